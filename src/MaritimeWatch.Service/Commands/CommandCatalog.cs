@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace MaritimeWatch.Service.Commands;
+
+/// <summary>Every subcommand, in the order of <c>--help</c>; one line each.</summary>
+internal static class CommandCatalog
+{
+    public static readonly Func<Command>[] All =
+    [
+    ];
+}
