@@ -1,0 +1,39 @@
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Ais;
+
+/// <summary>The rate-of-turn code of messages 1 to 3 (ITU-R M.1371-5, table 48): code = 4.733 × √(degrees a minute), sign kept.</summary>
+internal static class RateOfTurn
+{
+    /// <summary>1/10 degree a minute: code 127 as a rate, (127 / 4.733)², rounded up.</summary>
+    public const int MaxTenths = 7_201;
+
+    private const double CodePerRoot = 4.733;
+    private static readonly short[] TenthsOf = [.. Enumerable.Range(-128, 256).Select(code => Tenths(code))];
+
+    /// <summary>1/10 degree a minute of a code from -128 to 127.</summary>
+    public static short ToTenths(int code) => TenthsOf[code + 128];
+
+    /// <summary>The code nearest to a rate in 1/10 degree a minute.</summary>
+    public static int ToCode(short tenths)
+    {
+        if (tenths == PositionReport.NoRateOfTurn)
+        {
+            return -128;
+        }
+
+        var code = (int)Math.Round(CodePerRoot * Math.Sqrt(Math.Abs(tenths) / 10.0));
+        return Math.Sign(tenths) * Math.Min(code, 126);
+    }
+
+    private static short Tenths(int code)
+    {
+        if (code is -128)
+        {
+            return PositionReport.NoRateOfTurn;
+        }
+
+        var root = code / CodePerRoot;
+        return (short)(Math.Sign(code) * (int)Math.Round(root * root * 10));
+    }
+}
