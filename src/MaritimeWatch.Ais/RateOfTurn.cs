@@ -5,8 +5,11 @@ namespace MaritimeWatch.Ais;
 /// <summary>The rate-of-turn code of messages 1 to 3 (ITU-R M.1371-5, table 48): code = 4.733 × √(degrees a minute), sign kept.</summary>
 internal static class RateOfTurn
 {
-    /// <summary>1/10 degree a minute: code 127 as a rate, (127 / 4.733)², rounded up.</summary>
-    public const int MaxTenths = 7_201;
+    /// <summary>1/10 degree a minute: code 127 as a rate, (127 / 4.733)²; it stands for "more than 5° in 30 s".</summary>
+    public const int MaxTenths = 7_200;
+
+    /// <summary>1/10 degree a minute: what a table holds whose writer took the code 128 for a rate.</summary>
+    public const int NotAvailableTenths = 7_314;
 
     private const double CodePerRoot = 4.733;
     private static readonly short[] TenthsOf = [.. Enumerable.Range(-128, 256).Select(code => Tenths(code))];

@@ -210,7 +210,7 @@ public sealed class CsvReportParser
             return CsvVocabulary.IsNothing(text);
         }
 
-        raw = (short)tenths;
-        return Math.Abs(tenths) <= RateOfTurn.MaxTenths;
+        raw = Math.Abs(tenths) <= RateOfTurn.MaxTenths ? (short)tenths : PositionReport.NoRateOfTurn;
+        return Math.Abs(tenths) <= RateOfTurn.NotAvailableTenths;
     }
 }

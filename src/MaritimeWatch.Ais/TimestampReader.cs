@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using MaritimeWatch.Domain;
 
-namespace MaritimeWatch.Ais.Csv;
+namespace MaritimeWatch.Ais;
 
-/// <summary>Timestamps of tables, UTC: Danish <c>dd/MM/yyyy HH:mm:ss</c>, ISO 8601, UNIX seconds or milliseconds. Remembers the last date.</summary>
+/// <summary>Timestamps as text, UTC: Danish <c>dd/MM/yyyy HH:mm:ss</c>, ISO 8601, UNIX seconds or milliseconds. Remembers the last date.</summary>
 internal sealed class TimestampReader
 {
     private const int SecondsPerDay = 86_400;
