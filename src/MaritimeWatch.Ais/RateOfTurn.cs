@@ -26,7 +26,7 @@ internal static class RateOfTurn
         }
 
         var code = (int)Math.Round(CodePerRoot * Math.Sqrt(Math.Abs(tenths) / 10.0));
-        return Math.Sign(tenths) * Math.Min(code, 126);
+        return Math.Sign(tenths) * Math.Min(code, 127);
     }
 
     private static short Tenths(int code)

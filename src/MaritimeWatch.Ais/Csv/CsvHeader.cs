@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace MaritimeWatch.Ais.Csv;
 
@@ -88,7 +87,7 @@ internal sealed class CsvHeader
         }
 
         var delimiter = line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';' : (byte)'\t';
-        var names = Encoding.UTF8.GetString(line).Split((char)delimiter);
+        var names = System.Text.Encoding.UTF8.GetString(line).Split((char)delimiter);
         if (names.Length > MaxColumns)
         {
             error = $"the header has {names.Length} columns; at most {MaxColumns} are read";

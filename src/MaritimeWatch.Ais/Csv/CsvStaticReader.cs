@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Unicode;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -177,7 +176,7 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
             return false;
         }
 
-        var trimmed = Encoding.UTF8.GetString(text).Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
+        var trimmed = System.Text.Encoding.UTF8.GetString(text).Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
         value = trimmed.Length == 0 ? null : trimmed;
         return true;
     }

@@ -128,7 +128,7 @@ internal static class CsvVocabulary
         [.., (byte)'[', (byte)'1', (byte)'1', (byte)']'] => NavigationalStatus.TowingAstern,
         [.., (byte)'[', (byte)'1', (byte)'2', (byte)']'] => NavigationalStatus.PushingAhead,
         [.., (byte)'[', (byte)'1', (byte)'3', (byte)']'] => NavigationalStatus.Reserved,
-        [(byte)'A', (byte)'I', (byte)'S', ..] => NavigationalStatus.DistressTransmitterActive,
+        [(byte)'A', (byte)'I', (byte)'S', ..] or [.., (byte)'[', (byte)'1', (byte)'4', (byte)']'] => NavigationalStatus.DistressTransmitterActive,
         _ => NavigationalStatus.Undefined,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -246,6 +245,6 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     private static string? Text(ReadOnlySpan<byte> ascii)
     {
         ascii = ascii.Trim((byte)' ');
-        return ascii.IsEmpty ? null : Encoding.ASCII.GetString(ascii);
+        return ascii.IsEmpty ? null : System.Text.Encoding.ASCII.GetString(ascii);
     }
 }
