@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 
