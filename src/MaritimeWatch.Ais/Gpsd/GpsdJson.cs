@@ -13,15 +13,17 @@ namespace MaritimeWatch.Ais.Gpsd;
 /// </remarks>
 public sealed class GpsdJson(GpsdJsonOptions options)
 {
-    private readonly PartANames names = new();
+    // One memory for each radio channel, as in gpsd.
+    private readonly PartANames[] names = [new(), new()];
 
     /// <summary>Writes one message.</summary>
     /// <param name="bits">Its bits.</param>
+    /// <param name="channel">The radio channel that the sentence names; the halves of message 24 are joined within one.</param>
     /// <param name="output">Receives a line, or nothing for a type that was not asked for or a half of message 24 that waits.</param>
     /// <returns>
     /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> or <see cref="DropReason.WrongLength"/>; with a reason, nothing is written.
     /// </returns>
-    public DropReason Write(PayloadBits bits, IBufferWriter<byte> output)
+    public DropReason Write(PayloadBits bits, byte channel, IBufferWriter<byte> output)
     {
         var reason = MessageDecoder.Check(bits);
 
@@ -39,7 +41,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
         var line = new JsonLine(output);
         if (bits.MessageType == 24)
         {
-            WriteType24(bits, line);
+            WriteType24(bits, names[channel is (byte)'B' or (byte)'2' ? 1 : 0], line);
             return DropReason.None;
         }
 
@@ -86,7 +88,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
         line.Add("scaled"u8, options.IsScaled);
     }
 
-    private void WriteType24(PayloadBits bits, JsonLine line)
+    private void WriteType24(PayloadBits bits, PartANames waiting, JsonLine line)
     {
         var part = new StaticDataPartB(bits);
         Span<byte> name = stackalloc byte[20];
@@ -96,7 +98,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
             ReadOnlySpan<byte> written = name[..new StaticDataPartA(bits).Name(name)];
             if (!options.SplitsType24)
             {
-                names.Keep(bits.Mmsi, written);
+                waiting.Keep(bits.Mmsi, written);
                 return;
             }
 
@@ -110,7 +112,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
             line.AddText("part"u8, "B"u8);
             fields.Write(part, bits.Mmsi);
         }
-        else if (names.TryTake(bits.Mmsi, out var kept))
+        else if (waiting.TryTake(bits.Mmsi, out var kept))
         {
             WriteHeader(bits, line);
             line.AddText("shipname"u8, kept);

@@ -7,5 +7,6 @@ internal static class CommandCatalog
 {
     public static readonly Func<Command>[] All =
     [
+        DecodeCommand.Create,
     ];
 }
