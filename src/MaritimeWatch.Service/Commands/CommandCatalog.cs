@@ -8,5 +8,6 @@ internal static class CommandCatalog
     public static readonly Func<Command>[] All =
     [
         ReplayCommand.Create,
+        DecodeCommand.Create,
     ];
 }
