@@ -7,5 +7,8 @@ internal static class CommandCatalog
 {
     public static readonly Func<Command>[] All =
     [
+        PlayCommand.Create,
+        SimulateCommand.Create,
+        EvaluateCommand.Create,
     ];
 }
