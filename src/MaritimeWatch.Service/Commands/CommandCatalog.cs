@@ -9,5 +9,8 @@ internal static class CommandCatalog
     [
         ReplayCommand.Create,
         DecodeCommand.Create,
+        PlayCommand.Create,
+        SimulateCommand.Create,
+        EvaluateCommand.Create,
     ];
 }
