@@ -8,7 +8,7 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
     /// <summary>The assets listed in the cell of a position, as far as they are within a radius.</summary>
     public int FindInCell(GeoPosition position, double radiusMetres, Instant time, Span<AssetProximity> results)
     {
-        var listed = grid.RunsAt(position.Latitude, position.Longitude);
+        var listed = grid.ReachAt(position);
         if (listed.IsEmpty)
         {
             return 0;
@@ -33,6 +33,36 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
 
         Add(asset, line, radiusMetres, time, ref found);
         return found.Count;
+    }
+
+    /// <summary>The nearest of the assets listed in the cell of a position.</summary>
+    public bool TryFindNearest(GeoPosition position, Instant time, out AssetProximity nearest)
+    {
+        // The plane of the position ranks distances to 0.1 %; what is not within twice that of the best cannot be nearest.
+        const double Doubt = 1.004;
+        nearest = default;
+        var listed = grid.NearestAt(position);
+        if (listed.IsEmpty)
+        {
+            return false;
+        }
+
+        var (kx, ky) = DegreeScale.At(position.Latitude);
+        var (limit, best, asset) = (double.PositiveInfinity, double.PositiveInfinity, -1);
+        GeoPosition point = default;
+        foreach (var index in listed)
+        {
+            ref readonly var run = ref table.Runs[index];
+            var line = new NearestOnLine(position, kx, ky);
+            Consider(run, position, ref line);
+            if (line.PlaneSquare < limit && table.Validities[run.Asset].Holds(time) && line.DistanceMetres is var metres && metres < best)
+            {
+                (limit, best, asset, point) = (line.PlaneSquare * Doubt, metres, run.Asset, line.Point);
+            }
+        }
+
+        nearest = asset < 0 ? default : new AssetProximity(table.Assets[asset], best, point);
+        return asset >= 0;
     }
 
     /// <summary>The assets within any radius.</summary>
@@ -80,7 +110,7 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
         }
 
         var metres = line.DistanceMetres;
-        if (metres <= radiusMetres && table.Assets[asset].IsWatchedAt(time))
+        if (metres <= radiusMetres && table.Validities[asset].Holds(time))
         {
             found.Add(new AssetProximity(table.Assets[asset], metres, line.Point));
         }
