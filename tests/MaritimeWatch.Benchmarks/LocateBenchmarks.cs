@@ -11,7 +11,7 @@ namespace MaritimeWatch.Benchmarks;
 
 /// <summary>Nearest leg and distance for positions among 300 lines of 50 vertices, beside an STRtree of the same legs.</summary>
 /// <remarks>
-/// The lines cross the southern North Sea (51 to 54 N, 1 to 5 E), legs of about 3 km, sigma 50 m. "Uniform": positions anywhere in that box;
+/// The lines lie in the southern North Sea (51 to 56 N, 0 to 8 E), 50,000 km in legs of about 3.5 km, sigma 50 m. "Uniform": positions anywhere in that box;
 /// "NearAssets": every position within 1 nm of a line. The peer is given the plane of the area ready projected and its legs boxed, and
 /// is asked for the legs within the same reach, the distance to each, and the least: the same answer.
 /// </remarks>
@@ -19,8 +19,12 @@ namespace MaritimeWatch.Benchmarks;
 public class LocateBenchmarks
 {
     private const int Positions = 10_000;
+    private const double South = 51;
+    private const double West = 0;
+    private const double Height = 5;
+    private const double Width = 8;
     private const double MetresPerLatitude = 111_250;
-    private const double MetresPerLongitude = 67_900;
+    private const double MetresPerLongitude = 66_300;
     private static readonly Instant Noon = Instant.FromUtc(2024, 12, 25, 12);
     private readonly AssetCrossing[] crossings = new AssetCrossing[16];
     private readonly AssetProximity[] nearby = new AssetProximity[8];
@@ -37,7 +41,7 @@ public class LocateBenchmarks
     public void Setup()
     {
         var random = new Random(300_050);
-        var lines = Enumerable.Range(0, 300).Select(i => LocateCharts.Wander(random, $"line-{i:D3}", 50, 0.04, 51, 1, 3, 4)).ToImmutableArray();
+        var lines = Enumerable.Range(0, 300).Select(i => LocateCharts.Wander(random, $"line-{i:D3}", 50, 0.04, South, West, Height, Width)).ToImmutableArray();
         index = AssetIndex.Build(new Chart(lines, []));
         tree = new STRtree<LineSegment>();
         foreach (var part in lines.SelectMany(line => line.Parts))
@@ -147,7 +151,7 @@ public class LocateBenchmarks
 
     private static Coordinate Plane(GeoPosition position) => new(position.Longitude * MetresPerLongitude, position.Latitude * MetresPerLatitude);
 
-    private static GeoPosition Anywhere(Random random) => new(51 + (random.NextDouble() * 3), 1 + (random.NextDouble() * 4));
+    private static GeoPosition Anywhere(Random random) => new(South + (random.NextDouble() * Height), West + (random.NextDouble() * Width));
 
     private static GeoPosition Near(Random random, ImmutableArray<ChartedAsset> lines)
     {

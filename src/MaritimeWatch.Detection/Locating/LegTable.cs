@@ -71,7 +71,7 @@ internal sealed class LegTable
         if (asset.IsArea)
         {
             Shapes[index] = new AreaShape(asset.Parts);
-            runs.Add(new LegRun(0, 0, index));
+            runs.Add(new LegRun(default, default, 0, 0, index));
         }
 
         foreach (var part in asset.Parts)
@@ -146,7 +146,7 @@ internal sealed class LegTable
                 legs++;
             }
 
-            runs.Add(new LegRun(start, legs, asset));
+            runs.Add(new LegRun(vertices[start], vertices[start + 1], start, legs, asset));
             start += legs;
         }
     }
