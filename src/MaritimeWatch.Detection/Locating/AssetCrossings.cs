@@ -19,9 +19,23 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
         var leg = new LegCrossing(from, to);
         var found = new CrossingsInOrder(results, leg.Degrees);
         var box = leg.Box;
-        if (grid.IsEmptyOver(box))
+        var (lowRow, highRow) = (CellGrid.Row(box.South), CellGrid.Row(box.North));
+        var (lowColumn, highColumn) = (CellGrid.Column(box.West), CellGrid.Column(box.East));
+        if (highRow - lowRow <= 1 && highColumn - lowColumn <= 1)
         {
-            return 0;
+            // The usual leg lies in one to four cells, and whatever it crosses is listed there.
+            for (var row = lowRow; row <= highRow; row++)
+            {
+                for (var column = lowColumn; column <= highColumn; column++)
+                {
+                    foreach (var run in grid.ReachIn(row, column))
+                    {
+                        AddCrossings(leg, table.Runs[run], time, ref found);
+                    }
+                }
+            }
+
+            return found.Count;
         }
 
         for (var shift = -360; shift <= 360; shift += 360)
@@ -106,7 +120,7 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
 
     private bool Counts(int asset, in LegCrossing leg, double fraction, Instant time)
     {
-        if (!table.Assets[asset].IsWatchedAt(time))
+        if (!table.Validities[asset].Holds(time))
         {
             return false;
         }
@@ -122,10 +136,10 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
 
     private void AddAreasAt(GeoPosition origin, Instant time, ref NearestFirst<ProjectedCrossing> found)
     {
-        foreach (var index in grid.RunsAt(origin.Latitude, origin.Longitude))
+        foreach (var index in grid.ReachAt(origin))
         {
             ref readonly var run = ref table.Runs[index];
-            if (run.Legs == 0 && table.Assets[run.Asset].IsWatchedAt(time) && table.Shapes[run.Asset]!.Contains(origin))
+            if (run.Legs == 0 && table.Validities[run.Asset].Holds(time) && table.Shapes[run.Asset]!.Contains(origin))
             {
                 found.Add(new ProjectedCrossing(table.Assets[run.Asset], 0, origin));
             }
