@@ -38,18 +38,10 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
             return found.Count;
         }
 
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(box);
+        while (search.TryNext(out var run))
         {
-            if (shift != 0 && box.West >= -180 && box.East <= 180)
-            {
-                continue;
-            }
-
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var run))
-            {
-                AddCrossings(leg, table.Runs[run], time, ref found);
-            }
+            AddCrossings(leg, table.Runs[run], time, ref found);
         }
 
         return found.Count;
@@ -82,25 +74,16 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
     private void AddFirst(GeoPosition from, GeoPosition to, double sailed, double chord, Instant time, ref NearestFirst<ProjectedCrossing> found)
     {
         var leg = new LegCrossing(from, to);
-        var box = leg.Box;
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(leg.Box);
+        while (search.TryNext(out var index))
         {
-            if (shift != 0 && box.West >= -180 && box.East <= 180)
+            ref readonly var run = ref table.Runs[index];
+            var chain = table.ChainOf(run);
+            for (var i = 0; i < run.Legs; i++)
             {
-                continue;
-            }
-
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var index))
-            {
-                ref readonly var run = ref table.Runs[index];
-                var chain = table.ChainOf(run);
-                for (var i = 0; i < run.Legs; i++)
+                if (leg.TryCross(chain[i], chain[i + 1], out var fraction) && Counts(run.Asset, leg, fraction, time))
                 {
-                    if (leg.TryCross(chain[i], chain[i + 1], out var fraction) && Counts(run.Asset, leg, fraction, time))
-                    {
-                        found.Add(new ProjectedCrossing(table.Assets[run.Asset], sailed + (fraction * chord), leg.At(fraction)));
-                    }
+                    found.Add(new ProjectedCrossing(table.Assets[run.Asset], sailed + (fraction * chord), leg.At(fraction)));
                 }
             }
         }

@@ -90,20 +90,12 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
         var found = new NearestFirst<AssetProximity>(results);
         var (kx, ky) = DegreeScale.At(position.Latitude);
         var box = GeoBox.Empty.Include(position.Longitude, position.Latitude).Grow(radiusMetres);
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(box);
+        while (search.TryNext(out var index))
         {
-            if (shift != 0 && box.West >= -180 && box.East <= 180)
-            {
-                continue;
-            }
-
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var index))
-            {
-                var line = new NearestOnLine(position, kx, ky);
-                Consider(table.Runs[index], position, ref line);
-                Add(table.Runs[index].Asset, line, radiusMetres, time, ref found);
-            }
+            var line = new NearestOnLine(position, kx, ky);
+            Consider(table.Runs[index], position, ref line);
+            Add(table.Runs[index].Asset, line, radiusMetres, time, ref found);
         }
 
         return found.Count;

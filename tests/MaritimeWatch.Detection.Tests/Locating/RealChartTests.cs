@@ -24,7 +24,7 @@ public sealed class RealChartTests
         var random = new Random(31);
         var vertices = chart.Assets.SelectMany(a => a.Parts).SelectMany(p => p).ToArray();
         var results = new AssetProximity[6];
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 80; i++)
         {
             var beside = vertices[random.Next(vertices.Length)];
             var position = Geodesic.Go(beside, random.NextDouble() * 360, random.NextDouble() * 2_500).Position;
@@ -40,14 +40,14 @@ public sealed class RealChartTests
         var random = new Random(32);
         var vertices = chart.Assets.SelectMany(a => a.Parts).SelectMany(p => p).ToArray();
         var found = 0;
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 80; i++)
         {
             // A leg of up to 8 km that passes somewhere near a cable.
             var from = Geodesic.Go(vertices[random.Next(vertices.Length)], random.NextDouble() * 360, random.NextDouble() * 2_000).Position;
             found += AssertSameCrossings(chart, index, from, Geodesic.Go(from, random.NextDouble() * 360, random.NextDouble() * 8_000).Position);
         }
 
-        Assert.True(found > 100, $"only {found} crossings");
+        Assert.True(found > 50, $"only {found} crossings");
     }
 
     [SharedDataFact(RealCharts.BalticCables, Kattegat)]
@@ -57,14 +57,14 @@ public sealed class RealChartTests
         var index = AssetIndex.Build(chart);
         var results = new AssetProximity[16];
         var found = 0;
-        foreach (var fix in Fixes().Where((_, i) => i % 40 == 0))
+        foreach (var fix in Fixes().Where((_, i) => i % 80 == 0))
         {
             found += AssertSame(chart, index, fix.Position, 1_852, results);
             var near = index.IsNearAnyAsset(PositionReport.ToRaw(fix.Position.Latitude), PositionReport.ToRaw(fix.Position.Longitude));
             Assert.True(near || index.FindWithin(fix.Position, index.ReachMetres, Noon, results) == 0);
         }
 
-        Assert.True(found > 50, $"only {found} proximities");
+        Assert.True(found > 25, $"only {found} proximities");
     }
 
     [SharedDataFact(RealCharts.BalticCables, Kattegat)]
