@@ -56,6 +56,7 @@ internal sealed class TestHost : IAsyncDisposable
             return next(http);
         });
         app.UseGrpc(server);
+        app.Lifetime.StopGrpcWith(server, health);
         app.Run(http => http.Response.WriteAsync("not gRPC"));
         await app.StartAsync();
         return new TestHost(app, server, health, log);
@@ -65,7 +66,6 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Server.StopAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
