@@ -1,6 +1,7 @@
 using System.Net;
 using MaritimeWatch.Grpc.Client;
 using MaritimeWatch.Grpc.Health;
+using MaritimeWatch.Grpc.Reflection;
 using MaritimeWatch.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,6 +49,8 @@ internal sealed class TestHost : IAsyncDisposable
         {
             server.Add(definition);
         }
+
+        server.Add(new GrpcReflection([health.Definition, .. definitions]).Definition);
 
         // Lets a client see that what it sent was compressed.
         app.Use(next => http =>

@@ -27,6 +27,19 @@ public sealed class GrpcServerCallTests
     }
 
     [Fact]
+    public async Task Handler_LeavesAThrowingCallbackOnItsToken_StillGetsItsStatus()
+    {
+        await using var host = await TestHost.StartAsync(null, ProbeService.Of(unary: context =>
+        {
+            context.CancellationToken.Register(() => throw new InvalidOperationException("from the callback"));
+            return Task.CompletedTask;
+        }));
+        using var client = host.Connect();
+
+        Assert.Equal(new Empty(), await client.CallAsync(ProbeService.EmptyCall, new Empty()));
+    }
+
+    [Fact]
     public async Task Handler_CancelledByItself_IsInternal()
     {
         await using var host = await TestHost.StartAsync(null, ProbeService.Of(unary: _ => throw new OperationCanceledException()));

@@ -10,7 +10,7 @@ const loader = require('@grpc/proto-loader');
 const root = path.resolve(__dirname, '../../..');
 const protoRoots = ['tests/MaritimeWatch.Grpc.Tests/Protos', 'src/MaritimeWatch.Contracts/Protos', 'src/MaritimeWatch.Grpc/Protos'].map((folder) => path.join(root, folder));
 const loaded = grpc.loadPackageDefinition(loader.loadSync(
-  ['grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto'],
+  ['grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
   { includeDirs: protoRoots, longs: String, enums: String, oneofs: true, defaults: true },
 ));
 
@@ -234,6 +234,38 @@ const cases = {
     assert.deepEqual(messages.map(({ message }) => message), ['resumeExpired']);
     assert.equal(messages[0].resumeExpired.oldestSequence, '3');
     assert.equal(status.code, grpc.status.OUT_OF_RANGE);
+  },
+
+  async reflection() {
+    const call = connect(loaded.grpc.reflection.v1.ServerReflection).serverReflectionInfo();
+    for (const question of [
+      { listServices: '*' },
+      { fileContainingSymbol: 'maritimewatch.v1.AlertService' },
+      { fileByFilename: 'maritimewatch/v1/evidence.proto' },
+      { fileContainingSymbol: 'maritimewatch.v1.Nothing' },
+      {},
+    ]) {
+      call.write(question);
+    }
+    call.end();
+    const { messages: [services, bySymbol, byName, unknown, empty], status } = await drain(call);
+    assert.equal(status.code, grpc.status.OK);
+    assert.deepEqual(
+      services.listServicesResponse.service.map(({ name }) => name),
+      ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection', 'grpc.testing.TestService', 'maritimewatch.v1.AlertService'],
+    );
+    assert.ok(byName.fileDescriptorResponse.fileDescriptorProto.length >= 3);
+    assert.equal(unknown.errorResponse.errorCode, grpc.status.NOT_FOUND);
+    assert.equal(empty.errorResponse.errorCode, grpc.status.INVALID_ARGUMENT);
+
+    // What a tool does next: call the service with nothing but what the server has told. A FileDescriptorSet is its files as field 1.
+    const varint = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >>> 7)]);
+    const set = Buffer.concat(bySymbol.fileDescriptorResponse.fileDescriptorProto.flatMap((file) => [Buffer.from([0x0a, ...varint(file.length)]), file]));
+    const told = grpc.loadPackageDefinition(loader.loadFileDescriptorSetFromBuffer(set, { longs: String, oneofs: true }));
+    // From descriptors the loader takes the names as the .proto has them.
+    const watch = connect(told.maritimewatch.v1.AlertService).watchAlerts({ after_sequence: '6' });
+    const { messages } = await drain(watch, () => watch.cancel());
+    assert.equal(messages[0].event.sequence, '7');
   },
 };
 
