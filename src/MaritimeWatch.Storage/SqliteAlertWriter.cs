@@ -44,7 +44,7 @@ internal sealed class SqliteAlertWriter : IDisposable
             find.Set(1, alert.Revision);
             if (find.ExecuteScalar() is long known)
             {
-                if (known > acknowledged)
+                if (known > acknowledged && known <= HighWater)
                 {
                     append.Written.Add(Numbered(append, alert, known));
                 }

@@ -58,7 +58,18 @@ internal sealed class SqliteWriter : IDisposable
 
     public int Queued => queue.Count;
 
-    public bool TryAdd(in WriteWork work) => !queue.IsAddingCompleted && queue.TryAdd(work);
+    public bool TryAdd(in WriteWork work)
+    {
+        try
+        {
+            return !queue.IsAddingCompleted && queue.TryAdd(work);
+        }
+        catch (InvalidOperationException)
+        {
+            // Closed in between.
+            return false;
+        }
+    }
 
     /// <summary>Adds work that somebody waits for; waits for room in the queue.</summary>
     public void Add(in WriteWork work)
@@ -85,8 +96,6 @@ internal sealed class SqliteWriter : IDisposable
         stopping.Set();
         thread.Join();
         Close();
-        queue.Dispose();
-        stopping.Dispose();
     }
 
     private void Run()
