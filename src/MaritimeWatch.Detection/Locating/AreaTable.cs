@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+
+namespace MaritimeWatch.Detection.Locating;
+
+/// <summary>The context areas of a chart, behind a tree of their boxes.</summary>
+internal sealed class AreaTable
+{
+    private readonly ContextArea[] areas;
+    private readonly AreaShape[] shapes;
+    private readonly BoxTree tree;
+
+    public AreaTable(ImmutableArray<ContextArea> charted)
+    {
+        areas = [.. charted];
+        shapes = Array.ConvertAll(areas, area => new AreaShape(area.Rings));
+        tree = new BoxTree(Array.ConvertAll(shapes, shape => shape.Box));
+    }
+
+    public int Find(GeoPosition position, double marginMetres, Instant time, Span<AreaProximity> results)
+    {
+        var found = new NearestFirst<AreaProximity>(results);
+        if (areas.Length == 0)
+        {
+            return 0;
+        }
+
+        var box = GeoBox.Empty.Include(position.Longitude, position.Latitude).Grow(marginMetres);
+        for (var shift = -360; shift <= 360; shift += 360)
+        {
+            var search = tree.Find(box.Shift(shift));
+            while (search.TryNext(out var index))
+            {
+                if (areas[index].IsInForceAt(time)
+                    && shapes[index].DistanceMetres(position, marginMetres) is var metres && double.IsFinite(metres))
+                {
+                    found.Add(new AreaProximity(areas[index], metres));
+                }
+            }
+        }
+
+        return found.Count;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using MaritimeWatch.Domain;
+
+namespace MaritimeWatch.Detection.Locating;
+
+/// <summary>Finds, for every cell near an asset, the runs of that asset that can be nearest to a place in the cell.</summary>
+internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
+{
+    private const double CellDegrees = 1.0 / CellGrid.CellsPerDegree;
+
+    // The plane of the cell's centre is used for the whole cell and its surroundings; this covers what it is off by.
+    private const double Slack = 1.005;
+
+    private readonly List<long> entries = [];
+    private readonly List<(int Cell, int Run, float Metres)> candidates = [];
+    private readonly Dictionary<int, float> nearest = [];
+
+    /// <summary>The grid of all assets of the table.</summary>
+    public CellGrid Build()
+    {
+        var runs = table.Runs;
+        for (var first = 0; first < runs.Length;)
+        {
+            var end = first;
+            while (end < runs.Length && runs[end].Asset == runs[first].Asset)
+            {
+                end++;
+            }
+
+            AddAsset(first, end);
+            first = end;
+        }
+
+        return new CellGrid([.. entries]);
+    }
+
+    private void AddAsset(int first, int end)
+    {
+        candidates.Clear();
+        nearest.Clear();
+        var reach = options.ApproachMetres + options.MarginMetres
+            + Math.Max(options.LeastSigmaMetres, table.Assets[table.Runs[first].Asset].PositionalSigmaMetres);
+        for (var run = first; run < end; run++)
+        {
+            if (table.Runs[run].Legs > 0)
+            {
+                AddRun(run, reach);
+            }
+        }
+
+        foreach (var (cell, run, metres) in candidates)
+        {
+            var (row, column) = (cell / CellGrid.Columns, cell % CellGrid.Columns);
+            if (metres <= (nearest[cell] + (2 * HalfDiagonal(row))) * Slack)
+            {
+                Add(row, column, run);
+            }
+        }
+
+        if (table.Runs[first].Legs == 0)
+        {
+            AddInside(first);
+        }
+    }
+
+    private void AddRun(int run, double reach)
+    {
+        var chain = table.ChainOf(table.Runs[run]);
+        var box = table.BoxOf(table.Runs[run]).Grow(reach);
+        var (lowRow, highRow) = Rows(box);
+        var (lowColumn, highColumn) = Columns(box);
+        for (var row = lowRow; row <= highRow; row++)
+        {
+            var (kx, ky) = DegreeScale.At(CentreLatitude(row));
+            var half = HalfDiagonal(row);
+            for (var column = lowColumn; column <= highColumn; column++)
+            {
+                var line = new NearestOnLine(Centre(row, column), kx, ky);
+                line.Consider(chain);
+                var metres = Math.Sqrt(line.PlaneSquare);
+                if (metres <= (reach + half) * Slack)
+                {
+                    var cell = (row * CellGrid.Columns) + Wrap(column);
+                    candidates.Add((cell, run, (float)metres));
+                    ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(nearest, cell, out var known);
+                    best = known ? Math.Min(best, (float)metres) : (float)metres;
+                }
+            }
+        }
+    }
+
+    private void AddInside(int run)
+    {
+        var shape = table.Shapes[table.Runs[run].Asset]!;
+        var (lowRow, highRow) = Rows(shape.Box);
+        var (lowColumn, highColumn) = Columns(shape.Box);
+        for (var row = lowRow; row <= highRow; row++)
+        {
+            for (var column = lowColumn; column <= highColumn; column++)
+            {
+                var cell = (row * CellGrid.Columns) + Wrap(column);
+                var edgeInside = nearest.TryGetValue(cell, out var metres) && metres <= HalfDiagonal(row) * Slack;
+                if (edgeInside || shape.Contains(Centre(row, column)))
+                {
+                    Add(row, Wrap(column), run);
+                }
+            }
+        }
+    }
+
+    private void Add(int row, int column, int run) => entries.Add(((long)CellGrid.KeyOf(row, column) << 32) | (uint)run);
+
+    private static (int Low, int High) Rows(in GeoBox box) =>
+        (Math.Max(0, (int)Math.Floor((box.South + 90) * CellGrid.CellsPerDegree)),
+            Math.Min(CellGrid.Rows, (int)Math.Floor((box.North + 90) * CellGrid.CellsPerDegree)));
+
+    // Columns run on past the antimeridian, but never once round the world.
+    private static (int Low, int High) Columns(in GeoBox box)
+    {
+        var low = (int)Math.Floor((box.West + 180) * CellGrid.CellsPerDegree);
+        return (low, Math.Min((int)Math.Floor((box.East + 180) * CellGrid.CellsPerDegree), low + CellGrid.Columns - 1));
+    }
+
+    private static int Wrap(int column) => ((column % CellGrid.Columns) + CellGrid.Columns) % CellGrid.Columns;
+
+    private static double CentreLatitude(int row) => ((row + 0.5) * CellDegrees) - 90;
+
+    private static GeoPosition Centre(int row, int column) => new(CentreLatitude(row), ((Wrap(column) + 0.5) * CellDegrees) - 180);
+
+    private static double HalfDiagonal(int row)
+    {
+        var (_, ky) = DegreeScale.At(90);
+        var south = (row * CellDegrees) - 90;
+        var equatorward = south < 0 ? Math.Min(0, south + CellDegrees) : south;
+        var kx = DegreeScale.At(equatorward).MetresPerDegreeLongitude;
+        return CellDegrees / 2 * Math.Sqrt((kx * kx) + (ky * ky));
+    }
+}
