@@ -15,10 +15,12 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class AnchoredOnAssetDetector : IDetector
 {
-    private static readonly RuleText Rule = new(
+    private static readonly RuleText TheRule = new(
         "A1 anchored on asset", "1", "Anchoring", "Stopped for 15 minutes, or at anchor on three fixes, with the stop or its swinging circle over a tier of an asset.");
 
     private readonly AssetDistance[] about = new AssetDistance[16];
+
+    public RuleText Rule => TheRule;
 
     public AlertKind Kind => AlertKind.AnchoredOnAsset;
 

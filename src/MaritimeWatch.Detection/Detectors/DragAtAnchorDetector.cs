@@ -16,7 +16,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
 {
-    private static readonly RuleText Rule = new(
+    private static readonly RuleText TheRule = new(
         "D1 drag at anchor", "1", "Dragging of the anchor", "Outside the swinging circle at 0.4 to 3 kn, going astern, on three fixes that span 6 minutes, or for 10 minutes and 500 m.");
 
     private readonly AssetDistance[] scratch = new AssetDistance[16];
@@ -32,6 +32,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
     private int safeProjections;
+
+    public RuleText Rule => TheRule;
 
     public AlertKind Kind => AlertKind.DragAtAnchor;
 

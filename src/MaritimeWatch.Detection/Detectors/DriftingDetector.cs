@@ -17,7 +17,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class DriftingDetector : IDetector
 {
-    private static readonly RuleText Rule = new(
+    private static readonly RuleText TheRule = new(
         "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours or not under command.");
 
     private readonly AssetDistance[] scratch = new AssetDistance[16];
@@ -29,6 +29,8 @@ internal sealed class DriftingDetector : IDetector
     private double northSum;
     private int fixesOut;
     private Instant outSince = Instant.MaxValue;
+
+    public RuleText Rule => TheRule;
 
     public AlertKind Kind => AlertKind.Drifting;
 
@@ -142,8 +144,22 @@ internal sealed class DriftingDetector : IDetector
 
         fixesOut = 0;
         outSince = Instant.MaxValue;
-        Episode.Open(runSince, null);
+        Episode.Open(runSince, Endangered(situation, speed));
         Judge(situation, speed, angle);
+    }
+
+    /// <summary>The asset she is over, else the first one ahead within the warning time, else none.</summary>
+    private ChartedAsset? Endangered(Situation situation, double speed)
+    {
+        if (situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= situation.Settings.Corridor.WatchMetres)
+        {
+            return nearest.Asset;
+        }
+
+        var next = NextAssetProjection.Project(situation, Angle.OfVector(eastSum, northSum), speed).First;
+        return next is null || next.EarliestEta - situation.Now > situation.Settings.Drifting.WarningAhead
+            ? null
+            : situation.Index.Chart.Assets.First(asset => asset.Id == next.AssetId);
     }
 
     /// <summary>A crab angle alone is noise: a quarter of all tracks disagree with their own azimuth.</summary>
@@ -236,7 +252,7 @@ internal sealed class DriftingDetector : IDetector
             Episode,
             state,
             text,
-            isInside ? nearest.GeometricMetres : null,
+            Episode.Asset is { } asset && situation.TryDistanceTo(asset, out var distance) ? distance.GeometricMetres : null,
             projection,
             situation.EvidenceFor(
                 Rule,
@@ -249,7 +265,7 @@ internal sealed class DriftingDetector : IDetector
                 ],
                 situation.FixesSince(Episode.Since - TimeSpan.FromMinutes(10)),
                 [new Explanation("stream on the beam", false, $"{angle:F0}° off the heading at {Wording.Knots(speed)} is more than a stream sets a ship that steers")],
-                nearest.Asset is { } over && isInside ? over : null,
+                Episode.Asset,
                 state == AlertState.Raised ? "sideways for long enough" : hasEnded ? "the drift has ended" : "still drifting"),
             []);
     }

@@ -12,6 +12,9 @@ internal interface IDetector
     /// <summary>The situation it is in the middle of, raised or held back.</summary>
     Episode Episode { get; }
 
+    /// <summary>How it names itself and its rule.</summary>
+    RuleText Rule { get; }
+
     /// <summary>Whether it must see every fix of the vessel, however ordinary.</summary>
     bool IsAlert { get; }
 

@@ -14,11 +14,13 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class LoiteringDetector : IDetector
 {
-    private static readonly RuleText Rule = new(
+    private static readonly RuleText TheRule = new(
         "L1 loitering", "1", "Loitering", "Mean implied speed below 2 kn inside the watch tier of an asset, displaced by at most 1 nm.");
 
     private Instant? insideSince;
     private int samplesOut;
+
+    public RuleText Rule => TheRule;
 
     public AlertKind Kind => AlertKind.Loitering;
 
