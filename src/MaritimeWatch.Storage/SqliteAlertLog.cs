@@ -1,3 +1,4 @@
+using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using Microsoft.Data.Sqlite;
 
@@ -65,6 +66,15 @@ public sealed class SqliteAlertLog
         using var command = reader.CreateCommand();
         command.CommandText = "SELECT sequence, payload FROM open_alert JOIN alert_event USING (sequence) ORDER BY sequence";
         return List(command);
+    });
+
+    /// <summary>Event time of the latest event by event time, or null where there is none.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public Instant? NewestEventTime() => connections.Read<Instant?>(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT max(event_time) FROM alert_event";
+        return command.ExecuteScalar() is long milliseconds ? new Instant(milliseconds) : null;
     });
 
     /// <summary>The latest revision in the log of an alert, or 0.</summary>
