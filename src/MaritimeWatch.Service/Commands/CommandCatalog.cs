@@ -7,5 +7,8 @@ internal static class CommandCatalog
 {
     public static readonly Func<Command>[] All =
     [
+        ServeCommand.Create,
+        AlertsCommand.Create,
+        TracksCommand.Create,
     ];
 }
