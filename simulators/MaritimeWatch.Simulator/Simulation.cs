@@ -67,6 +67,7 @@ public sealed class Simulation
         IReportWriter writer = format switch
         {
             TrafficFormat.DanishCsv => new DanishCsvWriter(output, stage.Vessels),
+            TrafficFormat.Nmea => new NmeaWriter(output, stage.Vessels),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "no such format"),
         };
         var generator = new TrafficGenerator(stage.Vessels, stage.Seed, stage.Start, Duration);

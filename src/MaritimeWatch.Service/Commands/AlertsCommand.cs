@@ -73,7 +73,7 @@ internal static class AlertsCommand
             throw new CommandFailedException(failure.Message);
         }
 
-        void Write(AlertEvent alert) => Console.Out.WriteLine(json ? AlertEventJson.ToJson(alert) : AlertLine.Format(alert, style));
+        void Write(AlertEvent alert) => Console.Out.WriteLine(json ? AlertEventJson.ToJson(alert) : AlertText.Format(alert, style));
     }
 
     private static void Print(string file, long after, Action<AlertEvent> write)

@@ -54,7 +54,7 @@ internal static class ServeCommand
         var reading = ChartFiles.Read(settings.Assets);
         foreach (var problem in reading.Problems)
         {
-            await Console.Error.WriteLineAsync($"maritimewatch: not used: {AlertLine.Clean(problem.ToString())}");
+            await Console.Error.WriteLineAsync($"maritimewatch: not used: {AlertText.Clean(problem.ToString())}");
         }
 
         using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>

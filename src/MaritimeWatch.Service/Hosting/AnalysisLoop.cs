@@ -17,6 +17,10 @@ internal sealed class AnalysisLoop(
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
     private long advancedSeconds = long.MinValue;
+    private volatile bool endsWithRecording;
+
+    /// <summary>Says that the traffic is a recording with an end: when the intake is complete, everything still waiting is judged.</summary>
+    public void EndWithRecording() => endsWithRecording = true;
 
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
@@ -64,7 +68,7 @@ internal sealed class AnalysisLoop(
             {
                 if (!await arrival)
                 {
-                    return;
+                    break;
                 }
 
                 ObserveWaiting();
@@ -75,6 +79,13 @@ internal sealed class AnalysisLoop(
             await delivery.HandOverAsync(analyser.Drain(), cancellation);
             TellEventTime();
         }
+
+        if (endsWithRecording)
+        {
+            analyser.Complete();
+        }
+
+        await delivery.HandOverAsync(analyser.Drain(), cancellation);
     }
 
     private void ObserveWaiting()

@@ -106,6 +106,23 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends a recording that was played in: waits until it is read to the end, judges everything, and waits until that is logged.</summary>
+    public async Task EndRecordingAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        while (sources.OfType<TcpNmeaSource>().Any(source => source.Counters.Open > 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellation);
+        }
+
+        analysis.EndWithRecording();
+        await stoppingSources.CancelAsync();
+        await receiving;
+        intake.Complete();
+        await analysing;
+        delivery.Complete();
+        await delivering;
+    }
+
     /// <summary>Stops: no more traffic in, what is waiting is analysed and logged, subscribers are told to resume elsewhere.</summary>
     public async Task StopAsync()
     {

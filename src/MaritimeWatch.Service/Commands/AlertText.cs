@@ -9,7 +9,7 @@ namespace MaritimeWatch.Service.Commands;
 /// Symbols and colours follow IMO bridge alert management (IEC 62923-2): a red triangle for an alarm, an orange circle for a warning, a
 /// yellow square for a caution. The word stands beside them, because colour and shape alone must never carry the meaning.
 /// </remarks>
-internal static class AlertLine
+internal static class AlertText
 {
     private const string Dim = "2";
     private const int HeadlineIndent = 10;
