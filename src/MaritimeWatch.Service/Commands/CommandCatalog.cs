@@ -9,6 +9,8 @@ internal static class CommandCatalog
     [
         DemoCommand.Create,
         ServeCommand.Create,
+        ReplayCommand.Create,
+        DecodeCommand.Create,
         AlertsCommand.Create,
         TracksCommand.Create,
         PlayCommand.Create,
