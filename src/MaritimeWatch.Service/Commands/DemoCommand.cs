@@ -5,6 +5,7 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Simulator.Playback;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -56,7 +57,7 @@ internal static class DemoCommand
         var folder = Directory.CreateTempSubdirectory("maritimewatch-demo-");
         try
         {
-            var reading = ChartFiles.Read(DemoFiles.Assets);
+            var reading = ChartFiles.Load(DemoFiles.Assets);
             var terminal = new LiveTerminal();
             await using var host = await StartAsync(folder.FullName, AssetIndex.Build(reading.Chart), terminal, interrupted);
             terminal.WriteLine(Banner(host, speed, reading.Chart.Assets.Length));

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using MaritimeWatch.Detection.Charts;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Recordings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -51,7 +53,7 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var settings = SettingsReader.Read(parsed.GetValue(Config), Flags(parsed));
-        var reading = ChartFiles.Read(settings.Assets);
+        var reading = settings.Assets.Length == 0 ? new ChartReading(Chart.Empty, []) : ChartFiles.Load(settings.Assets);
         foreach (var problem in reading.Problems)
         {
             await Console.Error.WriteLineAsync($"maritimewatch: not used: {AlertText.Clean(problem.ToString())}");

@@ -31,16 +31,16 @@ internal static class SettingsReader
             // The reflection binder: the generated one silently keeps the defaults of init properties.
             var settings = configuration.Get<ServiceSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceSettings();
             return settings.Validate() is { Count: > 0 } wrong
-                ? throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", wrong)}")
+                ? throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", wrong)}", ExitCode.WrongUsage)
                 : RelativeTo(settings, file);
         }
         catch (FileNotFoundException)
         {
-            throw new CommandFailedException($"{origin} does not exist");
+            throw new CommandFailedException($"{origin} does not exist", ExitCode.WrongUsage);
         }
         catch (Exception failure) when (failure is InvalidOperationException or FormatException or InvalidDataException)
         {
-            throw new CommandFailedException($"{origin} cannot be used: {Innermost(failure)}");
+            throw new CommandFailedException($"{origin} cannot be used: {Innermost(failure)}", ExitCode.WrongUsage);
         }
     }
 
