@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Gateway;
@@ -63,7 +64,7 @@ internal sealed class ServiceMetrics(
     private static string Label(string name, string value) => $"{name}=\"{value}\"";
 
     private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static void Family(StringBuilder text, string name, string type, string help) =>
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');

@@ -25,8 +25,22 @@ internal static class AlertText
         var severity = style.Paint($"{symbol} {word,-8}", rendition);
 
         var length = time.Length + 2 + 10 + 1 + facts.Length + 2 + headline.Length;
-        var separation = style.Columns is { } columns && length > columns ? $"\n{new string(' ', HeadlineIndent)}" : "  ";
-        return $"{style.Paint(time, Dim)}  {severity} {facts}{separation}{style.Paint(headline, Dim)}";
+        var first = $"{style.Paint(time, Dim)}  {severity} {facts}";
+        return style.Columns is { } columns && length > columns
+            ? string.Join('\n', Wrapped(headline, columns - HeadlineIndent).Select(line => new string(' ', HeadlineIndent) + style.Paint(line, Dim)).Prepend(first))
+            : $"{first}  {style.Paint(headline, Dim)}";
+    }
+
+    /// <summary>The text in lines of at most so many columns, broken between words.</summary>
+    private static IEnumerable<string> Wrapped(string text, int columns)
+    {
+        while (text.Length > columns && columns > 0 && text.LastIndexOf(' ', columns) is var at and > 0)
+        {
+            yield return text[..at];
+            text = text[(at + 1)..];
+        }
+
+        yield return text;
     }
 
     /// <summary>What an alert is about, in words.</summary>
@@ -58,7 +72,7 @@ internal static class AlertText
 
     private static string Distance(double metres) => metres < 1000
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(metres)} m")
-        : string.Create(CultureInfo.InvariantCulture, $"{metres / 1000:F1} km");
+        : string.Create(CultureInfo.InvariantCulture, $"{metres / 1852:F1} nm");
 
     private static string Words(string name)
     {
