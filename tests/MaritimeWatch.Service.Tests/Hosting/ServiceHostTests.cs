@@ -53,7 +53,9 @@ public sealed class ServiceHostTests
         Assert.Single(await service.EventsAsync(0, 1));
         var stages = service.Host.Sources.Single(source => source.Name == "nmea-tcp").Counters.Stages();
         Assert.Equal(1, stages.Single(stage => stage.Stage == "Frame").DroppedFor(DropReason.LineTooLong));
-        Assert.Equal(1, stages.Single(stage => stage.Stage == "Parse").DroppedFor(DropReason.BadChecksum) - 0);
+        
+        // One wrong checksum, and one missing from the sentence that breaks off.
+        Assert.Equal(2, stages.Single(stage => stage.Stage == "Parse").DroppedFor(DropReason.BadChecksum));
     }
 
     [Fact]
@@ -163,7 +165,7 @@ public sealed class ServiceHostTests
 
         // Not one more page: the next new alert finds no room.
         service.Host.Store.MaxDatabaseBytes = 1 << 20;
-        var filling = service.Host.Store.Alerts.AppendAsync([FillerAlert()], _ => new byte[2 << 20]);
+        var filling = service.Host.Store.Alerts.AppendAsync([FillerAlert()], MaritimeWatch.Service.Hosting.AlertDelivery.Serialise);
         await UntilAsync(() => service.Host.Store.Fault == StoreFault.Full);
         await UntilAsync(async () => !await HealthAsync(service, "ingest"));
 
@@ -197,7 +199,7 @@ public sealed class ServiceHostTests
     private static Domain.Alerts.AlertEvent FillerAlert() => new()
     {
         Sequence = 0, AlertId = "filler", Revision = 1, State = Domain.Alerts.AlertState.Raised, Kind = Domain.Alerts.AlertKind.FeedHealth, Severity = Domain.Alerts.Severity.Notice,
-        Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = "", RecommendedAction = "",
+        Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = new string('x', 2 << 20), RecommendedAction = "",
         Evidence = new Domain.Alerts.Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
     };
 
@@ -205,7 +207,6 @@ public sealed class ServiceHostTests
     {
         using var patience = new CancellationTokenSource(RunningService.Patience);
 
-        // The filler is no message; the feed of what follows it is.
         await foreach (var response in service.Client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest { AfterSequence = service.Host.Feed.HighWater }, cancellation: patience.Token))
         {
             if (response.Event is { } alert && alert.Vessel?.Mmsi == mmsi)
