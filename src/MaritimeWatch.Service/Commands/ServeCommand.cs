@@ -15,6 +15,8 @@ namespace MaritimeWatch.Service.Commands;
 /// <summary><c>serve</c>: feeds in, alerts out, until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    private const int ProblemsShown = 20;
+
     private static readonly Option<string?> Config = new("--config") { Description = "JSON file with the settings; without it, the defaults", HelpName = "FILE" };
 
     private static readonly Option<string[]> Assets = new("--assets")
@@ -54,12 +56,18 @@ internal static class ServeCommand
     {
         var settings = SettingsReader.Read(parsed.GetValue(Config), Flags(parsed));
         var reading = settings.Assets.Length == 0 ? new ChartReading(Chart.Empty, []) : ChartFiles.Load(settings.Assets);
-        foreach (var problem in reading.Problems)
+        foreach (var problem in reading.Problems.Take(ProblemsShown))
         {
             await Console.Error.WriteLineAsync($"maritimewatch: not used: {AlertText.Clean(problem.ToString())}");
         }
 
-        using var loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console =>
+        if (reading.Problems.Length > ProblemsShown)
+        {
+            await Console.Error.WriteLineAsync($"maritimewatch: not used: {reading.Problems.Length - ProblemsShown} more features");
+        }
+
+        // The banner says where the service listens; of the web server only what goes wrong is of interest.
+        using var loggers = LoggerFactory.Create(logging => logging.AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
@@ -104,7 +112,7 @@ internal static class ServeCommand
         $"""
         MaritimeWatch is running
           traffic in   NMEA 0183 on {settings.Ingest.Address}, {Port("TCP", host.TcpPort)}, {Port("UDP", host.UdpPort)}
-          alerts out   gRPC {host.GrpcAddress}   HTTP {host.HttpAddress}
+          alerts out   gRPC {host.GrpcAddress.Authority}   HTTP {host.HttpAddress.Authority}
           charted      {reading.Chart.Assets.Length} assets, {reading.Chart.Areas.Length} context areas{(reading.Chart.Assets.IsEmpty ? "; nothing will be flagged: give --assets" : "")}
           store        {host.Store.Path}, {host.Feed.HighWater} alert events, {host.Replayed} reports of the last {settings.Store.ReplayWindow.TotalHours:0.#} h replayed
         """;
