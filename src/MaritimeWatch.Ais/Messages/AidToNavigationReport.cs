@@ -29,7 +29,9 @@ internal readonly ref struct AidToNavigationReport(PayloadBits bits)
     /// <summary>The name: 20 characters and, from bit 272, up to 14 more.</summary>
     public int Name(Span<byte> ascii)
     {
-        var length = bits.Text(43, 120, ascii);
-        return length < 20 ? length : length + bits.Text(272, Math.Clamp((bits.Count - 272) / 6 * 6, 0, 84), ascii[length..]);
+        // A space at the end of the first twenty characters separates two words when more follow.
+        var length = bits.TextWithSpaces(43, 120, ascii);
+        length += length < 20 ? 0 : bits.TextWithSpaces(272, Math.Clamp((bits.Count - 272) / 6 * 6, 0, 84), ascii[length..]);
+        return ((ReadOnlySpan<byte>)ascii[..length]).TrimEnd((byte)' ').Length;
     }
 }

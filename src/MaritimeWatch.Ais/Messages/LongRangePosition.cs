@@ -14,5 +14,5 @@ internal readonly ref struct LongRangePosition(PayloadBits bits)
     public int LatitudeTenthMinutes => bits.Signed(62, 17); // 91° = 0xD548 not available
     public int SpeedOverGroundKnots => (int)bits.Unsigned(79, 6); // 63 not available
     public int CourseOverGroundDegrees => (int)bits.Unsigned(85, 9); // 511 not available
-    public bool IsGnssPositionCurrent => bits.Flag(94); // 0: the position is older than 5 s
+    public bool IsPositionOld => bits.Flag(94); // more than 5 s; 0 is the current GNSS position
 }

@@ -54,7 +54,11 @@ public readonly ref struct PayloadBits
     /// <param name="length">Bits, a multiple of six.</param>
     /// <param name="ascii">Room for <paramref name="length"/> / 6 characters.</param>
     /// <returns>How many characters were written.</returns>
-    public int Text(int start, int length, Span<byte> ascii)
+    public int Text(int start, int length, Span<byte> ascii) =>
+        ((ReadOnlySpan<byte>)ascii[..TextWithSpaces(start, length, ascii)]).TrimEnd((byte)' ').Length;
+
+    /// <summary>Six-bit text as ASCII: cut at the first <c>@</c>, its trailing spaces kept.</summary>
+    internal int TextWithSpaces(int start, int length, Span<byte> ascii)
     {
         var written = 0;
         for (var at = start; at + 6 <= start + length && at + 6 <= Count; at += 6)
@@ -66,11 +70,6 @@ public readonly ref struct PayloadBits
             }
 
             ascii[written++] = (byte)(code < 32 ? code + 64 : code);
-        }
-
-        while (written > 0 && ascii[written - 1] == ' ')
-        {
-            written--;
         }
 
         return written;

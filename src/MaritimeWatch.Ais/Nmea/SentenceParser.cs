@@ -74,7 +74,8 @@ public sealed class SentenceParser
         var start = line.IndexOf((byte)'!');
         if (start < 0)
         {
-            return DropReason.NotAis;
+            // Other text is passed over; a binary file is not text.
+            return line.IndexOfAnyInRange((byte)0, (byte)8) < 0 ? DropReason.NotAis : DropReason.Malformed;
         }
 
         var time = tagTime ?? lineTime ?? (start > 0 ? LeadingTime(line[..start]) : null);

@@ -86,7 +86,7 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
             lowerSince = Instant.MaxValue;
         }
 
-        var maintainEvery = isStationary ? options.MaintainStationaryEvery : options.MaintainEvery;
+        var maintainEvery = isStationary || severity == Severity.Notice ? options.MaintainStationaryEvery : options.MaintainEvery;
         if (severity > Severity
             || !suppressedBy.SequenceEqual(lastSuppressedBy)
             || now - lastPublished >= maintainEvery

@@ -36,7 +36,7 @@ internal sealed class PoweredDragCorroboration
     {
         Latest = null;
         ref readonly var sample = ref situation.Track.Samples.Latest;
-        var loss = baseline.ExpectedKnots(Instant.Min(situation.Now, first.Time + TimeSpan.FromMinutes(30))) - sample.MeanSpeedKnots;
+        var loss = baseline.ExpectedKnots(situation.Now) - sample.MeanSpeedKnots;
         if (crossed && loss >= thresholds.TierAKnots)
         {
             SecondAsset(situation, lastSeenCrossing);

@@ -146,7 +146,7 @@ internal sealed class PoweredDragDetector : IDetector
             return;
         }
 
-        var loss = baseline!.ExpectedKnots(Instant.Min(situation.Now, judged.Time + options.MinBaseline)) - speed;
+        var loss = baseline!.ExpectedKnots(situation.Now) - speed;
         greatestLoss = Math.Max(greatestLoss, loss);
         if (situation.IsIn(ContextCategory.Port, situation.Fix.Position, 0, out var area)
             || situation.IsIn(ContextCategory.Anchorage, situation.Fix.Position, 0, out area))

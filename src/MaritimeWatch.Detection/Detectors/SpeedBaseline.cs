@@ -14,8 +14,12 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed record SpeedBaseline(
     Instant From, Instant To, double MedianKnots, double TrendKnotsPerHour, Instant MedianTime, double SigmaKnots, double CrabDegrees, int Samples)
 {
+    // A stream's trend bends: it is not carried further than this beyond the window it was seen in.
+    private static readonly TimeSpan TrendHolds = TimeSpan.FromMinutes(20);
+
     /// <summary>The speed expected at a time, in knots.</summary>
-    public double ExpectedKnots(Instant time) => MedianKnots + (TrendKnotsPerHour * (time - MedianTime).TotalHours);
+    public double ExpectedKnots(Instant time) =>
+        MedianKnots + (TrendKnotsPerHour * (Instant.Min(time, To + TrendHolds) - MedianTime).TotalHours);
 
     /// <summary>The baseline of the track before a time, or null when the leg is too young.</summary>
     public static SpeedBaseline? Before(VesselTrack track, Instant to, PoweredDragOptions options)

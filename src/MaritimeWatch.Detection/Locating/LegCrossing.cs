@@ -53,7 +53,7 @@ internal readonly struct LegCrossing
             return false;
         }
 
-        fraction = Math.Min(start / (start - end), Math.BitDecrement(1.0));
+        fraction = start == 0 ? 0 : Math.Min(start / (start - end), Math.BitDecrement(1.0));
         return true;
     }
 

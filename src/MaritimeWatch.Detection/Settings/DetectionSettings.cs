@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -44,7 +43,7 @@ public sealed record DetectionSettings
     public RaiseOptions Raise { get; init; } = new();
 
     /// <summary>MMSIs of cable ships, crew transfer vessels and guard vessels that L1 and A1 hold back for.</summary>
-    public ImmutableArray<uint> ServiceVessels { get; init; } = [];
+    public IReadOnlyList<uint> ServiceVessels { get; init; } = [];
 
     /// <summary>The first 16 hex digits of the SHA-256 of all values: equal hashes, equal thresholds.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];

@@ -7,6 +7,8 @@ internal static class CommandCatalog
 {
     public static readonly Func<Command>[] All =
     [
+        ReplayCommand.Create,
+        DecodeCommand.Create,
         PlayCommand.Create,
         SimulateCommand.Create,
         EvaluateCommand.Create,
