@@ -148,7 +148,7 @@ public class RecipeTests
     [Fact]
     public void Labels_WrittenAndRead_AreTheSame()
     {
-        var labels = TestTraffic.Of("R1 R2 R4").Labels;
+        var labels = TestTraffic.Of("R1 R2 R4 R11 R13").Labels;
 
         Assert.Equal(labels.ToJson(), LabelSet.FromJson(labels.ToJson()).ToJson());
         Assert.True(labels.Header.VesselHours > 10);
