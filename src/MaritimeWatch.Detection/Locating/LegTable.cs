@@ -20,6 +20,8 @@ internal sealed class LegTable
         // By id, so that the order of indices is the order in which ties are broken.
         Assets = [.. assets.Where(a => a.Status is AssetStatus.InService or AssetStatus.Unknown).OrderBy(a => a.Id, StringComparer.Ordinal)];
         Shapes = new AreaShape?[Assets.Length];
+        Validities = Array.ConvertAll(Assets, asset => new Validity(
+            asset.ValidFrom?.UnixMilliseconds ?? long.MinValue, asset.ValidTo?.UnixMilliseconds ?? long.MaxValue));
         for (var asset = 0; asset < Assets.Length; asset++)
         {
             AddAsset(asset);
@@ -34,6 +36,9 @@ internal sealed class LegTable
 
     /// <summary>The shape of each asset that is an area, else null.</summary>
     public AreaShape?[] Shapes { get; }
+
+    /// <summary>When each asset is watched.</summary>
+    public Validity[] Validities { get; }
 
     public Vertex[] Vertices { get; }
 
@@ -66,7 +71,7 @@ internal sealed class LegTable
         if (asset.IsArea)
         {
             Shapes[index] = new AreaShape(asset.Parts);
-            runs.Add(new LegRun(0, 0, index));
+            runs.Add(new LegRun(default, default, 0, 0, index));
         }
 
         foreach (var part in asset.Parts)
@@ -141,7 +146,7 @@ internal sealed class LegTable
                 legs++;
             }
 
-            runs.Add(new LegRun(start, legs, asset));
+            runs.Add(new LegRun(vertices[start], vertices[start + 1], start, legs, asset));
             start += legs;
         }
     }
