@@ -95,7 +95,7 @@ internal static class BackgroundTraffic
         IManoeuvre Leg(Route route) => new FollowRoute(
             stage.Stream,
             route,
-            SpeedProfile.OverDistance((0, 5), (2500, 12), (5000, knots), (route.LengthMetres - 5000, knots), (route.LengthMetres - 2000, 10), (route.LengthMetres, 4)),
+            SpeedProfile.OverDistance((0, 5), (1200, 12), (3200, knots), (route.LengthMetres - 3200, knots), (route.LengthMetres - 1200, 10), (route.LengthMetres, 4)),
             NavigationalStatus.UnderWayUsingEngine);
         stage.Add(profile, () =>
         {

@@ -142,6 +142,6 @@ internal static class WorkRecipes
     private static FollowRoute Leg(Stage stage, Route route) => new(
         stage.Stream,
         route,
-        SpeedProfile.OverDistance((0, 6), (3000, 13), (7000, 17.6), (route.LengthMetres - 6500, 17.6), (route.LengthMetres - 2500, 10), (route.LengthMetres, 4)),
+        SpeedProfile.OverDistance((0, 6), (1200, 12), (3200, 17.6), (route.LengthMetres - 3200, 17.6), (route.LengthMetres - 1200, 10), (route.LengthMetres, 4)),
         NavigationalStatus.UnderWayUsingEngine);
 }
