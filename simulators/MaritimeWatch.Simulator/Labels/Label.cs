@@ -1,0 +1,50 @@
+using MaritimeWatch.Domain;
+
+namespace MaritimeWatch.Simulator.Labels;
+
+/// <summary>Something that must not be raised about a labelled vessel.</summary>
+/// <param name="Kind">Kind of alert, or null for any kind.</param>
+/// <param name="MinimumSeverity">Raised at or above this severity it is a violation.</param>
+/// <param name="Start">From this event time on.</param>
+/// <param name="End">Up to and including this event time.</param>
+public sealed record ForbiddenAlert([property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Kind, string MinimumSeverity, Instant Start, Instant End);
+
+/// <summary>What one vessel of labelled traffic does, and what an analyser should make of it.</summary>
+public sealed record Label
+{
+    /// <summary>Recipe it comes from, e.g. <c>R1A</c> (detectors.md, section G.2).</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>Who, nine digits at most.</summary>
+    public required uint Mmsi { get; init; }
+
+    /// <summary>Kind of alert expected (<c>ALERT_KIND_…</c>), or null where nothing is.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The behaviour begins; an alert before it does not meet the label.</summary>
+    public required Instant Start { get; init; }
+
+    /// <summary>The latest event time at which an alert (plus grace) still meets the label.</summary>
+    public required Instant End { get; init; }
+
+    /// <summary>Asset concerned, or null where any will do.</summary>
+    public string? AssetId { get; init; }
+
+    /// <summary>Detectors that may meet it, e.g. <c>D2</c>; empty where nothing is expected.</summary>
+    public IReadOnlyList<string> ExpectedDetectors { get; init; } = [];
+
+    /// <summary>What must not be raised about her.</summary>
+    public IReadOnlyList<ForbiddenAlert> NotExpected { get; init; } = [];
+
+    /// <summary>Severity at which the label is met (<c>SEVERITY_…</c>), or null where nothing is expected.</summary>
+    public string? MinimumSeverity { get; init; }
+
+    /// <summary>When the vessel reaches what the alert should protect: the lead time counts back from here. Null where there is nothing to reach.</summary>
+    public Instant? CrossingTime { get; init; }
+
+    /// <summary>confirmed, strong, suspected, dismissed, accidental, disputed or unknown; for scripted traffic always <c>confirmed</c>: the script is known.</summary>
+    public string AttributionStatus { get; init; } = "confirmed";
+
+    /// <summary>One sentence for a reader.</summary>
+    public string? Story { get; init; }
+}

@@ -1,0 +1,116 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Simulator.Labels;
+using MaritimeWatch.Simulator.Motion;
+using MaritimeWatch.Simulator.Numerics;
+using MaritimeWatch.Simulator.Sea;
+using MaritimeWatch.Simulator.Ships;
+using MaritimeWatch.Simulator.Traffic;
+
+namespace MaritimeWatch.Simulator.Scenarios;
+
+/// <summary>What the recipes play on: the chart, the sea, the hours, and the vessels and labels so far.</summary>
+internal sealed class Stage
+{
+    public Stage(ulong seed, Instant start, TimeSpan duration, Chart chart)
+    {
+        Seed = seed;
+        Start = start;
+        Seconds = duration.TotalSeconds;
+        Chart = chart;
+        Assets = new AssetLines(chart.Assets);
+        var random = new SeededRandom(seed, 1);
+        Stream = new TidalStream(random.NextUnit());
+        Wind = new Wind(random.Between(200, 260), random.Between(8, 14));
+        Register = new ShipRegister(new SeededRandom(seed, 2));
+    }
+
+    public ulong Seed { get; }
+
+    public Instant Start { get; }
+
+    /// <summary>Length of the traffic.</summary>
+    public double Seconds { get; }
+
+    public Chart Chart { get; }
+
+    public AssetLines Assets { get; }
+
+    public TidalStream Stream { get; }
+
+    /// <summary>The wind outside any scripted gale.</summary>
+    public Wind Wind { get; }
+
+    public ShipRegister Register { get; }
+
+    public List<SimulatedVessel> Vessels { get; } = [];
+
+    public List<Label> Labels { get; } = [];
+
+    public Instant At(double seconds) => Start + TimeSpan.FromSeconds(Math.Round(seconds));
+
+    /// <summary>A generator for one recipe, independent of every other's.</summary>
+    public SeededRandom RandomFor(string recipe) => new(Seed, recipe.Aggregate(1469598103934665603UL, (hash, letter) => (hash ^ letter) * 1099511628211UL));
+
+    public SimulatedVessel Add(VesselProfile profile, Func<VesselMotion> motion)
+    {
+        var vessel = new SimulatedVessel(profile, motion);
+        Vessels.Add(vessel);
+        return vessel;
+    }
+
+    /// <summary>The point nearest to a place on an asset that fits.</summary>
+    /// <exception cref="ScenarioException">None lies within reach: the chart is of another sea.</exception>
+    public PlaceOnAsset Find(string recipe, GeoPosition near, Func<ChartedAsset, bool>? fits = null, string what = "line")
+    {
+        const double ReachMetres = 60_000;
+        return Assets.Nearest(near, fits) is { } found && found.Metres <= ReachMetres
+            ? found
+            : throw new ScenarioException($"{recipe} needs a {what} within {ReachMetres / 1000:F0} km of {near}; the asset files have none there");
+    }
+
+    /// <summary>Runs a vessel ahead and finds where her true track crosses assets.</summary>
+    public List<Passage> Passages(SimulatedVessel vessel)
+    {
+        var passages = new List<Passage>();
+        Track(vessel, (GeoPosition before, in VesselState state, double seconds) =>
+        {
+            foreach (var (asset, share) in Assets.Crossings(before, state.Position))
+            {
+                passages.Add(new Passage(asset.Id, seconds - 1 + share, state.SpeedKnots));
+            }
+        });
+        return passages;
+    }
+
+    /// <summary>Runs a vessel ahead and finds when she first comes within a distance of an asset, or null.</summary>
+    public double? FirstWithin(SimulatedVessel vessel, ChartedAsset asset, double metres, double fromSeconds = 0)
+    {
+        double? first = null;
+        Track(vessel, (GeoPosition _, in VesselState state, double seconds) =>
+        {
+            if (first is null && seconds >= fromSeconds && seconds % 10 == 0 && Assets.Nearest(state.Position, other => other == asset)!.Value.Metres <= metres)
+            {
+                first = seconds;
+            }
+        });
+        return first;
+    }
+
+    private void Track(SimulatedVessel vessel, TrackStep step)
+    {
+        var motion = vessel.Motion();
+        var before = default(GeoPosition);
+        for (var second = Math.Ceiling(motion.AppearsAt); second < Seconds && motion.Advance(second); second++)
+        {
+            if (second > 0 && before != default && before != motion.State.Position)
+            {
+                step(before, motion.State, second);
+            }
+
+            before = motion.State.Position;
+        }
+    }
+
+    private delegate void TrackStep(GeoPosition before, in VesselState state, double seconds);
+}

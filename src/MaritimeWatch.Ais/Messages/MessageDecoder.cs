@@ -1,0 +1,250 @@
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Ais.Messages;
+
+/// <summary>Stage <c>Decode</c>: the bits of a message into a report without a time. Every "not available" of the wire becomes null here.</summary>
+/// <remarks>Messages 1, 2, 3, 9, 18, 19 and 27 give positions, 5, 19 and 24 static data; the others have no use for tracks.</remarks>
+public sealed class MessageDecoder(StaticReportInterning interning)
+{
+    /// <summary>181° in 1/10,000 minute.</summary>
+    private const int NoLongitude = 181 * PositionReport.RawPerDegree;
+
+    /// <summary>91° in 1/10,000 minute.</summary>
+    private const int NoLatitude = 91 * PositionReport.RawPerDegree;
+
+    /// <summary>Raw units in 1/10 minute, the resolution of message 27.</summary>
+    private const int RawPerTenthMinute = 1_000;
+
+    /// <summary>Messages in, unusable ones dropped.</summary>
+    public StageCounter Counter { get; } = new("Decode");
+
+    /// <summary>Reads one message.</summary>
+    /// <param name="bits">Its bits.</param>
+    /// <param name="report">
+    /// Position, static data or both, its time not yet set. With <see cref="DropReason.NoPosition"/> it carries sender and static data.
+    /// </param>
+    /// <param name="reason">
+    /// <see cref="DropReason.WrongLength"/>, <see cref="DropReason.BadMmsi"/>, <see cref="DropReason.NoPosition"/>,
+    /// <see cref="DropReason.NotAVessel"/> for messages 4, 11 and 21, or <see cref="DropReason.UnusedType"/>.
+    /// </param>
+    public bool TryDecode(PayloadBits bits, out AisReport report, out DropReason reason)
+    {
+        Counter.Received();
+        reason = Decode(bits, out report);
+        if (reason == DropReason.None)
+        {
+            return true;
+        }
+
+        Counter.Drop(reason);
+        return false;
+    }
+
+    /// <summary>Whether the bits can be read as the message they claim to be.</summary>
+    /// <returns><see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/>, <see cref="DropReason.WrongLength"/> or <see cref="DropReason.BadMmsi"/>.</returns>
+    public static DropReason Check(PayloadBits bits)
+    {
+        if (bits.Count < 6)
+        {
+            return DropReason.WrongLength;
+        }
+
+        var type = bits.MessageType;
+        if (type is not (1 or 2 or 3 or 4 or 5 or 9 or 11 or 18 or 19 or 21 or 24 or 27))
+        {
+            return DropReason.UnusedType;
+        }
+
+        var part = type == 24 ? new StaticDataPartB(bits).PartNumber : 0;
+        if (!MessageLengths.Fit(type, part == 0, bits.Count))
+        {
+            return DropReason.WrongLength;
+        }
+
+        if (part > 1)
+        {
+            return DropReason.UnusedType;
+        }
+
+        return bits.Mmsi is 0 or > 999_999_999 ? DropReason.BadMmsi : DropReason.None;
+    }
+
+    private DropReason Decode(PayloadBits bits, out AisReport report)
+    {
+        report = default;
+        var reason = Check(bits);
+        if (reason != DropReason.None)
+        {
+            return reason;
+        }
+
+        var mmsi = new Mmsi(bits.Mmsi);
+        switch (bits.MessageType)
+        {
+            case 1 or 2 or 3:
+                report = new AisReport(ClassA(new ClassAPosition(bits), mmsi), null);
+                break;
+            case 5:
+                report = new AisReport(Silent(mmsi, StationClass.ClassA), Static(new StaticAndVoyageData(bits), mmsi));
+                return DropReason.None;
+            case 9:
+                report = new AisReport(SarAircraft(new SarAircraftPosition(bits), mmsi), null);
+                break;
+            case 18:
+                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi), null);
+                break;
+            case 19:
+                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi), Static(new ClassBExtendedPosition(bits), mmsi));
+                break;
+            case 24:
+                var part = new StaticDataPartB(bits);
+                report = new AisReport(Silent(mmsi, StationClass.ClassB), part.PartNumber == 0 ? Static(new StaticDataPartA(bits), mmsi) : Static(part, mmsi));
+                return DropReason.None;
+            case 27:
+                report = new AisReport(LongRange(new LongRangePosition(bits), mmsi), null);
+                break;
+            default:
+                return DropReason.NotAVessel;
+        }
+
+        return report.Dynamic.HasPosition ? DropReason.None : DropReason.NoPosition;
+    }
+
+    private static PositionReport ClassA(ClassAPosition message, Mmsi mmsi) => Position(
+        mmsi, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
+        Heading(message.TrueHeadingDegrees), RateOfTurn.ToTenths(message.RateOfTurnCode), StationClass.ClassA,
+        (NavigationalStatus)message.NavigationalStatus, message.HasHighAccuracy);
+
+    private static PositionReport ClassB(ClassBPosition message, Mmsi mmsi) => Position(
+        mmsi, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
+        Heading(message.TrueHeadingDegrees), PositionReport.NoRateOfTurn, StationClass.ClassB, NavigationalStatus.Undefined, message.HasHighAccuracy);
+
+    private static PositionReport SarAircraft(SarAircraftPosition message, Mmsi mmsi) => Position(
+        mmsi, message.Latitude, message.Longitude, message.SpeedOverGroundKnots == 1023 ? (short)-1 : (short)(message.SpeedOverGroundKnots * 10),
+        Course(message.CourseOverGroundTenths), -1, PositionReport.NoRateOfTurn, StationClass.SarAircraft, NavigationalStatus.Undefined, message.HasHighAccuracy);
+
+    private static PositionReport LongRange(LongRangePosition message, Mmsi mmsi) => Position(
+        mmsi, message.LatitudeTenthMinutes * RawPerTenthMinute, message.LongitudeTenthMinutes * RawPerTenthMinute,
+        message.SpeedOverGroundKnots == 63 ? (short)-1 : (short)(message.SpeedOverGroundKnots * 10),
+        message.CourseOverGroundDegrees > 359 ? (short)-1 : (short)(message.CourseOverGroundDegrees * 10),
+        -1, PositionReport.NoRateOfTurn, StationClass.ClassA, (NavigationalStatus)message.NavigationalStatus, message.HasHighAccuracy);
+
+    private static PositionReport Position(
+        Mmsi mmsi, int latitude, int longitude, short speed, short course, short heading, short rateOfTurn,
+        StationClass stationClass, NavigationalStatus status, bool hasHighAccuracy)
+    {
+        var isOnGlobe = Math.Abs(latitude) <= NoLatitude - PositionReport.RawPerDegree && Math.Abs(longitude) <= NoLongitude - PositionReport.RawPerDegree;
+        return new PositionReport(
+            default,
+            mmsi,
+            isOnGlobe ? latitude : PositionReport.NoPosition,
+            isOnGlobe ? longitude : PositionReport.NoPosition,
+            speed,
+            course,
+            heading,
+            rateOfTurn,
+            mmsi.Kind is StationKind.SearchAndRescueTransmitter or StationKind.ManOverboardDevice or StationKind.EmergencyBeacon ? StationClass.DistressTransmitter : stationClass,
+            status,
+            hasHighAccuracy);
+    }
+
+    /// <summary>The dynamic half of a message that has none.</summary>
+    private static PositionReport Silent(Mmsi mmsi, StationClass stationClass) => Position(
+        mmsi, NoLatitude, NoLongitude, -1, -1, -1, PositionReport.NoRateOfTurn, stationClass, NavigationalStatus.Undefined, hasHighAccuracy: false);
+
+    private static short Speed(int tenths) => tenths == 1023 ? (short)-1 : (short)tenths;
+
+    private static short Course(int tenths) => tenths > 3599 ? (short)-1 : (short)tenths;
+
+    private static short Heading(int degrees) => degrees > 359 ? (short)-1 : (short)degrees;
+
+    private StaticReport? Static(StaticAndVoyageData message, Mmsi mmsi)
+    {
+        if (interning.TryGet(mmsi, message.StaticHash, out var known))
+        {
+            return known;
+        }
+
+        Span<byte> callSign = stackalloc byte[7];
+        Span<byte> name = stackalloc byte[20];
+        Span<byte> destination = stackalloc byte[20];
+        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+            mmsi,
+            StaticFields.ImoNumber(message.ImoNumber),
+            Text(callSign[..message.CallSign(callSign)]),
+            Text(name[..message.Name(name)]),
+            StaticFields.ShipType(message.TypeOfShip),
+            StaticFields.Metres(message.ToBowMetres),
+            StaticFields.Metres(message.ToSternMetres),
+            StaticFields.Metres(message.ToPortMetres),
+            StaticFields.Metres(message.ToStarboardMetres),
+            StaticFields.Metres(message.ToBowMetres + message.ToSternMetres),
+            StaticFields.Metres(message.ToPortMetres + message.ToStarboardMetres),
+            message.DraughtTenths == 0 ? null : message.DraughtTenths / 10.0,
+            Text(destination[..message.Destination(destination)]),
+            MessageType: 5));
+    }
+
+    private StaticReport? Static(ClassBExtendedPosition message, Mmsi mmsi)
+    {
+        if (interning.TryGet(mmsi, message.StaticHash, out var known))
+        {
+            return known;
+        }
+
+        Span<byte> name = stackalloc byte[20];
+        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+            mmsi,
+            Name: Text(name[..message.Name(name)]),
+            ShipType: StaticFields.ShipType(message.TypeOfShip),
+            ToBow: StaticFields.Metres(message.ToBowMetres),
+            ToStern: StaticFields.Metres(message.ToSternMetres),
+            ToPort: StaticFields.Metres(message.ToPortMetres),
+            ToStarboard: StaticFields.Metres(message.ToStarboardMetres),
+            LengthMetres: StaticFields.Metres(message.ToBowMetres + message.ToSternMetres),
+            BreadthMetres: StaticFields.Metres(message.ToPortMetres + message.ToStarboardMetres),
+            MessageType: 19));
+    }
+
+    private StaticReport? Static(StaticDataPartA message, Mmsi mmsi)
+    {
+        if (interning.TryGet(mmsi, message.StaticHash, out var known))
+        {
+            return known;
+        }
+
+        Span<byte> name = stackalloc byte[20];
+        return interning.Add(mmsi, message.StaticHash, new StaticReport(mmsi, Name: Text(name[..message.Name(name)]), MessageType: 24));
+    }
+
+    private StaticReport? Static(StaticDataPartB message, Mmsi mmsi)
+    {
+        if (interning.TryGet(mmsi, message.StaticHash, out var known))
+        {
+            return known;
+        }
+
+        // A craft of a parent ship sends the parent's MMSI where others send their size.
+        var hasSize = mmsi.Kind != StationKind.AuxiliaryCraft;
+        Span<byte> callSign = stackalloc byte[7];
+        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+            mmsi,
+            CallSign: Text(callSign[..message.CallSign(callSign)]),
+            ShipType: StaticFields.ShipType(message.TypeOfShip),
+            ToBow: hasSize ? StaticFields.Metres(message.ToBowMetres) : null,
+            ToStern: hasSize ? StaticFields.Metres(message.ToSternMetres) : null,
+            ToPort: hasSize ? StaticFields.Metres(message.ToPortMetres) : null,
+            ToStarboard: hasSize ? StaticFields.Metres(message.ToStarboardMetres) : null,
+            LengthMetres: hasSize ? StaticFields.Metres(message.ToBowMetres + message.ToSternMetres) : null,
+            BreadthMetres: hasSize ? StaticFields.Metres(message.ToPortMetres + message.ToStarboardMetres) : null,
+            MessageType: 24));
+    }
+
+    private static string? Text(ReadOnlySpan<byte> ascii)
+    {
+        ascii = ascii.Trim((byte)' ');
+        return ascii.IsEmpty ? null : System.Text.Encoding.ASCII.GetString(ascii);
+    }
+}

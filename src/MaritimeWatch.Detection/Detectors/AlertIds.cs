@@ -1,0 +1,35 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Detectors;
+
+/// <summary>Identifiers from the evidence: a replay gives the same ones (detectors.md E rule 3).</summary>
+internal static class AlertIds
+{
+    /// <summary><c>kind-mmsi-asset-start</c>, e.g. <c>loitering-219000606-nemo-link-20241117T000000Z</c>; <c>open-sea</c> where no asset is concerned.</summary>
+    public static string Create(AlertKind kind, Mmsi mmsi, string? assetId, Instant since) =>
+        $"{Slug(kind)}-{mmsi}-{assetId ?? "open-sea"}-{since.ToCompactString()}";
+
+    /// <summary>The kind as part of an identifier, e.g. <c>drag-at-anchor</c>.</summary>
+    public static string Slug(AlertKind kind) => kind switch
+    {
+        AlertKind.Loitering => "loitering",
+        AlertKind.RepeatedCrossing => "repeated-crossing",
+        AlertKind.AnchoredOnAsset => "anchored-on-asset",
+        AlertKind.DragAtAnchor => "drag-at-anchor",
+        AlertKind.PoweredDrag => "powered-drag",
+        AlertKind.Drifting => "drifting",
+        AlertKind.Trawling => "trawling",
+        AlertKind.DarkGap => "dark-gap",
+        AlertKind.KinematicSpoof => "kinematic-spoof",
+        AlertKind.DuplicateMmsi => "duplicate-mmsi",
+        AlertKind.IdentityChange => "identity-change",
+        AlertKind.ImplausiblePosition => "implausible-position",
+        AlertKind.AreaInterference => "area-interference",
+        AlertKind.FeedHealth => "feed-health",
+        AlertKind.RouteDeviation => "route-deviation",
+        AlertKind.RestrictedArea => "restricted-area",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a kind without a slug"),
+    };
+}

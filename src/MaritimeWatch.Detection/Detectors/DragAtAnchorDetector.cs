@@ -1,0 +1,304 @@
+using System.Collections.Immutable;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Detectors;
+
+/// <summary>D1, drag at anchor.</summary>
+/// <remarks>
+/// Armed by a formed stop. A fix counts when it lies outside the circle about the anchor, at 0.4 to 3 kn and, where the heading is known,
+/// going astern (course 135 to 225° off the heading). Three in a row that span 6 minutes, or 10 minutes and 500 m, raise a warning; an
+/// alarm when a watch corridor is reached or at most 30 minutes ahead; critical when a line is. Until the heading has swung by a full turn
+/// of the tide, the middle of the stop is not the anchor, and the circle is twice as wide: every turn of the tide in a roadstead would
+/// alarm otherwise. A ship that still says "at anchor" and is set sideways counts too, after twice the slow form (a decision record says
+/// why). A ship that goes ahead at more than 3 kn has weighed anchor. Ends when back inside the circle, or below 0.3 kn, for
+/// 30 minutes. detectors.md C.4 and D; angles Alpha Ori SMARTShip, fixes signalk-binnacle, slow form AisAbnormal.
+/// </remarks>
+internal sealed class DragAtAnchorDetector : IDetector
+{
+    private static readonly RuleText TheRule = new(
+        "D1 drag at anchor", "1", "Dragging of the anchor", "Outside the swinging circle at 0.4 to 3 kn, going astern, on three fixes that span 6 minutes, or for 10 minutes and 500 m.");
+
+    private readonly AssetDistance[] scratch = new AssetDistance[16];
+    private bool isArmed;
+    private GeoPosition anchor;
+    private Instant anchoredSince;
+    private double radiusMetres;
+    private bool hasSeenTurn;
+    private int fixesOutside;
+    private int fixesAstern;
+    private int misses;
+    private PositionLog firstOutside;
+    private int fixesSailed;
+    private int fixesStopped;
+    private Instant stoppedSince = Instant.MaxValue;
+    private int safeProjections;
+
+    public RuleText Rule => TheRule;
+
+    public AlertKind Kind => AlertKind.DragAtAnchor;
+
+    public Episode Episode { get; } = new(AlertKind.DragAtAnchor, isStationary: false);
+
+    public bool IsAlert => isArmed || Episode.IsOpen;
+
+    private double TestRadiusMetres => hasSeenTurn ? radiusMetres : 2 * radiusMetres;
+
+    public void Observe(Situation situation)
+    {
+        if (situation.Track.IsAfterSilence)
+        {
+            fixesOutside = 0;
+            misses = 0;
+        }
+
+        var speed = situation.Track.SpeedKnots ?? 0;
+        if (!isArmed)
+        {
+            TryArm(situation);
+            return;
+        }
+
+        var metres = new LocalPlane(anchor).DistanceTo(situation.Fix.Position);
+        if (metres <= TestRadiusMetres)
+        {
+            FollowStop(situation);
+        }
+
+        if (HasSailed(situation, speed))
+        {
+            Disarm(situation, "she weighed anchor and sailed");
+            return;
+        }
+
+        if (Episode.IsOpen)
+        {
+            Continue(situation, speed, metres);
+        }
+        else
+        {
+            Watch(situation, speed, metres);
+        }
+    }
+
+    public bool IsContradictedBy(Situation situation) => new LocalPlane(anchor).DistanceTo(situation.Fix.Position) <= radiusMetres;
+
+    private static double? SternAngle(Situation situation) =>
+        situation.Fix is { CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading } ? Angle.Between(course, heading) : null;
+
+    private void TryArm(Situation situation)
+    {
+        if (!situation.Track.Stop.IsFormed)
+        {
+            return;
+        }
+
+        isArmed = true;
+        hasSeenTurn = false;
+        fixesOutside = fixesAstern = misses = fixesSailed = 0;
+        FollowStop(situation);
+    }
+
+    /// <summary>While she lies in her circle the stop tells ever better where the anchor is.</summary>
+    private void FollowStop(Situation situation)
+    {
+        var stop = situation.Track.Stop;
+        if (!stop.IsFormed || Episode.IsOpen)
+        {
+            return;
+        }
+
+        anchor = stop.Centre(situation.Track.Scale);
+        anchoredSince = stop.Since;
+        radiusMetres = stop.SwingRadiusMetres;
+        hasSeenTurn = stop.HeadingSwingDegrees >= situation.Settings.Anchor.FullTurnDegrees;
+    }
+
+    private bool HasSailed(Situation situation, double speed)
+    {
+        var options = situation.Settings.DragAtAnchor;
+        var isAhead = SternAngle(situation) is not { } angle || angle < options.SailedMaxAngleDegrees;
+        fixesSailed = speed > options.SailedSpeedKnots && isAhead ? fixesSailed + 1 : 0;
+        return fixesSailed >= 3;
+    }
+
+    private void Watch(Situation situation, double speed, double metresFromAnchor)
+    {
+        var options = situation.Settings.DragAtAnchor;
+        var isOutside = metresFromAnchor > TestRadiusMetres;
+        var angle = SternAngle(situation) ?? 180;
+        var isAstern = angle >= options.MinSternAngleDegrees;
+        var isSetSideways = !isAstern && angle >= options.SailedMaxAngleDegrees && situation.Fix.Status == NavigationalStatus.AtAnchor;
+        var isSlowEnough = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots + (isSetSideways ? 1 : 0);
+        if (!isOutside || !isSlowEnough || !(isAstern || isSetSideways))
+        {
+            // One fix that does not fit is noise of the course at low speed; two are not.
+            if (!isOutside || ++misses >= 2)
+            {
+                fixesOutside = 0;
+                fixesAstern = 0;
+            }
+
+            return;
+        }
+
+        misses = 0;
+        fixesAstern = isAstern ? fixesAstern + 1 : 0;
+        if (fixesOutside++ == 0)
+        {
+            firstOutside = new PositionLog(situation.Now, situation.Fix.Position);
+        }
+
+        var span = situation.Now - firstOutside.Time;
+        var moved = new LocalPlane(firstOutside.Position).DistanceTo(situation.Fix.Position);
+        var isHeadingKnown = situation.Fix.RawHeading >= 0;
+        var isAllAstern = fixesAstern >= fixesOutside;
+        var isQuick = isHeadingKnown && isAllAstern && fixesOutside >= options.MinFixes && span >= options.MinSpan;
+        var slowForms = isAllAstern ? 1 : 2;
+        var isSlow = fixesOutside >= options.MinFixes && span >= options.SlowFormSpan * slowForms && moved >= options.SlowFormMetres * slowForms;
+        if (isQuick || isSlow)
+        {
+            Open(situation, metresFromAnchor, speed);
+        }
+    }
+
+    private void Open(Situation situation, double metresFromAnchor, double speed)
+    {
+        fixesStopped = 0;
+        stoppedSince = Instant.MaxValue;
+        safeProjections = 0;
+        var course = MeanCourse(situation);
+        var toCorridor = NextAssetProjection.TimeToCorridor(
+            situation, course, speed, situation.Settings.DragAtAnchor.AlarmAhead, scratch, out var corridor);
+        var projection = NextAssetProjection.Project(situation, course, speed);
+        var asset = toCorridor is not null ? corridor.Asset
+            : projection.First is { } next ? situation.Index.Chart.Assets.First(candidate => candidate.Id == next.AssetId)
+            : null;
+        Episode.Open(firstOutside.Time, asset);
+        Judge(situation, metresFromAnchor, speed);
+    }
+
+    private void Continue(Situation situation, double speed, double metresFromAnchor)
+    {
+        var options = situation.Settings.DragAtAnchor;
+        if (situation.Track.IsAfterSilence)
+        {
+            return;
+        }
+
+        var hasStopped = metresFromAnchor <= radiusMetres || speed < options.StoppedSpeedKnots;
+        fixesStopped = hasStopped ? fixesStopped + 1 : 0;
+        if (fixesStopped < options.StoppedFixes)
+        {
+            stoppedSince = Instant.MaxValue;
+        }
+        else
+        {
+            stoppedSince = Instant.Min(stoppedSince, situation.Now);
+            if (situation.Now - stoppedSince >= options.CloseAfter)
+            {
+                Disarm(situation, metresFromAnchor <= radiusMetres ? "she is back inside her circle" : "she lies still again");
+                return;
+            }
+        }
+
+        if (situation.IsSample)
+        {
+            Judge(situation, metresFromAnchor, speed);
+        }
+    }
+
+    /// <summary>Course by positions over the last minutes: the reported one scatters at drifting speed.</summary>
+    private static double MeanCourse(Situation situation)
+    {
+        var samples = situation.Track.Samples;
+        var from = samples.IndexAtOrAfter(situation.Now - TimeSpan.FromMinutes(9));
+        from = Math.Min(from, samples.Count - 1);
+        var (east, north) = situation.Track.Scale.Offset(samples[from].RawLatitude, samples[from].RawLongitude, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
+        return Math.Abs(east) + Math.Abs(north) < 50
+            ? situation.Fix.CourseOverGroundDegrees ?? Angle.OfVector(east, north)
+            : Angle.OfVector(east, north);
+    }
+
+    private void Judge(Situation situation, double metresFromAnchor, double speed)
+    {
+        var settings = situation.Settings;
+        var options = settings.DragAtAnchor;
+        var hasStopped = stoppedSince != Instant.MaxValue;
+        var course = MeanCourse(situation);
+        var projection = hasStopped ? Projection.None : NextAssetProjection.Project(situation, course, speed);
+        var isInside = situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= settings.Corridor.WatchMetres;
+        var toCorridor = hasStopped ? null : NextAssetProjection.TimeToCorridor(situation, course, speed, options.AlarmAhead, scratch, out _);
+        var toLine = projection.EarliestLine - situation.Now;
+        var critical = Episode.Severity == Severity.Critical ? settings.Projection.CriticalExit : settings.Projection.CriticalAhead;
+        var isCritical = toLine <= critical;
+        if (Episode.Severity == Severity.Critical && !isCritical && ++safeProjections < 3)
+        {
+            isCritical = true;
+        }
+        else if (isCritical)
+        {
+            safeProjections = 0;
+        }
+
+        var severity = isCritical ? Severity.Critical : isInside || toCorridor is not null ? Severity.Alarm : Severity.Warning;
+        if (!Episode.Assess(situation, severity, projection, [], out var state))
+        {
+            return;
+        }
+
+        var name = Wording.Name(situation.Track.Identity);
+        var text = new FindingText(
+            $"{name} is apparently dragging her anchor: {Wording.Distance(metresFromAnchor)} from where she anchored, {Wording.Knots(speed)} over {course:F0}°{(isInside ? $", inside the corridor of {nearest.Asset.Name}" : "")}{Wording.Ahead(projection)}.",
+            isInside || toCorridor is not null
+                ? $"Call {name} on VHF 16 now: use engines to hold clear, and do not weigh or drag the anchor over {(Episode.Asset ?? nearest.Asset)?.Name ?? "the asset"}; tell the operators of the assets ahead."
+                : $"Call {name} on VHF 16: tell her she is dragging, ask for engine readiness and her intentions.");
+        double? metres = Episode.Asset is { } asset && situation.TryDistanceTo(asset, out var distance) ? distance.GeometricMetres
+            : projection.Assets.FirstOrDefault(next => next.AssetId == Episode.Asset?.Id)?.DistanceMetres;
+        ImmutableArray<Explanation> explanations =
+        [
+            new Explanation("turn of the tide", false, hasSeenTurn ? "circle known from a full turn" : "circle doubled: no full turn seen yet"),
+            new Explanation("weighing anchor", false, SternAngle(situation) is { } angle ? $"course {angle:F0}° off the heading" : "heading not available"),
+        ];
+        situation.Publish(
+            Episode,
+            state,
+            text,
+            metres,
+            projection,
+            situation.EvidenceFor(
+                Rule,
+                [
+                    new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(TestRadiusMetres), ">"),
+                    new Measurement("swinging radius", Math.Round(radiusMetres), "m"),
+                    new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
+                    new Measurement("course off heading", SternAngle(situation) is { } stern ? Math.Round(stern) : -1, "deg", options.MinSternAngleDegrees, ">="),
+                    new Measurement("fixes outside in a row", fixesOutside, "", options.MinFixes, ">="),
+                    new Measurement("time outside", Rounding.Tenth((situation.Now - Episode.Since).TotalMinutes), "min", options.MinSpan.TotalMinutes, ">="),
+                    new Measurement("anchor latitude", Math.Round(anchor.Latitude, 5), "deg"),
+                    new Measurement("anchor longitude", Math.Round(anchor.Longitude, 5), "deg"),
+                ],
+                situation.FixesSince(Instant.Max(anchoredSince, Episode.Since - TimeSpan.FromMinutes(30))),
+                explanations,
+                Episode.Asset,
+                state == AlertState.Raised ? "left her swinging circle astern" : hasStopped ? "the dragging has stopped" : "still dragging"),
+            []);
+    }
+
+    private void Disarm(Situation situation, string cause)
+    {
+        if (Episode.IsOpen)
+        {
+            situation.Close(Episode, Rule, cause);
+        }
+
+        isArmed = false;
+        hasSeenTurn = false;
+        fixesOutside = 0;
+        situation.Track.Stop.Clear();
+    }
+
+    private readonly record struct PositionLog(Instant Time, GeoPosition Position);
+}

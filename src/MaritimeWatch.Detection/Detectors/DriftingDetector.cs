@@ -1,0 +1,272 @@
+using System.Collections.Immutable;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Detectors;
+
+/// <summary>DR, drifting: engine off, or under tow of the stream.</summary>
+/// <remarks>
+/// 1 to 5 kn with the course 45 to 135° off the heading on every report for 10 minutes (others for at most 5 in a row) and 500 m, length
+/// overall at least 50 m where known, the course by positions within 20° of the reported one, and a second sign: she sailed at 5 kn or more
+/// within the last 2 hours, or is not under command. A notice; a warning with an asset at most 6 hours ahead; an alarm at most 30 minutes
+/// ahead or inside a watch tier. Held back for Class B, towing, fishing and service vessels, and in anchorages and ports. Ends when the
+/// angle is below 30° or the speed above 5.5 kn on three fixes, and closes after 30 minutes of that. detectors.md C.6; AisAbnormal, AMSA.
+/// </remarks>
+internal sealed class DriftingDetector : IDetector
+{
+    private static readonly RuleText TheRule = new(
+        "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours or not under command.");
+
+    private readonly AssetDistance[] scratch = new AssetDistance[16];
+    private Instant runSince = Instant.MaxValue;
+    private Instant lastDriftFix;
+    private GeoPosition runStart;
+    private int driftFixes;
+    private double eastSum;
+    private double northSum;
+    private int fixesOut;
+    private Instant outSince = Instant.MaxValue;
+
+    public RuleText Rule => TheRule;
+
+    public AlertKind Kind => AlertKind.Drifting;
+
+    public Episode Episode { get; } = new(AlertKind.Drifting, isStationary: false);
+
+    public bool IsAlert => Episode.IsOpen;
+
+    public void Observe(Situation situation)
+    {
+        if (situation.Track.IsAfterSilence)
+        {
+            runSince = Instant.MaxValue;
+            return;
+        }
+
+        if (situation.Fix is not { SpeedOverGroundKnots: { } speed, CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading })
+        {
+            return;
+        }
+
+        var angle = Angle.Between(course, heading);
+        if (Episode.IsOpen)
+        {
+            Continue(situation, speed, course, angle);
+        }
+        else
+        {
+            Watch(situation, speed, course, angle);
+        }
+    }
+
+    public bool IsContradictedBy(Situation situation) =>
+        situation.Fix.SpeedOverGroundKnots > situation.Settings.Drifting.ExitSpeedKnots;
+
+    private static string? Explained(Situation situation)
+    {
+        var track = situation.Track;
+        if (situation.Fix.StationClass == StationClass.ClassB)
+        {
+            return "Class B";
+        }
+
+        if (track.ShipType is { IsTowing: true } || situation.Fix.Status is NavigationalStatus.TowingAstern or NavigationalStatus.PushingAhead)
+        {
+            return "towing";
+        }
+
+        if (track.ShipType is { IsFishing: true } || situation.Fix.Status == NavigationalStatus.EngagedInFishing)
+        {
+            return "fishing";
+        }
+
+        if (ServiceExemption.Reason(track, situation.Settings) is { } exempt)
+        {
+            return exempt;
+        }
+
+        foreach (var category in (ReadOnlySpan<ContextCategory>)[ContextCategory.Anchorage, ContextCategory.Port])
+        {
+            if (situation.IsIn(category, situation.Fix.Position, 0, out var area))
+            {
+                return $"inside {area.Area.Name}";
+            }
+        }
+
+        return null;
+    }
+
+    private void Watch(Situation situation, double speed, double course, double angle)
+    {
+        var options = situation.Settings.Drifting;
+        var isDrift = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots
+            && angle > options.MinAngleDegrees && angle < 180 - options.MinAngleDegrees;
+        if (!isDrift)
+        {
+            if (runSince != Instant.MaxValue && situation.Now - lastDriftFix > options.Tolerance)
+            {
+                runSince = Instant.MaxValue;
+            }
+
+            return;
+        }
+
+        if (runSince == Instant.MaxValue || situation.Now - lastDriftFix > options.Tolerance)
+        {
+            runSince = situation.Now;
+            runStart = situation.Fix.Position;
+            driftFixes = 0;
+            eastSum = northSum = 0;
+        }
+
+        lastDriftFix = situation.Now;
+        driftFixes++;
+        var (sin, cos) = Math.SinCos(course * Math.PI / 180);
+        eastSum += sin;
+        northSum += cos;
+        if (situation.Now - runSince < options.MinDuration || driftFixes < 3)
+        {
+            return;
+        }
+
+        var plane = new LocalPlane(runStart);
+        var moved = plane.DistanceTo(situation.Fix.Position);
+        var (east, north) = plane.ToPlane(situation.Fix.Position);
+        var isLongEnough = situation.Track.LengthMetres is not { } length || length >= options.MinLengthMetres;
+        var agrees = Angle.Between(Angle.OfVector(east, north), Angle.OfVector(eastSum, northSum)) <= options.MaxCourseDisagreementDegrees;
+        if (moved < options.MinDisplacementMetres || !isLongEnough || !agrees || !HasSecondSign(situation))
+        {
+            return;
+        }
+
+        fixesOut = 0;
+        outSince = Instant.MaxValue;
+        Episode.Open(runSince, Endangered(situation, speed));
+        Judge(situation, speed, angle);
+    }
+
+    /// <summary>The asset she is over, else the first one ahead within the warning time, else none.</summary>
+    private ChartedAsset? Endangered(Situation situation, double speed)
+    {
+        if (situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= situation.Settings.Corridor.WatchMetres)
+        {
+            return nearest.Asset;
+        }
+
+        var next = NextAssetProjection.Project(situation, Angle.OfVector(eastSum, northSum), speed).First;
+        return next is null || next.EarliestEta - situation.Now > situation.Settings.Drifting.WarningAhead
+            ? null
+            : situation.Index.Chart.Assets.First(asset => asset.Id == next.AssetId);
+    }
+
+    /// <summary>A crab angle alone is noise: a quarter of all tracks disagree with their own azimuth.</summary>
+    private bool HasSecondSign(Situation situation) =>
+        situation.Fix.Status == NavigationalStatus.NotUnderCommand || FastestTenMinutes(situation) >= situation.Settings.Drifting.SailedKnots;
+
+    private double FastestTenMinutes(Situation situation)
+    {
+        var samples = situation.Track.Samples;
+        var from = samples.IndexAtOrAfter(situation.Now - situation.Settings.Drifting.SailedWithin);
+        var best = 0.0;
+        for (var i = from; i < samples.Count; i++)
+        {
+            // The slowest of some ten minutes that follow: a speed she kept, not a spike.
+            var kept = double.MaxValue;
+            var j = i;
+            for (; j < samples.Count && samples[j].Time - samples[i].Time <= TimeSpan.FromMinutes(5); j++)
+            {
+                if (!float.IsNaN(samples[j].MeanSpeedKnots))
+                {
+                    kept = Math.Min(kept, samples[j].MeanSpeedKnots);
+                }
+            }
+
+            if (j - i >= 2 && kept != double.MaxValue)
+            {
+                best = Math.Max(best, kept);
+            }
+        }
+
+        return best;
+    }
+
+    private void Continue(Situation situation, double speed, double course, double angle)
+    {
+        var options = situation.Settings.Drifting;
+        var isOut = Math.Min(angle, 180 - angle) < options.ExitAngleDegrees || speed > options.ExitSpeedKnots || speed < options.MinSpeedKnots / 2;
+        fixesOut = isOut ? fixesOut + 1 : 0;
+        if (fixesOut < 3)
+        {
+            outSince = Instant.MaxValue;
+        }
+        else
+        {
+            outSince = Instant.Min(outSince, situation.Now);
+            if (situation.Now - outSince >= options.CloseAfter)
+            {
+                situation.Close(Episode, Rule, speed > options.ExitSpeedKnots ? "she is under way again" : speed < options.MinSpeedKnots ? "she lies still" : "she heads where she goes again");
+                runSince = Instant.MaxValue;
+                return;
+            }
+        }
+
+        if (situation.IsSample)
+        {
+            Judge(situation, speed, angle);
+        }
+    }
+
+    private void Judge(Situation situation, double speed, double angle)
+    {
+        if (!Episode.IsPublished && Explained(situation) is { } reason)
+        {
+            Episode.HoldBack(situation, reason);
+            return;
+        }
+
+        var settings = situation.Settings;
+        var options = settings.Drifting;
+        var samples = situation.Track.Samples;
+        var from = Math.Min(samples.IndexAtOrAfter(situation.Now - TimeSpan.FromMinutes(9)), samples.Count - 1);
+        var (east, north) = situation.Track.Scale.Offset(samples[from].RawLatitude, samples[from].RawLongitude, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
+        var course = Math.Abs(east) + Math.Abs(north) < 100 ? situation.Fix.CourseOverGroundDegrees ?? 0 : Angle.OfVector(east, north);
+        var hasEnded = outSince != Instant.MaxValue;
+        var projection = hasEnded ? Projection.None : NextAssetProjection.Project(situation, course, speed);
+        var isInside = situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= settings.Corridor.WatchMetres;
+        var ahead = projection.EarliestLine - situation.Now;
+        var severity = isInside || ahead <= options.AlarmAhead ? Severity.Alarm : ahead <= options.WarningAhead ? Severity.Warning : Severity.Notice;
+        if (!Episode.Assess(situation, severity, projection, [], out var state))
+        {
+            return;
+        }
+
+        var name = Wording.Name(situation.Track.Identity);
+        var duration = situation.Now - Episode.Since;
+        var text = new FindingText(
+            $"{name} is apparently drifting since {Episode.Since.ToDateTime():HH:mm} UTC: {Wording.Knots(speed)} over {course:F0}°, {angle:F0}° off her heading{(isInside ? $", over {nearest.Asset.Name}" : "")}{Wording.Ahead(projection)}.",
+            $"Call {name} on VHF 16: ask whether she is in command, warn her not to let go the anchor over {(isInside ? nearest.Asset.Name : projection.First?.AssetName ?? "cables and pipelines")}, and ready a tug.");
+        situation.Publish(
+            Episode,
+            state,
+            text,
+            Episode.Asset is { } asset && situation.TryDistanceTo(asset, out var distance) ? distance.GeometricMetres : null,
+            projection,
+            situation.EvidenceFor(
+                Rule,
+                [
+                    new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
+                    new Measurement("course off heading", Math.Round(angle), "deg", options.MinAngleDegrees, ">"),
+                    new Measurement("duration", Rounding.Tenth(duration.TotalMinutes), "min", options.MinDuration.TotalMinutes, ">="),
+                    new Measurement("displacement", Math.Round(new LocalPlane(runStart).DistanceTo(situation.Fix.Position)), "m", options.MinDisplacementMetres, ">="),
+                    new Measurement("speed she kept within 2 h", Rounding.Tenth(FastestTenMinutes(situation)), "kn", options.SailedKnots, ">="),
+                ],
+                situation.FixesSince(Episode.Since - TimeSpan.FromMinutes(10)),
+                [new Explanation("stream on the beam", false, $"{angle:F0}° off the heading at {Wording.Knots(speed)} is more than a stream sets a ship that steers")],
+                Episode.Asset,
+                state == AlertState.Raised ? "sideways for long enough" : hasEnded ? "the drift has ended" : "still drifting"),
+            []);
+    }
+}

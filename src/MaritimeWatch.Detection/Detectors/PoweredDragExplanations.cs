@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Detectors;
+
+/// <summary>The innocent explanations of a loss of speed that one vessel's own track can tell; all are tried and shown.</summary>
+internal static class PoweredDragExplanations
+{
+    public static ImmutableArray<Explanation> Try(Situation situation, in RecentCrossing crossing, PoweredDragOptions options) =>
+    [
+        CourseChange(situation, crossing, options),
+        TrafficScheme(situation, crossing),
+        Arrival(situation, options, ContextCategory.Port, "port approach"),
+        Arrival(situation, options, ContextCategory.PilotBoarding, "pilot approach"),
+        Anchorage(situation),
+        Fishing(situation),
+    ];
+
+    private static Explanation CourseChange(Situation situation, in RecentCrossing crossing, PoweredDragOptions options)
+    {
+        var samples = situation.Track.Samples;
+        var from = samples.IndexAtOrAfter(crossing.Time - TimeSpan.FromMinutes(10));
+        var least = double.NaN;
+        var widest = 0.0;
+        for (var i = from; i < samples.Count; i++)
+        {
+            if (float.IsNaN(samples[i].CourseDegrees))
+            {
+                continue;
+            }
+
+            if (double.IsNaN(least))
+            {
+                least = samples[i].CourseDegrees;
+            }
+
+            widest = Math.Max(widest, Angle.Between(least, samples[i].CourseDegrees));
+        }
+
+        return new Explanation("course change", widest > options.ExplainingCourseChangeDegrees, FormattableString.Invariant($"{widest:F0}° since ten minutes before the crossing"));
+    }
+
+    private static Explanation TrafficScheme(Situation situation, in RecentCrossing crossing)
+    {
+        var samples = situation.Track.Samples;
+        var from = Math.Min(samples.IndexAtOrAfter(crossing.Time - TimeSpan.FromMinutes(10)), samples.Count - 1);
+        var wasIn = situation.IsIn(ContextCategory.TrafficSeparation, samples[from].Position, 0, out var before);
+        var isIn = situation.IsIn(ContextCategory.TrafficSeparation, situation.Fix.Position, 0, out var now);
+        var crossedBoundary = wasIn != isIn || (wasIn && isIn && before.Area.Id != now.Area.Id);
+        return new Explanation(
+            "traffic scheme boundary",
+            crossedBoundary,
+            crossedBoundary ? $"{(isIn ? "entered" : "left")} {(isIn ? now : before).Area.Name}" : "no boundary passed since ten minutes before the crossing");
+    }
+
+    private static Explanation Arrival(Situation situation, PoweredDragOptions options, ContextCategory category, string name)
+    {
+        var isNear = situation.IsIn(category, situation.Fix.Position, options.ArrivalMetres, out var area);
+        return new Explanation(name, isNear, isNear ? $"{Wording.Distance(area.DistanceMetres)} from {area.Area.Name}" : $"none within {Wording.Distance(options.ArrivalMetres)}");
+    }
+
+    private static Explanation Anchorage(Situation situation)
+    {
+        var isIn = situation.IsIn(ContextCategory.Anchorage, situation.Fix.Position, Nautical.MetresPerMile, out var area);
+        return new Explanation("anchorage", isIn, isIn ? $"in or beside {area.Area.Name}" : "none within 1 nm");
+    }
+
+    private static Explanation Fishing(Situation situation)
+    {
+        var isFishing = situation.Track.ShipType is { IsFishing: true } || situation.Fix.Status == NavigationalStatus.EngagedInFishing;
+        return new Explanation("fishing", isFishing, isFishing ? "judged as trawling" : "no sign of fishing");
+    }
+}

@@ -1,0 +1,22 @@
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tracking;
+
+namespace MaritimeWatch.Detection.Detectors;
+
+/// <summary>Vessels whose work is to be slow anywhere: L1 and A1 are held back for them, with the reason (detectors.md C.0).</summary>
+internal static class ServiceExemption
+{
+    /// <summary>The reason, or null when the vessel is not exempt.</summary>
+    public static string? Reason(VesselTrack track, DetectionSettings settings)
+    {
+        if (settings.ServiceVessels.Contains(track.Mmsi.Value))
+        {
+            return "listed as a service vessel";
+        }
+
+        // 5, 6, 7, 14, 17, 18 are buoy tender, cable layer, pipe layer, offshore support, construction and crew boat in ITU-R M.1371-6.
+        return track.ShipType is { Code: 33 or 34 or (>= 50 and <= 55) or 5 or 6 or 7 or 14 or 17 or 18 } type
+            ? $"exempt by ship type {type.Code} ({type.Category.ToLowerInvariant()})"
+            : null;
+    }
+}

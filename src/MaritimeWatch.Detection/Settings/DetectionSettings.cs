@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace MaritimeWatch.Detection.Settings;
+
+/// <summary>Every threshold of the analyser; immutable, ranges checked by <see cref="Validate"/>, identified by <see cref="Hash"/>.</summary>
+public sealed record DetectionSettings
+{
+    /// <summary>The shipped thresholds.</summary>
+    public static readonly DetectionSettings Default = new();
+
+    /// <summary>Order.</summary>
+    public OrderOptions Order { get; init; } = new();
+
+    /// <summary>Track.</summary>
+    public TrackOptions Track { get; init; } = new();
+
+    /// <summary>Tiers and doubt.</summary>
+    public CorridorOptions Corridor { get; init; } = new();
+
+    /// <summary>Stops and swinging circles.</summary>
+    public AnchorOptions Anchor { get; init; } = new();
+
+    /// <summary>A1.</summary>
+    public AnchoredOnAssetOptions AnchoredOnAsset { get; init; } = new();
+
+    /// <summary>D1.</summary>
+    public DragAtAnchorOptions DragAtAnchor { get; init; } = new();
+
+    /// <summary>D2.</summary>
+    public PoweredDragOptions PoweredDrag { get; init; } = new();
+
+    /// <summary>DR.</summary>
+    public DriftingOptions Drifting { get; init; } = new();
+
+    /// <summary>L1.</summary>
+    public LoiteringOptions Loitering { get; init; } = new();
+
+    /// <summary>D3.</summary>
+    public ProjectionOptions Projection { get; init; } = new();
+
+    /// <summary>Raise.</summary>
+    public RaiseOptions Raise { get; init; } = new();
+
+    /// <summary>MMSIs of cable ships, crew transfer vessels and guard vessels that L1 and A1 hold back for.</summary>
+    public IReadOnlyList<uint> ServiceVessels { get; init; } = [];
+
+    /// <summary>The first 16 hex digits of the SHA-256 of all values: equal hashes, equal thresholds.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];
+
+    /// <summary>What is out of range, one sentence each with the setting's path; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate() => SettingRanges.Check(this);
+}

@@ -1,0 +1,207 @@
+using MaritimeWatch.Detection.Detectors;
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Raising;
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tracking;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection;
+
+/// <summary>Order, Track, Locate and Detect for a part of the vessels. One thread at a time.</summary>
+/// <remarks>
+/// A vessel's result depends on her own reports and on the watermark alone, never on what else her shard holds: that is what makes
+/// one shard and eight give the same bytes.
+/// </remarks>
+internal sealed class VesselShard
+{
+    // What is slower than this may drift, drag or lie still; what is faster concerns only the crossings behind her.
+    private const double SlowKnots = 6;
+
+    // A contradiction needs a second fix, as a finding does.
+    private const int ContradictionsToRetract = 2;
+
+    private static readonly TimeSpan CrossingInterest = TimeSpan.FromMinutes(30);
+
+    private readonly Dictionary<uint, VesselWatch> vessels = [];
+    private readonly List<VesselWatch> inOrderOfArrival = [];
+    private readonly DetectionSettings settings;
+    private readonly AssetLocator locator;
+    private readonly Situation situation;
+
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash)
+    {
+        this.settings = settings;
+        locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
+        situation = new Situation(index, settings, settingsHash);
+    }
+
+    public StageCounter OrderCounter { get; } = new("Order");
+
+    public StageCounter TrackCounter { get; } = new("Track");
+
+    public StageCounter LocateCounter => locator.Counter;
+
+    public StageCounter DetectCounter { get; } = new("Detect");
+
+    public int Vessels => vessels.Count;
+
+    public List<Finding> Findings => situation.Findings;
+
+    public List<HeldBack> HeldBack => situation.HeldBack;
+
+    /// <summary>Takes a report at the watermark that the stream had when it arrived.</summary>
+    public void Observe(in AisReport report, Instant watermark)
+    {
+        OrderCounter.Received();
+        if (!vessels.TryGetValue(report.Mmsi.Value, out var vessel))
+        {
+            vessel = new VesselWatch(report.Mmsi);
+            vessels.Add(report.Mmsi.Value, vessel);
+            inOrderOfArrival.Add(vessel);
+        }
+
+        Advance(vessel, watermark);
+        if (report.Time < watermark)
+        {
+            ObserveLate(vessel, report, watermark);
+            return;
+        }
+
+        vessel.Waiting.Add(report);
+    }
+
+    /// <summary>Everything before the watermark is judged, and whatever waited for it happens.</summary>
+    public void Advance(Instant watermark)
+    {
+        foreach (var vessel in inOrderOfArrival)
+        {
+            Advance(vessel, watermark);
+        }
+    }
+
+    private void Advance(VesselWatch vessel, Instant watermark)
+    {
+        while (vessel.Waiting.TryRelease(watermark, settings.Order.DuplicateWindow, out var report, out var isDuplicate))
+        {
+            LoseTrack(vessel, report.Time);
+            if (isDuplicate)
+            {
+                OrderCounter.Drop(DropReason.Duplicate);
+            }
+
+            if (report.Static is { } identity)
+            {
+                vessel.Track.Identify(identity);
+            }
+
+            if (!isDuplicate && report.Dynamic.HasPosition)
+            {
+                Follow(vessel, report.Dynamic);
+            }
+        }
+
+        LoseTrack(vessel, watermark);
+    }
+
+    private void LoseTrack(VesselWatch vessel, Instant now)
+    {
+        var track = vessel.Track;
+        var due = track.Last.Time + settings.Track.TrackLostAfter;
+        if (!track.HasLast || due >= now || (vessel.DetectorsInUse is null && track.Samples.Count == 0))
+        {
+            return;
+        }
+
+        situation.Begin(vessel, track.Last with { Time = due }, due);
+        foreach (var detector in vessel.DetectorsInUse ?? [])
+        {
+            if (detector.Episode.IsOpen)
+            {
+                situation.Close(detector.Episode, detector.Rule, $"no report for {Wording.Duration(settings.Track.TrackLostAfter)}");
+            }
+        }
+
+        vessel.Forget();
+    }
+
+    private void Follow(VesselWatch vessel, in PositionReport fix)
+    {
+        TrackCounter.Received();
+        var track = vessel.Track;
+        switch (track.Step(fix, settings, out var resumed))
+        {
+            case TrackStep.Hold:
+                return;
+            case TrackStep.DropHeldAndHold:
+                TrackCounter.Drop(DropReason.ImplausibleJump);
+                return;
+            case TrackStep.DropHeldAndTake:
+                TrackCounter.Drop(DropReason.ImplausibleJump);
+                Take(vessel, fix, isBreak: false);
+                return;
+            case TrackStep.ResumeThenTake:
+                Take(vessel, resumed, isBreak: true);
+                Take(vessel, fix, isBreak: false);
+                return;
+            default:
+                Take(vessel, fix, isBreak: false);
+                return;
+        }
+    }
+
+    private void Take(VesselWatch vessel, in PositionReport fix, bool isBreak)
+    {
+        var track = vessel.Track;
+        track.Take(fix, settings, isBreak);
+        locator.Locate(vessel);
+        var isSlow = track.SpeedKnots <= SlowKnots;
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest)
+        {
+            Detect(vessel, fix);
+        }
+    }
+
+    private void Detect(VesselWatch vessel, in PositionReport fix)
+    {
+        DetectCounter.Received();
+        situation.Begin(vessel, fix, fix.Time);
+        var isAlert = false;
+        foreach (var detector in vessel.Detectors)
+        {
+            detector.Observe(situation);
+            isAlert |= detector.IsAlert;
+        }
+
+        vessel.IsAlert = isAlert;
+    }
+
+    /// <summary>Late data cannot be put in order any more, but it can show that an open alert was never true.</summary>
+    private void ObserveLate(VesselWatch vessel, in AisReport report, Instant watermark)
+    {
+        var isTooOld = report.Time < watermark - settings.Order.LateDataHorizon;
+        OrderCounter.Drop(isTooOld ? DropReason.TooOld : DropReason.Late);
+        if (isTooOld || !report.Dynamic.HasPosition || vessel.DetectorsInUse is not { } detectors)
+        {
+            return;
+        }
+
+        situation.Begin(vessel, report.Dynamic, watermark);
+        foreach (var detector in detectors)
+        {
+            var episode = detector.Episode;
+            if (episode.IsPublished
+                && report.Time >= episode.Since
+                && report.Time <= episode.LastJudged
+                && detector.IsContradictedBy(situation)
+                && ++episode.Contradictions >= ContradictionsToRetract)
+            {
+                situation.Close(
+                    episode,
+                    detector.Rule,
+                    $"late reports of {report.Time.ToDateTime():HH:mm} UTC contradict it",
+                    Domain.Alerts.AlertState.Retracted);
+            }
+        }
+    }
+}

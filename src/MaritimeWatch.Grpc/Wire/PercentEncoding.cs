@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace MaritimeWatch.Grpc.Wire;
+
+/// <summary>The encoding of <c>grpc-message</c>: UTF-8, with every byte outside space to <c>~</c>, and <c>%</c>, as <c>%XX</c>.</summary>
+internal static class PercentEncoding
+{
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character != '%')]);
+
+    public static string Encode(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return text;
+        }
+
+        var encoded = new StringBuilder(text.Length + 16);
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            if (Plain.Contains((char)octet))
+            {
+                encoded.Append((char)octet);
+            }
+            else
+            {
+                encoded.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+            }
+        }
+
+        return encoded.ToString();
+    }
+
+    /// <summary>Never fails: a broken escape stays as it came, as the protocol asks of receivers.</summary>
+    public static string Decode(string text)
+    {
+        if (!text.Contains('%', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var source = Encoding.UTF8.GetBytes(text);
+        var decoded = new List<byte>(source.Length);
+        for (var at = 0; at < source.Length; at++)
+        {
+            if (source[at] == '%' && at + 2 < source.Length
+                && byte.TryParse(source.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            {
+                decoded.Add(octet);
+                at += 2;
+            }
+            else
+            {
+                decoded.Add(source[at]);
+            }
+        }
+
+        return Encoding.UTF8.GetString([.. decoded]);
+    }
+}

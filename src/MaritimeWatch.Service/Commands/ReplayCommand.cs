@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Diagnostics;
+using MaritimeWatch.Ais;
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Detection;
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Replay;
+
+namespace MaritimeWatch.Service.Commands;
+
+/// <summary><c>replay</c>: recorded traffic through the whole analyser, alert events out as NDJSON.</summary>
+internal static class ReplayCommand
+{
+    private static readonly Option<string[]> Input = new("--input") { Description = "Recorded traffic: NMEA 0183 or a table, plain or .gz; '-' for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Assets = new("--assets") { Description = "GeoJSON of charted assets and context areas, plain or .gz.", Required = true, AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string> Alerts = new("--alerts") { Description = "Where alert events go, one JSON object a line; '-' for standard output.", DefaultValueFactory = _ => "-" };
+    private static readonly Option<string?> Format = new("--format") { Description = "'nmea' or 'csv'; recognised from the content when left out." };
+    private static readonly Option<string?> From = new("--from") { Description = "Leave out reports before this time (RFC 3339)." };
+    private static readonly Option<string?> To = new("--to") { Description = "Leave out reports from this time on (RFC 3339)." };
+    private static readonly Option<string?> Settings = new("--settings") { Description = "JSON file with thresholds other than the shipped ones." };
+    private static readonly Option<string?> Summary = new("--summary") { Description = "Write the summary as JSON to this file." };
+    private static readonly Option<int> Shards = new("--shards") { Description = "Parts the vessels are divided into, 1 to 256; never changes the result.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount * 4, 1, 256) };
+
+    public static Command Create()
+    {
+        var command = new Command("replay", """
+            Recorded traffic through the whole analyser as fast as it goes. Deterministic: same input, same bytes out.
+
+            Examples:
+              maritimewatch replay --input day.csv.gz --assets cables.geojson --alerts alerts.ndjson
+              zcat day.nmea.gz | maritimewatch replay --input - --assets cables.geojson areas.geojson --summary summary.json
+            """);
+        foreach (var option in (Option[])[Input, Assets, Alerts, Format, From, To, Settings, Summary, Shards])
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parsed, interrupted) => Task.FromResult(Run(parsed, interrupted)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken interrupted)
+    {
+        var from = Time(parsed.GetValue(From), "--from") ?? Instant.MinValue;
+        var to = Time(parsed.GetValue(To), "--to") ?? Instant.MaxValue;
+        var format = parsed.GetValue(Format) switch
+        {
+            null => RecordingFormat.Unknown,
+            "nmea" => RecordingFormat.Nmea,
+            "csv" or "dma" => RecordingFormat.Table,
+            var other => throw new CommandFailedException($"--format {other}: 'nmea' or 'csv'", ExitCode.WrongUsage),
+        };
+        var shards = parsed.GetValue(Shards);
+        if (shards is < 1 or > 256)
+        {
+            throw new CommandFailedException($"--shards {shards}: 1 to 256", ExitCode.WrongUsage);
+        }
+
+        var settings = parsed.GetValue(Settings) is { } path ? DetectionSettingsFile.Load(path) : DetectionSettings.Default;
+        var chart = ChartFiles.Load(parsed.GetValue(Assets)!);
+        foreach (var problem in chart.Problems.Take(20))
+        {
+            Console.Error.WriteLine($"maritimewatch: {problem}");
+        }
+
+        var summary = new ReplaySummary { ChartProblems = chart.Problems.Length };
+        var analyser = new Analyser(AssetIndex.Build(chart.Chart), settings, shards);
+        using var output = new AlertOutput(parsed.GetValue(Alerts)!);
+        var inputs = Open(parsed.GetValue(Input)!, format, from, to, summary);
+        try
+        {
+            Replay(analyser, inputs, output, summary, interrupted);
+        }
+        finally
+        {
+            foreach (var input in inputs)
+            {
+                input.Dispose();
+            }
+        }
+
+        Console.Error.Write(summary.ToText());
+        if (parsed.GetValue(Summary) is { } summaryPath)
+        {
+            File.WriteAllBytes(summaryPath, summary.ToJson());
+        }
+
+        return interrupted.IsCancellationRequested ? ExitCode.Interrupted : summary.HasRejections ? ExitCode.SomeInputRejected : ExitCode.Done;
+    }
+
+    private static void Replay(Analyser analyser, List<ReplayInput> inputs, AlertOutput output, ReplaySummary summary, CancellationToken interrupted)
+    {
+        var progress = new ProgressLine();
+        var started = Stopwatch.GetTimestamp();
+        var run = new ReplayRun(analyser, inputs, Environment.ProcessorCount, events =>
+        {
+            foreach (var alert in events)
+            {
+                output.Write(alert);
+                summary.Count(alert);
+            }
+        });
+        run.AfterRound = () => progress.Draw(
+            inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
+            inputs.Sum(input => input.Lines),
+            summary.Alerts);
+        run.Run(interrupted);
+        output.Flush();
+        progress.Clear();
+        summary.Elapsed = Stopwatch.GetElapsedTime(started);
+        summary.IsInterrupted = interrupted.IsCancellationRequested;
+        summary.Reports = run.Reports;
+        summary.Vessels = analyser.Vessels;
+        summary.HeldBack = analyser.HeldBack;
+        summary.Stages = analyser.Counters;
+        summary.SettingsHash = analyser.SettingsHash;
+        summary.PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64;
+        foreach (var input in inputs)
+        {
+            summary.Lines += input.Lines;
+            summary.IsDamaged |= input.IsDamaged;
+            foreach (var message in input.Messages)
+            {
+                Console.Error.WriteLine($"maritimewatch: {message}");
+            }
+
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                summary.Drop((DropReason)reason, input.Rejections[(DropReason)reason]);
+            }
+        }
+
+        foreach (var stage in analyser.Counters.Where(stage => stage.Stage is not "Stamp"))
+        {
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                summary.Drop((DropReason)reason, stage.DroppedFor((DropReason)reason));
+            }
+        }
+    }
+
+    /// <summary>Opens what can be opened; one bad file among several is said, and the rest goes on.</summary>
+    private static List<ReplayInput> Open(string[] paths, RecordingFormat format, Instant from, Instant to, ReplaySummary summary)
+    {
+        var interning = new StaticReportInterning();
+        var inputs = new List<ReplayInput>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                inputs.Add(new ReplayInput(path, format, interning, from, to));
+            }
+            catch (CommandFailedException failure) when (paths.Length > 1)
+            {
+                Console.Error.WriteLine($"maritimewatch: {failure.Message}");
+                summary.IsDamaged = true;
+            }
+        }
+
+        return inputs.Count > 0 ? inputs : throw new CommandFailedException("none of the inputs could be read");
+    }
+
+    private static Instant? Time(string? text, string option) => text is null ? null
+        : Instant.TryParse(text, out var time) ? time
+        : throw new CommandFailedException($"{option} {text}: not a time; write it as 2024-11-17T12:00:00Z", ExitCode.WrongUsage);
+}

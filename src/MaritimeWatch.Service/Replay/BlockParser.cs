@@ -1,0 +1,86 @@
+using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Csv;
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Recordings;
+
+namespace MaritimeWatch.Service.Replay;
+
+/// <summary>Parse to Stamp for a block of lines. A table's blocks may be parsed by several threads, each with a parser of its own; sentences in order by one.</summary>
+internal sealed class BlockParser
+{
+    private readonly CsvReportParser? table;
+    private readonly NmeaReportReader? sentences;
+    private readonly Instant from;
+    private readonly Instant to;
+
+    private BlockParser(CsvReportParser? table, NmeaReportReader? sentences, Instant from, Instant to)
+    {
+        this.table = table;
+        this.sentences = sentences;
+        this.from = from;
+        this.to = to;
+    }
+
+    public static BlockParser ForTable(ReadOnlySpan<byte> header, StaticReportInterning interning, Instant from, Instant to) =>
+        CsvReportParser.TryCreate(header, interning, out var parser, out var error)
+            ? new BlockParser(parser, null, from, to)
+            : throw new InvalidOperationException(error);
+
+    public static BlockParser ForSentences(StaticReportInterning interning, Instant from, Instant to) =>
+        new(null, new NmeaReportReader(interning), from, to);
+
+    /// <summary>Parses a block into a chunk.</summary>
+    /// <param name="block">Whole lines.</param>
+    /// <param name="chunk">Receives reports and rejections.</param>
+    public void Parse(ReadOnlySpan<byte> block, ReportChunk chunk)
+    {
+        var lines = new LineReader(block);
+        while (lines.TryRead(out var line))
+        {
+            AisReport report;
+            DropReason reason;
+            if (table is not null)
+            {
+                table.TryParse(line, out report, out reason);
+            }
+            else if (sentences!.Read(line, null, out report, out reason) == ReadResult.Pending)
+            {
+                continue;
+            }
+
+            if (reason is not (DropReason.None or DropReason.NoPosition))
+            {
+                chunk.Rejections.Add(reason, lines.LineNumber, line);
+                continue;
+            }
+
+            if (report.Time < from || report.Time >= to)
+            {
+                chunk.Rejections.Count(DropReason.OutsideTimeRange, 1);
+                continue;
+            }
+
+            if (reason == DropReason.NoPosition)
+            {
+                chunk.Rejections.Add(reason, lines.LineNumber, line);
+                if (report.Static is null || report.Time == default)
+                {
+                    continue;
+                }
+            }
+
+            chunk.Add(report, lines.LineNumber);
+        }
+
+        chunk.Lines = lines.LineNumber;
+    }
+
+    /// <summary>The stream has ended: sentences of messages that never became whole.</summary>
+    public long Finish()
+    {
+        sentences?.Finish();
+        return sentences?.Counters.Sum(counter => counter.DroppedFor(DropReason.FragmentAbandoned)) ?? 0;
+    }
+}

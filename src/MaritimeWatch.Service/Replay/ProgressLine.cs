@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MaritimeWatch.Service.Replay;
+
+/// <summary>One line of progress on a terminal's standard error, drawn over itself; nothing where that is no terminal.</summary>
+internal sealed class ProgressLine
+{
+    private const int Width = 28;
+
+    private readonly bool isShown = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    private readonly Stopwatch sinceDrawn = Stopwatch.StartNew();
+    private readonly Stopwatch sinceStart = Stopwatch.StartNew();
+
+    /// <summary>Draws where enough time has passed.</summary>
+    /// <param name="part">How much is done, 0 to 1, or null when the whole is not known.</param>
+    /// <param name="rows">Rows so far.</param>
+    /// <param name="alerts">Alerts so far.</param>
+    public void Draw(double? part, long rows, int alerts)
+    {
+        if (!isShown || sinceDrawn.ElapsedMilliseconds < 150)
+        {
+            return;
+        }
+
+        sinceDrawn.Restart();
+        var bar = part is { } done
+            ? $"[{new string('#', (int)(done * Width)),-Width}] {done,4:P0}"
+            : "";
+        var rate = rows / Math.Max(sinceStart.Elapsed.TotalSeconds, 0.001);
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar}  {rows:N0} rows  {rate:N0} rows/s  {alerts:N0} alerts\u001b[K"));
+    }
+
+    public void Clear()
+    {
+        if (isShown)
+        {
+            Console.Error.Write("\r\u001b[K");
+        }
+    }
+}
