@@ -68,7 +68,7 @@ internal sealed class LoiteringDetector : IDetector
         return false;
     }
 
-    private static string? Explained(Situation situation)
+    private static string? Explained(Situation situation, Instant windowStart)
     {
         if (ServiceExemption.Reason(situation.Track, situation.Settings) is { } exempt)
         {
@@ -80,9 +80,12 @@ internal sealed class LoiteringDetector : IDetector
             return "fishing: judged as trawling";
         }
 
+        var samples = situation.Track.Samples;
+        var start = samples[Math.Min(samples.IndexAtOrAfter(windowStart), samples.Count - 1)].Position;
         foreach (var category in (ReadOnlySpan<ContextCategory>)[ContextCategory.Anchorage, ContextCategory.Port, ContextCategory.PilotBoarding])
         {
-            if (situation.IsIn(category, situation.Fix.Position, 0, out var area))
+            // The window belongs to the judgement: a ship that has just left her berth was slow inside the port.
+            if (situation.IsIn(category, situation.Fix.Position, 0, out var area) || situation.IsIn(category, start, 0, out area))
             {
                 return $"inside {area.Area.Name}";
             }
@@ -107,7 +110,8 @@ internal sealed class LoiteringDetector : IDetector
         }
 
         var mean = situation.Track.MeanImpliedSpeedKnots(options.NoticeAfter, out var net, out var start);
-        if (!(mean < options.MaxMeanSpeedKnots) || net > options.MaxNetDisplacementMetres)
+        var isStillSlow = !(situation.Track.Samples.Latest.MeanSpeedKnots > options.ExitMeanSpeedKnots);
+        if (!(mean < options.MaxMeanSpeedKnots) || net > options.MaxNetDisplacementMetres || !isStillSlow)
         {
             return;
         }
@@ -152,7 +156,7 @@ internal sealed class LoiteringDetector : IDetector
 
     private void Judge(Situation situation, double meanKnots, double netMetres, Instant windowStart)
     {
-        if (!Episode.IsPublished && Explained(situation) is { } reason)
+        if (!Episode.IsPublished && Explained(situation, windowStart) is { } reason)
         {
             Episode.HoldBack(situation, reason);
             return;

@@ -179,18 +179,20 @@ internal sealed class PoweredDragDetector : IDetector
     {
         var options = situation.Settings.PoweredDrag;
         var explanations = PoweredDragExplanations.Try(situation, judged, options);
-        if (!Episode.IsPublished)
+
+        // An explanation may come after the loss: a ship slows before she turns. Long after, it explains nothing.
+        if (situation.Now <= judged.Time + options.OnsetBeforeCrossing && explanations.FirstOrDefault(tried => tried.Applies) is { } explanation)
         {
-            foreach (var explanation in explanations)
+            if (Episode.IsPublished)
             {
-                if (explanation.Applies)
-                {
-                    Episode.HoldBack(situation, $"{explanation.Name}: {explanation.Detail}");
-                    Episode.End();
-                    judgedUntil = Instant.MinValue;
-                    return;
-                }
+                End(situation, $"explained by {explanation.Name}: {explanation.Detail}");
+                return;
             }
+
+            Episode.HoldBack(situation, $"{explanation.Name}: {explanation.Detail}");
+            Episode.End();
+            judgedUntil = Instant.MinValue;
+            return;
         }
 
         var speed = situation.Track.Samples.Latest.MeanSpeedKnots;

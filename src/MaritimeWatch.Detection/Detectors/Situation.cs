@@ -17,7 +17,6 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     private readonly AssetProximity[] proximities = new AssetProximity[64];
     private readonly AssetDistance[] distances = new AssetDistance[64];
     private readonly AreaProximity[] areas = new AreaProximity[16];
-    private readonly double lookupMetres = settings.Corridor.ApproachMetres + LargestSigma(index.Chart) + settings.Corridor.PositionSigmaMetres + 600;
     private int nearby = -1;
 
     public AssetIndex Index { get; } = index;
@@ -81,7 +80,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     /// <summary>Watched assets about another place than the fix; the vessel's own doubt applies. Nearest first by effective distance.</summary>
     public int LookUp(GeoPosition place, Span<AssetDistance> results)
     {
-        var found = Index.FindWithin(place, lookupMetres, Now, proximities);
+        var found = Index.FindInReach(place, Now, proximities);
         var sigma = Fix.HasHighAccuracy ? Settings.Corridor.AccuratePositionSigmaMetres : Settings.Corridor.PositionSigmaMetres;
         var hull = Track.HullOffsetMetres;
         var count = 0;
@@ -249,6 +248,4 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
             OtherAssetIds(asset, Settings.Corridor.WatchMetres),
             ContextAreaIds(),
             cause);
-
-    private static double LargestSigma(Chart chart) => chart.Assets.IsEmpty ? 0 : chart.Assets.Max(asset => asset.PositionalSigmaMetres);
 }

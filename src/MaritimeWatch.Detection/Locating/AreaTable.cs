@@ -27,16 +27,13 @@ internal sealed class AreaTable
         }
 
         var box = GeoBox.Empty.Include(position.Longitude, position.Latitude).Grow(marginMetres);
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(box);
+        while (search.TryNext(out var index))
         {
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var index))
+            if (areas[index].IsInForceAt(time)
+                && shapes[index].DistanceMetres(position, marginMetres) is var metres && double.IsFinite(metres))
             {
-                if (areas[index].IsInForceAt(time)
-                    && shapes[index].DistanceMetres(position, marginMetres) is var metres && double.IsFinite(metres))
-                {
-                    found.Add(new AreaProximity(areas[index], metres));
-                }
+                found.Add(new AreaProximity(areas[index], metres));
             }
         }
 

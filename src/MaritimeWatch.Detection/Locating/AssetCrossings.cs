@@ -19,23 +19,33 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
         var leg = new LegCrossing(from, to);
         var found = new CrossingsInOrder(results, leg.Degrees);
         var box = leg.Box;
-        if (grid.IsEmptyOver(box))
+        var (lowRow, highRow) = (CellGrid.Row(box.South), CellGrid.Row(box.North));
+        var (lowColumn, highColumn) = (CellGrid.Column(box.West), CellGrid.Column(box.East));
+        if (highRow - lowRow <= 1 && highColumn - lowColumn <= 1)
         {
-            return 0;
+            // The usual leg lies in one to four cells, and whatever it crosses is listed there.
+            for (var row = lowRow; row <= highRow; row++)
+            {
+                for (var column = lowColumn; column <= highColumn; column++)
+                {
+                    foreach (var run in grid.ReachIn(row, column))
+                    {
+                        // Surveyed lines have dozens of runs in a cell; most are elsewhere in it.
+                        if (table.Runs[run].Legs == 1 || table.Boxes[run].Intersects(box) || box.East > 180 || box.West < -180)
+                        {
+                            AddCrossings(leg, table.Runs[run], time, ref found);
+                        }
+                    }
+                }
+            }
+
+            return found.Count;
         }
 
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(box);
+        while (search.TryNext(out var run))
         {
-            if (shift != 0 && box.West >= -180 && box.East <= 180)
-            {
-                continue;
-            }
-
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var run))
-            {
-                AddCrossings(leg, table.Runs[run], time, ref found);
-            }
+            AddCrossings(leg, table.Runs[run], time, ref found);
         }
 
         return found.Count;
@@ -68,25 +78,16 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
     private void AddFirst(GeoPosition from, GeoPosition to, double sailed, double chord, Instant time, ref NearestFirst<ProjectedCrossing> found)
     {
         var leg = new LegCrossing(from, to);
-        var box = leg.Box;
-        for (var shift = -360; shift <= 360; shift += 360)
+        var search = tree.Find(leg.Box);
+        while (search.TryNext(out var index))
         {
-            if (shift != 0 && box.West >= -180 && box.East <= 180)
+            ref readonly var run = ref table.Runs[index];
+            var chain = table.ChainOf(run);
+            for (var i = 0; i < run.Legs; i++)
             {
-                continue;
-            }
-
-            var search = tree.Find(box.Shift(shift));
-            while (search.TryNext(out var index))
-            {
-                ref readonly var run = ref table.Runs[index];
-                var chain = table.ChainOf(run);
-                for (var i = 0; i < run.Legs; i++)
+                if (leg.TryCross(chain[i], chain[i + 1], out var fraction) && Counts(run.Asset, leg, fraction, time))
                 {
-                    if (leg.TryCross(chain[i], chain[i + 1], out var fraction) && Counts(run.Asset, leg, fraction, time))
-                    {
-                        found.Add(new ProjectedCrossing(table.Assets[run.Asset], sailed + (fraction * chord), leg.At(fraction)));
-                    }
+                    found.Add(new ProjectedCrossing(table.Assets[run.Asset], sailed + (fraction * chord), leg.At(fraction)));
                 }
             }
         }
@@ -106,7 +107,7 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
 
     private bool Counts(int asset, in LegCrossing leg, double fraction, Instant time)
     {
-        if (!table.Assets[asset].IsWatchedAt(time))
+        if (!table.Validities[asset].Holds(time))
         {
             return false;
         }
@@ -122,10 +123,10 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
 
     private void AddAreasAt(GeoPosition origin, Instant time, ref NearestFirst<ProjectedCrossing> found)
     {
-        foreach (var index in grid.RunsAt(origin.Latitude, origin.Longitude))
+        foreach (var index in grid.ReachAt(origin))
         {
             ref readonly var run = ref table.Runs[index];
-            if (run.Legs == 0 && table.Assets[run.Asset].IsWatchedAt(time) && table.Shapes[run.Asset]!.Contains(origin))
+            if (run.Legs == 0 && table.Validities[run.Asset].Holds(time) && table.Shapes[run.Asset]!.Contains(origin))
             {
                 found.Add(new ProjectedCrossing(table.Assets[run.Asset], 0, origin));
             }

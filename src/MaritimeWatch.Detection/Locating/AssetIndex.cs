@@ -22,7 +22,7 @@ public sealed class AssetIndex
     {
         Chart = chart;
         var table = LegTable.Build(chart.Assets);
-        var tree = new BoxTree(Array.ConvertAll(table.Runs, run => table.BoxOf(run)));
+        var tree = new BoxTree(table.Boxes);
         grid = new CellGridBuilder(table, options).Build();
         distances = new AssetDistances(table, grid, tree);
         crossings = new AssetCrossings(table, grid, tree);
@@ -36,8 +36,8 @@ public sealed class AssetIndex
     /// <summary>The radius in metres up to which <see cref="FindWithin"/> is answered from the grid alone.</summary>
     public double ReachMetres { get; }
 
-    /// <summary>Entries in the grid: its size in memory is about four bytes each.</summary>
-    internal int GridEntryCount => grid.EntryCount;
+    /// <summary>Bytes the grid holds, for measurements.</summary>
+    public long GridBytes => grid.Bytes;
 
     /// <summary>Builds the index of a chart.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
@@ -70,11 +70,8 @@ public sealed class AssetIndex
         distances.FindInCell(position, double.PositiveInfinity, time, results);
 
     /// <summary>Finds the nearest asset by distance as charted, among those within reach.</summary>
-    public bool TryFindNearest(GeoPosition position, Instant time, out AssetProximity nearest)
-    {
-        nearest = default;
-        return FindInReach(position, time, new Span<AssetProximity>(ref nearest)) > 0;
-    }
+    public bool TryFindNearest(GeoPosition position, Instant time, out AssetProximity nearest) =>
+        distances.TryFindNearest(position, time, out nearest);
 
     /// <summary>Finds where the leg between two fixes crosses assets, in the order sailed.</summary>
     /// <remarks>A fix on the line counts as a crossing of the leg that begins there, so consecutive legs count it once; a leg along the

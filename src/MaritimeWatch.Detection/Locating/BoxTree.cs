@@ -31,7 +31,8 @@ internal sealed class BoxTree
         }
     }
 
-    /// <summary>The indices of the boxes that meet a rectangle, in no promised order.</summary>
+    /// <summary>The indices of the boxes that meet a rectangle, in no promised order; also where one of the two is written with
+    /// longitudes past 180.</summary>
     public Search Find(in GeoBox box) => new(this, box);
 
     private static int CountNodes(int leaves)
@@ -100,26 +101,32 @@ internal sealed class BoxTree
         return next;
     }
 
-    /// <summary>A search under way.</summary>
-    public ref struct Search(BoxTree tree, GeoBox box)
+    /// <summary>A search under way: once round the world west, as written, and once east.</summary>
+    public ref struct Search(BoxTree tree, GeoBox asWritten)
     {
+        // Always shifted from the box as written: 360 forth and back would lose the last digits, and touching boxes with them.
+        private GeoBox box = asWritten.Shift(-360);
+        private int turn = -1;
         private int node;
 
         /// <summary>Goes to the next box that meets the rectangle.</summary>
         public bool TryNext(out int item)
         {
-            while (node < tree.boxes.Length)
+            for (; turn <= 1; turn++, node = 0, box = asWritten.Shift(360 * turn))
             {
-                if (!tree.boxes[node].Intersects(box))
+                while (node < tree.boxes.Length)
                 {
-                    node = tree.skip[node];
-                    continue;
-                }
+                    if (!tree.boxes[node].Intersects(box))
+                    {
+                        node = tree.skip[node];
+                        continue;
+                    }
 
-                item = tree.items[node++];
-                if (item >= 0)
-                {
-                    return true;
+                    item = tree.items[node++];
+                    if (item >= 0)
+                    {
+                        return true;
+                    }
                 }
             }
 

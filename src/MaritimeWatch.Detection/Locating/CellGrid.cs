@@ -1,13 +1,15 @@
 using System.Runtime.CompilerServices;
+using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Detection.Locating;
 
-/// <summary>Cells of 1/64 degree (1.7 km north to south), each with the runs that can be nearest to a place in it.</summary>
-/// <remarks>Only pages of 16 by 16 cells with something in them exist, behind a table over the extent of the chart: a world
-/// of cables takes tens of megabytes. An empty cell means that no asset is within its reach.</remarks>
+/// <summary>Cells of half a minute of arc (926 m north to south), each with the runs that matter to a place in it.</summary>
+/// <remarks>Two lists a cell: the runs by which each asset in reach can be nearest, and those by which any asset can be the nearest of
+/// all. Only pages of 16 by 16 cells with something in them exist, behind a table over the extent of the chart. An empty cell means
+/// that no asset is within its reach.</remarks>
 internal sealed class CellGrid
 {
-    public const int CellsPerDegree = 64;
+    public const int CellsPerDegree = 120;
     public const int Rows = 180 * CellsPerDegree;
     public const int Columns = 360 * CellsPerDegree;
     private const int RawPerCell = 600_000 / CellsPerDegree;
@@ -21,15 +23,18 @@ internal sealed class CellGrid
     private readonly uint pageRows;
     private readonly uint pageColumns;
     private readonly int[] pages;
-    private readonly int[] starts;
-    private readonly int[] runs;
+    private readonly int[] reachStarts;
+    private readonly int[] reachRuns;
+    private readonly int[] nearestStarts;
+    private readonly int[] nearestRuns;
 
-    /// <summary>A grid of entries, each a cell key (<see cref="KeyOf"/>) in the high and a run in the low half.</summary>
-    public CellGrid(long[] entries)
+    /// <summary>A grid of sorted entries, each a cell key (<see cref="KeyOf"/>) in the high and a run in the low half.</summary>
+    /// <param name="reach">The runs by which each asset can be nearest.</param>
+    /// <param name="nearest">The runs by which any asset can be the nearest of all.</param>
+    public CellGrid(ReadOnlySpan<long> reach, ReadOnlySpan<long> nearest)
     {
-        Array.Sort(entries);
         uint south = uint.MaxValue, west = uint.MaxValue, north = 0, east = 0;
-        foreach (var entry in entries)
+        foreach (var entry in reach)
         {
             var (row, column) = PageOf(entry);
             (south, north) = (Math.Min(south, row), Math.Max(north, row));
@@ -37,20 +42,30 @@ internal sealed class CellGrid
         }
 
         (firstPageRow, firstPageColumn) = (south, west);
-        pageRows = entries.Length == 0 ? 0 : north - south + 1;
-        pageColumns = entries.Length == 0 ? 0 : east - west + 1;
+        pageRows = reach.IsEmpty ? 0 : north - south + 1;
+        pageColumns = reach.IsEmpty ? 0 : east - west + 1;
         pages = new int[pageRows * pageColumns];
         Array.Fill(pages, -1);
-        runs = new int[entries.Length];
-        starts = Fill(entries);
+        var count = 0;
+        foreach (var entry in reach)
+        {
+            ref var page = ref PageAt(entry);
+            page = page < 0 ? count++ : page;
+        }
+
+        (reachStarts, reachRuns) = Fill(reach, count);
+        (nearestStarts, nearestRuns) = Fill(nearest, count);
     }
 
-    /// <summary>Number of entries over all cells.</summary>
-    public int EntryCount => runs.Length;
+    /// <summary>Bytes the grid holds.</summary>
+    public long Bytes => 4L * (pages.Length + reachStarts.Length + reachRuns.Length + nearestStarts.Length + nearestRuns.Length);
 
     /// <summary>The key of a cell: its page above, its place in the page below.</summary>
     public static int KeyOf(int row, int column) =>
         ((((row >> PageShift) * PageColumns) + (column >> PageShift)) << (2 * PageShift)) | ((row & PageMask) << PageShift) | (column & PageMask);
+
+    /// <summary>The row of a cell key.</summary>
+    public static int RowOf(int key) => (((key >> (2 * PageShift)) / PageColumns) << PageShift) | ((key >> PageShift) & PageMask);
 
     /// <summary>Whether any run is listed in the cell of an AIS position in 1/600,000 degree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,45 +75,30 @@ internal sealed class CellGrid
         var row = (uint)(rawLatitude + (90 * 600_000)) / RawPerCell;
         var column = (uint)(rawLongitude + (180 * 600_000)) / RawPerCell;
         var cell = CellOf(row, column == Columns ? 0 : column);
-        return cell >= 0 && starts[cell] != starts[cell + 1];
+        return cell >= 0 && reachStarts[cell] != reachStarts[cell + 1];
     }
 
-    /// <summary>The runs listed in the cell of a place, by asset.</summary>
-    public ReadOnlySpan<int> RunsAt(double latitude, double longitude)
+    /// <summary>The runs by which each asset in reach can be nearest to the place, by asset.</summary>
+    public ReadOnlySpan<int> ReachAt(GeoPosition position) => At(Row(position.Latitude), Column(position.Longitude), reachStarts, reachRuns);
+
+    /// <summary>The runs by which any asset can be the nearest of all to the place, by asset.</summary>
+    public ReadOnlySpan<int> NearestAt(GeoPosition position) => At(Row(position.Latitude), Column(position.Longitude), nearestStarts, nearestRuns);
+
+    /// <summary>The runs listed in a cell by asset; columns run on past the antimeridian. Every run through a cell is among them.</summary>
+    public ReadOnlySpan<int> ReachIn(int row, int column) => At(row, column, reachStarts, reachRuns);
+
+    /// <summary>The row of cells a latitude lies in.</summary>
+    public static int Row(double latitude) => (int)Math.Floor((latitude + 90) * CellsPerDegree);
+
+    /// <summary>The column of cells a longitude lies in.</summary>
+    public static int Column(double longitude) => (int)Math.Floor((longitude + 180) * CellsPerDegree);
+
+    private ReadOnlySpan<int> At(int row, int column, int[] starts, int[] runs)
     {
-        var column = (uint)(int)((longitude + 180) * CellsPerDegree);
-        var cell = CellOf((uint)(int)((latitude + 90) * CellsPerDegree), column == Columns ? 0 : column);
+        column = column < 0 ? column + Columns : column >= Columns ? column - Columns : column;
+        var cell = CellOf((uint)row, (uint)column);
         return cell < 0 ? [] : runs.AsSpan(starts[cell], starts[cell + 1] - starts[cell]);
     }
-
-    /// <summary>Whether a small box lies in empty cells only; false also for a box over more than four.</summary>
-    public bool IsEmptyOver(in GeoBox box)
-    {
-        var (lowRow, highRow) = (Row(box.South), Row(box.North));
-        var (lowColumn, highColumn) = (Column(box.West), Column(box.East));
-        if (highRow - lowRow > 1 || highColumn - lowColumn > 1 || lowColumn < 0 || highColumn >= Columns)
-        {
-            return false;
-        }
-
-        for (var row = lowRow; row <= highRow; row++)
-        {
-            for (var column = lowColumn; column <= highColumn; column++)
-            {
-                var cell = CellOf((uint)row, (uint)column);
-                if (cell >= 0 && starts[cell] != starts[cell + 1])
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    private static int Row(double latitude) => (int)Math.Floor((latitude + 90) * CellsPerDegree);
-
-    private static int Column(double longitude) => (int)Math.Floor((longitude + 180) * CellsPerDegree);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int CellOf(uint row, uint column)
@@ -120,29 +120,30 @@ internal sealed class CellGrid
         return (page / PageColumns, page % PageColumns);
     }
 
-    private int[] Fill(long[] entries)
+    private (int[] Starts, int[] Runs) Fill(ReadOnlySpan<long> entries, int pageCount)
     {
-        var count = 0;
+        var starts = new int[(pageCount * CellsPerPage) + 1];
         foreach (var entry in entries)
         {
-            ref var page = ref PageAt(entry);
-            page = page < 0 ? count++ : page;
+            starts[Place(entry) + 1]++;
         }
 
-        var counts = new int[(count * CellsPerPage) + 1];
+        for (var cell = 1; cell < starts.Length; cell++)
+        {
+            starts[cell] += starts[cell - 1];
+        }
+
+        // Entries are sorted, but pages are numbered as they were met: the same order, so runs can be written in place.
+        var runs = new int[entries.Length];
         for (var i = 0; i < entries.Length; i++)
         {
             runs[i] = (int)entries[i];
-            counts[(PageAt(entries[i]) * CellsPerPage) + ((int)(entries[i] >> 32) & (CellsPerPage - 1)) + 1]++;
         }
 
-        for (var cell = 1; cell < counts.Length; cell++)
-        {
-            counts[cell] += counts[cell - 1];
-        }
-
-        return counts;
+        return (starts, runs);
     }
+
+    private int Place(long entry) => (PageAt(entry) * CellsPerPage) + ((int)(entry >> 32) & (CellsPerPage - 1));
 
     private ref int PageAt(long entry)
     {

@@ -12,6 +12,7 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
     private const double Slack = 1.005;
 
     private readonly List<long> entries = [];
+    private readonly List<float> distances = [];
     private readonly List<(int Cell, int Run, float Metres)> candidates = [];
     private readonly Dictionary<int, float> nearest = [];
 
@@ -31,7 +32,39 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
             first = end;
         }
 
-        return new CellGrid([.. entries]);
+        var keys = CollectionsMarshal.AsSpan(entries);
+        var metres = CollectionsMarshal.AsSpan(distances);
+        keys.Sort(metres);
+        return new CellGrid(keys, NearestOfAll(keys, metres));
+    }
+
+    // Of each cell, the entries that are not for certain farther than another. An asset that is watched for a time only, or an
+    // area one may or may not be inside of, rules nothing out.
+    private long[] NearestOfAll(ReadOnlySpan<long> keys, ReadOnlySpan<float> metres)
+    {
+        var kept = new List<long>(keys.Length / 2);
+        for (var first = 0; first < keys.Length;)
+        {
+            var (end, best) = (first, double.PositiveInfinity);
+            for (; end < keys.Length && keys[end] >> 32 == keys[first] >> 32; end++)
+            {
+                ref readonly var run = ref table.Runs[(int)keys[end]];
+                if (run.Legs > 0 && table.Validities[run.Asset].IsAlways)
+                {
+                    best = Math.Min(best, metres[end]);
+                }
+            }
+
+            for (; first < end; first++)
+            {
+                if (metres[first] <= (best + (2 * HalfDiagonal(CellGrid.RowOf((int)(keys[first] >> 32))))) * Slack)
+                {
+                    kept.Add(keys[first]);
+                }
+            }
+        }
+
+        return [.. kept];
     }
 
     private void AddAsset(int first, int end)
@@ -53,7 +86,7 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
             var (row, column) = (cell / CellGrid.Columns, cell % CellGrid.Columns);
             if (metres <= (nearest[cell] + (2 * HalfDiagonal(row))) * Slack)
             {
-                Add(row, column, run);
+                Add(row, column, run, metres);
             }
         }
 
@@ -66,7 +99,7 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
     private void AddRun(int run, double reach)
     {
         var chain = table.ChainOf(table.Runs[run]);
-        var box = table.BoxOf(table.Runs[run]).Grow(reach);
+        var box = table.Boxes[run].Grow(reach);
         var (lowRow, highRow) = Rows(box);
         var (lowColumn, highColumn) = Columns(box);
         for (var row = lowRow; row <= highRow; row++)
@@ -102,23 +135,26 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
                 var edgeInside = nearest.TryGetValue(cell, out var metres) && metres <= HalfDiagonal(row) * Slack;
                 if (edgeInside || shape.Contains(Centre(row, column)))
                 {
-                    Add(row, Wrap(column), run);
+                    Add(row, Wrap(column), run, 0);
                 }
             }
         }
     }
 
-    private void Add(int row, int column, int run) => entries.Add(((long)CellGrid.KeyOf(row, column) << 32) | (uint)run);
+    private void Add(int row, int column, int run, float metres)
+    {
+        entries.Add(((long)CellGrid.KeyOf(row, column) << 32) | (uint)run);
+        distances.Add(metres);
+    }
 
     private static (int Low, int High) Rows(in GeoBox box) =>
-        (Math.Max(0, (int)Math.Floor((box.South + 90) * CellGrid.CellsPerDegree)),
-            Math.Min(CellGrid.Rows, (int)Math.Floor((box.North + 90) * CellGrid.CellsPerDegree)));
+        (Math.Max(0, CellGrid.Row(box.South)), Math.Min(CellGrid.Rows, CellGrid.Row(box.North)));
 
     // Columns run on past the antimeridian, but never once round the world.
     private static (int Low, int High) Columns(in GeoBox box)
     {
-        var low = (int)Math.Floor((box.West + 180) * CellGrid.CellsPerDegree);
-        return (low, Math.Min((int)Math.Floor((box.East + 180) * CellGrid.CellsPerDegree), low + CellGrid.Columns - 1));
+        var low = CellGrid.Column(box.West);
+        return (low, Math.Min(CellGrid.Column(box.East), low + CellGrid.Columns - 1));
     }
 
     private static int Wrap(int column) => ((column % CellGrid.Columns) + CellGrid.Columns) % CellGrid.Columns;

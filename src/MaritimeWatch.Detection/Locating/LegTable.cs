@@ -20,6 +20,8 @@ internal sealed class LegTable
         // By id, so that the order of indices is the order in which ties are broken.
         Assets = [.. assets.Where(a => a.Status is AssetStatus.InService or AssetStatus.Unknown).OrderBy(a => a.Id, StringComparer.Ordinal)];
         Shapes = new AreaShape?[Assets.Length];
+        Validities = Array.ConvertAll(Assets, asset => new Validity(
+            asset.ValidFrom?.UnixMilliseconds ?? long.MinValue, asset.ValidTo?.UnixMilliseconds ?? long.MaxValue));
         for (var asset = 0; asset < Assets.Length; asset++)
         {
             AddAsset(asset);
@@ -27,6 +29,7 @@ internal sealed class LegTable
 
         Vertices = [.. vertices];
         Runs = [.. runs];
+        Boxes = Array.ConvertAll(Runs, run => BoxOf(run));
     }
 
     /// <summary>Assets that can be watched, by id.</summary>
@@ -35,16 +38,22 @@ internal sealed class LegTable
     /// <summary>The shape of each asset that is an area, else null.</summary>
     public AreaShape?[] Shapes { get; }
 
+    /// <summary>When each asset is watched.</summary>
+    public Validity[] Validities { get; }
+
     public Vertex[] Vertices { get; }
 
     /// <summary>Runs in the order of their assets; an area has one run without legs, which stands for its inside.</summary>
     public LegRun[] Runs { get; }
 
+    /// <summary>The box round each run.</summary>
+    public GeoBox[] Boxes { get; }
+
     public static LegTable Build(ImmutableArray<ChartedAsset> assets) => new(assets);
 
     public ReadOnlySpan<Vertex> ChainOf(in LegRun run) => run.Legs == 0 ? [] : Vertices.AsSpan(run.FirstVertex, run.Legs + 1);
 
-    public GeoBox BoxOf(in LegRun run)
+    private GeoBox BoxOf(in LegRun run)
     {
         if (run.Legs == 0)
         {
@@ -66,7 +75,7 @@ internal sealed class LegTable
         if (asset.IsArea)
         {
             Shapes[index] = new AreaShape(asset.Parts);
-            runs.Add(new LegRun(0, 0, index));
+            runs.Add(new LegRun(default, default, 0, 0, index));
         }
 
         foreach (var part in asset.Parts)
@@ -141,7 +150,7 @@ internal sealed class LegTable
                 legs++;
             }
 
-            runs.Add(new LegRun(start, legs, asset));
+            runs.Add(new LegRun(vertices[start], vertices[start + 1], start, legs, asset));
             start += legs;
         }
     }

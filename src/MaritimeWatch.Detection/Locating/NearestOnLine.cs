@@ -11,11 +11,22 @@ namespace MaritimeWatch.Detection.Locating;
 /// </remarks>
 internal struct NearestOnLine(GeoPosition position, double metresPerDegreeLongitude, double metresPerDegreeLatitude)
 {
-    private double east;
+    private double east = double.PositiveInfinity;
     private double north;
+
+    /// <summary>The nearest point known already, in metres from the position in its plane.</summary>
+    public NearestOnLine(GeoPosition position, double metresPerDegreeLongitude, double metresPerDegreeLatitude, double east, double north)
+        : this(position, metresPerDegreeLongitude, metresPerDegreeLatitude)
+    {
+        (this.east, this.north) = (east, north);
+        PlaneSquare = (east * east) + (north * north);
+    }
 
     /// <summary>Square of the distance in the plane of the position.</summary>
     public double PlaneSquare { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>The nearest point in metres from the position in its plane; infinitely far east before any leg.</summary>
+    public readonly (double East, double North) Foot => (east, north);
 
     /// <summary>Metres to the nearest point; positive infinity before any leg.</summary>
     public readonly double DistanceMetres
@@ -93,20 +104,11 @@ internal struct NearestOnLine(GeoPosition position, double metresPerDegreeLongit
         var dy = by - ay;
         var along = -((ax * dx) + (ay * dy));
         var square = (dx * dx) + (dy * dy);
-        var x = ax;
-        var y = ay;
-        if (along >= square)
-        {
-            x = bx;
-            y = by;
-        }
-        else if (along > 0)
-        {
-            var t = along / square;
-            x += t * dx;
-            y += t * dy;
-        }
 
+        // Without branches: which end is nearer is a coin toss, and a wrong guess costs more than the division.
+        var share = double.MinNative(double.MaxNative(along / square, 0), 1);
+        var x = ax + (share * dx);
+        var y = ay + (share * dy);
         var distance = (x * x) + (y * y);
         if (distance < PlaneSquare)
         {

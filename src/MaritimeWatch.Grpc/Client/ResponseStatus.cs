@@ -48,16 +48,17 @@ internal static class ResponseStatus
         {
             if (cause is HttpProtocolException { ErrorCode: var reset })
             {
-                // RFC 9113, section 7, and "Errors" in "gRPC over HTTP2".
+                // RFC 9113, section 7, and "Errors" in "gRPC over HTTP2". NO_ERROR is how a server that stops closes its connections (GOAWAY);
+                // HttpClient shows that as it shows a reset of the stream alone.
                 var code = reset switch
                 {
-                    0x7 => StatusCode.Unavailable,
+                    0x0 or 0x7 => StatusCode.Unavailable,
                     0x8 => StatusCode.Cancelled,
                     0xb => StatusCode.ResourceExhausted,
                     0xc => StatusCode.PermissionDenied,
                     _ => StatusCode.Internal,
                 };
-                return new GrpcStatusException(code, $"the server reset the stream, HTTP/2 error {reset}", innerException: fault);
+                return new GrpcStatusException(code, $"the server closed the stream, HTTP/2 error {reset}", innerException: fault);
             }
         }
 

@@ -1,6 +1,8 @@
+using MaritimeWatch.Grpc.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Hosting;
 
 namespace MaritimeWatch.Grpc.Server;
 
@@ -10,6 +12,15 @@ public static class GrpcHosting
     /// <summary>Hands gRPC requests to the server; every other request goes on down the pipeline. Put it first.</summary>
     public static IApplicationBuilder UseGrpc(this IApplicationBuilder app, GrpcServer server) =>
         app.Use(next => http => server.Takes(http.Request) ? server.HandleAsync(http) : next(http));
+
+    /// <summary>Stops the server with its host: health says NOT_SERVING, streams end, calls drain, while Kestrel tells its connections to go away.</summary>
+    /// <remarks>The host's own <c>ShutdownTimeout</c> must be longer than <see cref="GrpcServerOptions.DrainTimeout"/>; its default of 30 s is.</remarks>
+    public static void StopGrpcWith(this IHostApplicationLifetime lifetime, GrpcServer server, GrpcHealth health) =>
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            health.Stop();
+            _ = server.StopAsync();
+        });
 
     /// <summary>Serves an endpoint by HTTP/2 alone, without TLS by prior knowledge; add <c>UseHttps</c> for TLS.</summary>
     public static ListenOptions ForGrpc(this ListenOptions endpoint)

@@ -167,7 +167,10 @@ public sealed partial class GrpcServer
             }
             else
             {
-                http.Abort();
+                // A message that the caller does not take stands before the status: the reset alone gets past it (RFC 9113, section 7).
+                const int cancel = 0x8;
+                const int enhanceYourCalm = 0xb;
+                http.Features.GetRequiredFeature<IHttpResetFeature>().Reset(call.End == CallEnd.CallerStalled ? enhanceYourCalm : cancel);
             }
         }
         finally

@@ -127,7 +127,8 @@ internal sealed class ServerCall
     public async Task<bool> SealAsync()
     {
         // Whoever had the turn when the token was cancelled ends promptly, since reads and writes watch it; whoever comes later is refused.
-        await _ending.CancelAsync();
+        // What a handler has registered on the token may throw; its call gets its status all the same.
+        await _ending.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _writeTurn.WaitAsync(CancellationToken.None);
         await _readTurn.WaitAsync(CancellationToken.None);
         _writeTurn.Release();

@@ -7,8 +7,12 @@ internal static class CommandCatalog
 {
     public static readonly Func<Command>[] All =
     [
+        DemoCommand.Create,
+        ServeCommand.Create,
         ReplayCommand.Create,
         DecodeCommand.Create,
+        AlertsCommand.Create,
+        TracksCommand.Create,
         PlayCommand.Create,
         SimulateCommand.Create,
         EvaluateCommand.Create,

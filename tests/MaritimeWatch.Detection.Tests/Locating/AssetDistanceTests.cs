@@ -11,7 +11,7 @@ namespace MaritimeWatch.Detection.Tests.Locating;
 
 public sealed class AssetDistanceTests
 {
-    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20_260_102, 11);
+    private static readonly Config Seeded = Config.QuickThrowOnFailure.WithMaxTest(600).WithReplay(20_260_102, 11);
 
     [Fact]
     public void FindWithin_AnyLegUpToTenKilometresAndSeventyDegrees_IsWithinATenthOfAPercentOfTheGeodesic()
@@ -61,7 +61,7 @@ public sealed class AssetDistanceTests
         var found = 0;
         foreach (var radius in new[] { 250, 500, 926, 1_852, index.ReachMetres, 6_000 })
         {
-            for (var i = 0; i < 250; i++)
+            for (var i = 0; i < 150; i++)
             {
                 var position = new GeoPosition(south + (random.NextDouble() * degrees), west + (random.NextDouble() * degrees));
                 var expected = Expected(chart, position, radius);
@@ -74,7 +74,7 @@ public sealed class AssetDistanceTests
             }
         }
 
-        Assert.True(found > 500, $"only {found} proximities: the comparison proves little");
+        Assert.True(found > 300, $"only {found} proximities: the comparison proves little");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class AssetDistanceTests
         var index = AssetIndex.Build(chart);
         var random = new Random(1_005);
         var (near, far) = (0, 0);
-        for (var i = 0; i < 4_000; i++)
+        for (var i = 0; i < 2_000; i++)
         {
             var position = new GeoPosition(50.5 + (random.NextDouble() * 2.5), 1 + (random.NextDouble() * 3.5));
             var said = index.IsNearAnyAsset(PositionReport.ToRaw(position.Latitude), PositionReport.ToRaw(position.Longitude));
@@ -94,7 +94,7 @@ public sealed class AssetDistanceTests
             far += said ? 0 : 1;
         }
 
-        Assert.True(near > 400 && far > 400, $"{near} near, {far} far");
+        Assert.True(near > 200 && far > 200, $"{near} near, {far} far");
     }
 
     [Theory]
@@ -205,6 +205,57 @@ public sealed class AssetDistanceTests
 
             Assert.Equal(0, index.FindWithin(new GeoPosition(-17.01, 0), 20_000, Noon, results));
         }
+    }
+
+    [Fact]
+    public void FindWithin_CableAreaAcrossTheAntimeridian_IsFoundFromBothSides()
+    {
+        var index = AssetIndex.Build(Of(CableArea("fiji", (-18, 179), (-18, -179), (-16, -179), (-16, 179), (-18, 179))));
+        var results = new AssetProximity[1];
+        foreach (var longitude in new[] { 179.1, 180, -180, -179.1 })
+        {
+            foreach (var radius in new[] { 1, 20_000 })
+            {
+                Assert.Equal(1, index.FindWithin(new GeoPosition(-17, longitude), radius, Noon, results));
+                Assert.Equal(0, results[0].DistanceMetres);
+            }
+        }
+
+        Assert.Equal(0, index.FindWithin(new GeoPosition(-17, 0), 20_000, Noon, results));
+    }
+
+    [Fact]
+    public void TryFindNearest_NearestAssetNotYetWatched_FindsTheNextOne()
+    {
+        var index = AssetIndex.Build(Of(
+            Asset("from-noon", AssetCategory.PowerCable, 50, [(51, 2), (51, 3)], validFrom: Noon), Line("always", (51.01, 2), (51.01, 3))));
+
+        Assert.True(index.TryFindNearest(new GeoPosition(51, 2.5), Noon, out var nearest));
+        Assert.Equal("from-noon", nearest.Asset.Id);
+        Assert.True(index.TryFindNearest(new GeoPosition(51, 2.5), Noon - TimeSpan.FromMilliseconds(1), out nearest));
+        Assert.Equal("always", nearest.Asset.Id);
+    }
+
+    [Fact]
+    public void TryFindNearest_AmongManyLines_IsTheFirstOfAllInReach()
+    {
+        var chart = Random(7, lines: 40, vertices: 60, 51, 2, 1.5, 1.5);
+        var index = AssetIndex.Build(chart);
+        var random = new Random(1_007);
+        var results = new AssetProximity[40];
+        var several = 0;
+        for (var i = 0; i < 20_000; i++)
+        {
+            var position = new GeoPosition(51 + (random.NextDouble() * 1.5), 2 + (random.NextDouble() * 1.5));
+            var count = index.FindInReach(position, Noon, results);
+
+            Assert.Equal(count > 0, index.TryFindNearest(position, Noon, out var nearest));
+            Assert.Equal(count > 0 ? results[0].Asset.Id : null, nearest.Asset?.Id);
+            Assert.Equal(count > 0 ? results[0].DistanceMetres : 0, nearest.DistanceMetres, 1e-6);
+            several += count > 1 ? 1 : 0;
+        }
+
+        Assert.True(several > 2_000, $"only {several} positions with a choice");
     }
 
     [Fact]

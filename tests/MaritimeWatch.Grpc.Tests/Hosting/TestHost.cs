@@ -1,6 +1,7 @@
 using System.Net;
 using MaritimeWatch.Grpc.Client;
 using MaritimeWatch.Grpc.Health;
+using MaritimeWatch.Grpc.Reflection;
 using MaritimeWatch.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -49,6 +50,8 @@ internal sealed class TestHost : IAsyncDisposable
             server.Add(definition);
         }
 
+        server.Add(new GrpcReflection([health.Definition, .. definitions]).Definition);
+
         // Lets a client see that what it sent was compressed.
         app.Use(next => http =>
         {
@@ -56,6 +59,7 @@ internal sealed class TestHost : IAsyncDisposable
             return next(http);
         });
         app.UseGrpc(server);
+        app.Lifetime.StopGrpcWith(server, health);
         app.Run(http => http.Response.WriteAsync("not gRPC"));
         await app.StartAsync();
         return new TestHost(app, server, health, log);
@@ -65,7 +69,6 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Server.StopAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

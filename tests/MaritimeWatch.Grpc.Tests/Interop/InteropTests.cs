@@ -8,11 +8,11 @@ public sealed class InteropTests(InteropFixture fixture) : IClassFixture<Interop
         "empty_unary", "large_unary", "client_compressed_unary", "server_compressed_unary", "message_too_long", "client_streaming", "server_streaming", "ping_pong",
         "empty_stream", "timeout_on_sleeping_server", "cancel_after_begin", "cancel_after_first_response", "status_code_and_message", "special_status_message",
         "unimplemented_method", "unimplemented_service", "custom_metadata", "frequent_pings", "many_calls_at_once", "health", "watch_alerts",
-        "watch_alerts_resume_expired",
+        "watch_alerts_resume_expired", "reflection",
     ];
 
-    // grpcio keeps its pings at least 10 s apart, whatever it is told.
-    private static readonly string[] CasesOfPython = [.. Cases.Where(name => name != "frequent_pings")];
+    // grpcio keeps its pings at least 10 s apart, whatever it is told; what reflection says is in its descriptor set anyway.
+    private static readonly string[] CasesOfPython = [.. Cases.Except(["frequent_pings", "reflection"])];
 
     public static TheoryData<string> NodeCases => new(Cases);
 
@@ -29,8 +29,8 @@ public sealed class InteropTests(InteropFixture fixture) : IClassFixture<Interop
     [Fact]
     public void Clients_Cases_AreAllAskedFor()
     {
-        Assert.Equal(Cases.Order(), fixture.Node!.Outcomes.Keys.Order());
-        Assert.Equal(CasesOfPython.Order(), fixture.Python!.Outcomes.Keys.Order());
+        Assert.Equal(Cases.Order(), fixture.Node?.Outcomes.Keys.Order());
+        Assert.Equal(CasesOfPython.Order(), fixture.Python?.Outcomes.Keys.Order());
     }
 
     private static void Passed(OfficialClient? client, string name)

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace MaritimeWatch.Service.Api;
+
+/// <summary>HTTP: health, metrics, and the alert feed as server-sent events.</summary>
+internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, AlertFeed feed, TimeProvider clock)
+{
+    public void Map(WebApplication web)
+    {
+        web.MapGet("/healthz", (RequestDelegate)(http => TextAsync(http, StatusCodes.Status200OK, "ok\n")));
+        web.MapGet("/readyz", (RequestDelegate)(http => health.NotReadyBecause is { } reason
+            ? TextAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {reason}\n")
+            : TextAsync(http, StatusCodes.Status200OK, "ready\n")));
+        web.MapGet("/metrics", (RequestDelegate)(http =>
+        {
+            http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+            return http.Response.WriteAsync(metrics.Render());
+        }));
+        web.MapGet("/api/v1/alerts/stream", (RequestDelegate)StreamAsync);
+    }
+
+    /// <summary>Server-sent events (WHATWG HTML, section 9.2): <c>id</c> is the sequence, so that a browser resumes by itself.</summary>
+    private async Task StreamAsync(HttpContext http)
+    {
+        var given = http.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } header ? header : http.Request.Query["after"].ToString();
+        if (given.Length == 0)
+        {
+            given = "0";
+        }
+
+        if (!long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var after) || after > feed.HighWater)
+        {
+            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"'{given}' is no sequence of this feed; the newest event is {feed.HighWater}");
+            return;
+        }
+
+        using var subscription = feed.Subscribe(after);
+        if (subscription is null)
+        {
+            await ProblemAsync(http, StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", "there are too many subscribers already");
+            return;
+        }
+
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        _ = subscription.Cut.ContinueWith(_ => http.Abort(), ending.Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            await PumpAsync(http, subscription, ending.Token);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The browser went away, or was cut; it resumes with Last-Event-ID.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task PumpAsync(HttpContext http, AlertSubscription subscription, CancellationToken cancellation)
+    {
+        await WriteAsync(Heartbeat());
+        while (health.NotReadyBecause != ServiceHealth.StoppingReason)
+        {
+            var events = await subscription.NextAsync(feed.Settings.HeartbeatInterval, clock, cancellation);
+            foreach (var entry in events)
+            {
+                var json = AlertEventJson.ToJson(AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(entry.Payload)));
+                await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: alert\ndata: {json}\n\n"));
+            }
+
+            if (events.Count == 0)
+            {
+                await WriteAsync(Heartbeat());
+            }
+        }
+
+        async Task WriteAsync(string text)
+        {
+            await http.Response.WriteAsync(text, Encoding.UTF8, cancellation);
+            await http.Response.Body.FlushAsync(cancellation);
+        }
+
+        string Heartbeat() => string.Create(
+            CultureInfo.InvariantCulture, $"event: heartbeat\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")}}}\n\n");
+    }
+
+    private static Task TextAsync(HttpContext http, int status, string text)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(text);
+    }
+
+    /// <summary>RFC 9457 with the reason code of the gRPC side.</summary>
+    private static Task ProblemAsync(HttpContext http, int status, string reason, string detail)
+    {
+        http.Response.StatusCode = status;
+        return http.Response.WriteAsJsonAsync(new { status, reason, detail }, options: null, contentType: "application/problem+json");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MaritimeWatch.Detection;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Api;
+
+/// <summary>The health page: what came in, what was dropped where and why, what went out, in the text form of Prometheus (0.0.4).</summary>
+/// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
+internal sealed class ServiceMetrics(
+    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed)
+{
+    public string Render()
+    {
+        var text = new StringBuilder();
+        var stages = sources.Select(source => (source.Name, Stages: source.Counters.Stages())).ToList();
+        stages.Add(("analyser", analyser.Counters));
+
+        Family(text, "maritimewatch_ingest_received_bytes_total", "counter", "Bytes received.");
+        Each(text, "maritimewatch_ingest_received_bytes_total", sources.Select(source => (Label("source", source.Name), source.Counters.Bytes)));
+        Family(text, "maritimewatch_ingest_connections", "gauge", "Senders being read.");
+        Each(text, "maritimewatch_ingest_connections", sources.Select(source => (Label("source", source.Name), (long)source.Counters.Open)));
+        Family(text, "maritimewatch_stage_in_total", "counter", "What came into each stage of the straight line.");
+        Each(text, "maritimewatch_stage_in_total", stages.SelectMany(source => source.Stages.Select(stage => (Labels(source.Name, stage.Stage), stage.In))));
+        Family(text, "maritimewatch_stage_dropped_total", "counter", "What each stage dropped, by reason.");
+        Each(text, "maritimewatch_stage_dropped_total", stages.SelectMany(source => source.Stages.SelectMany(stage => Drops(source.Name, stage)))
+            .Append((Labels("intake", "Receive") + "," + Label("reason", DropReason.BufferFull.InWords()), intake.Shed)));
+        Single(text, "maritimewatch_intake_reports_total", "counter", "Reports handed to the analyser's queue.", intake.Accepted);
+        Single(text, "maritimewatch_intake_waiting_reports", "gauge", "Reports waiting for the analyser.", intake.Waiting);
+        Single(text, "maritimewatch_vessels", "gauge", "Vessels the analyser knows.", analyser.Vessels);
+        Single(text, "maritimewatch_event_time_seconds", "gauge", "Event time up to which traffic has been analysed, Unix seconds.", feed.EventTime?.UnixSeconds ?? 0);
+
+        Single(text, "maritimewatch_store_positions_total", "counter", "Positions stored.", store.Counters.Stored);
+        Single(text, "maritimewatch_store_duplicates_total", "counter", "Positions that were stored already.", store.Counters.Duplicate);
+        Single(text, "maritimewatch_store_shed_total", "counter", "Reports not stored because the store's queue was full.", store.Counters.Shed);
+        Single(text, "maritimewatch_store_commits_total", "counter", "Commits.", store.Counters.Commits);
+        Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits that failed and are tried again.", store.Counters.FailedCommits);
+        Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
+        Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the disk.", store.Queued);
+        Single(text, "maritimewatch_store_writable", "gauge", "Whether the store can be written.", store.Fault == StoreFault.None ? 1 : 0);
+
+        Family(text, "maritimewatch_alert_events_total", "counter", "Alert events published.");
+        Each(text, "maritimewatch_alert_events_total", delivery.Counters.All().Select(count => (
+            $"{Label("kind", Word(count.Kind))},{Label("severity", Word(count.Severity))},{Label("state", Word(count.State))}", count.Count)));
+        Single(text, "maritimewatch_alerts_open", "gauge", "Alerts open now.", analyser.OpenAlerts);
+        Single(text, "maritimewatch_alert_waiting_events", "gauge", "Alert events that wait for the disk.", delivery.Waiting);
+        Single(text, "maritimewatch_alert_sequence", "gauge", "Sequence of the newest alert event.", feed.HighWater);
+        Single(text, "maritimewatch_subscribers", "gauge", "Subscribers of the alert feed.", feed.Subscribers);
+        Family(text, "maritimewatch_subscriber_cut_total", "counter", "Subscribers cut, by reason.");
+        Each(text, "maritimewatch_subscriber_cut_total", [(Label("reason", "slow"), feed.Cut)]);
+        return text.ToString();
+    }
+
+    private static IEnumerable<(string Labels, long Value)> Drops(string source, StageCounter stage) => Enum.GetValues<DropReason>()
+        .Where(reason => stage.DroppedFor(reason) > 0)
+        .Select(reason => ($"{Labels(source, stage.Stage)},{Label("reason", reason.InWords())}", stage.DroppedFor(reason)));
+
+    private static string Labels(string source, string stage) => $"{Label("source", source)},{Label("stage", stage)}";
+
+    private static string Label(string name, string value) => $"{name}=\"{value}\"";
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static void Family(StringBuilder text, string name, string type, string help) =>
+        text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
+
+    private static void Each(StringBuilder text, string name, IEnumerable<(string Labels, long Value)> samples)
+    {
+        foreach (var (labels, value) in samples)
+        {
+            text.Append(name).Append('{').Append(labels).Append("} ").Append(value.ToString(CultureInfo.InvariantCulture)).Append('\n');
+        }
+    }
+
+    private static void Single(StringBuilder text, string name, string type, string help, double value)
+    {
+        Family(text, name, type, help);
+        text.Append(name).Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+    }
+}

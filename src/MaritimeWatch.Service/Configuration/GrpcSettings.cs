@@ -1,0 +1,11 @@
+namespace MaritimeWatch.Service.Configuration;
+
+/// <summary>gRPC out, over HTTP/2 without TLS: for loopback.</summary>
+internal sealed record GrpcSettings
+{
+    /// <summary>Address; loopback unless stated.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>Port; 0 for any free one.</summary>
+    public int Port { get; init; } = 5081;
+}

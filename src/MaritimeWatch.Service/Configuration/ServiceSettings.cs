@@ -1,0 +1,69 @@
+using MaritimeWatch.Detection.Settings;
+
+namespace MaritimeWatch.Service.Configuration;
+
+/// <summary>Everything about the service that can be configured; bound once, ranges checked at start.</summary>
+internal sealed record ServiceSettings
+{
+    /// <summary>GeoJSON files of charted assets and context areas.</summary>
+    public string[] Assets { get; init; } = [];
+
+    public IngestSettings Ingest { get; init; } = new();
+
+    public StoreSettings Store { get; init; } = new();
+
+    public FeedSettings Feed { get; init; } = new();
+
+    public GrpcSettings Grpc { get; init; } = new();
+
+    public HttpSettings Http { get; init; } = new();
+
+    public DetectionSettings Detection { get; init; } = new();
+
+    /// <summary>What is out of range, one sentence each with the setting's path; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var wrong = new List<string>();
+        Port("Ingest:TcpPort", Ingest.TcpPort, least: -1);
+        Port("Ingest:UdpPort", Ingest.UdpPort, least: -1);
+        Port("Grpc:Port", Grpc.Port);
+        Port("Http:Port", Http.Port);
+        Address("Ingest:Address", Ingest.Address);
+        Address("Grpc:Address", Grpc.Address);
+        Address("Http:Address", Http.Address);
+        Range("Ingest:MaxTcpConnections", Ingest.MaxTcpConnections, 1, 10_000);
+        Range("Ingest:MaxUdpSenders", Ingest.MaxUdpSenders, 1, 10_000);
+        Range("Ingest:BufferedReports", Ingest.BufferedReports, 1, 10_000_000);
+        Range("Store:MaxMebibytes", Store.MaxMebibytes ?? 1, 1, 16_777_216);
+        Range("Store:ReplayWindow", Store.ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(48));
+        Range("Feed:MaxEventsBehind", Feed.MaxEventsBehind, 1, 100_000);
+        Range("Feed:HeartbeatInterval", Feed.HeartbeatInterval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        Range("Feed:MaxSubscribers", Feed.MaxSubscribers, 1, 10_000);
+        if (string.IsNullOrWhiteSpace(Store.Path))
+        {
+            wrong.Add("Store:Path is empty");
+        }
+
+        wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));
+        return wrong;
+
+        void Port(string name, int value, int least = 0) => Range(name, value, least, 65_535);
+
+        void Address(string name, string value)
+        {
+            if (!System.Net.IPAddress.TryParse(value, out _))
+            {
+                wrong.Add($"{name} is '{value}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0");
+            }
+        }
+
+        void Range<T>(string name, T value, T least, T most)
+            where T : IComparable<T>
+        {
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            {
+                wrong.Add($"{name} is {value}; it must be between {least} and {most}");
+            }
+        }
+    }
+}

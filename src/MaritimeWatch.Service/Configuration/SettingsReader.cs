@@ -1,0 +1,72 @@
+using MaritimeWatch.Service.Commands;
+using Microsoft.Extensions.Configuration;
+
+namespace MaritimeWatch.Service.Configuration;
+
+/// <summary>Binds the settings: a JSON file, over it the environment (<c>MARITIMEWATCH__Ingest__TcpPort</c>), over it flags.</summary>
+/// <remarks>A key that no setting has is an error, and so is a value out of its range: a misspelt threshold must not go unnoticed.</remarks>
+internal static class SettingsReader
+{
+    public const string EnvironmentPrefix = "MARITIMEWATCH__";
+
+    /// <param name="file">A JSON file, or null for the defaults.</param>
+    /// <param name="flags">Keys such as <c>Ingest:TcpPort</c> with their values; null values are left out.</param>
+    /// <exception cref="CommandFailedException">The file or a value cannot be used; the message says which and why.</exception>
+    public static ServiceSettings Read(string? file, IEnumerable<KeyValuePair<string, string?>> flags)
+    {
+        var origin = file is null ? "the configuration" : $"the configuration '{file}'";
+        try
+        {
+            var builder = new ConfigurationBuilder();
+            if (file is not null)
+            {
+                builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            }
+
+            var configuration = builder
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
+                .Build();
+
+            // The reflection binder: the generated one silently keeps the defaults of init properties.
+            var settings = configuration.Get<ServiceSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceSettings();
+            return settings.Validate() is { Count: > 0 } wrong
+                ? throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", wrong)}", ExitCode.WrongUsage)
+                : RelativeTo(settings, file);
+        }
+        catch (FileNotFoundException)
+        {
+            throw new CommandFailedException($"{origin} does not exist", ExitCode.WrongUsage);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or InvalidDataException)
+        {
+            throw new CommandFailedException($"{origin} cannot be used: {Innermost(failure)}", ExitCode.WrongUsage);
+        }
+    }
+
+    /// <summary>Paths in a file are relative to that file, not to where the program happens to be started.</summary>
+    private static ServiceSettings RelativeTo(ServiceSettings settings, string? file)
+    {
+        if (file is null)
+        {
+            return settings;
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return settings with
+        {
+            Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
+            Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
+        };
+    }
+
+    private static string Innermost(Exception failure)
+    {
+        while (failure.InnerException is { } inner)
+        {
+            failure = inner;
+        }
+
+        return failure.Message;
+    }
+}

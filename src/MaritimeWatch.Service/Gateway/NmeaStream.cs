@@ -1,0 +1,52 @@
+using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>One sender's bytes into reports: Frame, Parse, Assemble, Decode, Stamp. Of one thread at a time.</summary>
+internal sealed class NmeaStream
+{
+    private readonly LineFramer framer = new();
+    private readonly NmeaReportReader reader;
+    private readonly LiveBounds bounds = new();
+    private readonly EventTimeSource eventTime;
+
+    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime)
+    {
+        this.eventTime = eventTime;
+        reader = new NmeaReportReader(interning);
+        Counters = [framer.Counter, .. reader.Counters, bounds.Counter];
+    }
+
+    /// <summary>The stages in order.</summary>
+    public IReadOnlyList<StageCounter> Counters { get; }
+
+    /// <summary>Reads all whole lines at the front of <paramref name="bytes"/>, which is advanced past them.</summary>
+    /// <param name="bytes">What was received and not yet read.</param>
+    /// <param name="isEnd">Whether a last line without an end counts: the end of a datagram or a connection.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="reports">Gets the reports.</param>
+    public void Read(ref ReadOnlySpan<byte> bytes, bool isEnd, Instant receivedAt, List<AisReport> reports)
+    {
+        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        while (framer.TryReadLine(ref bytes, isEnd, out var line))
+        {
+            if (reader.Read(line, fallback, out var report, out _) != ReadResult.Report)
+            {
+                continue;
+            }
+
+            // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
+            if (eventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, receivedAt))
+            {
+                reports.Add(report);
+            }
+        }
+    }
+
+    /// <summary>Says that nothing follows.</summary>
+    public void Finish() => reader.Finish();
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using MaritimeWatch.Service.Commands;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>Binds a socket, or says in words why it cannot be.</summary>
+internal static class SocketBinding
+{
+    /// <exception cref="CommandFailedException">The port is in use or may not be bound.</exception>
+    public static Socket Bind(string address, int port, SocketType type, string purpose)
+    {
+        var at = new IPEndPoint(IPAddress.Parse(address), port);
+        var socket = new Socket(at.AddressFamily, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
+        try
+        {
+            socket.Bind(at);
+            return socket;
+        }
+        catch (SocketException failure)
+        {
+            socket.Dispose();
+            throw new CommandFailedException(Reason(failure, at, type, purpose));
+        }
+    }
+
+    private static string Reason(SocketException failure, IPEndPoint at, SocketType type, string purpose)
+    {
+        var what = $"{(type == SocketType.Stream ? "TCP" : "UDP")} port {at.Port} on {at.Address} for {purpose}";
+        return failure.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => $"{what} is in use by another program; stop that one or configure another port",
+            SocketError.AccessDenied => $"{what} may not be opened by this user; configure a port above 1023",
+            SocketError.AddressNotAvailable => $"{what} cannot be opened: this machine has no such address",
+            _ => $"{what} cannot be opened: {failure.Message}",
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using Google.Protobuf;
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Hosting;
+
+/// <summary>From the analyser to the log, and from the log to the feed: nothing is published before it is durable.</summary>
+/// <remarks>While the disk refuses, events wait here; when ten thousand wait, the analyser does too.</remarks>
+internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, RevisionContinuity revisions)
+{
+    private const int EventsWaiting = 10_000;
+    private const int EventsInOneCommit = 200;
+
+    private readonly Channel<AlertEvent> waiting = Channel.CreateBounded<AlertEvent>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
+
+    public AlertCounters Counters { get; } = new();
+
+    /// <summary>Events that are not yet in the log.</summary>
+    public int Waiting => waiting.Reader.Count;
+
+    /// <summary>Hands events over, in the order of publication; waits where too many are waiting.</summary>
+    public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, CancellationToken cancellation)
+    {
+        foreach (var alert in events)
+        {
+            await waiting.Writer.WriteAsync(revisions.Continued(alert), cancellation);
+        }
+    }
+
+    /// <summary>Says that no event follows.</summary>
+    public void Complete() => waiting.Writer.TryComplete();
+
+    /// <summary>Runs until <see cref="Complete"/> and everything is logged.</summary>
+    public async Task RunAsync()
+    {
+        var batch = new List<AlertEvent>();
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < EventsInOneCommit && waiting.Reader.TryRead(out var alert))
+            {
+                batch.Add(alert);
+            }
+
+            var appended = await log.AppendAsync(batch.ToArray(), Serialise);
+            feed.Publish(appended);
+            foreach (var alert in appended)
+            {
+                Counters.Count(alert.Event);
+            }
+
+            batch.Clear();
+        }
+    }
+
+    /// <summary>The bytes of the log: the message that the gRPC feed streams.</summary>
+    public static byte[] Serialise(AlertEvent alert) => AlertEventMapping.ToProto(alert).ToByteArray();
+}

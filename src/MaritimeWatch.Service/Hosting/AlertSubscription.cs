@@ -1,0 +1,45 @@
+namespace MaritimeWatch.Service.Hosting;
+
+/// <summary>One subscriber's place in the feed. Used by one caller at a time.</summary>
+internal sealed class AlertSubscription(AlertFeed feed, long after) : IDisposable
+{
+    private readonly TaskCompletionSource cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long handedOut = after;
+    private volatile bool hasCaughtUp;
+
+    /// <summary>Done when the subscriber has fallen too far behind: end its call and tell it where to resume.</summary>
+    public Task Cut => cut.Task;
+
+    /// <summary>
+    /// The next events, at least one; or none when <paramref name="heartbeatInterval"/> has passed without any.
+    /// Asking for more says that those before have been sent.
+    /// </summary>
+    public async Task<IReadOnlyList<FeedEntry>> NextAsync(TimeSpan heartbeatInterval, TimeProvider clock, CancellationToken cancellation)
+    {
+        Task? timeout = null;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (events, published) = feed.ReadAfter(Volatile.Read(ref handedOut));
+            if (events.Count > 0)
+            {
+                Volatile.Write(ref handedOut, events[^1].Sequence);
+                return events;
+            }
+
+            hasCaughtUp = true;
+            timeout ??= Task.Delay(heartbeatInterval, clock, cancellation);
+            if (await Task.WhenAny(published, timeout) == timeout)
+            {
+                await timeout;
+                return [];
+            }
+        }
+    }
+
+    public void Dispose() => feed.Leave(this);
+
+    /// <summary>Cuts the subscriber if it was up to date once and is now too far behind; reading the past is never too slow.</summary>
+    internal bool CutIfBehind(long highWater, int maxEventsBehind) =>
+        hasCaughtUp && highWater - Volatile.Read(ref handedOut) > maxEventsBehind && cut.TrySetResult();
+}

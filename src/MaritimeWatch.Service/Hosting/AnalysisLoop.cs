@@ -1,0 +1,149 @@
+using MaritimeWatch.Detection;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Hosting;
+
+/// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
+internal sealed class AnalysisLoop(
+    ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
+{
+    private const int ReportsBetweenDrains = 256;
+    private const long AdvanceEverySeconds = 10;
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
+
+    private long advancedSeconds = long.MinValue;
+    private volatile bool endsWithRecording;
+
+    /// <summary>Says that the traffic is a recording with an end: when the intake is complete, everything still waiting is judged.</summary>
+    public void EndWithRecording() => endsWithRecording = true;
+
+    /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
+    /// <param name="from">The beginning of the window.</param>
+    /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
+    /// <param name="revisions">Told of every event that is not handed out.</param>
+    /// <param name="cancellation">Stops it between reports.</param>
+    /// <returns>How many reports were replayed.</returns>
+    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, RevisionContinuity revisions, CancellationToken cancellation)
+    {
+        var replayed = 0L;
+        foreach (var report in tracks.ReadFrom(from))
+        {
+            analyser.Observe(report);
+            if (++replayed % ReportsBetweenDrains == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                AdvanceWithStream();
+                await delivery.HandOverAsync(Lost(lastLogged, revisions), cancellation);
+            }
+        }
+
+        AdvanceWithStream();
+        await delivery.HandOverAsync(Lost(lastLogged, revisions), cancellation);
+        TellEventTime();
+        return replayed;
+    }
+
+    /// <summary>Runs until the intake is complete and empty, or cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var heartbeat = new PeriodicTimer(HeartbeatInterval, clock);
+        var tick = heartbeat.WaitForNextTickAsync(cancellation).AsTask();
+        var arrival = intake.Reader.WaitToReadAsync(cancellation).AsTask();
+        while (true)
+        {
+            await Task.WhenAny(arrival, tick);
+            if (tick.IsCompleted)
+            {
+                await tick;
+                KeepEventTimeMoving();
+                tick = heartbeat.WaitForNextTickAsync(cancellation).AsTask();
+            }
+
+            if (arrival.IsCompleted)
+            {
+                if (!await arrival)
+                {
+                    break;
+                }
+
+                ObserveWaiting();
+                arrival = intake.Reader.WaitToReadAsync(cancellation).AsTask();
+            }
+
+            AdvanceWithStream();
+            await delivery.HandOverAsync(analyser.Drain(), cancellation);
+            TellEventTime();
+        }
+
+        if (endsWithRecording)
+        {
+            analyser.Complete();
+        }
+
+        await delivery.HandOverAsync(analyser.Drain(), cancellation);
+    }
+
+    private void ObserveWaiting()
+    {
+        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var report); count++)
+        {
+            if (analyser.Observe(report) == DropReason.None)
+            {
+                // A full store queue sheds the report and counts it there; the analyser has it all the same.
+                tracks.TryAppend(report);
+            }
+        }
+    }
+
+    /// <summary>On a live feed the host's clock moves event time on, so that silence is noticed. Played traffic may come at any speed: there it waits.</summary>
+    private void KeepEventTimeMoving()
+    {
+        if (eventTime == EventTimeSource.Receipt && analyser.Clock.Now != Instant.MinValue)
+        {
+            analyser.Clock.AdvanceTo(new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        }
+    }
+
+    /// <summary>Judges what the stream has passed, in steps of event time: every vessel is looked at, so not at every report.</summary>
+    private void AdvanceWithStream()
+    {
+        var watermark = analyser.Clock.Watermark;
+        if (watermark == Instant.MinValue)
+        {
+            return;
+        }
+
+        var seconds = watermark.UnixSeconds;
+        seconds -= seconds % AdvanceEverySeconds;
+        if (seconds > advancedSeconds)
+        {
+            advancedSeconds = seconds;
+            analyser.Advance(Instant.FromUnixSeconds(seconds));
+        }
+    }
+
+    private List<AlertEvent> Lost(Instant lastLogged, RevisionContinuity revisions)
+    {
+        var lost = new List<AlertEvent>();
+        foreach (var alert in analyser.Drain())
+        {
+            if (alert.EventTime > lastLogged)
+            {
+                lost.Add(alert);
+            }
+            else
+            {
+                revisions.Replayed(alert);
+            }
+        }
+
+        return lost;
+    }
+
+    private void TellEventTime() => feed.EventTime = analyser.Clock.Now == Instant.MinValue ? null : analyser.Clock.Now;
+}

@@ -1,0 +1,275 @@
+using System.Net;
+using MaritimeWatch.Ais;
+using MaritimeWatch.Detection;
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Hosting;
+
+/// <summary>The running service: sources, intake, analyser loop, log, feed, and the servers before them. Composed here, by hand.</summary>
+internal sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stoppingSources = new();
+    private readonly CancellationTokenSource stoppingAnalysis = new();
+    private readonly List<IReportSource> sources = [];
+    private readonly ServiceSettings settings;
+    private readonly ILogger log;
+    private readonly SqliteStore store;
+    private readonly GrpcServer grpc;
+    private readonly AlertDelivery delivery;
+    private readonly WebApplication web;
+    private readonly ReportIntake intake;
+    private readonly AnalysisLoop analysis;
+    private readonly RevisionContinuity revisions;
+
+    private Task receiving = Task.CompletedTask;
+    private Task analysing = Task.CompletedTask;
+    private Task delivering = Task.CompletedTask;
+    private bool stopped;
+
+    private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
+    {
+        this.settings = settings;
+        log = loggers.CreateLogger("MaritimeWatch.Service");
+        store = OpenStore(settings.Store, clock);
+        store.FaultChanged += NoteFault;
+        intake = new ReportIntake(settings.Ingest.BufferedReports);
+        Feed = new AlertFeed(store.Alerts, settings.Feed);
+        Analyser = new Analyser(index, settings.Detection);
+        revisions = new RevisionContinuity(OpenRevisions(store.Alerts));
+        delivery = new AlertDelivery(store.Alerts, Feed, revisions);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
+        grpc = new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc"))
+            .Add(new AlertApi(Feed, clock).Definition)
+            .Add(new TrackApi(store.Tracks).Definition)
+            .Add(Health.Grpc.Definition);
+        web = BuildWeb(loggers);
+        new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, clock).Map(web);
+    }
+
+    public ServiceHealth Health { get; } = new();
+
+    public AlertFeed Feed { get; }
+
+    public Analyser Analyser { get; }
+
+    public SqliteStore Store => store;
+
+    /// <summary>Reports received, waiting for the analyser.</summary>
+    public int Waiting => intake.Waiting;
+
+    /// <summary>Events that wait for the disk.</summary>
+    public int WaitingEvents => delivery.Waiting;
+
+    public IReadOnlyList<IReportSource> Sources => sources;
+
+    /// <summary>Where it listens; the real port where 0 was configured.</summary>
+    public Uri HttpAddress { get; private set; } = null!;
+
+    public Uri GrpcAddress { get; private set; } = null!;
+
+    public int TcpPort => sources.OfType<TcpNmeaSource>().FirstOrDefault()?.Port ?? -1;
+
+    public int UdpPort => sources.OfType<UdpNmeaSource>().FirstOrDefault()?.Port ?? -1;
+
+    /// <summary>Reports that the restart ran through the analyser again.</summary>
+    public long Replayed { get; private set; }
+
+    /// <summary>Done when the service has stopped; with its exception when a part of it failed, and the whole is of no use.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Starts the service: opens the store and all ports, replays the last window, then lets traffic in.</summary>
+    /// <exception cref="CommandFailedException">A port is in use, the store cannot be opened.</exception>
+    public static async Task<ServiceHost> StartAsync(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var host = Create(settings, index, clock, loggers);
+        try
+        {
+            await host.StartAsync(clock, cancellation);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends a recording that was played in: waits until it is read to the end, judges everything, and waits until that is logged.</summary>
+    public async Task EndRecordingAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        while (sources.OfType<TcpNmeaSource>().Any(source => source.Counters.Open > 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellation);
+        }
+
+        analysis.EndWithRecording();
+        await stoppingSources.CancelAsync();
+        await receiving;
+        intake.Complete();
+        await analysing;
+        delivery.Complete();
+        await delivering;
+    }
+
+    /// <summary>Stops: no more traffic in, what is waiting is analysed and logged, subscribers are told to resume elsewhere.</summary>
+    public async Task StopAsync()
+    {
+        if (stopped)
+        {
+            return;
+        }
+
+        stopped = true;
+        Health.Stopping();
+        await stoppingSources.CancelAsync();
+        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        intake.Complete();
+
+        // A disk that refuses must not keep the service from stopping: then what waits is given up, and replayed from the tracks at the next start.
+        if (store.Fault != StoreFault.None)
+        {
+            await stoppingAnalysis.CancelAsync();
+        }
+
+        await analysing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        delivery.Complete();
+        if (store.Fault == StoreFault.None)
+        {
+            await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await grpc.StopAsync();
+        await web.StopAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await web.DisposeAsync();
+        foreach (var source in sources)
+        {
+            await source.DisposeAsync();
+        }
+
+        store.Dispose();
+        await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stoppingSources.Dispose();
+        stoppingAnalysis.Dispose();
+    }
+
+    private static ServiceHost Create(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
+    {
+        try
+        {
+            return new ServiceHost(settings, index, clock, loggers);
+        }
+        catch (StoreException failure)
+        {
+            throw new CommandFailedException(failure.Message);
+        }
+    }
+
+    private async Task StartAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        OpenSources(clock);
+        await StartWebAsync(cancellation);
+        delivering = delivery.RunAsync();
+        Replayed = await ReplayAsync(cancellation);
+        receiving = Task.WhenAll(sources.Select(source => source.RunAsync(stoppingSources.Token)));
+        analysing = analysis.RunAsync(stoppingAnalysis.Token);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering);
+        Health.Started();
+    }
+
+    private Task<long> ReplayAsync(CancellationToken cancellation) => store.Tracks.NewestPositionTime() is { } newest
+        ? analysis.ReplayAsync(newest - settings.Store.ReplayWindow, store.Alerts.NewestEventTime() ?? Instant.MinValue, revisions, cancellation)
+        : Task.FromResult(0L);
+
+    private void OpenSources(TimeProvider clock)
+    {
+        var interning = new StaticReportInterning();
+        if (settings.Ingest.TcpPort >= 0)
+        {
+            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock));
+        }
+
+        if (settings.Ingest.UdpPort >= 0)
+        {
+            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock));
+        }
+    }
+
+    private async Task StartWebAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new CommandFailedException(
+                $"HTTP {settings.Http.Address}:{settings.Http.Port} or gRPC {settings.Grpc.Address}:{settings.Grpc.Port} cannot be opened: {failure.Message} "
+                + "Stop the other program or configure other ports.");
+        }
+
+        // In the order in which they were asked for.
+        var addresses = web.Urls.ToArray();
+        HttpAddress = new Uri(addresses[0]);
+        GrpcAddress = new Uri(addresses[1]);
+    }
+
+    private WebApplication BuildWeb(ILoggerFactory loggers)
+    {
+        // Empty: nothing is read from the environment or from files beside the program; all settings come through ServiceSettings.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(web =>
+        {
+            web.AddServerHeader = false;
+            web.SetGrpcLimits();
+            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port);
+            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => endpoint.ForGrpc());
+        });
+        var application = builder.Build();
+        application.UseGrpc(grpc);
+        return application;
+    }
+
+    private void NoteFault(StoreFault fault)
+    {
+        Health.StoreIs(fault, store.Path);
+        if (fault == StoreFault.None)
+        {
+            log.LogInformation("the store '{Path}' can be written again", store.Path);
+        }
+        else
+        {
+            log.LogError("{Reason}; alerts wait and reports are not stored until this is mended", Health.NotReadyBecause);
+        }
+    }
+
+    private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);
+
+    private static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
+    {
+        var path = Path.GetFullPath(settings.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20) }, clock);
+    }
+
+    private static IEnumerable<KeyValuePair<string, int>> OpenRevisions(SqliteAlertLog alerts) =>
+        alerts.OpenAlerts().Select(stored => Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)).Select(alert => KeyValuePair.Create(alert.AlertId, alert.Revision));
+}

@@ -1,0 +1,8 @@
+using MaritimeWatch.Domain.Alerts;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>An alert event that is now in the log, durably.</summary>
+/// <param name="Event">The event with the sequence the log gave it.</param>
+/// <param name="Payload">The bytes that the log keeps.</param>
+public sealed record AppendedAlert(AlertEvent Event, byte[] Payload);

@@ -1,0 +1,101 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>The append-only log of alert events: the one place that numbers them.</summary>
+public sealed class SqliteAlertLog
+{
+    private readonly string path;
+    private readonly SqliteConnections connections;
+    private readonly SqliteWriter? writer;
+
+    internal SqliteAlertLog(string path, SqliteConnections connections, SqliteWriter? writer)
+    {
+        this.path = path;
+        this.connections = connections;
+        this.writer = writer;
+    }
+
+    /// <summary>The sequence of the newest durable event, or 0.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public long HighWaterSequence => writer?.Acknowledged ?? connections.Read(reader => reader.Number("SELECT coalesce(max(sequence), 0) FROM alert_event"));
+
+    /// <summary>The sequence of the oldest event still kept, or 0 where there is none.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public long OldestSequence => connections.Read(reader => reader.Number("SELECT coalesce(min(sequence), 0) FROM alert_event"));
+
+    /// <summary>
+    /// Appends events in one transaction, numbering them onwards without gaps. Completes when they are synced to the disk, however long
+    /// that takes. An event whose id and revision are in the log already is left out of the answer: a replay after a restart repeats harmlessly.
+    /// </summary>
+    /// <param name="events">In the order of publication; their <see cref="AlertEvent.Sequence"/> is replaced.</param>
+    /// <param name="serialise">Makes the bytes that the log keeps of an event that has its sequence. Called on the writer's thread.</param>
+    /// <exception cref="StoreException">The store was closed before the events were durable.</exception>
+    public Task<IReadOnlyList<AppendedAlert>> AppendAsync(IReadOnlyList<AlertEvent> events, Func<AlertEvent, byte[]> serialise)
+    {
+        if (writer is null)
+        {
+            throw new InvalidOperationException($"The store '{path}' is open for reading only.");
+        }
+
+        var append = new AlertAppend(events, serialise);
+        writer.Add(new WriteWork(default, append, null));
+        return append.Done;
+    }
+
+    /// <summary>The events after <paramref name="sequence"/>, in order; at most <paramref name="limit"/> of them.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredAlert> ReadAfter(long sequence, int limit) => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+
+        // Never beyond what is acknowledged: a commit that the disk first reported as failed is not published before its second attempt says so.
+        command.CommandText = "SELECT sequence, payload FROM alert_event WHERE sequence > $after AND sequence <= $upTo ORDER BY sequence LIMIT $limit";
+        command.Parameters.AddWithValue("$after", sequence);
+        command.Parameters.AddWithValue("$upTo", writer?.Acknowledged ?? long.MaxValue);
+        command.Parameters.AddWithValue("$limit", limit);
+        return List(command);
+    });
+
+    /// <summary>The latest event of every alert that is neither closed nor retracted, in order of sequence.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<StoredAlert> OpenAlerts() => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT sequence, payload FROM open_alert JOIN alert_event USING (sequence) ORDER BY sequence";
+        return List(command);
+    });
+
+    /// <summary>Event time of the latest event by event time, or null where there is none.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public Instant? NewestEventTime() => connections.Read<Instant?>(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT max(event_time) FROM alert_event";
+        return command.ExecuteScalar() is long milliseconds ? new Instant(milliseconds) : null;
+    });
+
+    /// <summary>The latest revision in the log of an alert, or 0.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public int LatestRevision(string alertId) => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(revision), 0) FROM alert_event WHERE alert_id = $id";
+        command.Parameters.AddWithValue("$id", alertId);
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    });
+
+    private static List<StoredAlert> List(SqliteCommand command)
+    {
+        var found = new List<StoredAlert>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(new StoredAlert(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
+        }
+
+        return found;
+    }
+}

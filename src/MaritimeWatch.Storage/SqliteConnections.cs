@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>The only place that opens a store: one connection for writing, any number for reading.</summary>
+/// <remarks>
+/// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections write or checkpoint at once. So exactly one
+/// connection ever writes and ever checkpoints; the others are opened read-only, never checkpoint, and never map the file (decision 0501).
+/// </remarks>
+internal sealed class SqliteConnections(string path) : IDisposable
+{
+    private const int IdleReadersKept = 8;
+
+    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private FileStream? ownership;
+    private volatile bool disposed;
+
+    /// <summary>Opens the one writing connection; its caller closes it before asking for another.</summary>
+    /// <exception cref="StoreException">Not possible, with the reason.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        TakeOwnership();
+        var connection = Connection(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            connection.Open();
+
+            // FULL: what is acknowledged has been synced to the disk, also in WAL mode.
+            connection.Run("""
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA mmap_size = 0;
+                PRAGMA cache_size = -32768;
+                PRAGMA journal_size_limit = 67108864;
+                """);
+            SqliteSchema.Prepare(connection, path);
+            return connection;
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw new StoreException(StoreException.FaultOf(failure), path, failure);
+        }
+        catch (StoreException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs <paramref name="query"/> on a connection that can do nothing but read.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public T Read<T>(Func<SqliteConnection, T> query)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        SqliteConnection? connection = null;
+        var kept = false;
+        try
+        {
+            connection = idle.TryTake(out var found) ? found : OpenReader();
+            var answer = query(connection);
+            if (!disposed && idle.Count < IdleReadersKept)
+            {
+                idle.Add(connection);
+                kept = true;
+            }
+
+            return answer;
+        }
+        catch (SqliteException failure)
+        {
+            throw new StoreException(StoreException.FaultOf(failure), path, failure);
+        }
+        finally
+        {
+            if (!kept)
+            {
+                connection?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Closes the readers, so that the writer is the last to close and its checkpoint complete.</summary>
+    public void CloseReaders()
+    {
+        disposed = true;
+        while (idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        CloseReaders();
+        ownership?.Dispose();
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var connection = Connection(SqliteOpenMode.ReadOnly);
+        try
+        {
+            connection.Open();
+            connection.Run("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA query_only = 1;");
+            SqliteSchema.Check(connection, path);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteConnection Connection(SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Cache = SqliteCacheMode.Private,
+
+        // Pooling of the provider would hand a connection to somebody else with our settings on it.
+        Pooling = false,
+    }.ToString());
+
+    /// <summary>A lock on a file beside the database keeps a second process from becoming a second writer.</summary>
+    private void TakeOwnership()
+    {
+        if (ownership is not null)
+        {
+            return;
+        }
+
+        var lockFile = path + ".lock";
+        try
+        {
+            ownership = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception failure) when (failure is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            throw new StoreException(StoreFault.NotWritable, path, failure);
+        }
+        catch (IOException failure)
+        {
+            // A lock held elsewhere is told apart from a sick disk by whether the file is there and can be looked at.
+            throw new StoreException(File.Exists(lockFile) && failure.HResult == WouldBlock ? StoreFault.InUse : StoreFault.NotWritable, path, failure);
+        }
+    }
+
+    // EWOULDBLOCK on Linux; .NET reports a held lock with it. Windows: ERROR_SHARING_VIOLATION.
+    private static int WouldBlock => OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : 11;
+}

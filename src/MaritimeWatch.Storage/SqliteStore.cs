@@ -1,0 +1,101 @@
+namespace MaritimeWatch.Storage;
+
+/// <summary>One database file with the alert log and the tracks.</summary>
+/// <remarks>
+/// Alert events are acknowledged when they are synced to the disk. Positions are committed in batches; those of the last
+/// moment before a crash may be lost. While the disk refuses (<see cref="Fault"/>), reads go on, alert events wait, and reports are shed
+/// once the queue is full; writing resumes by itself.
+/// </remarks>
+public sealed class SqliteStore : IDisposable
+{
+    private readonly SqliteConnections connections;
+    private readonly SqliteWriter? writer;
+    private int fault;
+
+    private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock)
+    {
+        Path = path;
+        connections = new SqliteConnections(path);
+        try
+        {
+            writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, NoteFault);
+            Alerts = new SqliteAlertLog(path, connections, writer);
+            Tracks = new SqliteTrackStore(path, connections, writer);
+        }
+        catch
+        {
+            connections.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Raised on the writer's thread when writing begins to fail, and with <see cref="StoreFault.None"/> when it works again.</summary>
+    public event Action<StoreFault>? FaultChanged;
+
+    /// <summary>The database file.</summary>
+    public string Path { get; }
+
+    /// <summary>The append-only log of alert events.</summary>
+    public SqliteAlertLog Alerts { get; }
+
+    /// <summary>Positions and static data.</summary>
+    public SqliteTrackStore Tracks { get; }
+
+    /// <summary>What the store has done.</summary>
+    public StoreCounters Counters { get; } = new();
+
+    /// <summary>What keeps the store from writing at present.</summary>
+    public StoreFault Fault => (StoreFault)Volatile.Read(ref fault);
+
+    /// <summary>Work that waits for the writer.</summary>
+    public int Queued => writer?.Queued ?? 0;
+
+    /// <summary>Largest size of the database in bytes; may be raised while the store is full.</summary>
+    public long MaxDatabaseBytes
+    {
+        get => writer?.MaxDatabaseBytes ?? long.MaxValue;
+        set => (writer ?? throw new InvalidOperationException("The store is open for reading only.")).MaxDatabaseBytes = value;
+    }
+
+    /// <summary>Opens a store for writing, making it where it does not exist. No second process can while this one holds it.</summary>
+    /// <exception cref="StoreException">Not possible, with the reason.</exception>
+    public static SqliteStore Open(string path, SqliteStoreOptions? options = null, TimeProvider? clock = null)
+    {
+        options ??= new SqliteStoreOptions();
+        options.Validate();
+        return new SqliteStore(System.IO.Path.GetFullPath(path), options, clock ?? TimeProvider.System);
+    }
+
+    /// <summary>Opens an existing store for queries alone; a running service may be writing it.</summary>
+    /// <exception cref="StoreException">The file is missing or no store of this version.</exception>
+    public static SqliteStore OpenForReading(string path)
+    {
+        var store = new SqliteStore(System.IO.Path.GetFullPath(path), null, TimeProvider.System);
+        try
+        {
+            _ = store.Alerts.HighWaterSequence;
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what is queued and closes.</summary>
+    public void Dispose()
+    {
+        connections.CloseReaders();
+        writer?.Dispose();
+        connections.Dispose();
+    }
+
+    private void NoteFault(StoreFault now)
+    {
+        if (Interlocked.Exchange(ref fault, (int)now) != (int)now)
+        {
+            FaultChanged?.Invoke(now);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace MaritimeWatch.Storage;
+
+/// <summary>How a store writes.</summary>
+public sealed record SqliteStoreOptions
+{
+    /// <summary>Most reports in one commit; 1 to 10,000.</summary>
+    public int CommitReports { get; init; } = 500;
+
+    /// <summary>Longest that a report waits for its commit; 0 to 10 s. Alert events never wait.</summary>
+    public TimeSpan CommitInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Reports that may wait for the disk before further ones are shed; 1 to 10,000,000.</summary>
+    public int QueuedReports { get; init; } = 65_536;
+
+    /// <summary>How long after a failed commit the next attempt is made; 10 ms to 1 min. Space that returns is noticed this soon.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Largest size of the database in bytes, at least 1 MiB, or null for what the disk holds.</summary>
+    public long? MaxDatabaseBytes { get; init; }
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    public void Validate()
+    {
+        InRange(CommitReports, 1, 10_000, nameof(CommitReports));
+        InRange(CommitInterval, TimeSpan.Zero, TimeSpan.FromSeconds(10), nameof(CommitInterval));
+        InRange(QueuedReports, 1, 10_000_000, nameof(QueuedReports));
+        InRange(RetryInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(RetryInterval));
+        InRange(MaxDatabaseBytes ?? long.MaxValue, 1 << 20, long.MaxValue, nameof(MaxDatabaseBytes));
+    }
+
+    private static void InRange<T>(T value, T least, T most, string name)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            throw new ArgumentOutOfRangeException(name, $"{name} is {value}; it must be between {least} and {most}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>Tracks in SQLite: positions by hour, vessel and second; the last known static data of each vessel.</summary>
+public sealed class SqliteTrackStore : ITrackStore
+{
+    private const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
+    private const string VesselColumns =
+        "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
+
+    private readonly string path;
+    private readonly SqliteConnections connections;
+    private readonly SqliteWriter? writer;
+
+    internal SqliteTrackStore(string path, SqliteConnections connections, SqliteWriter? writer)
+    {
+        this.path = path;
+        this.connections = connections;
+        this.writer = writer;
+    }
+
+    private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
+
+    /// <inheritdoc/>
+    public bool TryAppend(in AisReport report)
+    {
+        var added = Writer.TryAdd(new WriteWork(report, null, null));
+        if (!added)
+        {
+            Writer.Counters.ReportShed();
+        }
+
+        return added;
+    }
+
+    /// <inheritdoc/>
+    public Task FlushAsync()
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Writer.Add(new WriteWork(default, null, flushed));
+        return flushed.Task;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit) => connections.Read(reader =>
+    {
+        var found = new List<PositionReport>();
+        if (Hours(reader) is not var (oldest, newest))
+        {
+            return found;
+        }
+
+        // A time within a second lies after that second's reports at its start, so the bounds round up.
+        var first = CeilingSeconds(from);
+        var end = CeilingSeconds(to);
+        using var command = reader.Prepared(
+            $"SELECT {PositionColumns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude LIMIT $5",
+            [.. Enumerable.Repeat(SqliteType.Integer, 5)]);
+        command.Set(1, (long)mmsi.Value);
+        command.Set(2, first);
+        command.Set(3, end);
+        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
+        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= lastHour && found.Count < limit; hour++)
+        {
+            command.Set(0, hour);
+            command.Set(4, (long)(limit - found.Count));
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(Position(row));
+            }
+        }
+
+        return found;
+    });
+
+    /// <inheritdoc/>
+    public StoredVessel? GetVessel(Mmsi mmsi) => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT {VesselColumns} FROM vessel WHERE mmsi = $mmsi";
+        command.Parameters.AddWithValue("$mmsi", (long)mmsi.Value);
+        using var row = command.ExecuteReader();
+        return row.Read() ? Vessel(row) : null;
+    });
+
+    /// <inheritdoc/>
+    public Instant? NewestPositionTime() => connections.Read<Instant?>(reader =>
+        Hours(reader) is var (_, newest)
+            ? Instant.FromUnixSeconds(reader.Number(FormattableString.Invariant($"SELECT max(time) FROM position WHERE hour = {newest}")))
+            : null);
+
+    /// <inheritdoc/>
+    public IEnumerable<AisReport> ReadFrom(Instant from)
+    {
+        foreach (var vessel in connections.Read(Vessels))
+        {
+            yield return new AisReport(
+                PositionReport.Create(Instant.Min(vessel.Time, from), vessel.Static.Mmsi, null, stationClass: StationClass.Unknown), vessel.Static);
+        }
+
+        if (connections.Read(Hours) is not var (oldest, newest))
+        {
+            yield break;
+        }
+
+        var first = CeilingSeconds(from);
+        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= newest; hour++)
+        {
+            var wanted = hour;
+            foreach (var position in connections.Read(reader => PositionsOf(reader, wanted, first)))
+            {
+                yield return new AisReport(position, null);
+            }
+        }
+    }
+
+    private static List<PositionReport> PositionsOf(SqliteConnection reader, long hour, long firstSeconds)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT {PositionColumns} FROM position WHERE hour = $hour AND time >= $first ORDER BY time, mmsi, latitude, longitude";
+        command.Parameters.AddWithValue("$hour", hour);
+        command.Parameters.AddWithValue("$first", firstSeconds);
+        var found = new List<PositionReport>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(Position(row));
+        }
+
+        return found;
+    }
+
+    private static List<StoredVessel> Vessels(SqliteConnection reader)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT {VesselColumns} FROM vessel ORDER BY mmsi";
+        var found = new List<StoredVessel>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(Vessel(row));
+        }
+
+        return found;
+    }
+
+    private static (long Oldest, long Newest)? Hours(SqliteConnection reader)
+    {
+        // Two statements, because only a lone min or max is one seek.
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT (SELECT min(hour) FROM position), (SELECT max(hour) FROM position)";
+        using var row = command.ExecuteReader();
+        return row.Read() && !row.IsDBNull(0) ? (row.GetInt64(0), row.GetInt64(1)) : null;
+    }
+
+    private static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
+
+    private static PositionReport Position(SqliteDataReader row) => new(
+        Instant.FromUnixSeconds(row.GetInt64(0)), new Mmsi((uint)row.GetInt64(1)), row.GetInt32(2), row.GetInt32(3), row.GetInt16(4), row.GetInt16(5), row.GetInt16(6),
+        row.GetInt16(7), (StationClass)row.GetByte(8), (NavigationalStatus)row.GetByte(9), row.GetBoolean(10));
+
+    private static StoredVessel Vessel(SqliteDataReader row) => new(
+        Instant.FromUnixSeconds(row.GetInt64(0)),
+        new StaticReport(
+            new Mmsi((uint)row.GetInt64(1)),
+            row.IsDBNull(2) ? null : (uint)row.GetInt64(2),
+            Text(row, 3),
+            Text(row, 4),
+            row.IsDBNull(5) ? null : new ShipType(row.GetByte(5)),
+            Metres(row, 6),
+            Metres(row, 7),
+            Metres(row, 8),
+            Metres(row, 9),
+            Metres(row, 10),
+            Metres(row, 11),
+            row.IsDBNull(12) ? null : row.GetDouble(12),
+            Text(row, 13),
+            row.GetByte(14)));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static ushort? Metres(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (ushort)row.GetInt32(column);
+}

@@ -1,0 +1,233 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>The one thread that writes: takes from a bounded queue, commits in batches, and tries again for as long as the disk refuses.</summary>
+/// <remarks>
+/// A batch that fails is never half there: its transaction is rolled back, the connection closed, and a fresh one reads from the file what
+/// really is durable before the same batch is tried again. Meanwhile the queue fills and reports are shed; readers are not concerned.
+/// </remarks>
+internal sealed class SqliteWriter : IDisposable
+{
+    private readonly string path;
+    private readonly SqliteConnections connections;
+    private readonly SqliteStoreOptions options;
+    private readonly TimeProvider clock;
+    private readonly Action<StoreFault> faultChanged;
+    private readonly BlockingCollection<WriteWork> queue;
+    private readonly List<WriteWork> batch = [];
+    private readonly ManualResetEventSlim stopping = new();
+    private readonly Thread thread;
+
+    private SqliteConnection? connection;
+    private SqliteAlertWriter? alerts;
+    private SqliteTrackWriter? tracks;
+    private AlertAppend? inHand;
+    private long acknowledged;
+    private long maxDatabaseBytes;
+    private long appliedMaxBytes;
+
+    public SqliteWriter(string path, SqliteConnections connections, SqliteStoreOptions options, TimeProvider clock, StoreCounters counters, Action<StoreFault> faultChanged)
+    {
+        this.path = path;
+        this.connections = connections;
+        this.options = options;
+        this.clock = clock;
+        this.faultChanged = faultChanged;
+        Counters = counters;
+        maxDatabaseBytes = options.MaxDatabaseBytes ?? long.MaxValue;
+        queue = new BlockingCollection<WriteWork>(options.QueuedReports);
+        Reopen();
+        acknowledged = alerts!.HighWater;
+        thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
+        thread.Start();
+    }
+
+    public StoreCounters Counters { get; }
+
+    /// <summary>The last sequence of the alert log that is durable and known to be.</summary>
+    public long Acknowledged => Volatile.Read(ref acknowledged);
+
+    /// <summary>Largest size of the database in bytes; takes effect with the next attempt to commit.</summary>
+    public long MaxDatabaseBytes
+    {
+        get => Volatile.Read(ref maxDatabaseBytes);
+        set => Volatile.Write(ref maxDatabaseBytes, value);
+    }
+
+    public int Queued => queue.Count;
+
+    public bool TryAdd(in WriteWork work)
+    {
+        try
+        {
+            return !queue.IsAddingCompleted && queue.TryAdd(work);
+        }
+        catch (InvalidOperationException)
+        {
+            // Closed in between.
+            return false;
+        }
+    }
+
+    /// <summary>Adds work that somebody waits for; waits for room in the queue.</summary>
+    public void Add(in WriteWork work)
+    {
+        try
+        {
+            queue.Add(work);
+        }
+        catch (InvalidOperationException)
+        {
+            work.Fail(new StoreException(StoreFault.Other, path, new ObjectDisposedException(nameof(SqliteStore))));
+        }
+    }
+
+    /// <summary>Writes what is queued (one attempt where the disk refuses), checkpoints and closes.</summary>
+    public void Dispose()
+    {
+        if (queue.IsAddingCompleted)
+        {
+            return;
+        }
+
+        queue.CompleteAdding();
+        stopping.Set();
+        thread.Join();
+        Close();
+    }
+
+    private void Run()
+    {
+        while (queue.TryTake(out var first, Timeout.Infinite))
+        {
+            batch.Clear();
+            batch.Add(first);
+            Gather(first.IsUrgent);
+            CommitUntilDone();
+        }
+    }
+
+    private void Gather(bool urgent)
+    {
+        var start = clock.GetTimestamp();
+        while (batch.Count < options.CommitReports)
+        {
+            var left = options.CommitInterval - clock.GetElapsedTime(start);
+            var wait = urgent || left <= TimeSpan.Zero || queue.IsAddingCompleted ? TimeSpan.Zero : left;
+            if (!queue.TryTake(out var work, wait))
+            {
+                return;
+            }
+
+            batch.Add(work);
+            urgent |= work.IsUrgent;
+        }
+    }
+
+    private void CommitUntilDone()
+    {
+        var faulted = false;
+        while (true)
+        {
+            try
+            {
+                Commit();
+                if (faulted)
+                {
+                    faultChanged(StoreFault.None);
+                }
+
+                batch.ForEach(work => work.Complete());
+                return;
+            }
+            catch (Exception failure) when (failure is SqliteException or StoreException)
+            {
+                Close();
+                var refused = failure as StoreException ?? new StoreException(StoreException.FaultOf((SqliteException)failure), path, failure);
+                faulted = true;
+                faultChanged(refused.Fault);
+                Counters.CommitFailed();
+                if (stopping.Wait(options.RetryInterval))
+                {
+                    Counters.Lost(batch.Count(work => !work.IsUrgent));
+                    batch.ForEach(work => work.Fail(refused));
+                    return;
+                }
+            }
+            catch (Exception failure) when (inHand is not null)
+            {
+                // The serialiser of one append failed; the rest of the batch is good.
+                inHand.Fail(failure);
+                batch.RemoveAll(work => work.Alerts == inHand);
+                inHand = null;
+                Close();
+            }
+        }
+    }
+
+    private void Commit()
+    {
+        if (connection is null)
+        {
+            Reopen();
+        }
+
+        LimitSize();
+        var (stored, duplicate) = (0, 0);
+        connection!.Run("BEGIN IMMEDIATE");
+        foreach (var work in batch)
+        {
+            inHand = work.Alerts;
+            if (work.Alerts is { } append)
+            {
+                alerts!.Write(append, acknowledged);
+            }
+            else if (work.Flush is null)
+            {
+                var (added, repeated) = tracks!.Write(work.Report);
+                stored += added;
+                duplicate += repeated;
+            }
+        }
+
+        inHand = null;
+        var start = clock.GetTimestamp();
+        connection!.Run("COMMIT");
+        alerts!.Committed();
+        Volatile.Write(ref acknowledged, alerts.HighWater);
+        Counters.Committed(stored, duplicate, clock.GetElapsedTime(start));
+    }
+
+    private void LimitSize()
+    {
+        var wanted = MaxDatabaseBytes;
+        if (wanted == appliedMaxBytes)
+        {
+            return;
+        }
+
+        var pageBytes = connection!.Number("PRAGMA page_size");
+        connection!.Run(FormattableString.Invariant($"PRAGMA max_page_count = {Math.Clamp(wanted / pageBytes, 1, 4_294_967_294)}"));
+        appliedMaxBytes = wanted;
+    }
+
+    private void Reopen()
+    {
+        connection = connections.OpenWriter();
+        appliedMaxBytes = long.MaxValue;
+        alerts = new SqliteAlertWriter(connection);
+        tracks = new SqliteTrackWriter(connection);
+    }
+
+    private void Close()
+    {
+        alerts?.Dispose();
+        tracks?.Dispose();
+
+        // Closing the last connection checkpoints; an open transaction is rolled back.
+        connection?.Dispose();
+        (connection, alerts, tracks) = (null, null, null);
+    }
+}

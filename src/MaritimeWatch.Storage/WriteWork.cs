@@ -1,0 +1,22 @@
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>One thing in the writer's queue: a report, alert events, or somebody who waits for all before it.</summary>
+internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush)
+{
+    /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
+    public bool IsUrgent => Alerts is not null || Flush is not null;
+
+    public void Complete()
+    {
+        Alerts?.Complete();
+        Flush?.TrySetResult();
+    }
+
+    public void Fail(Exception failure)
+    {
+        Alerts?.Fail(failure);
+        Flush?.TrySetException(failure);
+    }
+}

@@ -1,0 +1,51 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Commands;
+
+namespace MaritimeWatch.Service.Tests.Commands;
+
+public sealed class AlertTextTests
+{
+    [Fact]
+    public void Format_OnAPipe_IsOneLineWithEverythingAndNoEscapes() => Assert.Equal(
+        "2024-12-25 10:26:00Z  ▲ ALARM    raised     powered drag       EAGLE S (518998865)              Estlink 2, 120 m  EAGLE S slowed over Estlink 2.",
+        AlertText.Format(Alert("EAGLE S"), TerminalStyle.Plain));
+
+    [Fact]
+    public void Format_ANameWithControlCharacters_NeverReachesTheTerminalAsSuch()
+    {
+        var line = AlertText.Format(Alert("EVIL\e[2J\r\nSHIP"), TerminalStyle.Plain);
+
+        Assert.DoesNotContain(line, char.IsControl);
+        Assert.Contains("EVIL?[2J??SHIP", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_OnANarrowTerminal_BreaksBetweenWordsAndFits()
+    {
+        var lines = AlertText.Format(Alert("EAGLE S"), new TerminalStyle(false, 118)).Split('\n');
+
+        Assert.Equal("          EAGLE S slowed over Estlink 2.", lines[1]);
+        Assert.All(lines, line => Assert.True(line.Length <= 118));
+    }
+
+    private static AlertEvent Alert(string name) => new()
+    {
+        Sequence = 1,
+        AlertId = "a",
+        Revision = 1,
+        State = AlertState.Raised,
+        Kind = AlertKind.PoweredDrag,
+        Severity = Severity.Alarm,
+        Vessel = new VesselIdentity(new Mmsi(518_998_865), name, null, null, null, null),
+        Asset = new AssetReference("estlink-2", "Estlink 2", AssetCategory.PowerCable, null),
+        DistanceMetres = 120.4,
+        Since = Instant.FromUtc(2024, 12, 25, 10, 26),
+        EventTime = Instant.FromUtc(2024, 12, 25, 10, 26),
+        Headline = $"{name} slowed over Estlink 2.",
+        RecommendedAction = "",
+        Evidence = new Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
+    };
+}

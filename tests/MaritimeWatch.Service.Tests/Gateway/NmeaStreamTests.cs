@@ -1,0 +1,69 @@
+using System.Text;
+using MaritimeWatch.Ais;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Tests.Hosting;
+
+namespace MaritimeWatch.Service.Tests.Gateway;
+
+public sealed class NmeaStreamTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 1, 1);
+
+    [Fact]
+    public void Read_PlayedTraffic_HasTheTimeOfItsTagBlocksHoweverOld()
+    {
+        var reports = Read(EventTimeSource.TagBlock, Traffic.ShipAtAnchorOnTheCable(219_000_606));
+
+        Assert.Equal(Traffic.Epoch, reports[0].Time);
+        Assert.Equal(61, reports.Count(report => report.Mmsi.Value == 219_000_606 && report.Dynamic.HasPosition));
+    }
+
+    [Fact]
+    public void Read_LiveTrafficWithATagBlockFromYearsAgo_IsTooOld() =>
+        Assert.Empty(Read(EventTimeSource.Receipt, Traffic.ShipAtAnchorOnTheCable(219_000_606)));
+
+    [Fact]
+    public void Read_LiveTrafficWithoutATagBlock_HasTheTimeOfItsReceipt()
+    {
+        var bare = Encoding.ASCII.GetString(Traffic.ShipAtAnchorOnTheCable(219_000_606)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line[line.IndexOf('!', StringComparison.Ordinal)..]);
+
+        var reports = Read(EventTimeSource.Receipt, Encoding.ASCII.GetBytes(string.Join('\n', bare)));
+
+        Assert.NotEmpty(reports);
+        Assert.All(reports, report => Assert.Equal(Now, report.Time));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Read_TheSameBytesInPieces_GivesTheSameReports(int pieceBytes)
+    {
+        var traffic = Traffic.ShipAtAnchorOnTheCable(219_000_606);
+        var whole = Read(EventTimeSource.TagBlock, traffic);
+
+        var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.TagBlock);
+        var reports = new List<AisReport>();
+        var held = Array.Empty<byte>();
+        foreach (var piece in traffic.Chunk(pieceBytes))
+        {
+            ReadOnlySpan<byte> rest = [.. held, .. piece];
+            stream.Read(ref rest, isEnd: false, Now, reports);
+            held = rest.ToArray();
+        }
+
+        Assert.NotEmpty(whole);
+        Assert.Equal(whole, reports);
+    }
+
+    private static List<AisReport> Read(EventTimeSource eventTime, ReadOnlySpan<byte> bytes)
+    {
+        var reports = new List<AisReport>();
+        new NmeaStream(new StaticReportInterning(), eventTime).Read(ref bytes, isEnd: true, Now, reports);
+        return reports;
+    }
+}

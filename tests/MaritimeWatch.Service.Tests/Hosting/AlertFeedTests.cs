@@ -1,0 +1,119 @@
+using System.Text;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Tests.Hosting;
+
+public sealed class AlertFeedTests : IDisposable
+{
+    private static readonly TimeSpan Never = TimeSpan.FromDays(1);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("maritimewatch-feed-");
+    private readonly SqliteStore store;
+    private readonly AlertFeed feed;
+    private int published;
+
+    public AlertFeedTests()
+    {
+        store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db"));
+        feed = new AlertFeed(store.Alerts, new FeedSettings { MaxEventsBehind = 10, MaxSubscribers = 3 });
+    }
+
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task NextAsync_WhileEventsArePublished_GivesEachOnceInOrderFromAnyStart()
+    {
+        await PublishAsync(3_000);
+        using var subscription = feed.Subscribe(7)!;
+        var writing = Task.Run(async () =>
+        {
+            for (var batch = 0; batch < 20; batch++)
+            {
+                // Fewer than the bound at a time, so that a reader that keeps up is never cut.
+                await PublishAsync(5);
+            }
+        });
+
+        var seen = new List<long>();
+        while (seen.Count < 3_093)
+        {
+            seen.AddRange((await NextAsync(subscription)).Select(entry => entry.Sequence));
+        }
+
+        await writing;
+        Assert.Equal(Enumerable.Range(8, 3_093).Select(number => (long)number), seen);
+    }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(11, true)]
+    public async Task Publish_ToALiveSubscriberThatDoesNotRead_CutsItBeyondTheBound(int behind, bool isCut)
+    {
+        await PublishAsync(1);
+        using var subscription = feed.Subscribe(0)!;
+        Assert.Single(await NextAsync(subscription));
+        Assert.Empty(await subscription.NextAsync(TimeSpan.Zero, TimeProvider.System, CancellationToken.None));
+
+        await PublishAsync(behind);
+
+        Assert.Equal(isCut, subscription.Cut.IsCompleted);
+        Assert.Equal(isCut ? 1 : 0, feed.Cut);
+    }
+
+    [Fact]
+    public async Task Publish_WhileASubscriberReadsThePast_NeverCutsIt()
+    {
+        await PublishAsync(500);
+        using var subscription = feed.Subscribe(0)!;
+        Assert.NotEmpty(await NextAsync(subscription));
+
+        await PublishAsync(100);
+
+        Assert.False(subscription.Cut.IsCompleted);
+    }
+
+    [Fact]
+    public void Subscribe_BeyondTheMostSubscribers_IsRefusedUntilOneLeaves()
+    {
+        var subscriptions = Enumerable.Range(0, 3).Select(_ => feed.Subscribe(0)!).ToList();
+
+        Assert.Null(feed.Subscribe(0));
+        subscriptions[1].Dispose();
+
+        Assert.NotNull(feed.Subscribe(0));
+    }
+
+    [Fact]
+    public async Task NextAsync_AfterRestartOfTheFeed_ReadsFromTheLog()
+    {
+        await PublishAsync(5);
+        var restarted = new AlertFeed(store.Alerts, new FeedSettings());
+
+        using var subscription = restarted.Subscribe(2)!;
+
+        Assert.Equal(["3", "4", "5"], (await NextAsync(subscription)).Select(entry => Encoding.ASCII.GetString(entry.Payload)));
+    }
+
+    private static async Task<IReadOnlyList<FeedEntry>> NextAsync(AlertSubscription subscription) =>
+        await subscription.NextAsync(Never, TimeProvider.System, CancellationToken.None).WaitAsync(RunningService.Patience);
+
+    private async Task PublishAsync(int count)
+    {
+        var events = Enumerable.Range(0, count).Select(_ => Alert($"alert-{++published}")).ToList();
+        feed.Publish(await store.Alerts.AppendAsync(events, alert => Encoding.ASCII.GetBytes(alert.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+    }
+
+    private static AlertEvent Alert(string id) => new()
+    {
+        Sequence = 0, AlertId = id, Revision = 1, State = AlertState.Raised, Kind = AlertKind.Loitering, Severity = Severity.Notice,
+        Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = "", RecommendedAction = "",
+        Evidence = new Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Hosting;
+using AlertEvent = MaritimeWatch.Domain.Alerts.AlertEvent;
+using AlertState = MaritimeWatch.Domain.Alerts.AlertState;
+
+namespace MaritimeWatch.Service.Tests.Hosting;
+
+public sealed class SlowSubscriberTests
+{
+    private const int Events = 40;
+
+    [Fact]
+    public async Task SubscriberThatStopsReading_IsCutWithTheResumePoint_AndMissesNothingAfterResuming()
+    {
+        await using var service = await RunningService.StartAsync(settings => settings with { Feed = settings.Feed with { MaxEventsBehind = 10 } });
+        using var patience = new CancellationTokenSource(RunningService.Patience);
+        await using var stream = service.Client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest(), cancellation: patience.Token).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+
+        for (var number = 1; number <= Events; number++)
+        {
+            service.Host.Feed.Publish(await service.Host.Store.Alerts.AppendAsync([Bulky(number)], AlertDelivery.Serialise));
+        }
+
+        while (service.Host.Feed.Cut == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        var seen = new List<long>();
+        var cut = await Assert.ThrowsAsync<GrpcStatusException>(async () =>
+        {
+            while (await stream.MoveNextAsync())
+            {
+                if (stream.Current.Event is { } alert)
+                {
+                    seen.Add(alert.Sequence);
+                }
+            }
+        });
+
+        Assert.Equal(StatusCode.ResourceExhausted, cut.Code);
+        Assert.InRange(seen.Count, 0, Events - 11);
+        var rest = await service.EventsAsync(seen.LastOrDefault(), Events - seen.Count);
+        Assert.Equal(Enumerable.Range(1, Events).Select(number => (long)number), seen.Concat(rest.Select(alert => alert.Sequence)));
+    }
+
+    private static AlertEvent Bulky(int number) => new()
+    {
+        Sequence = 0,
+        AlertId = string.Create(CultureInfo.InvariantCulture, $"bulky-{number}"),
+        Revision = 1,
+        State = AlertState.Raised,
+        Kind = Domain.Alerts.AlertKind.Loitering,
+        Severity = Domain.Alerts.Severity.Notice,
+        Since = Traffic.Epoch,
+        EventTime = Traffic.Epoch,
+
+        // More than all windows and buffers on the way hold together.
+        Headline = new string('x', 500_000),
+        RecommendedAction = "",
+        Evidence = new Domain.Alerts.Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
+    };
+}
