@@ -23,7 +23,7 @@ public class LocateBuildBenchmarks
     public void Setup()
     {
         var random = new Random(40_000);
-        surveyed = ChartOf(Enumerable.Range(0, 3).Select(i => LocateCharts.Wander(random, $"surveyed-{i}", 40_000, 0.00003, 51, 1, 1, 2)));
+        surveyed = ChartOf(Enumerable.Range(0, 3).Select(i => LocateCharts.Wander(random, $"surveyed-{i}", 40_000, 0.00003, 51, 1, 1, 2, turnRadians: 0.01)));
         regional = ChartOf(Enumerable.Range(0, 300).Select(i => LocateCharts.Wander(random, $"line-{i}", 50, 0.04, 51, 1, 3, 4)));
 
         // About 500,000 km, a third of the world's telecom cables, between 60 S and 60 N.

@@ -7,8 +7,8 @@ namespace MaritimeWatch.Benchmarks;
 /// <summary>Charts made up for the benchmarks of locating, always the same.</summary>
 internal static class LocateCharts
 {
-    /// <summary>A line that wanders over a box, turning back at its edges.</summary>
-    public static ChartedAsset Wander(Random random, string id, int vertices, double legDegrees, double south, double west, double height, double width)
+    /// <summary>A line that wanders over a box, turning back at its edges, by up to <paramref name="turnRadians"/> at a vertex.</summary>
+    public static ChartedAsset Wander(Random random, string id, int vertices, double legDegrees, double south, double west, double height, double width, double turnRadians = 0.2)
     {
         var (lat, lon) = (south + (random.NextDouble() * height), west + (random.NextDouble() * width));
         var course = random.NextDouble() * 2 * Math.PI;
@@ -16,7 +16,7 @@ internal static class LocateCharts
         for (var i = 0; i < vertices; i++)
         {
             line.Add(new GeoPosition(lat, lon));
-            course += (random.NextDouble() - 0.5) * 0.4;
+            course += (random.NextDouble() - 0.5) * 2 * turnRadians;
             var (nextLat, nextLon) = (lat + (legDegrees * Math.Cos(course)), lon + (legDegrees * Math.Sin(course)));
             if (nextLat < south || nextLat > south + height || nextLon < west || nextLon > west + width)
             {

@@ -88,18 +88,18 @@ internal static class AnchorRecipes
         }
     }
 
-    /// <summary>An anchor berth of the West-Hinder roads, three quarters of a mile from the next and a mile clear of every asset.</summary>
+    /// <summary>One of twelve berths in the West-Hinder anchorage, some three quarters of a mile from the next and a mile clear of every asset.</summary>
     public static GeoPosition Berth(Stage stage, SeededRandom random, int number)
     {
-        var centre = new GeoPosition(51.395, 2.60);
-        var (column, row) = ((number % 4) - 1.5, (number / 4 % 3) - 1.0);
+        var centre = new GeoPosition(51.386, 2.397);
+        var (column, row) = ((number % 3) - 1.0, (number / 3 % 4) - 1.5);
         var place = Earth.Moved(
             centre,
-            ((column * 0.85) + random.Between(-0.07, 0.07)) * Nautical.MetresPerMile,
-            ((row * 0.75) + random.Between(-0.05, 0.05)) * Nautical.MetresPerMile);
+            ((column * 0.72) + random.Between(-0.06, 0.06)) * Nautical.MetresPerMile,
+            ((row * 0.85) + random.Between(-0.06, 0.06)) * Nautical.MetresPerMile);
         for (var step = 0; step < 40 && stage.Assets.Clearance(place) < 1.1 * Nautical.MetresPerMile; step++)
         {
-            place = Earth.Moved(place, 300, 0);
+            place = Earth.Moved(place, -300, 0);
         }
 
         return place;

@@ -65,7 +65,7 @@ internal static class BackgroundTraffic
         var lane = Weighted(random);
         var kind = random.Pick(lane.Kinds);
         var profile = Draw(stage, random, kind);
-        var offset = random.Between(-0.7, 0.7) * Mile;
+        var offset = random.Between(-0.45, 0.45) * Mile;
         var route = Route.Through(Beside(lane.Waypoints, offset), random.Between(500, 1100));
         var knots = random.Between(kind.SlowestKnots, kind.FastestKnots);
         var hoursOnTheWay = route.LengthMetres / Mile / knots;
@@ -95,7 +95,7 @@ internal static class BackgroundTraffic
         IManoeuvre Leg(Route route) => new FollowRoute(
             stage.Stream,
             route,
-            SpeedProfile.OverDistance((0, 5), (2500, 12), (5000, knots), (route.LengthMetres - 5000, knots), (route.LengthMetres - 2000, 10), (route.LengthMetres, 4)),
+            SpeedProfile.OverDistance((0, 5), (1200, 12), (3200, knots), (route.LengthMetres - 3200, knots), (route.LengthMetres - 1200, 10), (route.LengthMetres, 4)),
             NavigationalStatus.UnderWayUsingEngine);
         stage.Add(profile, () =>
         {
@@ -113,7 +113,7 @@ internal static class BackgroundTraffic
     private static void AddAnchored(Stage stage, SeededRandom random, int number)
     {
         var profile = Draw(stage, random, random.Pick<HullKind>([HullKind.Bulker, HullKind.Tanker, HullKind.Coaster]));
-        var roads = random.Pick<GeoPosition>([new(51.46, 2.42), new(52.10, 3.72), new(51.74, 3.35), new(52.55, 4.30), new(51.49, 1.60)]);
+        var roads = random.Pick<GeoPosition>([new(52.10, 3.72), new(51.74, 3.35), new(52.55, 4.30), new(51.49, 1.60)]);
         var anchor = roads;
         for (var attempt = 0; attempt < 60; attempt++)
         {

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Simulator.Scenarios;
 /// <summary>A usual way through the southern North Sea.</summary>
 /// <param name="Weight">How much of the traffic takes it.</param>
 /// <param name="Kinds">Hulls that do.</param>
-/// <param name="Waypoints">Approximate; ships keep to one side or the other by up to a mile.</param>
+/// <param name="Waypoints">Approximate; ships keep to one side or the other by up to half a mile.</param>
 /// <param name="SlowsForPilot">Whether it passes the pilot station off Wandelaar, inward bound.</param>
 internal sealed record Lane(double Weight, HullKind[] Kinds, GeoPosition[] Waypoints, bool SlowsForPilot = false);
 
@@ -18,17 +18,17 @@ internal static class Lanes
 
     public static readonly Lane[] Ships =
     [
-        new(5, Deep, [new(50.72, 1.05), new(50.92, 1.45), new(51.06, 1.68), new(51.30, 2.10), new(51.55, 2.45), new(52.00, 2.95), new(52.02, 3.60), new(52.00, 3.95)]),
-        new(5, Deep, [new(52.05, 3.95), new(52.07, 3.30), new(52.02, 2.80), new(51.58, 2.30), new(51.33, 1.98), new(51.10, 1.52), new(50.98, 1.30), new(50.80, 0.95)]),
-        new(3, Deep, [new(50.72, 1.05), new(50.92, 1.45), new(51.06, 1.68), new(51.22, 2.00), new(51.35, 2.25), new(51.383, 2.50), new(51.39, 2.95), new(51.405, 3.12), new(51.425, 3.33)], true),
-        new(3, Deep, [new(51.435, 3.32), new(51.42, 3.05), new(51.405, 2.48), new(51.375, 2.28), new(51.25, 1.92), new(51.10, 1.52), new(50.98, 1.30), new(50.80, 0.95)]),
-        new(2, Deep, [new(51.30, 2.10), new(51.55, 2.45), new(52.00, 2.92), new(52.60, 3.12), new(53.25, 3.30)]),
-        new(2, Deep, [new(53.25, 3.15), new(52.60, 2.98), new(52.05, 2.78), new(51.58, 2.30), new(51.33, 1.98), new(51.10, 1.52), new(50.98, 1.30)]),
+        new(5, Deep, [new(50.72, 1.05), new(50.92, 1.45), new(51.06, 1.68), new(51.30, 2.08), new(51.61, 2.54), new(51.91, 2.78), new(52.01, 2.98), new(52.02, 3.60), new(52.00, 3.95)]),
+        new(5, Deep, [new(52.05, 3.95), new(52.07, 3.30), new(52.04, 2.80), new(51.94, 2.66), new(51.64, 2.42), new(51.36, 1.98), new(51.10, 1.52), new(50.98, 1.30), new(50.80, 0.95)]),
+        new(3, Deep, [new(50.72, 1.05), new(50.92, 1.45), new(51.06, 1.68), new(51.24, 1.95), new(51.445, 2.18), new(51.445, 2.54), new(51.395, 2.92), new(51.39, 3.05), new(51.41, 3.15), new(51.425, 3.33)], true),
+        new(3, Deep, [new(51.435, 3.32), new(51.43, 3.05), new(51.485, 2.54), new(51.485, 2.17), new(51.30, 1.90), new(51.10, 1.52), new(50.98, 1.30), new(50.80, 0.95)]),
+        new(2, Deep, [new(51.30, 2.08), new(51.61, 2.54), new(51.91, 2.78), new(52.10, 2.94), new(52.60, 3.12), new(53.25, 3.30)]),
+        new(2, Deep, [new(53.25, 3.15), new(52.60, 2.98), new(52.10, 2.80), new(51.94, 2.66), new(51.64, 2.42), new(51.36, 1.98), new(51.10, 1.52), new(50.98, 1.30)]),
         new(1.5, Deep, [new(51.435, 3.32), new(51.50, 3.12), new(51.64, 3.20), new(51.85, 3.10), new(52.10, 3.02), new(52.60, 3.14), new(53.20, 3.32)]),
         new(1.5, Coastal, [new(51.99, 3.95), new(52.25, 3.92), new(52.60, 4.22), new(53.05, 4.35)]),
         new(1.5, Coastal, [new(53.05, 4.25), new(52.60, 4.12), new(52.25, 3.84), new(51.99, 3.80)]),
         new(1.5, Coastal, [new(51.47, 1.25), new(51.52, 1.75), new(51.72, 2.35), new(51.94, 2.95), new(51.98, 3.95)]),
-        new(1.5, Coastal, [new(51.43, 3.32), new(51.44, 2.95), new(51.52, 2.20), new(51.50, 1.70), new(51.47, 1.25)]),
+        new(1.5, Coastal, [new(51.43, 3.32), new(51.43, 3.05), new(51.488, 2.54), new(51.488, 2.17), new(51.50, 1.70), new(51.47, 1.25)]),
     ];
 
     /// <summary>Regular services, berth to berth, and the hours of a turn-round.</summary>

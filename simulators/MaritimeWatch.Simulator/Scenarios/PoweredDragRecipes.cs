@@ -36,7 +36,7 @@ internal static class PoweredDragRecipes
             Earth.Away(first, LaneCourse, 4 * Nautical.MetresPerMile),
             new GeoPosition(51.085, 1.98),
         ]);
-        IReadOnlyList<GeoPosition> onward = [new GeoPosition(51.085, 1.98), second, Earth.Away(second, 22, 14 * Nautical.MetresPerMile), Earth.Away(second, 30, 22 * Nautical.MetresPerMile)];
+        IReadOnlyList<GeoPosition> onward = [new GeoPosition(51.085, 1.98), second, Earth.Away(second, 36, 20 * Nautical.MetresPerMile)];
 
         SpeedProfile Recorded() => hasEarlyDrop
             ? SpeedProfile.OverTime(crossingAt, (-14, 12), (-11, 9.3), (-2, 9.2), (1, 8.8), (39, 8.7), (42, 8.3), (80, 8.3), (83, 8.0))
@@ -45,7 +45,7 @@ internal static class PoweredDragRecipes
         var reach = approach.MetresTo(first);
         var appearsAt = Math.Max(0, crossingAt - (hasEarlyDrop ? 110 * Minute : 150 * Minute));
         var startMetres = reach - Recorded().MetresBetween(appearsAt, crossingAt);
-        var profile = stage.Register.Register(HullKind.Tanker, lengthMetres: 229) with { };
+        var profile = stage.Register.Register(HullKind.Tanker, lengthMetres: 229);
         var vessel = stage.Add(profile, () => new VesselMotion(
             appearsAt,
             new FollowRoute(stage.Stream, approach, Recorded(), NavigationalStatus.UnderWayUsingEngine, startMetres) { IsSpeedOverGround = true, UntilSeconds = crossingAt + (83 * Minute) },

@@ -83,7 +83,7 @@ internal static class WorkRecipes
         var pilot = PilotStation(stage);
         var route = Route.Through(
         [
-            new GeoPosition(51.37, 2.36), new GeoPosition(pilot.Latitude - 0.006, 2.62), pilot, Earth.Away(pilot, 82, 5 * Mile), new GeoPosition(51.425, 3.34),
+            new GeoPosition(51.445, 2.10), new GeoPosition(51.445, 2.54), Earth.Away(pilot, 272, 3.5 * Mile), pilot, Earth.Away(pilot, 82, 5 * Mile), new GeoPosition(51.425, 3.34),
         ]);
         var boarding = route.MetresTo(pilot);
         SpeedProfile Engine() => SpeedProfile.OverDistance(
@@ -97,8 +97,8 @@ internal static class WorkRecipes
     public static void BendSlowDown(Stage stage, double at)
     {
         const string Recipe = "R11";
-        var bend = new GeoPosition(51.768, 2.787);
-        var route = Route.Through([new GeoPosition(51.40, 2.45), bend, new GeoPosition(51.87, 3.22), new GeoPosition(51.99, 3.72)], 1400);
+        var bend = new GeoPosition(51.785, 2.68);
+        var route = Route.Through([new GeoPosition(51.36, 2.17), new GeoPosition(51.61, 2.54), bend, new GeoPosition(51.89, 3.30), new GeoPosition(51.99, 3.72)], 1400);
         var turn = route.MetresTo(bend);
         SpeedProfile Engine() => SpeedProfile.OverDistance((turn - (1.8 * Mile), 14), (turn - (0.2 * Mile), 9), (turn + (1.5 * Mile), 9), (turn + (4 * Mile), 14));
         var profile = stage.Register.Register(HullKind.Tanker, destination: "NLRTM");
@@ -142,6 +142,6 @@ internal static class WorkRecipes
     private static FollowRoute Leg(Stage stage, Route route) => new(
         stage.Stream,
         route,
-        SpeedProfile.OverDistance((0, 6), (3000, 13), (7000, 17.6), (route.LengthMetres - 6500, 17.6), (route.LengthMetres - 2500, 10), (route.LengthMetres, 4)),
+        SpeedProfile.OverDistance((0, 6), (1200, 12), (3200, 17.6), (route.LengthMetres - 3200, 17.6), (route.LengthMetres - 1200, 10), (route.LengthMetres, 4)),
         NavigationalStatus.UnderWayUsingEngine);
 }

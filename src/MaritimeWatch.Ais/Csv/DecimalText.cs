@@ -8,7 +8,7 @@ internal static class DecimalText
     /// <summary>More decimals than this are checked and cut off: 10⁻⁹ degree is a tenth of a millimetre.</summary>
     private const int MaxDecimals = 9;
 
-    private static ReadOnlySpan<long> Powers =>
+    private static readonly long[] Powers =
         [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
     /// <summary>Reads a number as a count of 1/<paramref name="unitsPerOne"/>, rounded half away from zero as everywhere in the domain.</summary>

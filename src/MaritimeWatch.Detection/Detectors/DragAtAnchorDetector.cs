@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Detectors;
 
@@ -11,7 +12,8 @@ namespace MaritimeWatch.Detection.Detectors;
 /// going astern (course 135 to 225° off the heading). Three in a row that span 6 minutes, or 10 minutes and 500 m, raise a warning; an
 /// alarm when a watch corridor is reached or at most 30 minutes ahead; critical when a line is. Until the heading has swung by a full turn
 /// of the tide, the middle of the stop is not the anchor, and the circle is twice as wide: every turn of the tide in a roadstead would
-/// alarm otherwise. A ship that goes ahead at more than 3 kn has weighed anchor. Ends when back inside the circle, or below 0.3 kn, for
+/// alarm otherwise. A ship that still says "at anchor" and is set sideways counts too, after twice the slow form (a decision record says
+/// why). A ship that goes ahead at more than 3 kn has weighed anchor. Ends when back inside the circle, or below 0.3 kn, for
 /// 30 minutes. detectors.md C.4 and D; angles Alpha Ori SMARTShip, fixes signalk-binnacle, slow form AisAbnormal.
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
@@ -26,6 +28,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private double radiusMetres;
     private bool hasSeenTurn;
     private int fixesOutside;
+    private int fixesAstern;
     private int misses;
     private PositionLog firstOutside;
     private int fixesSailed;
@@ -94,7 +97,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         isArmed = true;
         hasSeenTurn = false;
-        fixesOutside = misses = fixesSailed = 0;
+        fixesOutside = fixesAstern = misses = fixesSailed = 0;
         FollowStop(situation);
     }
 
@@ -125,19 +128,24 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         var options = situation.Settings.DragAtAnchor;
         var isOutside = metresFromAnchor > TestRadiusMetres;
-        var isAstern = SternAngle(situation) is not { } angle || angle >= options.MinSternAngleDegrees;
-        if (!isOutside || speed < options.MinSpeedKnots || speed > options.MaxSpeedKnots || !isAstern)
+        var angle = SternAngle(situation) ?? 180;
+        var isAstern = angle >= options.MinSternAngleDegrees;
+        var isSetSideways = !isAstern && angle >= options.SailedMaxAngleDegrees && situation.Fix.Status == NavigationalStatus.AtAnchor;
+        var isSlowEnough = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots + (isSetSideways ? 1 : 0);
+        if (!isOutside || !isSlowEnough || !(isAstern || isSetSideways))
         {
             // One fix that does not fit is noise of the course at low speed; two are not.
             if (!isOutside || ++misses >= 2)
             {
                 fixesOutside = 0;
+                fixesAstern = 0;
             }
 
             return;
         }
 
         misses = 0;
+        fixesAstern = isAstern ? fixesAstern + 1 : 0;
         if (fixesOutside++ == 0)
         {
             firstOutside = new PositionLog(situation.Now, situation.Fix.Position);
@@ -146,8 +154,10 @@ internal sealed class DragAtAnchorDetector : IDetector
         var span = situation.Now - firstOutside.Time;
         var moved = new LocalPlane(firstOutside.Position).DistanceTo(situation.Fix.Position);
         var isHeadingKnown = situation.Fix.RawHeading >= 0;
-        var isQuick = isHeadingKnown && fixesOutside >= options.MinFixes && span >= options.MinSpan;
-        var isSlow = fixesOutside >= options.MinFixes && span >= options.SlowFormSpan && moved >= options.SlowFormMetres;
+        var isAllAstern = fixesAstern >= fixesOutside;
+        var isQuick = isHeadingKnown && isAllAstern && fixesOutside >= options.MinFixes && span >= options.MinSpan;
+        var slowForms = isAllAstern ? 1 : 2;
+        var isSlow = fixesOutside >= options.MinFixes && span >= options.SlowFormSpan * slowForms && moved >= options.SlowFormMetres * slowForms;
         if (isQuick || isSlow)
         {
             Open(situation, metresFromAnchor, speed);

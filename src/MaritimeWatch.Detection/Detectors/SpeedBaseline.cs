@@ -14,6 +14,9 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed record SpeedBaseline(
     Instant From, Instant To, double MedianKnots, double TrendKnotsPerHour, Instant MedianTime, double ShownKnots, double SigmaKnots, double CrabDegrees, int Samples)
 {
+    // Less than this is the rounding of AIS speed (0.1 kn) over half an hour, not a trend.
+    private const double NoTrendKnotsPerHour = 0.2;
+
     // A stream's trend bends: it is not carried further than this beyond the window it was seen in.
     private static readonly TimeSpan TrendHolds = TimeSpan.FromMinutes(20);
 
@@ -57,7 +60,8 @@ internal sealed record SpeedBaseline(
         }
 
         var median = Median(speeds);
-        var trend = Math.Clamp(TheilSen(times, speeds), -options.MaxTrendKnotsPerHour, options.MaxTrendKnotsPerHour);
+        var slope = TheilSen(times, speeds);
+        var trend = Math.Abs(slope) < NoTrendKnotsPerHour ? 0 : Math.Clamp(slope, -options.MaxTrendKnotsPerHour, options.MaxTrendKnotsPerHour);
         return new SpeedBaseline(
             samples[first].Time, last, median, trend, earliest + TimeSpan.FromHours(Median(times)), Math.Max(median, SecondHighest(times, speeds, (last - Shown - earliest).TotalHours)), Scatter(speeds), crabs.Count == 0 ? double.NaN : Median(crabs), speeds.Count);
     }

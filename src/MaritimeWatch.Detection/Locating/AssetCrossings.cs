@@ -30,7 +30,11 @@ internal sealed class AssetCrossings(LegTable table, CellGrid grid, BoxTree tree
                 {
                     foreach (var run in grid.ReachIn(row, column))
                     {
-                        AddCrossings(leg, table.Runs[run], time, ref found);
+                        // Surveyed lines have dozens of runs in a cell; most are elsewhere in it.
+                        if (table.Runs[run].Legs == 1 || table.Boxes[run].Intersects(box) || box.East > 180 || box.West < -180)
+                        {
+                            AddCrossings(leg, table.Runs[run], time, ref found);
+                        }
                     }
                 }
             }

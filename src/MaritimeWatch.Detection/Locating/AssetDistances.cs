@@ -28,7 +28,10 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
                 asset = run.Asset;
             }
 
-            Consider(run, position, ref line);
+            if (run.Legs <= 1 || !IsBeyond(index, position, kx, ky, line.PlaneSquare))
+            {
+                Consider(run, position, ref line);
+            }
         }
 
         Add(asset, line, radiusMetres, time, ref found);
@@ -53,6 +56,11 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
         foreach (var index in listed)
         {
             ref readonly var run = ref table.Runs[index];
+            if (run.Legs > 1 && IsBeyond(index, position, kx, ky, run.Asset == asset ? best : other))
+            {
+                continue;
+            }
+
             var (x, y) = run.Legs == 1 ? Foot(run, position, kx, ky) : FootOfChain(run, position, kx, ky);
             var square = (x * x) + (y * y);
             if (square < other && table.Validities[run.Asset].Holds(time))
@@ -118,6 +126,10 @@ internal sealed class AssetDistances(LegTable table, CellGrid grid, BoxTree tree
         Consider(run, position, ref line);
         return line.Foot;
     }
+
+    // Surveyed lines have dozens of runs in a cell; most need not be looked at. Near the antimeridian all are.
+    private bool IsBeyond(int run, GeoPosition position, double kx, double ky, double planeSquare) =>
+        table.Boxes[run].PlaneSquare(position, kx, ky) > planeSquare && Math.Abs(position.Longitude) < 179;
 
     private void Consider(in LegRun run, GeoPosition position, ref NearestOnLine line)
     {

@@ -22,7 +22,7 @@ public sealed class AssetIndex
     {
         Chart = chart;
         var table = LegTable.Build(chart.Assets);
-        var tree = new BoxTree(Array.ConvertAll(table.Runs, run => table.BoxOf(run)));
+        var tree = new BoxTree(table.Boxes);
         grid = new CellGridBuilder(table, options).Build();
         distances = new AssetDistances(table, grid, tree);
         crossings = new AssetCrossings(table, grid, tree);

@@ -99,7 +99,7 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
     private void AddRun(int run, double reach)
     {
         var chain = table.ChainOf(table.Runs[run]);
-        var box = table.BoxOf(table.Runs[run]).Grow(reach);
+        var box = table.Boxes[run].Grow(reach);
         var (lowRow, highRow) = Rows(box);
         var (lowColumn, highColumn) = Columns(box);
         for (var row = lowRow; row <= highRow; row++)

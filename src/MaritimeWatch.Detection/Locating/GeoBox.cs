@@ -1,3 +1,5 @@
+using MaritimeWatch.Domain;
+
 namespace MaritimeWatch.Detection.Locating;
 
 /// <summary>A rectangle in degrees, edges included.</summary>
@@ -16,6 +18,14 @@ internal readonly record struct GeoBox(double West, double South, double East, d
         new(Math.Min(West, longitude), Math.Min(South, latitude), Math.Max(East, longitude), Math.Max(North, latitude));
 
     public GeoBox Shift(double longitude) => this with { West = West + longitude, East = East + longitude };
+
+    /// <summary>Square of the distance to a place in the plane of that place; 0 inside. Not across the antimeridian.</summary>
+    public double PlaneSquare(GeoPosition position, double metresPerDegreeLongitude, double metresPerDegreeLatitude)
+    {
+        var x = double.MaxNative(double.MaxNative(West - position.Longitude, position.Longitude - East), 0) * metresPerDegreeLongitude;
+        var y = double.MaxNative(double.MaxNative(South - position.Latitude, position.Latitude - North), 0) * metresPerDegreeLatitude;
+        return (x * x) + (y * y);
+    }
 
     /// <summary>The box with at least this many metres more on each side.</summary>
     public GeoBox Grow(double metres)

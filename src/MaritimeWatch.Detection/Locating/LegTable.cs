@@ -29,6 +29,7 @@ internal sealed class LegTable
 
         Vertices = [.. vertices];
         Runs = [.. runs];
+        Boxes = Array.ConvertAll(Runs, run => BoxOf(run));
     }
 
     /// <summary>Assets that can be watched, by id.</summary>
@@ -45,11 +46,14 @@ internal sealed class LegTable
     /// <summary>Runs in the order of their assets; an area has one run without legs, which stands for its inside.</summary>
     public LegRun[] Runs { get; }
 
+    /// <summary>The box round each run.</summary>
+    public GeoBox[] Boxes { get; }
+
     public static LegTable Build(ImmutableArray<ChartedAsset> assets) => new(assets);
 
     public ReadOnlySpan<Vertex> ChainOf(in LegRun run) => run.Legs == 0 ? [] : Vertices.AsSpan(run.FirstVertex, run.Legs + 1);
 
-    public GeoBox BoxOf(in LegRun run)
+    private GeoBox BoxOf(in LegRun run)
     {
         if (run.Legs == 0)
         {

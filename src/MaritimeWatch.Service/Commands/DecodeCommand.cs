@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Compression;
 using System.IO.Pipelines;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Recordings;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -100,8 +100,8 @@ internal static class DecodeCommand
         }
         catch (InvalidDataException damage)
         {
-            decoding.Finish();
-            throw new CommandFailedException($"{decoding.Name}:{decoding.LineNumber + 1}: the compressed data is damaged or cut short: {damage.Message}");
+            decoding.SayDamaged(damage.Message);
+            return 0;
         }
     }
 
@@ -112,7 +112,7 @@ internal static class DecodeCommand
         var start = await raw.ReadAtLeastAsync(2, cancellation);
         var isGzip = start.Buffer.Length >= 2 && start.Buffer.FirstSpan is [0x1F, 0x8B, ..];
         raw.AdvanceTo(start.Buffer.Start);
-        return isGzip ? new GZipStream(raw.AsStream(), CompressionMode.Decompress) : raw.AsStream();
+        return isGzip ? new GzipInput(raw.AsStream()) : raw.AsStream();
     }
 
     /// <summary>One run: lines in, JSON into a buffer, rejected lines to standard error.</summary>
@@ -124,10 +124,7 @@ internal static class DecodeCommand
         private readonly GpsdJson writer = new(options);
         private readonly StageCounter decode = new("Decode");
         private readonly long[] named = new long[DropReasons.Count];
-
-        public string Name { get; } = name;
-
-        public long LineNumber => framer.LineNumber;
+        private bool isDamaged;
 
         public ArrayBufferWriter<byte> Json { get; } = new(BufferBytes);
 
@@ -162,9 +159,16 @@ internal static class DecodeCommand
             StageCounter[] stages = [framer.Counter, parser.Counter, assembler.Counter, decode];
             var reasons = Enum.GetValues<DropReason>().Select(reason => (Reason: reason, Count: stages.Sum(stage => stage.DroppedFor(reason)))).Where(entry => entry.Count > 0).ToList();
             var rejected = reasons.Where(entry => entry.Reason.IsRejection()).ToList();
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maritimewatch: {Name}: {framer.Counter.In:N0} lines, {decode.Out:N0} messages decoded"
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maritimewatch: {name}: {framer.Counter.In:N0} lines, {decode.Out:N0} messages decoded"
                 + $"{List(", passed over ", reasons.Except(rejected))}{List(", rejected ", rejected)}"));
-            return rejected.Count > 0;
+            return isDamaged || rejected.Count > 0;
+        }
+
+        /// <summary>The rest of the file cannot be read; what came before it counts.</summary>
+        public void SayDamaged(string what)
+        {
+            isDamaged = true;
+            Console.Error.WriteLine($"{name}:{framer.LineNumber + 1}: the compressed data is damaged or cut short ({what.TrimEnd('.')}); what came before it was decoded");
         }
 
         private static string List(string start, IEnumerable<(DropReason Reason, long Count)> reasons)
@@ -200,7 +204,7 @@ internal static class DecodeCommand
         {
             if (reason.IsRejection() && ++named[(int)reason] <= NamedPerReason)
             {
-                Console.Error.WriteLine($"{Name}:{framer.LineNumber}: {reason.InWords()}{(named[(int)reason] == NamedPerReason ? " (further ones are only counted)" : "")}");
+                Console.Error.WriteLine($"{name}:{framer.LineNumber}: {reason.InWords()}{(named[(int)reason] == NamedPerReason ? " (further ones are only counted)" : "")}");
             }
         }
     }

@@ -20,7 +20,7 @@ internal static class SimulateCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same bytes.", Required = true };
         var output = new Option<string>("--output") { Description = "File to write, '-' for stdout; compressed when the name ends in .gz.", Required = true };
         var labels = new Option<string?>("--labels") { Description = "File for the labels (JSON), for 'evaluate'." };
-        var assets = new Option<string[]>("--assets") { Description = "GeoJSON files of assets and areas. Default: those in data-samples/assets.", AllowMultipleArgumentsPerToken = true };
+        var assets = new Option<string[]>("--assets") { Description = "GeoJSON files of assets and areas. Default: the exercise chart and areas in data-samples/assets.", AllowMultipleArgumentsPerToken = true };
         var format = new Option<string>("--format") { Description = "dma (the Danish CSV) or nmea (sentences with TAG blocks).", DefaultValueFactory = _ => "dma" };
         format.AcceptOnlyFromAmong("dma", "nmea");
         var start = new Option<string?>("--start") { Description = "First event time, RFC 3339. Default: 2026-03-14T00:00:00Z." };
@@ -132,14 +132,15 @@ internal static class SimulateCommand
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var assets = Path.Combine(folder.FullName, "data-samples", "assets");
-            if (Directory.Exists(assets))
+            // The exercise chart states doubts of 50 and 100 m; the charted one, with the same ids, of kilometres.
+            string[] files = [.. new[] { "north-sea-exercise.geojson", "north-sea-context.geojson" }.Select(name => Path.Combine(folder.FullName, "data-samples", "assets", name))];
+            if (files.All(File.Exists))
             {
-                return [.. Directory.GetFiles(assets, "*.geojson").Order(StringComparer.Ordinal)];
+                return files;
             }
         }
 
-        throw new CommandFailedException("data-samples/assets is not here: name the asset files with --assets", ExitCode.WrongUsage);
+        throw new CommandFailedException("data-samples/assets/north-sea-exercise.geojson is not here: name the asset files with --assets", ExitCode.WrongUsage);
     }
 
     private static Instant ReadStart(string? text) => text is null

@@ -1,0 +1,103 @@
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Ais.Tests;
+
+public sealed class NmeaReportReaderTests
+{
+    // From the published samples of gpsd.
+    private const string Sentence = "!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A";
+
+    private static readonly Instant Noon = Instant.FromUtc(2024, 11, 17, 12);
+
+    private readonly NmeaReportReader reader = new(new StaticReportInterning());
+
+    [Fact]
+    public void Read_TagTime_IsFlooredToTheSecondAndBeatsTheReceipt() =>
+        Assert.Equal(Noon, Time(BitString.Tag("c:1731844800999") + Sentence, receivedAt: Noon + TimeSpan.FromSeconds(5)));
+
+    [Fact]
+    public void Read_NoTimeInTheStream_IsTheReceipt() => Assert.Equal(Noon, Time(Sentence, receivedAt: new Instant(Noon.UnixMilliseconds + 999)));
+
+    [Fact]
+    public void Read_NoTimeOfItsOwn_IsTheLastOfTheStream()
+    {
+        Assert.Equal(Noon, Time(BitString.Tag("c:1731844800") + Sentence));
+        Assert.Equal(Noon, Time(Sentence));
+    }
+
+    [Fact]
+    public void Read_NoTimeAtAll_IsDropped()
+    {
+        Assert.Equal(ReadResult.Dropped, reader.Read(Bytes.Of(Sentence), null, out _, out var reason));
+        Assert.Equal(DropReason.NoTime, reason);
+        Assert.Equal(1, reader.Counters[3].DroppedFor(DropReason.NoTime));
+    }
+
+    [Fact]
+    public void Read_TimeOnTheFirstPartOnly_IsTheMessages()
+    {
+        Assert.Equal(ReadResult.Pending, reader.Read(
+            Bytes.Of(BitString.Tag("c:1731844800") + "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C"), null, out _, out var reason));
+        Assert.Equal(DropReason.None, reason);
+
+        Assert.Equal(Noon, Time("!AIVDM,2,2,1,A,88888888880,2*25"));
+    }
+
+    [Fact]
+    public void Read_TimeOfABaseStationsLine_CountsForTheNext()
+    {
+        Assert.Equal(ReadResult.Dropped, reader.Read(Bytes.Of(BitString.Tag("c:1731844800") + "!AIVDM,1,1,,A,403OviQuMGCqWrRO9>E6fE700@GO,0*4D"), null, out _, out var reason));
+        Assert.Equal(DropReason.NotAVessel, reason);
+        Assert.Equal(Noon, Time(Sentence));
+    }
+
+    [Fact]
+    public void Read_NoPosition_CarriesTimeAndSender()
+    {
+        var silent = BitString.Of(1, 219000606).Put(0, 12).Put(1023, 10).Put(0, 1).Put(108_600_000, 28).Put(54_600_000, 27).PadTo(168).Sentence();
+
+        Assert.Equal(ReadResult.Dropped, reader.Read(Bytes.Of(silent), Noon, out var report, out var reason));
+        Assert.Equal(DropReason.NoPosition, reason);
+        Assert.Equal((Noon, new Mmsi(219000606)), (report.Time, report.Mmsi));
+    }
+
+    [Fact]
+    public void Counters_AfterAStream_AddUpStageByStage()
+    {
+        foreach (var line in new[] { "# comment", Sentence, Sentence[..^1] + "0", "!AIVDM,2,1,1,A,5,0*" + "77", Sentence })
+        {
+            reader.Read(Bytes.Of(line), Noon, out _, out _);
+        }
+
+        reader.Finish();
+        Assert.Equal(["Parse", "Assemble", "Decode", "Stamp"], reader.Counters.Select(counter => counter.Stage));
+        Assert.Equal(5, reader.Counters[0].In);
+        Assert.Equal(reader.Counters[0].Out, reader.Counters[1].In);
+        Assert.Equal(2, reader.Counters[3].Out);
+        Assert.All(reader.Counters, counter => Assert.True(counter.Out >= 0));
+    }
+
+    [Fact]
+    public void Read_PositionReports_AllocateNothing()
+    {
+        var line = Bytes.Of(BitString.Tag("s:2573310,c:1731844800") + Sentence);
+        reader.Read(line, null, out _, out _);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            reader.Read(line, null, out _, out _);
+        }
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private Instant Time(string line, Instant? receivedAt = null)
+    {
+        Assert.Equal(ReadResult.Report, reader.Read(Bytes.Of(line), receivedAt, out var report, out var reason));
+        Assert.Equal(DropReason.None, reason);
+        return report.Time;
+    }
+}

@@ -1,0 +1,33 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+
+namespace MaritimeWatch.Simulator.Tests;
+
+/// <summary>A handful of lines where the recipes look for them: invented, straight, survey-grade.</summary>
+internal static class TestChart
+{
+    public static readonly Chart Chart = new(
+        [
+            Line("pwr-strait", AssetCategory.PowerCable, (51.10, 1.20), (50.92, 1.75)),
+            Line("tel-west", AssetCategory.TelecomCable, (51.36, 1.44), (51.23, 2.92)),
+            Line("tel-middle", AssetCategory.TelecomCable, (51.36, 1.44), (51.25, 2.97)),
+            Line("pwr-long", AssetCategory.PowerCable, (51.31, 1.36), (51.33, 3.20)),
+            Line("gas-franc", AssetCategory.GasPipeline, (51.84, 3.09), (51.52, 2.72), (51.44, 2.52), (51.05, 2.25)),
+            Line("gas-north", AssetCategory.GasPipeline, (52.85, 1.47), (52.86, 4.82)),
+            Line("tel-north", AssetCategory.TelecomCable, (52.72, 1.69), (52.62, 4.62)),
+            Line("tel-zand", AssetCategory.TelecomCable, (52.21, 1.62), (52.37, 4.53)),
+            Line("pwr-land-a", AssetCategory.ExportCable, (51.59, 2.93), (51.33, 3.20)),
+            Line("pwr-land-b", AssetCategory.ExportCable, (51.67, 2.80), (51.33, 3.20)),
+        ],
+        []);
+
+    private static ChartedAsset Line(string id, AssetCategory category, params (double Latitude, double Longitude)[] vertices) => new()
+    {
+        Id = id,
+        Name = id,
+        Category = category,
+        Status = AssetStatus.InService,
+        PositionalSigmaMetres = ChartedAsset.DefaultSigmaMetres(category),
+        Parts = [[.. vertices.Select(vertex => new GeoPosition(vertex.Latitude, vertex.Longitude))]],
+    };
+}
