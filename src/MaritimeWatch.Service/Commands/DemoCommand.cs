@@ -18,7 +18,7 @@ internal static class DemoCommand
 
     private static readonly Option<double?> For = new("--for") { Description = "end after so many seconds; without it, at the end of the day", HelpName = "SECONDS" };
 
-    private static readonly Option<double> Speed = new("--speed") { Description = "times as fast as it happened", HelpName = "N", DefaultValueFactory = _ => 720 };
+    private static readonly Option<double> Speed = new("--speed") { Description = "times as fast as it happened", HelpName = "N", DefaultValueFactory = _ => 1200 };
 
     public static Command Create()
     {

@@ -8,7 +8,7 @@ namespace MaritimeWatch.Service.Hosting;
 
 /// <summary>From the analyser to the log, and from the log to the feed: nothing is published before it is durable.</summary>
 /// <remarks>While the disk refuses, events wait here; when ten thousand wait, the analyser does too.</remarks>
-internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, RevisionContinuity revisions)
+internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertContinuity continuity)
 {
     private const int EventsWaiting = 10_000;
     private const int EventsInOneCommit = 200;
@@ -25,7 +25,7 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, Revision
     {
         foreach (var alert in events)
         {
-            await waiting.Writer.WriteAsync(revisions.Continued(alert), cancellation);
+            await waiting.Writer.WriteAsync(continuity.Continued(alert), cancellation);
         }
     }
 

@@ -25,10 +25,10 @@ internal sealed class AnalysisLoop(
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
     /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
-    /// <param name="revisions">Told of every event that is not handed out.</param>
+    /// <param name="continuity">Told of every event that is not handed out.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, RevisionContinuity revisions, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
     {
         var replayed = 0L;
         foreach (var report in tracks.ReadFrom(from))
@@ -38,12 +38,12 @@ internal sealed class AnalysisLoop(
             {
                 cancellation.ThrowIfCancellationRequested();
                 AdvanceWithStream();
-                await delivery.HandOverAsync(Lost(lastLogged, revisions), cancellation);
+                await delivery.HandOverAsync(Lost(lastLogged, continuity), cancellation);
             }
         }
 
         AdvanceWithStream();
-        await delivery.HandOverAsync(Lost(lastLogged, revisions), cancellation);
+        await delivery.HandOverAsync(Lost(lastLogged, continuity), cancellation);
         TellEventTime();
         return replayed;
     }
@@ -127,7 +127,7 @@ internal sealed class AnalysisLoop(
         }
     }
 
-    private List<AlertEvent> Lost(Instant lastLogged, RevisionContinuity revisions)
+    private List<AlertEvent> Lost(Instant lastLogged, AlertContinuity continuity)
     {
         var lost = new List<AlertEvent>();
         foreach (var alert in analyser.Drain())
@@ -138,7 +138,7 @@ internal sealed class AnalysisLoop(
             }
             else
             {
-                revisions.Replayed(alert);
+                continuity.Replayed(alert);
             }
         }
 

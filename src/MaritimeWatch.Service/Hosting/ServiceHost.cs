@@ -1,5 +1,6 @@
 using System.Net;
 using MaritimeWatch.Ais;
+using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
@@ -31,7 +32,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly WebApplication web;
     private readonly ReportIntake intake;
     private readonly AnalysisLoop analysis;
-    private readonly RevisionContinuity revisions;
+    private readonly AlertContinuity continuity;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -47,8 +48,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         Analyser = new Analyser(index, settings.Detection);
-        revisions = new RevisionContinuity(OpenRevisions(store.Alerts));
-        delivery = new AlertDelivery(store.Alerts, Feed, revisions);
+        continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
+        delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         grpc = new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc"))
             .Add(new AlertApi(Feed, clock).Definition)
@@ -194,7 +195,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     }
 
     private Task<long> ReplayAsync(CancellationToken cancellation) => store.Tracks.NewestPositionTime() is { } newest
-        ? analysis.ReplayAsync(newest - settings.Store.ReplayWindow, store.Alerts.NewestEventTime() ?? Instant.MinValue, revisions, cancellation)
+        ? analysis.ReplayAsync(newest - settings.Store.ReplayWindow, store.Alerts.NewestEventTime() ?? Instant.MinValue, continuity, cancellation)
         : Task.FromResult(0L);
 
     private void OpenSources(TimeProvider clock)
@@ -270,6 +271,6 @@ internal sealed class ServiceHost : IAsyncDisposable
         return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20) }, clock);
     }
 
-    private static IEnumerable<KeyValuePair<string, int>> OpenRevisions(SqliteAlertLog alerts) =>
-        alerts.OpenAlerts().Select(stored => Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)).Select(alert => KeyValuePair.Create(alert.AlertId, alert.Revision));
+    private static IEnumerable<Domain.Alerts.AlertEvent> OpenAlerts(SqliteAlertLog alerts) =>
+        alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)));
 }
