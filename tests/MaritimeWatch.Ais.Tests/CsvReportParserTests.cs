@@ -367,7 +367,8 @@ public sealed class CsvReportParserTests
             parser.TryParse(row, out _, out _);
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // The runtime itself may allocate once in between; one object a line would be at least 24,000 bytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000);
     }
 
     [Theory]
