@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais;
@@ -11,7 +11,8 @@ internal sealed class TimestampReader
     /// <summary>A count above this is milliseconds: as seconds it would be the year 5138.</summary>
     private const long FirstMillisecondCount = 100_000_000_000;
 
-    private readonly byte[] date = new byte[10];
+    private ulong dateStart;
+    private ushort dateEnd;
     private long dateSeconds;
 
     /// <summary>Reads the moment, to the whole second below it.</summary>
@@ -29,17 +30,25 @@ internal sealed class TimestampReader
             return false;
         }
 
-        if (!text[..10].SequenceEqual(date) && !TryReadDate(text[..10], isDanish))
+        if ((BinaryPrimitives.ReadUInt64LittleEndian(text) != dateStart || BinaryPrimitives.ReadUInt16LittleEndian(text[8..]) != dateEnd)
+            && !TryReadDate(text[..10], isDanish))
         {
             return false;
         }
 
-        var hour = TwoDigits(text, 11);
-        var minute = TwoDigits(text, 14);
-        var second = TwoDigits(text, 17);
+        // HH:mm:ss in one register, the first character the lowest byte: digits become 0 to 9, colons 0.
+        var clock = BinaryPrimitives.ReadUInt64LittleEndian(text[11..]) ^ 0x3030_3A30_303A_3030;
+        if ((((clock + 0x7676_7F76_767F_7676) | clock) & 0x8080_8080_8080_8080) != 0 || text[10] is not ((byte)' ' or (byte)'T'))
+        {
+            return false;
+        }
+
+        var hour = TwoDigits(clock);
+        var minute = TwoDigits(clock >> 24);
+        var second = TwoDigits(clock >> 48);
 
         // 60 is a leap second; it becomes the second after it.
-        if (hour > 23 || minute > 59 || second > 60 || text[13] != ':' || text[16] != ':' || text[10] is not ((byte)' ' or (byte)'T'))
+        if (hour > 23 || minute > 59 || second > 60)
         {
             return false;
         }
@@ -53,6 +62,8 @@ internal sealed class TimestampReader
         time = Instant.FromUnixSeconds(dateSeconds + (hour * 3600) + (minute * 60) + second - offsetSeconds);
         return true;
     }
+
+    private static int TwoDigits(ulong digits) => (int)(((digits & 15) * 10) + ((digits >> 8) & 15));
 
     private static int TwoDigits(ReadOnlySpan<byte> text, int at)
     {
@@ -147,7 +158,8 @@ internal sealed class TimestampReader
         }
 
         dateSeconds = (long)new DateOnly(year, month, day).DayNumber * SecondsPerDay - ((long)new DateOnly(1970, 1, 1).DayNumber * SecondsPerDay);
-        text.CopyTo(date);
+        dateStart = BinaryPrimitives.ReadUInt64LittleEndian(text);
+        dateEnd = BinaryPrimitives.ReadUInt16LittleEndian(text[8..]);
         return true;
     }
 }

@@ -232,6 +232,66 @@ public sealed class CsvReportParserTests
     }
 
     [Theory]
+    [InlineData("12.5", 125)]
+    [InlineData("12", 120)]
+    [InlineData("12.", 120)]
+    [InlineData(".5", 5)]
+    [InlineData("12.34", 123)]
+    [InlineData("12.35", 124)]
+    [InlineData("0.04", 0)]
+    [InlineData("+1.5", 15)]
+    [InlineData("1.29999995231628", 13)]
+    [InlineData("102.0", 1020)]
+    public void TryParse_AnyFormOfASpeed_GivesTheNearestTenth(string speed, int raw) =>
+        Assert.Equal(raw, Parsed("Time,MMSI,Lat,Lon,SOG", $"2024-01-01 00:00:00,1,1,1,{speed}").Dynamic.RawSpeed);
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("-.")]
+    [InlineData(".")]
+    [InlineData("1..5")]
+    [InlineData("1.5.")]
+    [InlineData("1-5")]
+    [InlineData("12.5x")]
+    [InlineData("1:5")]
+    [InlineData("-1.5")]
+    [InlineData("nan")]
+    [InlineData("1e400")]
+    [InlineData("999999999999999999999")]
+    public void TryParse_NoNumberAsSpeed_IsRejected(string speed) =>
+        Assert.Equal(DropReason.BadNumber, Rejected("Time,MMSI,Lat,Lon,SOG", $"2024-01-01 00:00:00,1,1,1,{speed}"));
+
+    [Theory]
+    [InlineData("57.80294:")]
+    [InlineData("57.8o2943")]
+    [InlineData("5/.802943")]
+    [InlineData("-.")]
+    [InlineData("57.80\u00002943")]
+    public void TryParse_NoNumberAsLatitude_IsRejected(string latitude) =>
+        Assert.Equal(DropReason.BadNumber, Rejected("Time,MMSI,Lat,Lon", $"2024-01-01 00:00:00,1,{latitude},1"));
+
+    [Fact]
+    public void TryParse_QuotedAndPlainRow_AreTheSameReport()
+    {
+        // A quote anywhere takes the careful way through the row, none the fast one; both must find the same fields.
+        var random = new Random(5);
+        for (var round = 0; round < 2_000; round++)
+        {
+            string Text(int longest) => new([.. Enumerable.Range(0, random.Next(longest)).Select(_ => (char)random.Next('A', 'Z'))]);
+            var name = Text(20);
+            var plain = FormattableString.Invariant(
+                $"18/03/2023 {random.Next(24):D2}:{random.Next(60):D2}:{random.Next(60):D2},Class A,219{random.Next(999_999):D6},{random.Next(-89, 90)}.{random.Next(999_999):D6},{random.Next(-179, 180)}.{random.Next(999_999):D6},Moored,{random.Next(-700, 700) / 10.0:F1},{random.Next(1022) / 10.0:F1},{random.Next(3600) / 10.0:F1},{random.Next(360)},9074729,{Text(7)},{name},Cargo,{Text(9)},{random.Next(60)},{random.Next(400)},GPS,{random.Next(255) / 10.0:F1},{Text(20)},,AIS,{random.Next(511)},{random.Next(511)},{random.Next(63)},{random.Next(63)}");
+            var fields = plain.Split(',');
+            var quoted = string.Join(',', fields[..12].Append('"' + name + '"').Concat(fields[13..]));
+
+            var first = Parsed(Columns26, plain);
+            Assert.Equal(first, Parsed(Columns26, quoted));
+            Assert.Equal(fields[2], first.Mmsi.ToString());
+            Assert.Equal(name.Length == 0 ? null : name, first.Static!.Name);
+        }
+    }
+
+    [Theory]
     [InlineData("Restricted maneuverability", NavigationalStatus.RestrictedManoeuvrability)]
     [InlineData("Constrained by her draught", NavigationalStatus.ConstrainedByDraught)]
     [InlineData("Engaged in fishing", NavigationalStatus.EngagedInFishing)]

@@ -62,6 +62,7 @@ internal sealed class CsvHeader
         Delimiter = delimiter;
         ColumnCount = columnCount;
         FieldOf = fieldOf;
+        IsDanishOrder = HasDanishOrder();
     }
 
     /// <summary>Comma, semicolon or tab: whatever the first line uses.</summary>
@@ -75,6 +76,9 @@ internal sealed class CsvHeader
 
     /// <summary>Whether the table has this column.</summary>
     public bool Has(CsvColumn column) => FieldOf[(int)column] < ColumnCount;
+
+    /// <summary>Whether the columns stand as in the Danish files: the dynamic ones, then IMO to destination in one piece, then A to D at the end.</summary>
+    public bool IsDanishOrder { get; }
 
     /// <summary>Reads the first line.</summary>
     /// <returns>Null when a mandatory column is missing or named twice; <paramref name="error"/> then names it.</returns>
@@ -115,6 +119,25 @@ internal sealed class CsvHeader
         var missing = Mandatory.Where(column => fieldOf[(int)column.Column] == names.Length).Select(column => column.Name).ToArray();
         error = missing.Length == 0 ? "" : $"the header lacks the column {string.Join(", ", missing)}";
         return missing.Length == 0 ? new CsvHeader(delimiter, names.Length, fieldOf) : null;
+    }
+
+    private bool HasDanishOrder()
+    {
+        var first = FieldOf[(int)CsvColumn.ImoNumber];
+        var offsets = new[] { 1, 2, 3, 5, 6, 8, 9 };
+        for (var i = 0; i < offsets.Length; i++)
+        {
+            if (FieldOf[(int)CsvColumn.CallSign + i] != first + offsets[i])
+            {
+                return false;
+            }
+        }
+
+        // Type of cargo, position fixing device and ETA stand between; they change with the ship's data or are passed over.
+        var bow = FieldOf[(int)CsvColumn.ToBow];
+        return FieldOf[..(int)CsvColumn.ImoNumber].All(field => field < first || field == ColumnCount)
+            && first + 9 < ColumnCount
+            && (!Has(CsvColumn.ToBow) || (bow > first + 9 && bow + 4 == ColumnCount && FieldOf[(int)CsvColumn.ToPort] == bow + 3));
     }
 
     private static string Plain(string name) =>

@@ -35,7 +35,7 @@ public sealed class CsvReportParser
 
     private CsvReportParser(CsvHeader header, StaticReportInterning interning)
     {
-        row = new CsvRow(header.Delimiter, header.ColumnCount);
+        row = new CsvRow(header);
         statics = new CsvStaticReader(header, interning);
         time = header.FieldOf[(int)CsvColumn.Time];
         mobile = header.FieldOf[(int)CsvColumn.TypeOfMobile];
@@ -114,9 +114,9 @@ public sealed class CsvReportParser
 
         if (!TryDegrees(Field(row, latitude), 90, out var rawLatitude)
             || !TryDegrees(Field(row, longitude), 180, out var rawLongitude)
-            || !TryAvailable(Field(row, speed), 10, 1022, 1023, out var rawSpeed)
-            || !TryAvailable(Field(row, course), 10, 3599, 4095, out var rawCourse)
-            || !TryAvailable(Field(row, heading), 1, 359, 511, out var rawHeading)
+            || !TryTenths(Field(row, speed), 1022, 1023, out var rawSpeed)
+            || !TryTenths(Field(row, course), 3599, 4095, out var rawCourse)
+            || !TryHeading(Field(row, heading), out var rawHeading)
             || !TryRateOfTurn(Field(row, rateOfTurn), out var rawRateOfTurn))
         {
             reason = DropReason.BadNumber;
@@ -179,8 +179,8 @@ public sealed class CsvReportParser
         return true;
     }
 
-    /// <summary>A quantity up to <paramref name="last"/>; -1 when not told or above it; false above what the wire can carry.</summary>
-    private static bool TryAvailable(ReadOnlySpan<byte> text, int unitsPerOne, int last, int max, out short raw)
+    /// <summary>Tenths up to <paramref name="last"/>; -1 when not told or above it; false above what the wire can carry.</summary>
+    private static bool TryTenths(ReadOnlySpan<byte> text, int last, int max, out short raw)
     {
         raw = -1;
         if (text.IsEmpty)
@@ -188,13 +188,36 @@ public sealed class CsvReportParser
             return true;
         }
 
-        if (!DecimalText.TryReadUnits(text, unitsPerOne, out var units))
+        if (!DecimalText.TryReadTenths(text, out var tenths))
         {
             return CsvVocabulary.IsNothing(text);
         }
 
-        raw = units <= last ? (short)units : (short)-1;
-        return units >= 0 && units <= max;
+        raw = tenths <= last ? (short)tenths : (short)-1;
+        return tenths >= 0 && tenths <= max;
+    }
+
+    /// <summary>Whole degrees to 359; -1 when not told or above it; false above 511. Table software may write <c>241.0</c>.</summary>
+    private static bool TryHeading(ReadOnlySpan<byte> text, out short raw)
+    {
+        raw = -1;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (!DecimalText.TryReadWhole(text, out var degrees))
+        {
+            if (!DecimalText.TryReadUnits(text, 1, out var rounded))
+            {
+                return CsvVocabulary.IsNothing(text);
+            }
+
+            degrees = (uint)rounded;
+        }
+
+        raw = degrees <= 359 ? (short)degrees : (short)-1;
+        return degrees <= 511;
     }
 
     private static bool TryRateOfTurn(ReadOnlySpan<byte> text, out short raw)
@@ -205,7 +228,7 @@ public sealed class CsvReportParser
             return true;
         }
 
-        if (!DecimalText.TryReadUnits(text, 10, out var tenths))
+        if (!DecimalText.TryReadTenths(text, out var tenths))
         {
             return CsvVocabulary.IsNothing(text);
         }

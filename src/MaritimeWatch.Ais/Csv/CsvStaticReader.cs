@@ -8,7 +8,7 @@ namespace MaritimeWatch.Ais.Csv;
 internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning interning)
 {
     private readonly int[] fieldOf = header.FieldOf;
-    private readonly bool isDanishOrder = IsDanishOrder(header);
+    private readonly bool isDanishOrder = header.IsDanishOrder;
     private readonly bool hasDimensions = header.Has(CsvColumn.ToBow);
 
     /// <summary>Reads the static columns.</summary>
@@ -34,21 +34,6 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
         return reason;
     }
 
-    /// <summary>Call sign to destination stand in one piece in the Danish order, save for columns that say the same as long as the ship is the same.</summary>
-    private static bool IsDanishOrder(CsvHeader header)
-    {
-        var first = header.FieldOf[(int)CsvColumn.ImoNumber];
-        return header.FieldOf[(int)CsvColumn.CallSign] == first + 1
-            && header.FieldOf[(int)CsvColumn.Name] == first + 2
-            && header.FieldOf[(int)CsvColumn.ShipType] == first + 3
-            && header.FieldOf[(int)CsvColumn.Width] == first + 5
-            && header.FieldOf[(int)CsvColumn.Length] == first + 6
-            && header.FieldOf[(int)CsvColumn.Draught] == first + 8
-            && header.FieldOf[(int)CsvColumn.Destination] == first + 9
-            && first + 9 < header.ColumnCount
-            && (!header.Has(CsvColumn.ToBow) || header.FieldOf[(int)CsvColumn.ToPort] == header.FieldOf[(int)CsvColumn.ToBow] + 3);
-    }
-
     private ulong Hash(ReadOnlySpan<byte> bytes, CsvRow row)
     {
         if (isDanishOrder)
@@ -71,6 +56,7 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
     private DropReason Build(ReadOnlySpan<byte> bytes, CsvRow row, Mmsi mmsi, out StaticReport? report)
     {
         report = null;
+        row.SplitRest(bytes);
         if (!TryImo(Field(bytes, row, CsvColumn.ImoNumber), out var imo)
             || !TryMetres(Field(bytes, row, CsvColumn.Length), StaticFields.MaxExtentMetres, out var length)
             || !TryMetres(Field(bytes, row, CsvColumn.Width), StaticFields.MaxExtentMetres, out var width)
