@@ -12,24 +12,26 @@ internal sealed class BlockParser
 {
     private readonly CsvReportParser? table;
     private readonly NmeaReportReader? sentences;
+    private readonly byte[] header;
     private readonly Instant from;
     private readonly Instant to;
 
-    private BlockParser(CsvReportParser? table, NmeaReportReader? sentences, Instant from, Instant to)
+    private BlockParser(CsvReportParser? table, byte[] header, NmeaReportReader? sentences, Instant from, Instant to)
     {
         this.table = table;
+        this.header = header;
         this.sentences = sentences;
         this.from = from;
         this.to = to;
     }
 
-    public static BlockParser ForTable(ReadOnlySpan<byte> header, StaticReportInterning interning, Instant from, Instant to) =>
+    public static BlockParser ForTable(byte[] header, StaticReportInterning interning, Instant from, Instant to) =>
         CsvReportParser.TryCreate(header, interning, out var parser, out var error)
-            ? new BlockParser(parser, null, from, to)
+            ? new BlockParser(parser, header, null, from, to)
             : throw new InvalidOperationException(error);
 
     public static BlockParser ForSentences(StaticReportInterning interning, Instant from, Instant to) =>
-        new(null, new NmeaReportReader(interning), from, to);
+        new(null, [], new NmeaReportReader(interning), from, to);
 
     /// <summary>Parses a block into a chunk.</summary>
     /// <param name="block">Whole lines.</param>
@@ -43,7 +45,11 @@ internal sealed class BlockParser
             DropReason reason;
             if (table is not null)
             {
-                table.TryParse(line, out report, out reason);
+                // The header is no bad row, at the top and between tables put one behind the other.
+                if (!table.TryParse(line, out report, out reason) && line.SequenceEqual(header))
+                {
+                    reason = DropReason.NotAis;
+                }
             }
             else if (sentences!.Read(line, null, out report, out reason) == ReadResult.Pending)
             {
