@@ -1,3 +1,4 @@
+using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
@@ -23,7 +24,7 @@ internal sealed class MergedInput
             Cursor? earliest = null;
             foreach (var cursor in cursors)
             {
-                if (cursor.HasReport && (earliest is null || cursor.Report.Time < earliest.Report.Time))
+                if (cursor.HasReport && (earliest is null || cursor.Time < earliest.Time))
                 {
                     earliest = cursor;
                 }
@@ -60,6 +61,9 @@ internal sealed class MergedInput
 
         public AisReport Report => chunk.Of(0)[at].Report;
 
+        /// <summary>Where the report stands among the other recordings' reports.</summary>
+        public Instant Time { get; private set; }
+
         public void Next()
         {
             at++;
@@ -79,6 +83,23 @@ internal sealed class MergedInput
             }
 
             HasReport = true;
+            Time = Believed(chunk.Of(0));
+        }
+
+        /// <summary>
+        /// A time in 2099 must not keep the rest of its recording waiting for the end of the others: a report far ahead of those that follow
+        /// it takes its turn with them, and the clock refuses it there.
+        /// </summary>
+        private Instant Believed(ReportChunk.ShardReports reports)
+        {
+            var time = reports[at].Report.Time;
+            var company = at + 1 == reports.Count && at > 0 ? reports[at - 1].Report.Time : time;
+            for (var next = at + 1; next < Math.Min(reports.Count, at + 1 + StreamClock.Confirmations); next++)
+            {
+                company = Instant.Min(company, reports[next].Report.Time);
+            }
+
+            return time > company + StreamClock.MaxLead ? company : time;
         }
     }
 }

@@ -102,13 +102,18 @@ internal sealed class ReplayInput : IDisposable
     }
 
     /// <summary>Takes over what was refused in the next chunk, in input order, so that line numbers are the file's.</summary>
-    public void Account(ReportChunk chunk)
+    public void Account(ReportChunk chunk) => Account(chunk, rejection => $"{Name}:{Lines + rejection.Line}");
+
+    /// <summary>Takes over what was refused after several recordings had become one stream: which file it was of is not known there.</summary>
+    public void AccountMerged(ReportChunk chunk) => Account(chunk, _ => "the inputs together");
+
+    private void Account(ReportChunk chunk, Func<RejectionLog.Rejection, string> place)
     {
         foreach (var rejection in chunk.Rejections.Shown)
         {
             if (Messages.Count(message => message.Contains($": {rejection.Reason.InWords()}: ", StringComparison.Ordinal)) < 5)
             {
-                Messages.Add($"{Name}:{Lines + rejection.Line}: {rejection.Reason.InWords()}: {rejection.Excerpt}");
+                Messages.Add($"{place(rejection)}: {rejection.Reason.InWords()}: {rejection.Excerpt}");
             }
         }
 

@@ -104,7 +104,7 @@ internal sealed class ReplayRun
             }
 
             Judge(1);
-            inputs[0].Account(chunks[0]);
+            inputs[0].AccountMerged(chunks[0]);
             AfterRound?.Invoke();
         }
     }

@@ -107,6 +107,23 @@ public sealed class BadTrafficTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(80)]
+    public async Task Replay_ReportFromTheFutureInOneOfTwoFiles_DoesNotHoldUpTheRestOfIt(int at)
+    {
+        var far = rows.Where((_, i) => i % 2 == 1).ToList();
+        var near = rows.Where((_, i) => i % 2 == 0).ToList();
+        near.Insert(at, "17/11/2099 00:20:00,Class A,244000001,51.5,2.0,At anchor,,0.1,90.0,90");
+
+        var run = await bench.ReplayAsync([bench.Write("far.csv", AnchoredShip.Table(far)), bench.Write("near.csv", AnchoredShip.Table(near))], [chart]);
+
+        Assert.Equal((ExitCode.SomeInputRejected, "from the future 1"), (run.Exit, run.Rejections));
+        Assert.Contains("the inputs together: from the future: 244000001 at 2099-11-17T00:20:00Z", run.Error, StringComparison.Ordinal);
+        Assert.Equal((await GoodAsync()).Alerts, run.Alerts);
+    }
+
     [Fact]
     public async Task Replay_BadSentences_AreNamedAndTheRestIsUsed()
     {
