@@ -85,7 +85,7 @@ internal sealed class CellGrid
         var row = (uint)(rawLatitude + (90 * 600_000)) / RawPerCell;
         var column = (uint)(rawLongitude + (180 * 600_000)) / RawPerCell;
         var cell = CellOf(row, column == Columns ? 0 : column);
-        return cell >= 0 && reachStarts[cell] != reachStarts[cell + 1];
+        return cell >= 0 && nearest[cell * NearestLegs.Count] != NearestLegs.None;
     }
 
     /// <summary>The runs by which each asset in reach can be nearest to the place, by asset.</summary>

@@ -69,7 +69,11 @@ internal sealed class LegTable
     /// <summary>Takes a run into account: its legs, or for the inside of an area whether the position is there.</summary>
     public void Consider(in LegRun run, GeoPosition position, ref NearestOnLine line)
     {
-        if (run.Legs > 0)
+        if (run.Legs == 1)
+        {
+            line.Consider(run.First, run.Second);
+        }
+        else if (run.Legs > 1)
         {
             line.Consider(ChainOf(run));
         }
