@@ -12,7 +12,9 @@ internal sealed class AssetNearest(LegTable table, CellGrid grid, AssetDistances
     private const double Doubt = 1.004;
 
     /// <summary>The nearest of the assets watched that the cell of a position is within reach of.</summary>
-    /// <remarks>Four legs side by side: that costs less than a guess how many of them there are, when it goes wrong.</remarks>
+    /// <remarks>Four legs side by side: that costs less than a guess how many of them there are, when it goes wrong. Compiled fully at once,
+    /// because vector code is very slow until the runtime gets round to optimising it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFind(GeoPosition position, Instant time, out AssetProximity nearest)
     {
         var legs = grid.NearestAt(position);
