@@ -49,6 +49,9 @@ internal sealed class LieAtAnchor : IManoeuvre
     /// <summary>Where to a dragging anchor goes, degrees true.</summary>
     public double DragTowardsDegrees { get; init; }
 
+    /// <summary>From then on she lies where the drag will go: high and in ballast, she obeys the gale, not the stream. Infinity for never.</summary>
+    public double LiesToDragFromSeconds { get; init; } = double.PositiveInfinity;
+
     /// <inheritdoc/>
     public void Begin(ref VesselState state, double seconds)
     {
@@ -101,7 +104,7 @@ internal sealed class LieAtAnchor : IManoeuvre
         east = (east / Nautical.MetresPerSecondPerKnot * knots) + (windPull * sin);
         north = (north / Nautical.MetresPerSecondPerKnot * knots) + (windPull * cos);
         pull = Math.Min(1, Math.Sqrt((east * east) + (north * north)));
-        targetDegrees = Trigonometry.Bearing(east, north);
+        targetDegrees = seconds < LiesToDragFromSeconds ? Trigonometry.Bearing(east, north) : DragTowardsDegrees;
     }
 
     private GeoPosition Place(double seconds, out double heading)

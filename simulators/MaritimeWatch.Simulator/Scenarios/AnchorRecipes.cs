@@ -33,6 +33,7 @@ internal static class AnchorRecipes
             SheerDegrees = 4,
             SheerPeriodSeconds = 780,
             DragTowardsDegrees = towards,
+            LiesToDragFromSeconds = dragAt - (75 * Minute),
             Drag = SpeedProfile.OverTime(dragAt, (0, 0), (3, 0.8), (12, 1.1), (40, 1.7), (70, 2.4), (114, 2.4), (126, 0)),
         }));
         for (var ship = 1; ship <= 5; ship++)

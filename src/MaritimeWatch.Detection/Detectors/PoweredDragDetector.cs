@@ -11,12 +11,12 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <remarks>
 /// The ships that cut cables were not slow; they lost 5 to 25 % of their own speed as the anchor took hold. Every crossing of an asset is
 /// judged against the hour before it on the same leg (<see cref="SpeedBaseline"/>).
-/// Tier a (notice): a loss of max(0.4 kn, 5 %, 3σ) within 5 minutes of the crossing, on two samples in a row.
+/// Tier a (notice): a loss of max(0.4 kn, 5 %, 3σ) within 5 minutes of the crossing, on two samples in a row or three on average.
 /// Tier b (warning): a loss of max(1 kn, 10 %) sustained for 10 minutes that began within 15 minutes of the crossing, or a dip of 10 % with recovery within the 5 minutes.
 /// Alarm: corroborated, by a second asset crossed while still slow, a second unexplained loss, drifting, a crab angle shifted by 8°, or
 /// status under way below 60 % of the baseline for 30 minutes. Critical: an asset line at most 30 minutes ahead, for an alarm.
 /// Explained, and then held back with the reason: a course change above 20°, the boundary of a traffic scheme, an approach to a port or a
-/// pilot, fishing. A raised alert is not closed by distance: the anchor may still be down. It lowers after 30 minutes within 3 % of the
+/// pilot, a crew boat at a wind farm, fishing. A raised alert is not closed by distance: the anchor may still be down. It lowers after 30 minutes within 3 % of the
 /// baseline, closes after 60, or on arrival in a port or anchorage. detectors.md C.5, checked against Eagle S and Newnew Polar Bear there.
 /// </remarks>
 internal sealed class PoweredDragDetector : IDetector
@@ -181,7 +181,8 @@ internal sealed class PoweredDragDetector : IDetector
         var explanations = PoweredDragExplanations.Try(situation, judged, options);
 
         // An explanation may come after the loss: a ship slows before she turns. Long after, it explains nothing.
-        if (situation.Now <= judged.Time + options.OnsetBeforeCrossing && explanations.FirstOrDefault(tried => tried.Applies) is { } explanation)
+        var mayExplain = !Episode.IsPublished || situation.Now <= judged.Time + options.OnsetBeforeCrossing;
+        if (mayExplain && explanations.FirstOrDefault(tried => tried.Applies) is { } explanation)
         {
             if (Episode.IsPublished)
             {

@@ -18,6 +18,7 @@ internal static class PoweredDragExplanations
         Arrival(situation, options, ContextCategory.Port, "port approach"),
         Arrival(situation, options, ContextCategory.PilotBoarding, "pilot approach"),
         Anchorage(situation),
+        WindFarmService(situation, options),
         Fishing(situation),
     ];
 
@@ -68,6 +69,15 @@ internal static class PoweredDragExplanations
     {
         var isIn = situation.IsIn(ContextCategory.Anchorage, situation.Fix.Position, Nautical.MetresPerMile, out var area);
         return new Explanation("anchorage", isIn, isIn ? $"in or beside {area.Area.Name}" : "none within 1 nm");
+    }
+
+    /// <summary>Crew boats halve their speed where the turbines begin; a ship that could drop a heavy anchor is not explained by the place.</summary>
+    private static Explanation WindFarmService(Situation situation, PoweredDragOptions options)
+    {
+        var isSmall = situation.Track.LengthMetres is { } length && length <= options.CrewBoatMetres;
+        var isNear = situation.IsIn(ContextCategory.WindFarm, situation.Fix.Position, Nautical.MetresPerMile, out var area);
+        var detail = isNear ? $"in or beside {area.Area.Name}" : "no wind farm within 1 nm";
+        return new Explanation("wind farm service", isSmall && isNear, isSmall ? detail : $"{detail}; not a crew boat by her length");
     }
 
     private static Explanation Fishing(Situation situation)

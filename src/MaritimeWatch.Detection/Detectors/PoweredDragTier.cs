@@ -29,6 +29,7 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
         var deepest = 0.0;
         var isTierA = false;
         var wasSlow = false;
+        var (before, beforeThat) = (0.0, 0.0);
         for (var i = samples.IndexAtOrAfter(crossing - options.CrossingWindow); i < samples.Count && samples[i].Time <= crossing + options.CrossingWindow + TimeSpan.FromMinutes(1); i++)
         {
             ref readonly var sample = ref samples[i];
@@ -39,8 +40,13 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
 
             var loss = baseline.ExpectedKnots(sample.Time) - sample.MeanSpeedKnots;
             var isSlow = loss >= thresholds.TierAKnots;
+
+            // Two samples in a row, or three that average it: at 5 % the threshold is of the size of AIS speed's own steps.
+            var nearly = 0.8 * thresholds.TierAKnots;
             isTierA |= isSlow && wasSlow;
+            isTierA |= Math.Min(Math.Min(loss, before), beforeThat) >= nearly && loss + before + beforeThat >= 3 * thresholds.TierAKnots;
             wasSlow = isSlow;
+            (beforeThat, before) = (before, loss);
             greatest = Math.Max(greatest, loss);
             if (!float.IsNaN(sample.LeastSpeedKnots))
             {

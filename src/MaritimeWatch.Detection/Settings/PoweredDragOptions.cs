@@ -45,6 +45,9 @@ public sealed record PoweredDragOptions
     /// <summary>A port or pilot boarding area within this many metres explains a loss. 0 to 50,000; 5 nm, design value.</summary>
     public double ArrivalMetres { get; init; } = 9_260;
 
+    /// <summary>Longest vessel in metres that a wind farm explains as a crew boat. 0 to 100; crew transfer vessels are 15 to 35 m, design value.</summary>
+    public double CrewBoatMetres { get; init; } = 40;
+
     /// <summary>Corroboration: shift of the crab angle in degrees from its own baseline. 2 to 45.</summary>
     public double CrabShiftDegrees { get; init; } = 8;
 

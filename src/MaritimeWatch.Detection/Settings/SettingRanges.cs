@@ -79,6 +79,7 @@ internal static class SettingRanges
         Number("PoweredDrag:MaxTrendKnotsPerHour", s.PoweredDrag.MaxTrendKnotsPerHour, 0, 5);
         Number("PoweredDrag:ExplainingCourseChangeDegrees", s.PoweredDrag.ExplainingCourseChangeDegrees, 5, 90);
         Number("PoweredDrag:ArrivalMetres", s.PoweredDrag.ArrivalMetres, 0, 50000);
+        Number("PoweredDrag:CrewBoatMetres", s.PoweredDrag.CrewBoatMetres, 0, 100);
         Number("PoweredDrag:CrabShiftDegrees", s.PoweredDrag.CrabShiftDegrees, 2, 45);
         Number("PoweredDrag:SlowFraction", s.PoweredDrag.SlowFraction, 0.2, 0.95);
         Time("PoweredDrag:SlowFor", s.PoweredDrag.SlowFor, Min(5), Min(240));

@@ -12,23 +12,36 @@ namespace MaritimeWatch.Service.Commands;
 internal static class AlertText
 {
     private const string Dim = "2";
-    private const int HeadlineIndent = 10;
+    private const int HeadlineIndent = 11;
+
+    // Date, time, symbol and severity with the spaces between them.
+    private const int FixedColumns = 33;
+
+    // The same with state, kind and a vessel of the longest name.
+    private const int FullFirstLineColumns = 98;
 
     public static string Format(AlertEvent alert, TerminalStyle style)
     {
         var (symbol, word, rendition) = Severity(alert);
         var vessel = alert.Vessel is { } ship ? $"{ship.Name ?? "unnamed"} ({ship.Mmsi})" : "";
         var where = alert.Asset is { } asset ? alert.DistanceMetres is { } metres ? $"{asset.Name}, {Distance(metres)}" : asset.Name : "";
-        var time = alert.EventTime.ToDateTime().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var facts = Clean($"{State(alert.State),-10} {Kind(alert.Kind),-18} {vessel,-32} {where}").TrimEnd();
         var headline = Clean(alert.Headline);
         var severity = style.Paint($"{symbol} {word,-8}", rendition);
+        var time = alert.EventTime.ToDateTime();
+        var date = time.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture);
+        var clock = time.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var facts = Clean($"{State(alert.State),-10} {Kind(alert.Kind),-18} {vessel,-32} {where}").TrimEnd();
+        if (style.Columns is not { } columns || FixedColumns + facts.Length + 2 + headline.Length <= columns)
+        {
+            return $"{style.Paint(date + clock, Dim)}  {severity} {facts}  {style.Paint(headline, Dim)}";
+        }
 
-        var length = time.Length + 2 + 10 + 1 + facts.Length + 2 + headline.Length;
-        var first = $"{style.Paint(time, Dim)}  {severity} {facts}";
-        return style.Columns is { } columns && length > columns
-            ? string.Join('\n', Wrapped(headline, columns - HeadlineIndent).Select(line => new string(' ', HeadlineIndent) + style.Paint(line, Dim)).Prepend(first))
-            : $"{first}  {style.Paint(headline, Dim)}";
+        // Too narrow for one line: who and what on the first, where and why below it.
+        var first = columns >= FullFirstLineColumns
+            ? $"{style.Paint(date + clock, Dim)}  {severity} {Clean($"{State(alert.State),-10} {Kind(alert.Kind),-18} {vessel}")}"
+            : $"{style.Paint(clock, Dim)}  {severity} {Clean($"{State(alert.State)} {Kind(alert.Kind)}  {vessel}")}";
+        var below = where.Length == 0 ? headline : $"{Clean(where)}: {headline}";
+        return string.Join('\n', Wrapped(below, columns - HeadlineIndent).Select(line => new string(' ', HeadlineIndent) + style.Paint(line, Dim)).Prepend(first));
     }
 
     /// <summary>The text in lines of at most so many columns, broken between words.</summary>

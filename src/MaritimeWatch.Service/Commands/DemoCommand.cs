@@ -100,11 +100,12 @@ internal static class DemoCommand
         var playing = player.PlayAsync(new RecordingReader(recording).Lines(), ending.Token);
         var isWhole = await FollowAsync(host, player, playing, watch, terminal, ending.Token);
 
+        // Also after Ctrl-C: what was sent is judged and shown before the summary. A second Ctrl-C ends the process.
         await sink.DisposeAsync();
-        await host.EndRecordingAsync(TimeProvider.System, interrupted);
+        await host.EndRecordingAsync(TimeProvider.System, CancellationToken.None);
         while (shown.LastSequence < host.Feed.HighWater && !watch.IsCompleted)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), interrupted);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
         }
 
         await watching.CancelAsync();

@@ -22,13 +22,15 @@ public sealed class AlertTextTests
         Assert.Contains("EVIL?[2J??SHIP", line, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Format_OnANarrowTerminal_BreaksBetweenWordsAndFits()
+    [Theory]
+    [InlineData(118, "2024-12-25 10:26:00Z  ▲ ALARM    raised     powered drag       EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink 2.")]
+    [InlineData(80, "10:26:00Z  ▲ ALARM    raised powered drag  EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink 2.")]
+    [InlineData(58, "10:26:00Z  ▲ ALARM    raised powered drag  EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink")]
+    public void Format_OnANarrowTerminal_BreaksBetweenWords(int columns, string first, string second)
     {
-        var lines = AlertText.Format(Alert("EAGLE S"), new TerminalStyle(false, 118)).Split('\n');
+        var lines = AlertText.Format(Alert("EAGLE S"), new TerminalStyle(false, columns)).Split('\n');
 
-        Assert.Equal("          EAGLE S slowed over Estlink 2.", lines[1]);
-        Assert.All(lines, line => Assert.True(line.Length <= 118));
+        Assert.Equal([first, second], lines[..2]);
     }
 
     private static AlertEvent Alert(string name) => new()
