@@ -55,6 +55,16 @@ public sealed class PoweredDragTests
         Assert.Equal(raised ? Severity.Notice : Severity.Unspecified, log.Worst(AlertKind.PoweredDrag));
     }
 
+    // 0.465 kn are 5 % of 9.3 kn: losses of 0.5, 0.4, 0.5 average it, 0.5, 0.3, 0.5 do not.
+    [Theory]
+    [InlineData(8.9, true)]
+    [InlineData(9.0, false)]
+    public void PoweredDrag_TierA_ThreeMinutesMayAverageIt(double second, bool raised)
+    {
+        var ship = Crossing(9.3).Sails("01:11", 8.8, 90).Sails("01:12", second, 90).Sails("01:13", 8.8, 90).Sails("01:40", 9.3, 90);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.PoweredDrag).Count > 0);
+    }
+
     // max(1 kn, 10 %) sustained for ten minutes.
     [Theory]
     [InlineData(8.0, 7.0, Severity.Warning)]
@@ -138,6 +148,18 @@ public sealed class PoweredDragTests
         var log = Waters.WithOneCable().Watch(Crossing(8, shipType: 30).Sails("01:30", 7, 90));
         Assert.Empty(log.Of(AlertKind.PoweredDrag));
         Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("fishing", StringComparison.Ordinal));
+    }
+
+    // A crew boat is up to 40 m long and slows at her wind farm; a ship of 41 m does not belong there.
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void PoweredDrag_CrewBoatAtAWindFarm_IsHeldBack(int length, bool heldBack)
+    {
+        var boat = Voyage.Of(length: length).Reporting(10).Starts("00:00", metresOff: -21_607, knots: 10, course: 90).Sails("01:10", 10, 90).Sails("01:20", 8, 90);
+        var log = Waters.WithOneCable().Area(ContextCategory.WindFarm, "the-farm", -1_000, 3_000).Watch(boat);
+        Assert.Equal(heldBack, log.Events.Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("the-farm", StringComparison.Ordinal)));
     }
 
     [Fact]

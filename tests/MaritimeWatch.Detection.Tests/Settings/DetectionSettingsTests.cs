@@ -60,6 +60,7 @@ public sealed class DetectionSettingsTests
         ("PoweredDrag:MaxTrendKnotsPerHour", "0", "5"),
         ("PoweredDrag:ExplainingCourseChangeDegrees", "5", "90"),
         ("PoweredDrag:ArrivalMetres", "0", "50000"),
+        ("PoweredDrag:CrewBoatMetres", "0", "100"),
         ("PoweredDrag:CrabShiftDegrees", "2", "45"),
         ("PoweredDrag:SlowFraction", "0.2", "0.95"),
         ("PoweredDrag:SlowFor", "00:05:00", "04:00:00"),
