@@ -33,9 +33,9 @@ internal static class BusySea
         yield return Voyage.Of(219_000_004).Reporting(10).Noisy(4).Starts("00:00", metresOff: -21_600, metresAlong: 7_000, knots: 10, course: 90).Sails("01:10", 10, 90).Sails("02:10", 8, 90).Sails("03:40", 10, 90);
         yield return Voyage.Of(219_000_005).Reporting(60).Noisy(5).Starts("00:00", metresOff: 300, metresAlong: -4_000).LiesStill("02:00").Sails("03:00", 8, 270);
         yield return Voyage.Of(219_000_006, shipType: 52).Reporting(10).Noisy(6).Starts("00:00", metresOff: 0, metresAlong: -6_000).Paces("02:00", 1.4);
-        for (uint i = 0; i < 8; i++)
+        for (uint i = 0; i < 4; i++)
         {
-            yield return Voyage.Of(244_000_100 + i).Reporting(20).Noisy((int)i + 20).Starts("00:00", -15_000, (i * 2_000) - 8_000, 9 + i, 90).Sails("02:30", 9 + i, 90);
+            yield return Voyage.Of(244_000_100 + i).Reporting(30).Noisy((int)i + 20).Starts("00:00", -15_000, (i * 4_000) - 8_000, 9 + i, 90).Sails("02:30", 9 + i, 90);
         }
     }
 
