@@ -186,6 +186,12 @@ internal sealed class VesselShard
             return;
         }
 
+        // What was heard before and comes again contradicts nothing.
+        if (vessel.Track.Samples.AgreesWith(report.Dynamic, vessel.Track.Scale))
+        {
+            return;
+        }
+
         situation.Begin(vessel, report.Dynamic, watermark);
         foreach (var detector in detectors)
         {

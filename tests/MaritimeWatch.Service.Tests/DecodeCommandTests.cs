@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
 using MaritimeWatch.Service.Commands;
-using MaritimeWatch.Service.Recordings;
 
 namespace MaritimeWatch.Service.Tests;
 
@@ -90,7 +89,7 @@ public sealed class DecodeCommandTests : IDisposable
     public void Read_GzipCutAnywhereNearItsEnd_IsNoticed(int missing)
     {
         var whole = Compressed(100);
-        using var input = new GzipInput(new MemoryStream(whole[..^missing]));
+        using var input = new GZipStream(new MemoryStream(whole[..^missing]), CompressionMode.Decompress);
         using var plain = new MemoryStream();
 
         if (missing == 0)
@@ -110,7 +109,7 @@ public sealed class DecodeCommandTests : IDisposable
         byte[] two = [.. Compressed(10), .. Compressed(20)];
         for (var piece = 1; piece < 40; piece++)
         {
-            using var input = new GzipInput(new BufferedStream(new PieceStream(two, piece), 1));
+            using var input = new GZipStream(new PieceStream(two, piece), CompressionMode.Decompress);
             using var plain = new MemoryStream();
             input.CopyTo(plain);
             Assert.Equal(30 * (Message1.Length + 1), plain.Length);

@@ -19,6 +19,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
         "A1 anchored on asset", "1", "Anchoring", "Stopped for 15 minutes, or at anchor on three fixes, with the stop or its swinging circle over a tier of an asset.");
 
     private readonly AssetDistance[] about = new AssetDistance[16];
+    private Severity tier;
 
     public RuleText Rule => TheRule;
 
@@ -58,7 +59,14 @@ internal sealed class AnchoredOnAssetDetector : IDetector
                 continue;
             }
 
-            var candidate = SeverityAt(situation, about[i]);
+            var candidate = SeverityAt(situation, about[i], 0);
+            if (Episode.IsOpen && candidate < tier)
+            {
+                // The slack holds the tier she is in; it lifts her into no other.
+                var held = SeverityAt(situation, about[i], situation.Settings.AnchoredOnAsset.ExitBeyondTierMetres);
+                candidate = held < tier ? held : tier;
+            }
+
             if (candidate > severity)
             {
                 (severity, judged) = (candidate, about[i]);
@@ -80,6 +88,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
             Episode.Open(stop.Since, judged.Asset);
         }
 
+        tier = severity;
         Judge(situation, centre, judged, severity);
     }
 
@@ -89,11 +98,10 @@ internal sealed class AnchoredOnAssetDetector : IDetector
         return stop.IsFormed && stop.MetresFromCentre(situation.Track.Scale, situation.Fix) > 2 * stop.SwingRadiusMetres;
     }
 
-    private Severity SeverityAt(Situation situation, in AssetDistance fromCentre)
+    private static Severity SeverityAt(Situation situation, in AssetDistance fromCentre, double slack)
     {
         var corridor = situation.Settings.Corridor;
         var stop = situation.Track.Stop;
-        var slack = Episode.IsOpen ? situation.Settings.AnchoredOnAsset.ExitBeyondTierMetres : 0;
         var cluster = fromCentre.At(fromCentre.GeometricMetres - (stop.DiameterMetres / 2)).EffectiveMetres - slack;
         var circle = fromCentre.At(fromCentre.GeometricMetres - stop.SwingRadiusMetres).EffectiveMetres - slack;
         if (cluster <= corridor.CoreMetres || fromCentre.GeometricMetres <= stop.SwingRadiusMetres)

@@ -23,6 +23,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
     private readonly AssetDistance[] scratch = new AssetDistance[16];
     private bool isArmed;
+    private bool isAnchorKnown;
     private GeoPosition anchor;
     private Instant anchoredSince;
     private double radiusMetres;
@@ -96,6 +97,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         }
 
         isArmed = true;
+        isAnchorKnown = false;
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
         FollowStop(situation);
@@ -110,6 +112,14 @@ internal sealed class DragAtAnchorDetector : IDetector
             return;
         }
 
+        // A later stop that moves on at drag speed is the drag itself, cut into pieces of two radii: the anchor is where it was.
+        if (isAnchorKnown && stop.Since != anchoredSince
+            && Nautical.Knots(stop.DiameterMetres, stop.LastStopped - stop.Since) >= situation.Settings.DragAtAnchor.MinSpeedKnots * 0.9)
+        {
+            return;
+        }
+
+        isAnchorKnown = true;
         anchor = stop.Centre(situation.Track.Scale);
         anchoredSince = stop.Since;
         radiusMetres = stop.SwingRadiusMetres;

@@ -20,6 +20,7 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
     private bool isPublished;
     private ImmutableArray<string> lastSuppressedBy = [];
     private string? heldBackBy;
+    private Instant lastEnded = Instant.MinValue;
 
     public AlertKind Kind { get; } = kind;
 
@@ -46,7 +47,9 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
     public void Open(Instant since, ChartedAsset? asset)
     {
         IsOpen = true;
-        Since = since;
+
+        // What was said of the time before stands: an id that was closed or retracted is never used again.
+        Since = Instant.Max(since, lastEnded);
         Asset = asset;
         Severity = Severity.Unspecified;
         lowerSince = Instant.MaxValue;
@@ -113,6 +116,11 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
     /// <summary>The situation has ended.</summary>
     public void End()
     {
+        if (isPublished)
+        {
+            lastEnded = LastJudged;
+        }
+
         IsOpen = false;
         isPublished = false;
     }

@@ -63,8 +63,8 @@ internal sealed class AreaShape
             return 0;
         }
 
-        var (kx, ky) = DegreeScale.At(position.Latitude);
-        var tall = limitMetres * 1.01 / ky;
+        var scale = DegreeScale.About(position.Latitude);
+        var tall = limitMetres * 1.01 / scale.MetresPerDegreeLatitude;
         if (edges.Length == 0 || position.Latitude + tall < Box.South || position.Latitude - tall > Box.North)
         {
             return double.PositiveInfinity;
@@ -72,7 +72,7 @@ internal sealed class AreaShape
 
         var from = bandStarts[Band(position.Latitude - tall)];
         var to = bandStarts[Band(position.Latitude + tall) + 1];
-        var best = new NearestOnLine(position, kx, ky);
+        var best = new NearestOnLine(position, scale);
         foreach (ref readonly var edge in edges.AsSpan(from..to))
         {
             best.Consider(new Vertex(edge.Lon, edge.Lat), new Vertex(edge.ToLon, edge.ToLat));

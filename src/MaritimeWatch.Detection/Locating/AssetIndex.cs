@@ -15,6 +15,7 @@ public sealed class AssetIndex
 {
     private readonly CellGrid grid;
     private readonly AssetDistances distances;
+    private readonly AssetNearest nearestOfAll;
     private readonly AssetCrossings crossings;
     private readonly AreaTable areas;
 
@@ -25,6 +26,7 @@ public sealed class AssetIndex
         var tree = new BoxTree(table.Boxes);
         grid = new CellGridBuilder(table, options).Build();
         distances = new AssetDistances(table, grid, tree);
+        nearestOfAll = new AssetNearest(table, grid, distances);
         crossings = new AssetCrossings(table, grid, tree);
         areas = new AreaTable(chart.Areas);
         ReachMetres = options.ApproachMetres + options.MarginMetres + options.LeastSigmaMetres;
@@ -71,7 +73,7 @@ public sealed class AssetIndex
 
     /// <summary>Finds the nearest asset by distance as charted, among those within reach.</summary>
     public bool TryFindNearest(GeoPosition position, Instant time, out AssetProximity nearest) =>
-        distances.TryFindNearest(position, time, out nearest);
+        nearestOfAll.TryFind(position, time, out nearest);
 
     /// <summary>Finds where the leg between two fixes crosses assets, in the order sailed.</summary>
     /// <remarks>A fix on the line counts as a crossing of the leg that begins there, so consecutive legs count it once; a leg along the

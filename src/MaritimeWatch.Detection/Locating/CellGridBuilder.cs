@@ -35,14 +35,16 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
         var keys = CollectionsMarshal.AsSpan(entries);
         var metres = CollectionsMarshal.AsSpan(distances);
         keys.Sort(metres);
-        return new CellGrid(keys, NearestOfAll(keys, metres));
+        var listed = new List<int>();
+        return new CellGrid(keys, NearestOfAll(keys, metres, listed), [.. listed]);
     }
 
     // Of each cell, the entries that are not for certain farther than another. An asset that is watched for a time only, or an
     // area one may or may not be inside of, rules nothing out.
-    private long[] NearestOfAll(ReadOnlySpan<long> keys, ReadOnlySpan<float> metres)
+    private List<(int Key, NearestLegs Legs)> NearestOfAll(ReadOnlySpan<long> keys, ReadOnlySpan<float> metres, List<int> listed)
     {
-        var kept = new List<long>(keys.Length / 2);
+        var cells = new List<(int, NearestLegs)>();
+        var search = new NearestLegsSearch(table);
         for (var first = 0; first < keys.Length;)
         {
             var (end, best) = (first, double.PositiveInfinity);
@@ -55,16 +57,27 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
                 }
             }
 
+            var key = (int)(keys[first] >> 32);
+            var limit = (best + (2 * HalfDiagonal(CellGrid.RowOf(key)))) * Slack;
+            search.Clear();
             for (; first < end; first++)
             {
-                if (metres[first] <= (best + (2 * HalfDiagonal(CellGrid.RowOf((int)(keys[first] >> 32))))) * Slack)
+                if (metres[first] <= limit)
                 {
-                    kept.Add(keys[first]);
+                    search.Add((int)keys[first]);
                 }
             }
+
+            if (!search.TryFind(CellGrid.RowOf(key), CellGrid.ColumnOf(key), out var legs))
+            {
+                legs = NearestLegs.List(listed.Count, listed.Count + search.Runs.Count);
+                listed.AddRange(search.Runs);
+            }
+
+            cells.Add((key, legs));
         }
 
-        return [.. kept];
+        return cells;
     }
 
     private void AddAsset(int first, int end)
@@ -104,11 +117,11 @@ internal sealed class CellGridBuilder(LegTable table, AssetIndexOptions options)
         var (lowColumn, highColumn) = Columns(box);
         for (var row = lowRow; row <= highRow; row++)
         {
-            var (kx, ky) = DegreeScale.At(CentreLatitude(row));
+            var scale = DegreeScale.About(CentreLatitude(row));
             var half = HalfDiagonal(row);
             for (var column = lowColumn; column <= highColumn; column++)
             {
-                var line = new NearestOnLine(Centre(row, column), kx, ky);
+                var line = new NearestOnLine(Centre(row, column), scale);
                 line.Consider(chain);
                 var metres = Math.Sqrt(line.PlaneSquare);
                 if (metres <= (reach + half) * Slack)

@@ -20,10 +20,10 @@ internal readonly record struct GeoBox(double West, double South, double East, d
     public GeoBox Shift(double longitude) => this with { West = West + longitude, East = East + longitude };
 
     /// <summary>Square of the distance to a place in the plane of that place; 0 inside. Not across the antimeridian.</summary>
-    public double PlaneSquare(GeoPosition position, double metresPerDegreeLongitude, double metresPerDegreeLatitude)
+    public double PlaneSquare(GeoPosition position, in DegreeScale scale)
     {
-        var x = double.MaxNative(double.MaxNative(West - position.Longitude, position.Longitude - East), 0) * metresPerDegreeLongitude;
-        var y = double.MaxNative(double.MaxNative(South - position.Latitude, position.Latitude - North), 0) * metresPerDegreeLatitude;
+        var x = double.MaxNative(double.MaxNative(West - position.Longitude, position.Longitude - East), 0) * scale.MetresPerDegreeLongitude;
+        var y = double.MaxNative(double.MaxNative(South - position.Latitude, position.Latitude - North), 0) * scale.MetresPerDegreeLatitude;
         return (x * x) + (y * y);
     }
 

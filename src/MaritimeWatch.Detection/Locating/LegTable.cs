@@ -11,6 +11,7 @@ internal sealed class LegTable
     private const double MaxLegMetres = 8_000;
     private const double MaxRunMetres = 1_000;
     private const int MaxLegsPerRun = 8;
+    private const double Nowhere = 1e9;
 
     private readonly List<Vertex> vertices = [];
     private readonly List<LegRun> runs = [];
@@ -27,9 +28,15 @@ internal sealed class LegTable
             AddAsset(asset);
         }
 
-        Vertices = [.. vertices];
+        NoLeg = vertices.Count;
+        Vertices = [.. vertices, new Vertex(0, Nowhere), new Vertex(1, Nowhere)];
+        Owners = new int[Vertices.Length];
         Runs = [.. runs];
         Boxes = Array.ConvertAll(Runs, run => BoxOf(run));
+        foreach (ref readonly var run in Runs.AsSpan())
+        {
+            Owners.AsSpan(run.FirstVertex, run.Legs).Fill(run.Asset);
+        }
     }
 
     /// <summary>Assets that can be watched, by id.</summary>
@@ -43,6 +50,12 @@ internal sealed class LegTable
 
     public Vertex[] Vertices { get; }
 
+    /// <summary>The asset of the leg from each vertex to the next.</summary>
+    public int[] Owners { get; }
+
+    /// <summary>The first vertex of a leg that is no asset's and farther from every place than any that is.</summary>
+    public int NoLeg { get; }
+
     /// <summary>Runs in the order of their assets; an area has one run without legs, which stands for its inside.</summary>
     public LegRun[] Runs { get; }
 
@@ -52,6 +65,27 @@ internal sealed class LegTable
     public static LegTable Build(ImmutableArray<ChartedAsset> assets) => new(assets);
 
     public ReadOnlySpan<Vertex> ChainOf(in LegRun run) => run.Legs == 0 ? [] : Vertices.AsSpan(run.FirstVertex, run.Legs + 1);
+
+    /// <summary>Takes a run into account: its legs, or for the inside of an area whether the position is there.</summary>
+    public void Consider(in LegRun run, GeoPosition position, ref NearestOnLine line)
+    {
+        if (run.Legs == 1)
+        {
+            line.Consider(run.First, run.Second);
+        }
+        else if (run.Legs > 1)
+        {
+            line.Consider(ChainOf(run));
+        }
+        else if (Shapes[run.Asset]!.Contains(position))
+        {
+            line.ConsiderInside();
+        }
+    }
+
+    /// <summary>Whether a run is certainly farther; surveyed lines have dozens in a cell. Near the antimeridian never.</summary>
+    public bool IsBeyond(int run, GeoPosition position, in DegreeScale scale, double planeSquare) =>
+        Boxes[run].PlaneSquare(position, scale) > planeSquare && Math.Abs(position.Longitude) < 179;
 
     private GeoBox BoxOf(in LegRun run)
     {

@@ -17,7 +17,7 @@ public sealed record LoiteringOptions
     /// <summary>Effective distance in metres at which the episode ends. At least the watch tier, to 20,000.</summary>
     public double ExitDistanceMetres { get; init; } = 0.6 * Nautical.MetresPerMile;
 
-    /// <summary>The sliding window, and the time to a notice. 5 to 240 minutes.</summary>
+    /// <summary>The sliding window, and the time to a notice. 5 to 120 minutes.</summary>
     public TimeSpan NoticeAfter { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>Time to a warning. Above <see cref="NoticeAfter"/>.</summary>

@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Tracking;
 
@@ -58,5 +59,39 @@ internal sealed class SampleRing
         }
 
         return index;
+    }
+
+    /// <summary>Whether a late fix tells what the track already knows: there, within half a leg, and about as fast.</summary>
+    public bool AgreesWith(in PositionReport fix, in TrackScale scale)
+    {
+        const double NoiseMetres = 50;
+        const double NoiseKnots = 0.3;
+        var at = IndexAtOrAfter(fix.Time);
+        if (at == 0 || at == Count)
+        {
+            return false;
+        }
+
+        ref readonly var before = ref this[at - 1];
+        ref readonly var after = ref this[at];
+        var part = (fix.Time - before.Time) / (after.Time - before.Time);
+        var (legEast, legNorth) = scale.Offset(before.RawLatitude, before.RawLongitude, after.RawLatitude, after.RawLongitude);
+        var (east, north) = scale.Offset(before.RawLatitude, before.RawLongitude, fix.RawLatitude, fix.RawLongitude);
+        var off = Math.Sqrt(Math.Pow(east - (part * legEast), 2) + Math.Pow(north - (part * legNorth), 2));
+        if (off > NoiseMetres + (Math.Sqrt((legEast * legEast) + (legNorth * legNorth)) / 2))
+        {
+            return false;
+        }
+
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = at - 1; i <= Math.Min(at + 1, Count - 1); i++)
+        {
+            if (!float.IsNaN(this[i].MeanSpeedKnots))
+            {
+                (least, most) = (Math.Min(least, this[i].MeanSpeedKnots), Math.Max(most, this[i].MeanSpeedKnots));
+            }
+        }
+
+        return fix.SpeedOverGroundKnots is not { } speed || least > most || (speed >= least - NoiseKnots && speed <= most + NoiseKnots);
     }
 }

@@ -10,8 +10,8 @@ namespace MaritimeWatch.Service.Api;
 /// <summary><c>maritimewatch.v1.AlertService</c> over the feed.</summary>
 internal sealed class AlertApi
 {
-    private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestHeartbeat = TimeSpan.FromSeconds(60);
+    private const long ShortestHeartbeatSeconds = 1;
+    private const long LongestHeartbeatSeconds = 60;
 
     private readonly AlertFeed feed;
     private readonly TimeProvider clock;
@@ -41,8 +41,7 @@ internal sealed class AlertApi
             var events = await subscription.NextAsync(heartbeatInterval, clock, context.CancellationToken);
             foreach (var entry in events)
             {
-                await SendAsync(new WatchAlertsResponse { Event = AlertEvent.Parser.ParseFrom(entry.Payload) });
-                sent = entry.Sequence;
+                await SendAsync(new WatchAlertsResponse { Event = AlertEvent.Parser.ParseFrom(entry.Payload) }, entry.Sequence);
             }
 
             if (events.Count == 0)
@@ -51,18 +50,27 @@ internal sealed class AlertApi
             }
         }
 
-        async Task SendAsync(WatchAlertsResponse message)
+        async Task SendAsync(WatchAlertsResponse message, long sequence = 0)
         {
-            var sending = responses.WriteAsync(message);
-            if (await Task.WhenAny(sending, subscription.Cut) != sending || subscription.Cut.IsCompleted)
+            if (!subscription.Cut.IsCompleted)
+            {
+                var sending = responses.WriteAsync(message);
+
+                // Under way from here on: the status that cuts the subscriber goes out behind this message, so the resume point counts it.
+                sent = Math.Max(sent, sequence);
+                if (await Task.WhenAny(sending, subscription.Cut) == sending)
+                {
+                    await sending;
+                }
+            }
+
+            if (subscription.Cut.IsCompleted)
             {
                 throw new GrpcStatusException(
                     StatusCode.ResourceExhausted,
                     $"more than {feed.Settings.MaxEventsBehind} events behind; resume after sequence {sent}",
                     new GrpcMetadata { { "resume-after-sequence", sent.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
             }
-
-            await sending;
         }
     }
 
@@ -92,10 +100,14 @@ internal sealed class AlertApi
             return feed.Settings.HeartbeatInterval;
         }
 
-        var interval = asked.ToTimeSpan();
-        return interval >= ShortestHeartbeat && interval <= LongestHeartbeat
-            ? interval
-            : throw new GrpcStatusException(StatusCode.InvalidArgument, $"heartbeat_interval is {interval.TotalSeconds:0.###} s; it must be between 1 s and 60 s");
+        // Held against the limits as it came: a TimeSpan would cut off what is below its tick, and refuse some messages with an exception.
+        var isInRange = asked.Nanos is >= 0 and < 1_000_000_000 && asked.Seconds >= ShortestHeartbeatSeconds
+            && (asked.Seconds < LongestHeartbeatSeconds || asked is { Seconds: LongestHeartbeatSeconds, Nanos: 0 });
+        return isInRange
+            ? asked.ToTimeSpan()
+            : throw new GrpcStatusException(
+                StatusCode.InvalidArgument,
+                $"heartbeat_interval is {asked.Seconds} s and {asked.Nanos} ns; it must be between {ShortestHeartbeatSeconds} s and {LongestHeartbeatSeconds} s");
     }
 
     private WatchAlertsResponse Heartbeat() => new()

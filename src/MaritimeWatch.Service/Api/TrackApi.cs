@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
@@ -35,13 +36,16 @@ internal sealed class TrackApi
         Require(request.Mmsi <= 999_999_999, $"mmsi is {request.Mmsi}; it must have at most nine digits");
         Require(maxPoints is >= 1 and <= MostPoints, $"max_points is {maxPoints}; it must be between 1 and {MostPoints}");
 
+        Require(IsTime(request.From), "from is no time of the years 1 to 9999");
+        Require(IsTime(request.To), "to is no time of the years 1 to 9999");
+
         var from = request.From is { } first ? WireTime.ToDomain(first) : Instant.MinValue;
         var to = request.To is { } last ? WireTime.ToDomain(last) : Instant.MaxValue;
         Require(from <= to, $"from, {from}, is after to, {to}");
 
         var mmsi = new Mmsi(request.Mmsi);
-        var (stored, vessel) = Read(mmsi, from, to);
-        if (stored.Count == 0 && vessel is null && tracks.GetTrack(mmsi, Instant.MinValue, Instant.MaxValue, 1).Count == 0)
+        var (stored, isKnown) = Read(mmsi, from, to);
+        if (!isKnown)
         {
             throw new GrpcStatusException(StatusCode.NotFound, $"no report of {mmsi} is stored");
         }
@@ -57,19 +61,24 @@ internal sealed class TrackApi
         ? points
         : Enumerable.Range(0, most).Select(number => points[most == 1 ? points.Count - 1 : (int)((long)number * (points.Count - 1) / (most - 1))]);
 
-    private (IReadOnlyList<PositionReport> Stored, StoredVessel? Vessel) Read(Mmsi mmsi, Instant from, Instant to)
+    private (IReadOnlyList<PositionReport> Stored, bool IsKnown) Read(Mmsi mmsi, Instant from, Instant to)
     {
         try
         {
             // The contract's end is part of the span, the store's is not.
             var end = to == Instant.MaxValue ? to : new Instant(to.UnixMilliseconds + 1);
-            return (tracks.GetTrack(mmsi, from, end, MostStoredPoints + 1), tracks.GetVessel(mmsi));
+            var stored = tracks.GetTrack(mmsi, from, end, MostStoredPoints + 1);
+            var isKnown = stored.Count > 0 || tracks.GetVessel(mmsi) is not null || tracks.GetTrack(mmsi, Instant.MinValue, Instant.MaxValue, 1).Count > 0;
+            return (stored, isKnown);
         }
         catch (StoreException failure)
         {
             throw new GrpcStatusException(StatusCode.Unavailable, failure.Message, innerException: failure);
         }
     }
+
+    /// <summary>Whether a timestamp is absent or keeps the limits of its message (google/protobuf/timestamp.proto).</summary>
+    private static bool IsTime(Timestamp? timestamp) => timestamp is null or { Seconds: >= -62_135_596_800 and <= 253_402_300_799, Nanos: >= 0 and <= 999_999_999 };
 
     private static void Require(bool holds, string problem)
     {

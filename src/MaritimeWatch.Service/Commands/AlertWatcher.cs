@@ -22,6 +22,7 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices) : IDisposabl
         var last = after;
         var wait = TimeSpan.FromSeconds(1);
         var hasConnected = false;
+        long? highWaterAtStart = null;
         while (true)
         {
             try
@@ -36,7 +37,9 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices) : IDisposabl
                         give(AlertEventMapping.ToDomain(alert));
                     }
 
-                    if (!goOn && (response.Heartbeat?.HighWaterSequence ?? long.MaxValue) <= last)
+                    // The stream begins with a heartbeat. Waiting for the next would be waiting for the feed to fall silent.
+                    highWaterAtStart ??= response.Heartbeat?.HighWaterSequence;
+                    if (!goOn && highWaterAtStart <= last)
                     {
                         return;
                     }

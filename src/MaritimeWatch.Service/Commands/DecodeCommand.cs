@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.CommandLine;
 using System.Globalization;
+using System.IO.Compression;
 using System.IO.Pipelines;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
@@ -112,7 +113,7 @@ internal static class DecodeCommand
         var start = await raw.ReadAtLeastAsync(2, cancellation);
         var isGzip = start.Buffer.Length >= 2 && start.Buffer.FirstSpan is [0x1F, 0x8B, ..];
         raw.AdvanceTo(start.Buffer.Start);
-        return isGzip ? new GzipInput(raw.AsStream()) : raw.AsStream();
+        return isGzip ? new GZipStream(raw.AsStream(), CompressionMode.Decompress) : raw.AsStream();
     }
 
     /// <summary>One run: lines in, JSON into a buffer, rejected lines to standard error.</summary>

@@ -35,6 +35,23 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     /// <summary>Runs until <see cref="Complete"/> and everything is logged.</summary>
     public async Task RunAsync()
     {
+        try
+        {
+            await LogAndPublishAsync();
+        }
+        catch (Exception failure)
+        {
+            // Nobody takes events any more: whoever hands them over must not wait for room that never comes.
+            waiting.Writer.TryComplete(failure);
+            throw;
+        }
+    }
+
+    /// <summary>The bytes of the log: the message that the gRPC feed streams.</summary>
+    public static byte[] Serialise(AlertEvent alert) => AlertEventMapping.ToProto(alert).ToByteArray();
+
+    private async Task LogAndPublishAsync()
+    {
         var batch = new List<AlertEvent>();
         while (await waiting.Reader.WaitToReadAsync())
         {
@@ -53,7 +70,4 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
             batch.Clear();
         }
     }
-
-    /// <summary>The bytes of the log: the message that the gRPC feed streams.</summary>
-    public static byte[] Serialise(AlertEvent alert) => AlertEventMapping.ToProto(alert).ToByteArray();
 }

@@ -16,24 +16,33 @@ internal sealed class AlertSubscription(AlertFeed feed, long after) : IDisposabl
     /// </summary>
     public async Task<IReadOnlyList<FeedEntry>> NextAsync(TimeSpan heartbeatInterval, TimeProvider clock, CancellationToken cancellation)
     {
+        // Ended with every answer: on a busy feed the timers of all waits would else stay until their time had come.
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task? timeout = null;
-        while (true)
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            var (events, published) = feed.ReadAfter(Volatile.Read(ref handedOut));
-            if (events.Count > 0)
+            while (true)
             {
-                Volatile.Write(ref handedOut, events[^1].Sequence);
-                return events;
-            }
+                cancellation.ThrowIfCancellationRequested();
+                var (events, published) = feed.ReadAfter(Volatile.Read(ref handedOut));
+                if (events.Count > 0)
+                {
+                    Volatile.Write(ref handedOut, events[^1].Sequence);
+                    return events;
+                }
 
-            hasCaughtUp = true;
-            timeout ??= Task.Delay(heartbeatInterval, clock, cancellation);
-            if (await Task.WhenAny(published, timeout) == timeout)
-            {
-                await timeout;
-                return [];
+                hasCaughtUp = true;
+                timeout ??= Task.Delay(heartbeatInterval, clock, waiting.Token);
+                if (await Task.WhenAny(published, timeout) == timeout)
+                {
+                    await timeout;
+                    return [];
+                }
             }
+        }
+        finally
+        {
+            await waiting.CancelAsync();
         }
     }
 

@@ -38,6 +38,12 @@ internal sealed class ServiceHealth
     /// <summary>Takes note of the store's state.</summary>
     public void StoreIs(StoreFault now, string path)
     {
+        if (fault == StoppingReason)
+        {
+            // The last word: the streams that end with it would else go on.
+            return;
+        }
+
         fault = now == StoreFault.None ? null : new StoreException(now, path).Message;
         Tell();
     }

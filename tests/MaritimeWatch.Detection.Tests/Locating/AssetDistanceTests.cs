@@ -258,6 +258,76 @@ public sealed class AssetDistanceTests
         Assert.True(several > 2_000, $"only {several} positions with a choice");
     }
 
+    [Theory]
+    [InlineData(1, 51, 2)]
+    [InlineData(4, 51, 2)]
+    [InlineData(5, 51, 2)]
+    [InlineData(30, 51, 2)]
+    [InlineData(3, -17, 179.99)]
+    [InlineData(3, 71.05, 25)]
+    public void TryFindNearest_LinesThroughOnePlace_IsTheNearestByBruteForce(int lines, double latitude, double longitude)
+    {
+        // Up to four legs of a grid cell are measured side by side, more one after the other; beside the antimeridian always so.
+        var assets = Enumerable.Range(0, lines).Select(i => i * Math.PI / lines).Select((course, i) => Line(
+            $"spoke-{i:D2}",
+            (latitude - (0.05 * Math.Cos(course)), Wrapped(longitude - (0.1 * Math.Sin(course)))),
+            (latitude + (0.05 * Math.Cos(course)), Wrapped(longitude + (0.1 * Math.Sin(course)))))).ToArray();
+        var index = AssetIndex.Build(Of(assets));
+        var random = new Random(lines);
+        var told = 0;
+        for (var i = 0; i < 1_000; i++)
+        {
+            var position = new GeoPosition(latitude + ((random.NextDouble() - 0.5) * 0.04), Wrapped(longitude + ((random.NextDouble() - 0.5) * 0.06)));
+            Assert.True(index.TryFindNearest(position, Noon, out var nearest));
+
+            var distances = assets.Select(a => (a.Id, Metres: BruteForceMetres(a, position, longitude))).OrderBy(a => a.Metres).ToArray();
+            Assert.Equal(distances[0].Metres, nearest.DistanceMetres, (0.001 * distances[0].Metres) + 0.001);
+            if (lines == 1 || distances[1].Metres > distances[0].Metres * 1.001)
+            {
+                Assert.Equal(distances[0].Id, nearest.Asset.Id);
+                told++;
+            }
+
+            Assert.Equal(Geodesic.DistanceMetres(position, nearest.NearestPoint), nearest.DistanceMetres, (0.001 * nearest.DistanceMetres) + 0.001);
+        }
+
+        Assert.True(told > 800, $"only {told} positions clearly nearer to one line");
+
+        static double Wrapped(double degrees) => degrees > 180 ? degrees - 360 : degrees;
+
+        // The plane of the yardstick knows no antimeridian: there both are moved to the zero meridian.
+        static double BruteForceMetres(ChartedAsset asset, GeoPosition position, double middle)
+        {
+            GeoPosition Moved(GeoPosition p) => new(p.Latitude, ((p.Longitude - middle + 540) % 360) - 180);
+            var moved = Line(asset.Id, [.. asset.Parts[0].Select(Moved).Select(p => (p.Latitude, p.Longitude))]);
+            return BruteForce.PlaneDistanceMetres(moved, Moved(position));
+        }
+    }
+
+    [Fact]
+    public void TryFindNearest_AtTheMeetingOfLegsOfOneAssetAndAnother_IsTheFirstById()
+    {
+        // All three legs begin in one place: nearest from the north-east is that place, of "a" as well as of "b".
+        var index = AssetIndex.Build(Of(Line("b", (51, 1.9), (51, 2), (50.9, 2)), Line("a", (50.9, 1.9), (51, 2))));
+
+        Assert.True(index.TryFindNearest(new GeoPosition(51.005, 2.008), Noon, out var nearest));
+        Assert.Equal("a", nearest.Asset.Id);
+        Assert.Equal(new GeoPosition(51, 2), nearest.NearestPoint);
+    }
+
+    [Theory]
+    [InlineData(51.02, true)]
+    [InlineData(51.04, false)]
+    public void TryFindNearest_WithinReachOrBeyond_SaysSo(double latitude, bool expected)
+    {
+        // 2,225 m and 4,450 m north; reach 1,852 + 600 + 100 m.
+        var index = AssetIndex.Build(Of(Line("cable", (51, 2), (51, 3))));
+
+        Assert.Equal(expected, index.TryFindNearest(new GeoPosition(latitude, 2.5), Noon, out var nearest));
+        Assert.Equal(expected ? "cable" : null, nearest.Asset?.Id);
+        Assert.Equal(expected, index.IsNearAnyAsset(PositionReport.ToRaw(latitude), PositionReport.ToRaw(2.5)));
+    }
+
     [Fact]
     public void Build_AroundAPole_DoesNotFail()
     {
@@ -304,6 +374,7 @@ public sealed class AssetDistanceTests
             {
                 var (from, to) = (new GeoPosition(51.2 + (i * 0.006), 2.3), new GeoPosition(51.2 + (i * 0.006), 2.6));
                 count += index.FindWithin(from, 1_000, Noon, near) + index.FindWithin(from, 9_000, Noon, near);
+                count += index.FindInReach(from, Noon, near) + (index.TryFindNearest(from, Noon, out _) ? 1 : 0);
                 count += index.FindCrossings(from, to, Noon, hits) + index.Project(from, i, 50_000, Noon, ahead) + index.FindAreas(from, 500, Noon, areas);
             }
 

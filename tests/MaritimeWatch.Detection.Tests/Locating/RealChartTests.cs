@@ -111,6 +111,13 @@ public sealed class RealChartTests
         Assert.All(all.Where(a => a.Metres < radius * 0.998), a => Assert.Contains(a.Id, ids));
         Assert.All(results.Take(count), r => Assert.Equal(all.Single(a => a.Id == r.Asset.Id).Metres, r.DistanceMetres, (0.001 * r.DistanceMetres) + 0.001));
         Assert.Equal(results.Take(count).Select(r => r.DistanceMetres).Order(), results.Take(count).Select(r => r.DistanceMetres));
+        if (count > 0)
+        {
+            Assert.True(index.TryFindNearest(position, Noon, out var nearest));
+            Assert.Equal(results[0].Asset.Id, nearest.Asset.Id);
+            Assert.Equal(results[0].DistanceMetres, nearest.DistanceMetres, 1e-6);
+        }
+
         return count;
     }
 

@@ -35,7 +35,7 @@ public sealed class InteropTests(InteropFixture fixture) : IClassFixture<Interop
 
     private static void Passed(OfficialClient? client, string name)
     {
-        var outcome = InteropFixture.OutcomeOf(client, name);
+        var outcome = OfficialClient.OutcomeOf(client, name);
         Assert.True(outcome.Length == 0, outcome);
     }
 }

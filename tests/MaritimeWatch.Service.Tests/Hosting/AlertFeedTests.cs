@@ -80,6 +80,22 @@ public sealed class AlertFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task NextAsync_AnsweredWithEvents_LeavesNoTimerBehind()
+    {
+        using var subscription = feed.Subscribe(0)!;
+        var clock = new TimerCountingClock();
+
+        for (var number = 0; number < 5; number++)
+        {
+            var next = subscription.NextAsync(Never, clock, CancellationToken.None);
+            await PublishAsync(1);
+            Assert.Single(await next.WaitAsync(RunningService.Patience));
+        }
+
+        Assert.Equal((5, 0), (clock.Created, clock.Running));
+    }
+
+    [Fact]
     public void Subscribe_BeyondTheMostSubscribers_IsRefusedUntilOneLeaves()
     {
         var subscriptions = Enumerable.Range(0, 3).Select(_ => feed.Subscribe(0)!).ToList();

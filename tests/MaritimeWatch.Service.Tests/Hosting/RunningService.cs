@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Client;
 using MaritimeWatch.Service.Configuration;
@@ -20,10 +21,12 @@ internal sealed class RunningService : IAsyncDisposable
     public static readonly GrpcMethod<GetTrackRequest, GetTrackResponse> GetTrack = new(TrackServiceReflection.Descriptor.Services[0], "GetTrack");
 
     private readonly DirectoryInfo folder;
+    private readonly Chart chart;
 
-    private RunningService(ServiceHost host, DirectoryInfo folder)
+    private RunningService(ServiceHost host, DirectoryInfo folder, Chart chart)
     {
         Host = host;
+        this.chart = chart;
         this.folder = folder;
         Client = new GrpcClient(host.GrpcAddress);
     }
@@ -40,10 +43,11 @@ internal sealed class RunningService : IAsyncDisposable
         Http = new HttpSettings { Port = 0 },
     };
 
-    public static async Task<RunningService> StartAsync(Func<ServiceSettings, ServiceSettings>? change = null)
+    public static async Task<RunningService> StartAsync(Func<ServiceSettings, ServiceSettings>? change = null, Chart? chart = null)
     {
+        chart ??= Traffic.Chart;
         var folder = Directory.CreateTempSubdirectory("maritimewatch-service-");
-        return new RunningService(await HostAsync(folder, change), folder);
+        return new RunningService(await HostAsync(folder, change, chart), folder, chart);
     }
 
     /// <summary>Stops the service and starts another on the same store.</summary>
@@ -51,7 +55,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         Client.Dispose();
         await Host.DisposeAsync();
-        Host = await HostAsync(folder, null);
+        Host = await HostAsync(folder, null, chart);
         Client = new GrpcClient(Host.GrpcAddress);
     }
 
@@ -106,6 +110,6 @@ internal sealed class RunningService : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static Task<ServiceHost> HostAsync(DirectoryInfo folder, Func<ServiceSettings, ServiceSettings>? change) => ServiceHost.StartAsync(
-        (change ?? (same => same))(Settings(folder.FullName)), AssetIndex.Build(Traffic.Chart), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+    private static Task<ServiceHost> HostAsync(DirectoryInfo folder, Func<ServiceSettings, ServiceSettings>? change, Chart chart) => ServiceHost.StartAsync(
+        (change ?? (same => same))(Settings(folder.FullName)), AssetIndex.Build(chart), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 }

@@ -45,6 +45,7 @@ public sealed class SlowSubscriberTests
 
         Assert.Equal(StatusCode.ResourceExhausted, cut.Code);
         Assert.InRange(seen.Count, 0, Events - 11);
+        Assert.Equal(seen.LastOrDefault().ToString(CultureInfo.InvariantCulture), cut.Trailers.GetText("resume-after-sequence"));
         var rest = await service.EventsAsync(seen.LastOrDefault(), Events - seen.Count);
         Assert.Equal(Enumerable.Range(1, Events).Select(number => (long)number), seen.Concat(rest.Select(alert => alert.Sequence)));
     }

@@ -3,51 +3,13 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const path = require('node:path');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
+const { connect, drain, load, run, unary } = require('./harness');
 
-const root = path.resolve(__dirname, '../../..');
-const protoRoots = ['tests/MaritimeWatch.Grpc.Tests/Protos', 'src/MaritimeWatch.Contracts/Protos', 'src/MaritimeWatch.Grpc/Protos'].map((folder) => path.join(root, folder));
-const loaded = grpc.loadPackageDefinition(loader.loadSync(
-  ['grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
-  { includeDirs: protoRoots, longs: String, enums: String, oneofs: true, defaults: true },
-));
-
-const target = process.argv[2];
-const plain = grpc.credentials.createInsecure();
-const open = [];
-
-function connect(Service, options = {}) {
-  const client = new Service(target, plain, options);
-  open.push(client);
-  return client;
-}
-
+const loaded = load('grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto');
 const test = connect(loaded.grpc.testing.TestService);
 const zeros = (size) => ({ body: Buffer.alloc(size) });
-
-/** A unary call: resolves to what came back, whatever the status. */
-function unary(client, method, request, { metadata = new grpc.Metadata(), options = {} } = {}) {
-  return new Promise((resolve) => {
-    const outcome = {};
-    const call = client[method](request, metadata, options, (error, response) => Object.assign(outcome, { error, response }));
-    call.on('metadata', (headers) => { outcome.headers = headers; });
-    call.on('status', (status) => { outcome.status = status; setImmediate(() => resolve(outcome)); });
-  });
-}
-
-/** Reads a stream to its status; onMessage may cancel or write. */
-function drain(call, onMessage = () => {}) {
-  return new Promise((resolve) => {
-    const messages = [];
-    const outcome = { messages };
-    call.on('metadata', (headers) => { outcome.headers = headers; });
-    call.on('data', (message) => { messages.push(message); onMessage(message, messages.length); });
-    call.on('error', () => {});
-    call.on('status', (status) => { outcome.status = status; setImmediate(() => resolve(outcome)); });
-  });
-}
 
 const soon = (milliseconds) => ({ deadline: Date.now() + milliseconds });
 const sizes = [31415, 9, 2653, 58979];
@@ -269,19 +231,4 @@ const cases = {
   },
 };
 
-(async () => {
-  const chosen = process.argv.slice(3);
-  for (const [name, run] of Object.entries(cases).filter(([each]) => chosen.length === 0 || chosen.includes(each))) {
-    let timer;
-    const stuck = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('no end within 20 s')), 20_000); });
-    try {
-      await Promise.race([run(), stuck]);
-      console.log(JSON.stringify({ case: name, ok: true, detail: '' }));
-    } catch (error) {
-      console.log(JSON.stringify({ case: name, ok: false, detail: String(error && error.stack || error) }));
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-  open.forEach((client) => client.close());
-})();
+run(cases, process.argv.slice(3));

@@ -1,30 +1,13 @@
 """The official Python client (grpcio) against our server: the gRPC interoperability test cases and the alert feed.
 
-Usage: client.py HOST:PORT DESCRIPTOR_SET. Prints one JSON object a case: {"case": …, "ok": …, "detail": …}.
-The descriptor set is a serialised google.protobuf.FileDescriptorSet with every .proto file, imports first.
+Usage: client.py HOST:PORT DESCRIPTOR_SET. What it prints is said in harness.py.
 """
 
-import json
-import os
 import queue
-import sys
-import traceback
 
 import grpc
-from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
-TARGET, DESCRIPTOR_SET = sys.argv[1:]
-
-pool = descriptor_pool.DescriptorPool()
-with open(DESCRIPTOR_SET, "rb") as file:
-    for proto in descriptor_pb2.FileDescriptorSet.FromString(file.read()).file:
-        pool.Add(proto)
-factory = message_factory.MessageFactory(pool)
-
-
-def message(name):
-    return factory.GetPrototype(pool.FindMessageTypeByName(name))
-
+from harness import Service, case, channel, equal, fails, message, run
 
 SimpleRequest = message("grpc.testing.SimpleRequest")
 StreamingInputCallRequest = message("grpc.testing.StreamingInputCallRequest")
@@ -33,58 +16,8 @@ HealthCheckRequest = message("grpc.health.v1.HealthCheckRequest")
 WatchAlertsRequest = message("maritimewatch.v1.WatchAlertsRequest")
 Empty = message("google.protobuf.Empty")
 
-
-class Service:
-    """A stub made from the descriptor: one callable a method."""
-
-    def __init__(self, channel, full_name):
-        for method in pool.FindServiceByName(full_name).methods:
-            # The descriptor of this release does not say which side streams: the file's proto does.
-            kind = STREAMS[f"/{full_name}/{method.name}"]
-            call = getattr(channel, kind)(
-                f"/{full_name}/{method.name}",
-                request_serializer=lambda request: request.SerializeToString(),
-                response_deserializer=factory.GetPrototype(method.output_type).FromString,
-            )
-            setattr(self, method.name, call)
-
-
-def streams():
-    with open(DESCRIPTOR_SET, "rb") as file:
-        for proto in descriptor_pb2.FileDescriptorSet.FromString(file.read()).file:
-            for service in proto.service:
-                for method in service.method:
-                    sides = [("stream" if streaming else "unary") for streaming in (method.client_streaming, method.server_streaming)]
-                    yield f"/{proto.package}.{service.name}/{method.name}", "_".join(sides)
-
-
-STREAMS = dict(streams())
-channel = grpc.insecure_channel(TARGET)
 test = Service(channel, "grpc.testing.TestService")
 SIZES = [31415, 9, 2653, 58979]
-CASES = {}
-
-
-def case(function):
-    CASES[function.__name__] = function
-    return function
-
-
-def equal(actual, expected):
-    if actual != expected:
-        raise AssertionError(f"expected {expected!r}, got {actual!r}")
-
-
-def fails(code, call):
-    """The error of a call that must fail with a status."""
-    try:
-        result = call()
-        if not hasattr(result, "DESCRIPTOR"):
-            list(result)
-    except grpc.RpcError as error:
-        equal(error.code(), code)
-        return error
-    raise AssertionError(f"expected {code}, the call succeeded")
 
 
 def payload(request, size):
@@ -295,12 +228,4 @@ def watch_alerts_resume_expired():
     fails(grpc.StatusCode.OUT_OF_RANGE, lambda: call)
 
 
-for name, run in CASES.items():
-    try:
-        run()
-        print(json.dumps({"case": name, "ok": True, "detail": ""}), flush=True)
-    except Exception:
-        print(json.dumps({"case": name, "ok": False, "detail": traceback.format_exc()}), flush=True)
-sys.stdout.flush()
-# Not sys.exit: a conversation that a failed case has left open would keep its thread, and so the process, alive.
-os._exit(0)
+run()

@@ -1,0 +1,156 @@
+using MaritimeWatch.Detection.Tests.Story;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Tests.Detectors;
+
+/// <summary>D1, limits from detectors.md C.4 and decision 0302; the circle of a 120 m ship is 278 m, doubled (556 m) before a full turn.</summary>
+public sealed class DragAtAnchorTests
+{
+    private const double FarOff = -12_000;
+
+    /// <summary>The wind is west: the bow points west, the anchor holds her, and a drag goes east, towards the cable.</summary>
+    private static Voyage AtAnchor(double metresOff, int everySeconds = 180, int? length = 120, double heading = 270) => Voyage.Of(length: length)
+        .Reporting(everySeconds).Status(NavigationalStatus.AtAnchor).Starts("00:00", metresOff, heading: heading).LiesStill("01:00", heading);
+
+    [Fact]
+    public void Drag_SternFirstOutOfTheCircle_IsAWarningAfterThreeFixesAndSixMinutes()
+    {
+        // 1.3 kn are 120 m in three minutes: outside 556 m from 01:15 (602 m) on, the third fix is 01:21.
+        var log = Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("01:40", 1.3, 90, heading: 270));
+        Assert.Equal("01:21", log.When(AlertKind.DragAtAnchor, Severity.Warning));
+        Assert.Equal("drag-at-anchor-219000606-north-cable-20260314T011500Z", log.Of(AlertKind.DragAtAnchor)[0].AlertId);
+        Assert.Equal(Severity.Warning, log.Worst(AlertKind.DragAtAnchor));
+    }
+
+    [Fact]
+    public void Drag_ReportsEveryTenSeconds_NeedsTheSixMinutesToo()
+    {
+        // 1.2 kn are 6.2 m in ten seconds: outside 556 m 15 min after the start, and six minutes more.
+        var when = Waters.WithOneCable().Watch(AtAnchor(FarOff, everySeconds: 10).Sails("01:40", 1.2, 90, heading: 270)).When(AlertKind.DragAtAnchor, Severity.Warning);
+        Assert.Contains(when, new[] { "01:21", "01:22" });
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(0.5)]
+    [InlineData(0.6)]
+    [InlineData(0.8)]
+    [InlineData(3.0)]
+    public void Drag_WithinTheSpeeds_IsRaised(double knots) =>
+        Assert.NotEmpty(Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("03:00", knots, 90, heading: 270)).Of(AlertKind.DragAtAnchor));
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(3.1)]
+    public void Drag_BeyondTheSpeeds_IsNot(double knots) =>
+        Assert.Empty(Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("03:00", knots, 90, heading: 270)).Of(AlertKind.DragAtAnchor));
+
+    // Stern-first is a course 135 to 225 degrees off the heading; status "under way", so that the sideways rule does not speak.
+    [Theory]
+    [InlineData(315, true)]
+    [InlineData(225, true)]
+    [InlineData(314 - 90, false)]
+    [InlineData(316, false)]
+    public void Drag_ByAngle_CountsFromThreeQuartersAstern(double heading, bool raised)
+    {
+        var ship = AtAnchor(FarOff).Status(NavigationalStatus.UnderWayUsingEngine).Sails("01:40", 1.2, 90, heading);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
+    }
+
+    [Theory]
+    [InlineData("00:09", 2.0, false)]
+    [InlineData("00:10", 2.0, true)]
+    [InlineData("00:16", 1.0, false)]
+    [InlineData("00:17", 1.0, true)]
+    public void Drag_HeadingUnknown_NeedsTenMinutesAndFiveHundredMetres(string outsideFor, double knots, bool raised)
+    {
+        // First outside fix: 600 m off the anchor at 01:01; 2.0 kn are 617 m in ten minutes, 1.0 kn 494 m in sixteen and 525 m in seventeen.
+        var ship = Voyage.Of().Status(NavigationalStatus.AtAnchor).Starts("00:00", FarOff).LiesStill("01:00")
+            .At("01:01", knots, FarOff + 480, course: 90, heading: null).At("01:02", knots, FarOff + 560, course: 90, heading: null);
+        ship.Sails((TimeSpan.FromMinutes(62) + Voyage.Clock(outsideFor)).ToString(), knots, 90, saysHeading: false);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
+    }
+
+    // Decision 0302: "at anchor", course 30 to 135 degrees off the heading, twice the slow form: 20 min and 1,000 m.
+    [Theory]
+    [InlineData(NavigationalStatus.AtAnchor, 60, "00:19", false)]
+    [InlineData(NavigationalStatus.AtAnchor, 60, "00:20", true)]
+    [InlineData(NavigationalStatus.AtAnchor, 30, "00:20", true)]
+    [InlineData(NavigationalStatus.AtAnchor, 29, "00:30", false)]
+    [InlineData(NavigationalStatus.UnderWayUsingEngine, 60, "00:30", false)]
+    public void Drag_SetSideways_CountsWhileSheSaysAtAnchor(NavigationalStatus status, double angle, string outsideFor, bool raised)
+    {
+        var ship = Voyage.Of().Status(NavigationalStatus.AtAnchor).Starts("00:00", FarOff).LiesStill("01:00")
+            .Status(status).At("01:01", 2, FarOff + 560, course: 90, heading: 90 - angle);
+        ship.Sails((TimeSpan.FromMinutes(61) + Voyage.Clock(outsideFor)).ToString(), 2.0, 90, heading: 90 - angle);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
+    }
+
+    [Fact]
+    public void Drag_TideTurnsTwice_IsSilent()
+    {
+        // R13: 250 m of chain; each turn takes an hour, and between the turns she lies for five.
+        var ship = Voyage.Of(length: 180).Reporting(180).Status(NavigationalStatus.AtAnchor).Noisy(13)
+            .Starts("00:00", FarOff + 250, heading: 270).LiesStill("05:00")
+            .Swings("06:00", FarOff, 0, 250, fromBearing: 90, toBearing: 270).LiesStill("11:00", heading: 90)
+            .Swings("12:00", FarOff, 0, 250, fromBearing: 270, toBearing: 90).LiesStill("16:00", heading: 270);
+        Assert.Empty(Waters.WithOneCable().Watch(ship).Events);
+    }
+
+    [Fact]
+    public void Drag_AfterAFullTurn_TheCircleIsKnownAndHalfAsWide()
+    {
+        // Anchor at the middle of the turn: 278 m around it. From 250 m east she passes the circle at once.
+        var ship = Voyage.Of().Reporting(180).Status(NavigationalStatus.AtAnchor)
+            .Starts("00:00", FarOff + 250, heading: 270).LiesStill("01:00")
+            .Swings("02:30", FarOff, 0, 250, fromBearing: 90, toBearing: 270).LiesStill("05:00", heading: 90)
+            .Swings("06:30", FarOff, 0, 250, fromBearing: 270, toBearing: 450).LiesStill("07:00")
+            .Sails("07:40", 1.2, 90, heading: 270);
+        Assert.Equal("07:09", Waters.WithOneCable().Watch(ship).When(AlertKind.DragAtAnchor, Severity.Warning));
+    }
+
+    [Fact]
+    public void Drag_WeighsAnchor_IsSilent()
+    {
+        var ship = AtAnchor(FarOff).Sails("01:10", 1, 270).Status(NavigationalStatus.UnderWayUsingEngine).Sails("01:20", 2.5, 270).Sails("02:00", 9, 90);
+        Assert.Empty(Waters.WithOneCable().Watch(ship).Events);
+    }
+
+    // 1.5 kn are 1,389 m in thirty minutes. The corridor's edge is 926 + 130 m from the line.
+    [Fact]
+    public void Drag_CorridorWithinThirtyMinutes_IsAnAlarm()
+    {
+        // Raised at 01:21: 972 m from the anchor. The edge is then 1,389 m ahead for a ship anchored 3,417 m off.
+        var log = Waters.WithOneCable().Watch(AtAnchor(-3_400).Sails("01:21", 1.5, 90, heading: 270));
+        Assert.Equal(Severity.Alarm, log.Worst(AlertKind.DragAtAnchor));
+        Assert.Equal(Severity.Warning, Waters.WithOneCable().Watch(AtAnchor(-3_460).Sails("01:21", 1.5, 90, heading: 270)).Worst(AlertKind.DragAtAnchor));
+    }
+
+    [Fact]
+    public void Drag_LineWithinThirtyMinutes_IsCriticalAndNamesIt()
+    {
+        var critical = Waters.WithOneCable().Watch(AtAnchor(-2_350).Sails("01:21", 1.5, 90, heading: 270));
+        Assert.Equal(Severity.Critical, critical.Worst(AlertKind.DragAtAnchor));
+        Assert.Equal("north-cable", critical.Of(AlertKind.DragAtAnchor)[^1].NextAssets[0].AssetId);
+        Assert.Equal(Severity.Alarm, Waters.WithOneCable().Watch(AtAnchor(-2_380).Sails("01:21", 1.5, 90, heading: 270)).Worst(AlertKind.DragAtAnchor));
+    }
+
+    [Fact]
+    public void Drag_HoldsAgain_ClosesThirtyMinutesLater()
+    {
+        // She stops at 01:40; the third fix below 0.3 kn is 01:49, and thirty minutes more.
+        var ship = AtAnchor(FarOff).Sails("01:40", 1.2, 90, heading: 270);
+        Assert.NotEqual(AlertState.Closed, Waters.WithOneCable().Watch(ship.LiesStill("02:16")).Of(AlertKind.DragAtAnchor)[^1].State);
+        var last = Waters.WithOneCable().Watch(ship.LiesStill("02:19")).Of(AlertKind.DragAtAnchor)[^1];
+        Assert.Equal(AlertState.Closed, last.State);
+    }
+
+    [Fact]
+    public void Drag_OverACableSheAnchoredBeside_LowersTheAnchoring()
+    {
+        var log = Waters.WithOneCable().Watch(AtAnchor(-900).Sails("01:40", 1.2, 90, heading: 270));
+        Assert.Equal(Severity.Critical, log.Worst(AlertKind.DragAtAnchor));
+        Assert.Contains(log.Of(AlertKind.AnchoredOnAsset), alert => alert.State is AlertState.Closed || alert.SuppressedBy.Contains("superseded by drag at anchor"));
+    }
+}

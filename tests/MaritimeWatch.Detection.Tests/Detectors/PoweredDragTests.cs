@@ -1,0 +1,213 @@
+using MaritimeWatch.Detection.Tests.Story;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Geodesy;
+
+namespace MaritimeWatch.Detection.Tests.Detectors;
+
+/// <summary>D2, limits and the record from detectors.md C.5 and G.1; the ship sails east and crosses the cable at 01:10.</summary>
+public sealed class PoweredDragTests
+{
+    /// <summary>A ship that has sailed at one speed until 01:10, when she is on the line.</summary>
+    private static Voyage Crossing(double knots, int shipType = 70, string until = "01:10", int everySeconds = 10) => Voyage.Of(shipType: shipType)
+        .Reporting(everySeconds)
+        .Starts("00:00", metresOff: -knots * Nautical.MetresPerMile * 70 / 60, knots: knots, course: 90)
+        .Sails(until, knots, 90);
+
+    [Fact]
+    public void PoweredDrag_EagleS_IsANoticeAtTheCrossing()
+    {
+        // Estlink 2, 25 December 2024: 9.3 to 8.8 kn, a loss of 5.4 %.
+        var log = Waters.WithOneCable().Watch(Crossing(9.3).Sails("01:30", 8.8, 90));
+        Assert.Equal(Severity.Notice, log.Worst(AlertKind.PoweredDrag));
+        Assert.StartsWith("powered-drag-219000606-north-cable-20260314T011", log.Events[0].AlertId, StringComparison.Ordinal);
+        Logbook.AssertBetween("01:11", "01:14", log.Events[0].EventTime);
+    }
+
+    [Fact]
+    public void PoweredDrag_NewnewPolarBear_DipAndRecoveryIsAWarning()
+    {
+        // Balticconnector, 8 October 2023: 11 to 9.5 and above 11 kn again within five minutes.
+        var log = Waters.WithOneCable().Watch(Crossing(11).Sails("01:12", 9.5, 90).Sails("01:30", 11, 90));
+        Assert.Equal(Severity.Warning, log.Worst(AlertKind.PoweredDrag));
+        Assert.Contains("lost 1.5 kn of 11.0 kn", log.Of(AlertKind.PoweredDrag)[^1].Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PoweredDrag_Neighbour_CrossesAtConstantSpeedInSilence() =>
+        Assert.Empty(Waters.WithOneCable().Watch(Crossing(11).Sails("02:00", 11, 90)).Events);
+
+    [Fact]
+    public void PoweredDrag_YiPeng_LosesNoSpeedAndIsMissed() =>
+        Assert.Empty(Waters.WithOneCable().Watch(Crossing(7, everySeconds: 60).Sails("03:00", 7, 90)).Of(AlertKind.PoweredDrag));
+
+    // max(0.4 kn, 5 %): at 8 kn the two meet; above it 5 % decides, below it 0.4 kn.
+    [Theory]
+    [InlineData(8.0, 7.6, true)]
+    [InlineData(8.0, 7.7, false)]
+    [InlineData(6.0, 5.6, true)]
+    [InlineData(6.0, 5.7, false)]
+    [InlineData(12.0, 11.4, true)]
+    [InlineData(12.0, 11.5, false)]
+    public void PoweredDrag_TierA_BeginsAtTheLimit(double before, double after, bool raised)
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(before).Sails("01:40", after, 90));
+        Assert.Equal(raised ? Severity.Notice : Severity.Unspecified, log.Worst(AlertKind.PoweredDrag));
+    }
+
+    // 0.465 kn are 5 % of 9.3 kn: losses of 0.5, 0.4, 0.5 average it, 0.5, 0.3, 0.5 do not.
+    [Theory]
+    [InlineData(8.9, true)]
+    [InlineData(9.0, false)]
+    public void PoweredDrag_TierA_ThreeMinutesMayAverageIt(double second, bool raised)
+    {
+        var ship = Crossing(9.3).Sails("01:11", 8.8, 90).Sails("01:12", second, 90).Sails("01:13", 8.8, 90).Sails("01:40", 9.3, 90);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.PoweredDrag).Count > 0);
+    }
+
+    // max(1 kn, 10 %) sustained for ten minutes.
+    [Theory]
+    [InlineData(8.0, 7.0, Severity.Warning)]
+    [InlineData(8.0, 7.1, Severity.Notice)]
+    [InlineData(15.0, 13.5, Severity.Warning)]
+    [InlineData(15.0, 13.6, Severity.Notice)]
+    public void PoweredDrag_TierB_BeginsAtTheLimit(double before, double after, Severity expected) =>
+        Assert.Equal(expected, Waters.WithOneCable().Watch(Crossing(before).Sails("01:40", after, 90)).Worst(AlertKind.PoweredDrag));
+
+    [Fact]
+    public void PoweredDrag_TierB_NeedsTenMinutes()
+    {
+        // The first whole slow minute ends at 01:11.
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 8.5, 90));
+        Assert.Equal("01:21", log.When(AlertKind.PoweredDrag, Severity.Warning));
+    }
+
+    // Within five minutes of the crossing it is the cable's; later it is something else.
+    [Theory]
+    [InlineData("01:13", true)]
+    [InlineData("01:18", false)]
+    public void PoweredDrag_LosesSpeedAfterTheCrossing_CountsWithinFiveMinutes(string onset, bool raised) =>
+        Assert.Equal(raised, Waters.WithOneCable().Watch(Crossing(10, until: onset).Sails("02:00", 8.5, 90)).Events.Count > 0);
+
+    [Fact]
+    public void PoweredDrag_SteadyStream_IsSilent()
+    {
+        // A foul stream takes 1.2 kn an hour, before the crossing and after it (detectors.md D).
+        var ship = Voyage.Of().Reporting(10).Starts("00:00", metresOff: -22_000, knots: 11, course: 90).Sails("02:00", 11, 90, thenKnots: 8.6);
+        var log = Waters.WithOneCable().Watch(ship);
+        Assert.Empty(log.Events);
+        Assert.Empty(log.HeldBack);
+    }
+
+    // With position and speed noise a crossing at constant speed stays silent.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void PoweredDrag_NoisyButSteady_IsSilent(int seed) => Assert.Empty(Waters.WithOneCable().Watch(
+        Voyage.Of().Reporting(10).Noisy(seed).Starts("00:00", metresOff: -24_000, knots: 11, course: 90).Sails("02:00", 11, 90)).Events);
+
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(30, false)]
+    public void PoweredDrag_AltersCourse_IsExplainedAboveTwentyDegrees(double turn, bool raised) =>
+        Assert.Equal(raised, Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 8.5, 90 + turn)).Of(AlertKind.PoweredDrag).Any(alert => alert.State != AlertState.Closed));
+
+    [Fact]
+    public void PoweredDrag_SlowsAndThenTurns_ClosesTheAlertWithTheExplanation()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:16", 9, 90).Sails("01:40", 9, 130));
+        Assert.Equal([AlertState.Raised, AlertState.Closed], log.Events.Select(alert => alert.State));
+        Assert.Contains("course change", log.Events[1].Headline, StringComparison.Ordinal);
+    }
+
+    // 5 nm are 9,260 m: the area's western edge lies that far ahead of where she is judged, some 700 m past the line.
+    [Theory]
+    [InlineData(ContextCategory.Port, 8_000, true)]
+    [InlineData(ContextCategory.PilotBoarding, 8_000, true)]
+    [InlineData(ContextCategory.Port, 20_000, false)]
+    [InlineData(ContextCategory.Restricted, 8_000, false)]
+    public void PoweredDrag_OnApproach_IsHeldBackWithinFiveMiles(ContextCategory category, double areaWest, bool heldBack)
+    {
+        var log = Waters.WithOneCable().Area(category, "the-approach", areaWest, areaWest + 5_000).Watch(Crossing(10).Sails("01:20", 9, 90));
+        Assert.Equal(heldBack, log.Events.Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("approach", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void PoweredDrag_TrafficSchemeBoundary_IsHeldBack()
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.TrafficSeparation, "the-lane", -30_000, 200).Watch(Crossing(10).Sails("01:20", 9, 90));
+        Assert.Empty(log.Events);
+        Assert.Contains(log.HeldBack, held => held.Reason.Contains("left the-lane", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PoweredDrag_Trawler_IsHeldBackAsFishing()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(8, shipType: 30).Sails("01:30", 7, 90));
+        Assert.Empty(log.Of(AlertKind.PoweredDrag));
+        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("fishing", StringComparison.Ordinal));
+    }
+
+    // A crew boat is up to 40 m long and slows at her wind farm; a ship of 41 m does not belong there.
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void PoweredDrag_CrewBoatAtAWindFarm_IsHeldBack(int length, bool heldBack)
+    {
+        var boat = Voyage.Of(length: length).Reporting(10).Starts("00:00", metresOff: -21_607, knots: 10, course: 90).Sails("01:10", 10, 90).Sails("01:20", 8, 90);
+        var log = Waters.WithOneCable().Area(ContextCategory.WindFarm, "the-farm", -1_000, 3_000).Watch(boat);
+        Assert.Equal(heldBack, log.Events.Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("the-farm", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void PoweredDrag_SecondCableWhileStillSlow_IsAnAlarm()
+    {
+        // 8.5 kn are 262 m a minute: 8 km further is 01:40.
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("01:50", 8.5, 90));
+        Assert.Contains(log.When(AlertKind.PoweredDrag, Severity.Alarm), new[] { "01:40", "01:41", "01:42" });
+        Assert.Equal(Severity.Alarm, log.Worst(AlertKind.PoweredDrag));
+        Assert.Single(log.Events.Select(alert => alert.AlertId).Distinct());
+    }
+
+    [Fact]
+    public void PoweredDrag_CorroboratedWithAThirdCableAhead_IsCritical()
+    {
+        var waters = Waters.WithOneCable().Cable("second-cable", 8_000).Cable("third-cable", 14_000);
+        var log = waters.Watch(Crossing(10).Sails("01:45", 8.5, 90));
+        Assert.Equal(Severity.Critical, log.Worst(AlertKind.PoweredDrag));
+        Assert.Equal("third-cable", log.Events[^1].NextAssets[0].AssetId);
+    }
+
+    [Fact]
+    public void PoweredDrag_SecondCableCloseBy_IsTheSameCrossing()
+    {
+        // Cables in one trench are one crossing: the second must be a mile apart.
+        var log = Waters.WithOneCable().Cable("second-cable", 300).Watch(Crossing(10).Sails("01:50", 8.5, 90));
+        Assert.Equal(Severity.Warning, log.Worst(AlertKind.PoweredDrag));
+    }
+
+    [Fact]
+    public void PoweredDrag_TooSlowABaseline_IsManoeuvring()
+    {
+        Assert.NotEmpty(Waters.WithOneCable().Watch(Crossing(5.0).Sails("01:40", 4.0, 90)).Of(AlertKind.PoweredDrag));
+        Assert.Empty(Waters.WithOneCable().Watch(Crossing(4.9).Sails("01:40", 3.9, 90)).Of(AlertKind.PoweredDrag));
+    }
+
+    [Fact]
+    public void PoweredDrag_Recovers_LowersAndCloses()
+    {
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("01:45", 8.5, 90).Sails("03:00", 10, 90));
+        var states = log.Of(AlertKind.PoweredDrag).Select(alert => alert.State).ToList();
+        Assert.Equal(AlertState.Raised, states[0]);
+        Assert.Contains(AlertState.Lowered, states);
+        Assert.Equal(AlertState.Closed, states[^1]);
+        var lowered = log.Events.First(alert => alert.State == AlertState.Lowered);
+        Assert.Equal(Severity.Notice, lowered.Severity);
+        Logbook.AssertBetween("02:15", "02:27", lowered.EventTime);
+        Logbook.AssertBetween("02:45", "02:47", log.Events[^1].EventTime);
+        Assert.Equal(Enumerable.Range(1, log.Events.Count), log.Events.Select(alert => alert.Revision));
+    }
+}

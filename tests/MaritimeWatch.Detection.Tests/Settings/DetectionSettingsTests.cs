@@ -1,0 +1,179 @@
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tests.Story;
+
+namespace MaritimeWatch.Detection.Tests.Settings;
+
+/// <summary>Ranges as the options' docstrings state them; a limit that is another option stands here at that option's shipped value.</summary>
+public sealed class DetectionSettingsTests
+{
+    private static readonly (string Path, string Least, string Most)[] Ranges =
+    [
+        ("Order:AllowedLateness", "00:00:00", "00:10:00"),
+        ("Order:LateDataHorizon", "00:01:00", "2.00:00:00"),
+        ("Order:DuplicateWindow", "00:00:00", "00:00:30"),
+        ("Track:SampleInterval", "00:00:10", "00:05:00"),
+        ("Track:ImplausibleSpeedKnots", "40", "200"),
+        ("Track:ImplausibleJumpMetres", "100", "5000"),
+        ("Track:SilenceAfter", "00:05:00", "02:00:00"),
+        ("Track:SilenceAfterSlowReporter", "00:05:00", "04:00:00"),
+        ("Track:TrackLostAfter", "01:00:00", "2.00:00:00"),
+        ("Track:NewLegDegrees", "5", "90"),
+        ("Corridor:CoreMetres", "10", "5000"),
+        ("Corridor:ProtectedMetres", "250", "5000"),
+        ("Corridor:WatchMetres", "500", "10000"),
+        ("Corridor:ApproachMetres", "926", "20000"),
+        ("Corridor:AccuratePositionSigmaMetres", "0", "1000"),
+        ("Corridor:PositionSigmaMetres", "0", "1000"),
+        ("Anchor:MaxStopSpeedKnots", "0.2", "2"),
+        ("Anchor:ClusterAfter", "00:05:00", "02:00:00"),
+        ("Anchor:AnchoredStatusFixes", "2", "20"),
+        ("Anchor:MinSwingRadiusMetres", "50", "2000"),
+        ("Anchor:SwingRadiusLengths", "0.5", "5"),
+        ("Anchor:MaxSwingRadiusMetres", "277.8", "5000"),
+        ("Anchor:LeaveSpeedKnots", "0.8", "5"),
+        ("Anchor:FullTurnDegrees", "90", "180"),
+        ("AnchoredOnAsset:ExitBeyondTierMetres", "0", "2000"),
+        ("DragAtAnchor:MinSpeedKnots", "0.1", "2"),
+        ("DragAtAnchor:MaxSpeedKnots", "1", "6"),
+        ("DragAtAnchor:MinSternAngleDegrees", "90", "179"),
+        ("DragAtAnchor:MinFixes", "2", "20"),
+        ("DragAtAnchor:MinSpan", "00:01:00", "01:00:00"),
+        ("DragAtAnchor:SlowFormSpan", "00:02:00", "02:00:00"),
+        ("DragAtAnchor:SlowFormMetres", "100", "5000"),
+        ("DragAtAnchor:AlarmAhead", "00:05:00", "04:00:00"),
+        ("DragAtAnchor:SailedSpeedKnots", "1", "8"),
+        ("DragAtAnchor:SailedMaxAngleDegrees", "5", "60"),
+        ("DragAtAnchor:StoppedSpeedKnots", "0", "1"),
+        ("DragAtAnchor:StoppedFixes", "2", "20"),
+        ("DragAtAnchor:CloseAfter", "00:05:00", "04:00:00"),
+        ("PoweredDrag:BaselineWindow", "00:30:00", "02:00:00"),
+        ("PoweredDrag:MinBaseline", "00:10:00", "01:00:00"),
+        ("PoweredDrag:CrossingWindow", "00:01:00", "00:20:00"),
+        ("PoweredDrag:OnsetBeforeCrossing", "00:05:00", "01:00:00"),
+        ("PoweredDrag:TierALossKnots", "0.1", "5"),
+        ("PoweredDrag:TierALossFraction", "0.01", "0.5"),
+        ("PoweredDrag:ThreeSigmaFloorKnots", "0", "2"),
+        ("PoweredDrag:TierBLossKnots", "0.2", "5"),
+        ("PoweredDrag:TierBLossFraction", "0.02", "0.5"),
+        ("PoweredDrag:TierBSustained", "00:03:00", "01:00:00"),
+        ("PoweredDrag:MinBaselineKnots", "2", "10"),
+        ("PoweredDrag:MaxTrendKnotsPerHour", "0", "5"),
+        ("PoweredDrag:ExplainingCourseChangeDegrees", "5", "90"),
+        ("PoweredDrag:ArrivalMetres", "0", "50000"),
+        ("PoweredDrag:CrewBoatMetres", "0", "100"),
+        ("PoweredDrag:CrabShiftDegrees", "2", "45"),
+        ("PoweredDrag:SlowFraction", "0.2", "0.95"),
+        ("PoweredDrag:SlowFor", "00:05:00", "04:00:00"),
+        ("PoweredDrag:RecoveredFraction", "0.005", "0.2"),
+        ("PoweredDrag:LowerAfter", "00:05:00", "04:00:00"),
+        ("PoweredDrag:CloseAfter", "00:10:00", "08:00:00"),
+        ("Drifting:MinSpeedKnots", "0.2", "3"),
+        ("Drifting:MaxSpeedKnots", "2", "8"),
+        ("Drifting:MinAngleDegrees", "20", "80"),
+        ("Drifting:MinDuration", "00:03:00", "02:00:00"),
+        ("Drifting:Tolerance", "00:00:00", "00:30:00"),
+        ("Drifting:MinDisplacementMetres", "100", "5000"),
+        ("Drifting:MinLengthMetres", "0", "300"),
+        ("Drifting:MaxCourseDisagreementDegrees", "5", "60"),
+        ("Drifting:SailedKnots", "3", "15"),
+        ("Drifting:SailedWithin", "00:15:00", "12:00:00"),
+        ("Drifting:WarningAhead", "01:00:00", "1.00:00:00"),
+        ("Drifting:AlarmAhead", "00:05:00", "04:00:00"),
+        ("Drifting:ExitAngleDegrees", "0", "45"),
+        ("Drifting:ExitSpeedKnots", "5", "20"),
+        ("Drifting:CloseAfter", "00:05:00", "04:00:00"),
+        ("Loitering:MaxMeanSpeedKnots", "0.5", "5"),
+        ("Loitering:ExitMeanSpeedKnots", "2", "8"),
+        ("Loitering:MaxNetDisplacementMetres", "100", "10000"),
+        ("Loitering:ExitDistanceMetres", "926", "20000"),
+        ("Loitering:NoticeAfter", "00:05:00", "02:00:00"),
+        ("Loitering:WarningAfter", "00:20:00", "1.00:00:00"),
+        ("Loitering:AlarmAfter", "00:40:00", "2.00:00:00"),
+        ("Projection:FanDegrees", "0", "45"),
+        ("Projection:Horizon", "00:30:00", "1.00:00:00"),
+        ("Projection:CriticalAhead", "00:05:00", "04:00:00"),
+        ("Projection:CriticalExit", "00:30:00", "12:00:00"),
+        ("Raise:MaintainEvery", "00:01:00", "02:00:00"),
+        ("Raise:MaintainStationaryEvery", "00:01:00", "1.00:00:00"),
+        ("Raise:EtaChange", "00:01:00", "01:00:00"),
+        ("Raise:SeverityFallsAfter", "00:00:00", "01:00:00"),
+    ];
+
+    public static TheoryData<string, string, string> EveryOption()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var (path, least, most) in Ranges)
+        {
+            data.Add(path, least, most);
+        }
+
+        return data;
+    }
+
+    [Fact]
+    public void Validate_EveryOption_HasARange() => Assert.Equal(SettingTree.Paths.Order(StringComparer.Ordinal), Ranges.Select(range => range.Path).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Validate_AsShipped_IsWell() => Assert.Empty(DetectionSettings.Default.Validate());
+
+    [Theory]
+    [MemberData(nameof(EveryOption))]
+    public void Validate_AtTheLimitsAndOneBeyond_NamesThePath(string path, string least, string most)
+    {
+        Assert.Empty(ProblemsOf(path, least));
+        Assert.Empty(ProblemsOf(path, most));
+        Assert.Single(ProblemsOf(path, SettingTree.Beyond(path, least, -1)));
+        Assert.Single(ProblemsOf(path, SettingTree.Beyond(path, most, +1)));
+    }
+
+    [Fact]
+    public void Validate_NotANumber_IsReported()
+    {
+        var settings = DetectionSettings.Default with { Loitering = new LoiteringOptions { MaxMeanSpeedKnots = double.NaN } };
+        Assert.Contains(settings.Validate(), problem => problem.StartsWith("Loitering:MaxMeanSpeedKnots is NaN", StringComparison.Ordinal));
+    }
+
+    // "45" binds as 45 days: the message says how a time is written.
+    [Fact]
+    public void Validate_FortyFiveDays_SaysHowTimesAreWritten()
+    {
+        var problem = Assert.Single(SettingTree.With("Loitering:AlarmAfter", "45.00:00:00").Validate());
+        Assert.Equal("Loitering:AlarmAfter is 45.00:00:00; it must be 00:40:00 to 2.00:00:00 (write times as hh:mm:ss)", problem);
+    }
+
+    [Fact]
+    public void Analyser_OutOfRange_RefusesToStart()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Analyser(Waters.WithOneCable().Index, SettingTree.With("Track:NewLegDegrees", "91")));
+        Assert.Contains("Track:NewLegDegrees", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryOption))]
+    public void Hash_AnyValueChanged_Changes(string path, string least, string most)
+    {
+        var changed = SettingTree.Default(path) == most ? least : most;
+        var hash = SettingTree.With(path, changed).Hash();
+        Assert.NotEqual(DetectionSettings.Default.Hash(), hash);
+        Assert.Matches("^[0-9a-f]{16}$", hash);
+        Assert.NotEqual(SettingTree.With(path, SettingTree.Beyond(path, changed, changed == most ? -1 : +1)).Hash(), hash);
+    }
+
+    [Fact]
+    public void Hash_EqualValues_AreEqual()
+    {
+        Assert.Equal(DetectionSettings.Default.Hash(), new DetectionSettings().Hash());
+        Assert.Equal(DetectionSettings.Default.Hash(), SettingTree.With("Loitering:MaxMeanSpeedKnots", "2").Hash());
+    }
+
+    [Fact]
+    public void Hash_ServiceVesselListed_Changes()
+    {
+        var one = DetectionSettings.Default with { ServiceVessels = [219_000_606] };
+        Assert.NotEqual(DetectionSettings.Default.Hash(), one.Hash());
+        Assert.NotEqual(one.Hash(), (DetectionSettings.Default with { ServiceVessels = [219_000_607] }).Hash());
+    }
+
+    private static IReadOnlyList<string> ProblemsOf(string path, string value) =>
+        [.. SettingTree.With(path, value).Validate().Where(problem => problem.StartsWith($"{path} is ", StringComparison.Ordinal))];
+}

@@ -1,0 +1,145 @@
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tests.Story;
+using MaritimeWatch.Detection.Tracking;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Tests.Tracking;
+
+/// <summary>The jump filter (60 kn, 500 m: detectors.md S1), silence (C.9) and the memory of a track.</summary>
+public sealed class VesselTrackTests
+{
+    private static readonly DetectionSettings Settings = DetectionSettings.Default;
+
+    private readonly VesselTrack track = new(new Mmsi(219_000_606));
+
+    [Fact]
+    public void Step_SingleOutlier_IsDropped()
+    {
+        Assert.Equal(TrackStep.Take, Follow(0, 0));
+        Assert.Equal(TrackStep.Take, Follow(60, 300));
+        Assert.Equal(TrackStep.Hold, Follow(120, 40_000));
+        Assert.Equal(TrackStep.DropHeldAndTake, Follow(180, 900));
+        Assert.Equal(Waters.Midnight + TimeSpan.FromSeconds(180), track.Last.Time);
+        Assert.InRange(track.LegMetres, 599, 601);
+    }
+
+    [Fact]
+    public void Step_RealRelocation_ResumesAfterABreak()
+    {
+        Follow(0, 0);
+        Assert.Equal(TrackStep.Hold, Follow(60, 40_000));
+        Assert.Equal(TrackStep.ResumeThenTake, Follow(120, 40_300));
+        Assert.Equal(2, track.Samples.Count);
+        Assert.True(track.HasLeg);
+        Assert.InRange(track.LegMetres, 299, 301);
+    }
+
+    [Fact]
+    public void Step_TwoOutliersThatDisagree_AreBothDropped()
+    {
+        Follow(0, 0);
+        Assert.Equal(TrackStep.Hold, Follow(60, 40_000));
+        Assert.Equal(TrackStep.DropHeldAndHold, Follow(120, -40_000));
+        Assert.Equal(TrackStep.DropHeldAndTake, Follow(180, 600));
+        Assert.InRange(track.LegMetres, 599, 601);
+    }
+
+    // 60 kn are 3,087 m in 100 s; a jump of 500 m is noise however short the time.
+    [Theory]
+    [InlineData(100, 3_080, false)]
+    [InlineData(100, 3_093, true)]
+    [InlineData(1, 499, false)]
+    [InlineData(1, 501, true)]
+    public void Step_AtTheLimit_IsAJumpBeyondIt(int seconds, double metres, bool isJump)
+    {
+        Follow(0, 0);
+        Assert.Equal(isJump ? TrackStep.Hold : TrackStep.Take, Follow(seconds, metres));
+    }
+
+    // Class A under way is silent after ten minutes; Class B, at anchor, and at up to 3 kn after thirty (detectors.md C.9).
+    [Theory]
+    [InlineData(10, 600, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, false)]
+    [InlineData(10, 601, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, true)]
+    [InlineData(3.1, 601, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, true)]
+    [InlineData(3.0, 1800, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, false)]
+    [InlineData(3.0, 1801, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, true)]
+    [InlineData(10, 1800, StationClass.ClassB, NavigationalStatus.Undefined, false)]
+    [InlineData(10, 1801, StationClass.ClassB, NavigationalStatus.Undefined, true)]
+    [InlineData(10, 1800, StationClass.ClassA, NavigationalStatus.AtAnchor, false)]
+    [InlineData(10, 1801, StationClass.ClassA, NavigationalStatus.AtAnchor, true)]
+    public void Take_AfterAPause_IsSilenceBeyondTheLimit(double knots, int seconds, StationClass stationClass, NavigationalStatus status, bool isSilence)
+    {
+        track.Take(Fix(0, 0, knots, status: status, stationClass: stationClass), Settings, isBreak: false);
+        track.Take(Fix(seconds, 1_000, knots, status: status, stationClass: stationClass), Settings, isBreak: false);
+        Assert.Equal((isSilence, !isSilence), (track.IsAfterSilence, track.HasLeg));
+        Assert.Equal(isSilence ? 1 : 2, track.Samples.Count);
+    }
+
+    [Fact]
+    public void Take_ReportsEveryTenSeconds_IsASampleAMinuteWithTheMeanSpeed()
+    {
+        for (var i = 0; i <= 18; i++)
+        {
+            track.Take(Fix(i * 10, i * 50, knots: i % 2 == 0 ? 10 : 11), Settings, isBreak: false);
+        }
+
+        Assert.Equal(4, track.Samples.Count);
+        Assert.Equal(10.5, track.Samples[1].MeanSpeedKnots, 3);
+        Assert.Equal(10, track.Samples[1].LeastSpeedKnots, 3);
+    }
+
+    [Fact]
+    public void MeanImpliedSpeed_WindowNotCovered_IsUnknown()
+    {
+        for (var minute = 0; minute < 20; minute++)
+        {
+            track.Take(Fix(minute * 60, minute * 30), Settings, isBreak: false);
+        }
+
+        Assert.True(double.IsNaN(track.MeanImpliedSpeedKnots(TimeSpan.FromMinutes(20), out _, out _)));
+        track.Take(Fix(20 * 60, 600), Settings, isBreak: false);
+        Assert.Equal(600 / 1200.0 / Nautical.MetresPerSecondPerKnot, track.MeanImpliedSpeedKnots(TimeSpan.FromMinutes(20), out var net, out var start), 2);
+        Assert.Equal(600, net, 0);
+        Assert.Equal(Waters.Midnight, start);
+    }
+
+    // 160 samples are remembered: more than the two hours that an engine-off drift looks back.
+    [Fact]
+    public void Samples_ALongTrack_ForgetTheOldestOnly()
+    {
+        for (var minute = 0; minute < 400; minute++)
+        {
+            track.Take(Fix(minute * 60, minute * 30), Settings, isBreak: false);
+        }
+
+        Assert.Equal(160, track.Samples.Count);
+        Assert.Equal(Waters.Midnight + TimeSpan.FromMinutes(240), track.Samples[0].Time);
+        Assert.Equal(Waters.Midnight + TimeSpan.FromMinutes(399), track.Samples.Latest.Time);
+        Assert.Equal(60, track.Samples.IndexAtOrAfter(Waters.Midnight + TimeSpan.FromMinutes(300)));
+        Assert.Equal(160, track.Samples.IndexAtOrAfter(Waters.Midnight + TimeSpan.FromMinutes(400)));
+    }
+
+    private static PositionReport Fix(
+        int seconds, double metresOff, double? knots = 10, NavigationalStatus status = NavigationalStatus.UnderWayUsingEngine, StationClass stationClass = StationClass.ClassA) =>
+        PositionReport.Create(
+            Waters.Midnight + TimeSpan.FromSeconds(seconds), new Mmsi(219_000_606), Waters.Place(metresOff, 0), knots, 90, 90, status, stationClass);
+
+    private TrackStep Follow(int seconds, double metresOff)
+    {
+        var fix = Fix(seconds, metresOff);
+        var step = track.Step(fix, Settings, out var resumed);
+        if (step == TrackStep.ResumeThenTake)
+        {
+            track.Take(resumed, Settings, isBreak: true);
+        }
+
+        if (step is not (TrackStep.Hold or TrackStep.DropHeldAndHold))
+        {
+            track.Take(fix, Settings, isBreak: false);
+        }
+
+        return step;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Threading.Channels;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Tests.Hosting;
+
+public sealed class AlertDeliveryTests
+{
+    [Fact]
+    public async Task HandOverAsync_AfterTheLogHasFailed_IsRefusedInsteadOfWaitingForRoom()
+    {
+        var folder = Directory.CreateTempSubdirectory("maritimewatch-delivery-");
+        var store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db"));
+        var feed = new AlertFeed(store.Alerts, new FeedSettings());
+        var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue));
+        store.Dispose();
+
+        var running = delivery.RunAsync();
+        await delivery.HandOverAsync([Alert()], CancellationToken.None);
+        await Assert.ThrowsAsync<StoreException>(() => running.WaitAsync(RunningService.Patience));
+
+        await Assert.ThrowsAsync<ChannelClosedException>(() => delivery.HandOverAsync([Alert()], CancellationToken.None).AsTask());
+        Assert.Equal(0, feed.HighWater);
+        folder.Delete(recursive: true);
+    }
+
+    private static AlertEvent Alert() => new()
+    {
+        Sequence = 0, AlertId = "alert", Revision = 1, State = AlertState.Raised, Kind = AlertKind.Loitering, Severity = Severity.Notice,
+        Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = "", RecommendedAction = "",
+        Evidence = new Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
+    };
+}
