@@ -1,34 +1,18 @@
 using MaritimeWatch.Detection;
-using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 
 namespace MaritimeWatch.Service.Replay;
 
 /// <summary>Recorded traffic through the whole analyser as fast as it goes, on all cores, with the same result on any number of them.</summary>
 /// <remarks>
-/// In rounds: blocks are read, parsed side by side, admitted to the clock in input order, judged side by side by shard, and the findings
-/// the watermark has passed are published. What a report means never depends on where a round ends: late is what is behind the watermark
-/// of the reports before it in the input, and everything else waits for the watermark.
+/// In rounds, three of them on their way at a time: while one is judged shard by shard, the next is parsed piece by piece and the one after
+/// that is read and unpacked. Between the steps one thread admits the parsed round to the clock, in input order, and publishes the findings
+/// the watermark has passed. What a report means never depends on where a round ends: late is what is behind the watermark of the reports
+/// before it in the input, and everything else waits for the watermark.
 /// </remarks>
-internal sealed class ReplayRun
+internal sealed class ReplayRun(Analyser analyser, IReadOnlyList<ReplayInput> inputs, int threads, Action<IReadOnlyList<AlertEvent>> deliver)
 {
     private const int BlocksInRound = 8;
-
-    private readonly Analyser analyser;
-    private readonly IReadOnlyList<ReplayInput> inputs;
-    private readonly Action<IReadOnlyList<AlertEvent>> deliver;
-    private readonly int threads;
-    private readonly ReportChunk[] chunks;
-    private readonly byte[][] blocks = [.. Enumerable.Range(0, BlocksInRound).Select(_ => Array.Empty<byte>())];
-    private readonly int[] lengths = new int[BlocksInRound];
-    private readonly byte[][] nextBlocks = [.. Enumerable.Range(0, BlocksInRound).Select(_ => Array.Empty<byte>())];
-    private readonly int[] nextLengths = new int[BlocksInRound];
-
-    public ReplayRun(Analyser analyser, IReadOnlyList<ReplayInput> inputs, int threads, Action<IReadOnlyList<AlertEvent>> deliver)
-    {
-        (this.analyser, this.inputs, this.deliver, this.threads) = (analyser, inputs, deliver, threads);
-        chunks = [.. Enumerable.Range(0, BlocksInRound).Select(_ => new ReportChunk(analyser.ShardCount))];
-    }
 
     /// <summary>Reports passed to the analyser.</summary>
     public long Reports { get; private set; }
@@ -58,118 +42,90 @@ internal sealed class ReplayRun
 
     private void RunOne(ReplayInput input, CancellationToken interrupted)
     {
-        var reading = Task.Run(() => ReadRound(input, nextBlocks, nextLengths), CancellationToken.None);
-        while (!interrupted.IsCancellationRequested)
+        var (judged, parsed, read) = (NewRound(), NewRound(), NewRound());
+        read.Read(input);
+        while (read.Count > 0 && !interrupted.IsCancellationRequested)
         {
-            var count = reading.GetAwaiter().GetResult();
-            if (count == 0)
-            {
-                break;
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                (blocks[i], nextBlocks[i]) = (nextBlocks[i], blocks[i]);
-                lengths[i] = nextLengths[i];
-            }
-
-            // The next blocks are read (and unpacked) while these are judged.
-            reading = Task.Run(() => ReadRound(input, nextBlocks, nextLengths), CancellationToken.None);
-            InParallel(count, input.IsParallel ? threads : 1, i =>
-            {
-                chunks[i].Clear();
-                input.Parse(blocks[i].AsSpan(0, lengths[i]), chunks[i]);
-            });
-            Judge(count);
-            for (var i = 0; i < count; i++)
-            {
-                input.Account(chunks[i]);
-            }
-
-            AfterRound?.Invoke();
+            (parsed, read) = (read, parsed);
+            var reading = Task.Run(() => read.Read(input), CancellationToken.None);
+            Step(judged, parsed, input);
+            reading.GetAwaiter().GetResult();
+            (judged, parsed) = (parsed, judged);
         }
 
-        reading.GetAwaiter().GetResult();
+        Step(judged, null, input);
+    }
+
+    /// <summary>Judges one round while the next is parsed, then does what only one thread may.</summary>
+    private void Step(ReplayRound judged, ReplayRound? parsed, ReplayInput input)
+    {
+        var shards = judged.Count > 0 ? analyser.ShardCount : 0;
+        var pieces = parsed is null ? 0 : input.IsParallel ? parsed.Count : 1;
+        InParallel(shards + pieces, work =>
+        {
+            // Parsing first: sentences are one long piece of work, and must not be left to the end.
+            if (work >= pieces)
+            {
+                judged.Judge(analyser, work - pieces);
+            }
+            else if (input.IsParallel)
+            {
+                parsed!.Parse(input, work);
+            }
+            else
+            {
+                for (var piece = 0; piece < parsed!.Count; piece++)
+                {
+                    parsed.Parse(input, piece);
+                }
+            }
+        });
+        Publish(judged);
+        if (parsed is not null)
+        {
+            parsed.Admit(analyser);
+            Reports += parsed.Reports;
+            parsed.Account(input.Account);
+        }
+
+        AfterRound?.Invoke();
     }
 
     private void RunMerged(CancellationToken interrupted)
     {
         var merged = new MergedInput(inputs);
+        var round = NewRound();
         while (!interrupted.IsCancellationRequested)
         {
-            chunks[0].Clear();
-            if (!merged.Fill(chunks[0]))
+            round.Fill(merged);
+            if (round.Count == 0)
             {
-                break;
+                return;
             }
 
-            Judge(1);
-            inputs[0].AccountMerged(chunks[0]);
+            round.Admit(analyser);
+            Reports += round.Reports;
+            InParallel(analyser.ShardCount, shard => round.Judge(analyser, shard));
+            Publish(round);
+            round.Account(inputs[0].AccountMerged);
             AfterRound?.Invoke();
         }
     }
 
-    private static int ReadRound(ReplayInput input, byte[][] blocks, int[] lengths)
+    private void Publish(ReplayRound judged)
     {
-        var count = 0;
-        while (count < BlocksInRound && (lengths[count] = input.ReadBlock(ref blocks[count])) > 0)
+        if (judged.Count > 0)
         {
-            count++;
+            analyser.Collect(judged.Watermark);
+            deliver(analyser.Drain());
         }
-
-        return count;
     }
 
-    /// <summary>Admits the chunks of a round to the clock in input order, then judges them side by side.</summary>
-    private void Judge(int count)
+    private ReplayRound NewRound() => new(BlocksInRound, analyser.ShardCount);
+
+    private void InParallel(int count, Action<int> work)
     {
-        var watermarks = new Instant[count];
-        for (var i = 0; i < count; i++)
-        {
-            var chunk = chunks[i];
-            analyser.Clock.Start(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chunk.FirstTimes));
-            watermarks[i] = analyser.Clock.Watermark;
-            var before = chunk.Reports;
-            if (chunk.Reports > 0)
-            {
-                if (analyser.Clock.Admits(chunk.Newest))
-                {
-                    analyser.Clock.AdvanceTo(chunk.Newest);
-                }
-                else
-                {
-                    chunk.Admit(analyser.Clock);
-                }
-            }
-
-            analyser.CountStamped(before, before - chunk.Reports);
-            Reports += chunk.Reports;
-        }
-
-        var lateness = analyser.Settings.Order.AllowedLateness;
-        var watermark = analyser.Clock.Watermark;
-        InParallel(analyser.ShardCount, threads, shard =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                var reports = chunks[i].Of(shard);
-                for (var j = 0; j < reports.Count; j++)
-                {
-                    ref readonly var entry = ref reports[j];
-                    var before = entry.NewestBefore == Instant.MinValue ? watermarks[i] : Instant.Max(watermarks[i], entry.NewestBefore - lateness);
-                    analyser.ObserveIn(shard, entry.Report, before);
-                }
-            }
-
-            analyser.AdvanceShard(shard, watermark);
-        });
-        analyser.Collect(watermark);
-        deliver(analyser.Drain());
-    }
-
-    private static void InParallel(int count, int threads, Action<int> work)
-    {
-        if (threads == 1 || count == 1)
+        if (threads == 1 || count <= 1)
         {
             for (var i = 0; i < count; i++)
             {
@@ -179,6 +135,14 @@ internal sealed class ReplayRun
             return;
         }
 
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, work);
+        // One after the other from a common counter: the pieces are few and unequal.
+        var next = -1;
+        Parallel.For(0, Math.Min(threads, count), new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            {
+                work(i);
+            }
+        });
     }
 }
