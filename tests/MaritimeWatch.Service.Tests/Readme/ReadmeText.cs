@@ -39,7 +39,7 @@ internal static partial class ReadmeText
     [GeneratedRegex("`([^`\n]+)`")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^(?:\S*maritimewatch |dotnet run .*?-- )\s*([^|#>]+)")]
+    [GeneratedRegex(@"^(?:\S*maritimewatch |dotnet run --project src/MaritimeWatch\.Service .*?-- )\s*([^|#>]+)")]
     private static partial Regex Called();
 
     [GeneratedRegex(@"dotnet run --project (\S+)")]
