@@ -31,6 +31,7 @@ internal sealed record ServiceSettings
         Address("Ingest:Address", Ingest.Address);
         Address("Grpc:Address", Grpc.Address);
         Address("Http:Address", Http.Address);
+        Loopback("Grpc:Address", Grpc.Address);
         Range("Ingest:MaxTcpConnections", Ingest.MaxTcpConnections, 1, 10_000);
         Range("Ingest:MaxUdpSenders", Ingest.MaxUdpSenders, 1, 10_000);
         Range("Ingest:BufferedReports", Ingest.BufferedReports, 1, 10_000_000);
@@ -54,6 +55,15 @@ internal sealed record ServiceSettings
             if (!System.Net.IPAddress.TryParse(value, out _))
             {
                 wrong.Add($"{name} is '{value}'; it must be an IP address such as 127.0.0.1 or 0.0.0.0");
+            }
+        }
+
+        // Elsewhere the contract wants TLS, which is not built yet: an alert feed in clear text on a network would be worse than none.
+        void Loopback(string name, string value)
+        {
+            if (System.Net.IPAddress.TryParse(value, out var address) && !System.Net.IPAddress.IsLoopback(address))
+            {
+                wrong.Add($"{name} is '{value}'; without TLS gRPC is served on loopback only (127.0.0.1 or ::1)");
             }
         }
 

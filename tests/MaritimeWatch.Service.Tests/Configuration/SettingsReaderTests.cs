@@ -35,6 +35,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("""{ "Ingest": { "TcpPort": 65536 } }""", "Ingest:TcpPort is 65536; it must be between -1 and 65535")]
     [InlineData("""{ "Store": { "ReplayWindow": "3" } }""", "Store:ReplayWindow is 3.00:00:00")] // three days, not three hours
     [InlineData("""{ "Grpc": { "Address": "everywhere" } }""", "Grpc:Address is 'everywhere'")]
+    [InlineData("""{ "Grpc": { "Address": "0.0.0.0" } }""", "without TLS gRPC is served on loopback only")]
     [InlineData("""{ "Ingest": { "TcpPort": "ten" } }""", "ten")]
     [InlineData("""{ "Ingest": """, "cannot be used")]
     public void Read_SettingThatCannotBe_IsRefusedByName(string json, string named)
