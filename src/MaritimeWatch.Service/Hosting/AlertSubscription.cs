@@ -3,6 +3,8 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>One subscriber's place in the feed. Used by one caller at a time.</summary>
 internal sealed class AlertSubscription(AlertFeed feed, long after) : IDisposable
 {
+    private static readonly TimeSpan ShortestTimer = TimeSpan.FromMilliseconds(1);
+
     private readonly TaskCompletionSource cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long handedOut = after;
     private volatile bool hasCaughtUp;
@@ -19,6 +21,7 @@ internal sealed class AlertSubscription(AlertFeed feed, long after) : IDisposabl
         // Ended with every answer: on a busy feed the timers of all waits would else stay until their time had come.
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task? timeout = null;
+        var waitingSince = clock.GetTimestamp();
         try
         {
             while (true)
@@ -36,7 +39,14 @@ internal sealed class AlertSubscription(AlertFeed feed, long after) : IDisposabl
                 if (await Task.WhenAny(published, timeout) == timeout)
                 {
                     await timeout;
-                    return [];
+                    var left = heartbeatInterval - clock.GetElapsedTime(waitingSince);
+                    if (left <= TimeSpan.Zero)
+                    {
+                        return [];
+                    }
+
+                    // A timer counts whole milliseconds and may end within one of its time: a heartbeat is never early.
+                    timeout = Task.Delay(left > ShortestTimer ? left : ShortestTimer, clock, waiting.Token);
                 }
             }
         }
