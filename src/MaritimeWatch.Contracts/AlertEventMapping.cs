@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Contracts;

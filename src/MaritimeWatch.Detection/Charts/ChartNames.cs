@@ -2,26 +2,9 @@ using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Detection.Charts;
 
-/// <summary>The names of categories and statuses in chart files.</summary>
+/// <summary>The names of context categories and statuses in chart files.</summary>
 internal static class ChartNames
 {
-    public static bool TryAssetCategory(string name, out AssetCategory category)
-    {
-        AssetCategory? known = name switch
-        {
-            "telecom_cable" => AssetCategory.TelecomCable,
-            "power_cable" => AssetCategory.PowerCable,
-            "export_cable" => AssetCategory.ExportCable,
-            "gas_pipeline" => AssetCategory.GasPipeline,
-            "oil_pipeline" => AssetCategory.OilPipeline,
-            "cable_area" => AssetCategory.CableArea,
-            "pipeline_area" => AssetCategory.PipelineArea,
-            _ => null,
-        };
-        category = known.GetValueOrDefault();
-        return known.HasValue;
-    }
-
     public static bool TryContextCategory(string name, out ContextCategory category)
     {
         ContextCategory? known = name switch

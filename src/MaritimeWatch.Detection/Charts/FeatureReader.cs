@@ -49,7 +49,7 @@ internal sealed class FeatureReader(ChartReaderOptions options)
         }
 
         var category = properties.RequiredText("category");
-        if (ChartNames.TryAssetCategory(category, out var assetCategory))
+        if (AssetCategoryName.TryParse(category, out var assetCategory))
         {
             ReadAsset(properties, geometry, category, assetCategory);
         }

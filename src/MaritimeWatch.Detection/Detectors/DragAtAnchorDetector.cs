@@ -35,7 +35,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesSailed;
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
-    private int safeProjections;
+    private CriticalLatch critical;
 
     public RuleText Rule => TheRule;
 
@@ -178,7 +178,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         fixesStopped = 0;
         stoppedSince = Instant.MaxValue;
-        safeProjections = 0;
+        critical = default;
         var course = MeanCourse(situation);
         var toCorridor = NextAssetProjection.TimeToCorridor(
             situation, course, speed, situation.Settings.DragAtAnchor.AlarmAhead, scratch, out var corridor);
@@ -241,18 +241,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         var projection = hasStopped ? Projection.None : NextAssetProjection.Project(situation, course, speed);
         var isInside = situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= settings.Corridor.WatchMetres;
         var toCorridor = hasStopped ? null : NextAssetProjection.TimeToCorridor(situation, course, speed, options.AlarmAhead, scratch, out _);
-        var toLine = projection.EarliestLine - situation.Now;
-        var critical = Episode.Severity == Severity.Critical ? settings.Projection.CriticalExit : settings.Projection.CriticalAhead;
-        var isCritical = toLine <= critical;
-        if (Episode.Severity == Severity.Critical && !isCritical && ++safeProjections < 3)
-        {
-            isCritical = true;
-        }
-        else if (isCritical)
-        {
-            safeProjections = 0;
-        }
-
+        var isCritical = critical.IsCritical(situation, Episode, projection);
         var severity = isCritical ? Severity.Critical : isInside || toCorridor is not null ? Severity.Alarm : Severity.Warning;
         if (!Episode.Assess(situation, severity, projection, [], out var state))
         {

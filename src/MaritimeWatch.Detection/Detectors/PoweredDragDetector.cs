@@ -33,7 +33,7 @@ internal sealed class PoweredDragDetector : IDetector
     private bool wasSustained;
     private double greatestLoss;
     private Instant recoveredSince = Instant.MaxValue;
-    private int safeProjections;
+    private CriticalLatch critical;
 
     public RuleText Rule => TheRule;
 
@@ -131,7 +131,7 @@ internal sealed class PoweredDragDetector : IDetector
         wasSustained = tier.IsSustained;
         greatestLoss = tier.LossKnots;
         recoveredSince = Instant.MaxValue;
-        safeProjections = 0;
+        critical = default;
         corroboration.Begin(judged);
         Judge(situation, thresholds, tier.Cause);
     }
@@ -203,7 +203,7 @@ internal sealed class PoweredDragDetector : IDetector
         var severity = isTierB ? Severity.Warning : Severity.Notice;
         if (corroboration.Reasons.Count > 0 && !isRecovered)
         {
-            severity = IsCritical(situation, projection) ? Severity.Critical : Severity.Alarm;
+            severity = critical.IsCritical(situation, Episode, projection) ? Severity.Critical : Severity.Alarm;
         }
         else if (isRecovered)
         {
@@ -218,7 +218,7 @@ internal sealed class PoweredDragDetector : IDetector
         var name = Wording.Name(situation.Track.Identity);
         var expected = baseline!.ExpectedKnots(judged.Time);
         var text = new FindingText(
-            $"{name} lost {Wording.Knots(greatestLoss)} of {Wording.Knots(expected)} at {judged.Asset.Name}, crossed {judged.Time.ToDateTime():HH:mm:ss} UTC: apparent {(severity >= Severity.Alarm ? "" : "possible ")}drag of an anchor under way{Wording.Ahead(projection)}.".Replace("apparent possible", "possible", StringComparison.Ordinal),
+            $"{name} lost {Wording.Knots(greatestLoss)} of {Wording.Knots(expected)} at {judged.Asset.Name}, crossed {judged.Time.ToDateTime():HH:mm:ss} UTC: {(severity >= Severity.Alarm ? "apparent" : "possible")} drag of an anchor under way{Wording.Ahead(projection)}.",
             severity >= Severity.Alarm
                 ? $"Call {name} on VHF 16 now: ask her to stop, check that both anchors are home, and not to cross {projection.First?.AssetName ?? "any cable"} before; alert the operators{Wording.TellOperator(judged.Asset)}."
                 : $"Call {name} on VHF 16: ask why she slowed and whether her anchors are secured; ask {judged.Asset.Operator ?? "the operator"} for faults on {judged.Asset.Name}.");
@@ -245,18 +245,6 @@ internal sealed class PoweredDragDetector : IDetector
                 judged.Asset,
                 cause),
             []);
-    }
-
-    private bool IsCritical(Situation situation, in Projection projection)
-    {
-        var limit = Episode.Severity == Severity.Critical ? situation.Settings.Projection.CriticalExit : situation.Settings.Projection.CriticalAhead;
-        if (projection.EarliestLine - situation.Now <= limit)
-        {
-            safeProjections = 0;
-            return true;
-        }
-
-        return Episode.Severity == Severity.Critical && ++safeProjections < 3;
     }
 
     private void End(Situation situation, string cause)

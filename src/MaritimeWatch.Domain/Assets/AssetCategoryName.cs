@@ -1,6 +1,4 @@
-using MaritimeWatch.Domain.Assets;
-
-namespace MaritimeWatch.Contracts;
+namespace MaritimeWatch.Domain.Assets;
 
 /// <summary>The word that files and messages use for an asset category.</summary>
 public static class AssetCategoryName
