@@ -35,7 +35,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
         line.Add("second"u8, message.UtcSecond);
         line.Add("maneuver"u8, message.SpecialManoeuvre);
         line.Add("raim"u8, message.Raim);
-        line.Add("radio"u8, message.CommunicationState);
+        line.Add("radio"u8, message.Radio);
     }
 
     public void Write(BaseStationReport message)
@@ -47,7 +47,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
         Position(message.Longitude, message.Latitude);
         PositionFixingDevice(message.PositionFixingDevice);
         line.Add("raim"u8, message.Raim);
-        line.Add("radio"u8, message.CommunicationState);
+        line.Add("radio"u8, message.Radio);
     }
 
     public void Write(StaticAndVoyageData message)
@@ -79,7 +79,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
         line.Add("regional"u8, message.Regional);
         line.Add("dte"u8, message.DataTerminalNotReady);
         line.Add("raim"u8, message.Raim);
-        line.Add("radio"u8, message.CommunicationState);
+        line.Add("radio"u8, message.Radio);
     }
 
     public void Write(ClassBPosition message)
@@ -98,7 +98,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
         line.Add("band"u8, message.UsesWholeBand);
         line.Add("msg22"u8, message.AcceptsMessage22);
         line.Add("raim"u8, message.Raim);
-        line.Add("radio"u8, message.CommunicationState);
+        line.Add("radio"u8, message.Radio);
     }
 
     public void Write(ClassBExtendedPosition message)
