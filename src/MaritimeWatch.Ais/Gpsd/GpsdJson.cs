@@ -46,35 +46,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
         }
 
         WriteHeader(bits, line);
-        var fields = new GpsdFields(line, options.IsScaled);
-        switch (bits.MessageType)
-        {
-            case 1 or 2 or 3:
-                fields.Write(new ClassAPosition(bits));
-                break;
-            case 4 or 11:
-                fields.Write(new BaseStationReport(bits));
-                break;
-            case 5:
-                fields.Write(new StaticAndVoyageData(bits));
-                break;
-            case 9:
-                fields.Write(new SarAircraftPosition(bits));
-                break;
-            case 18:
-                fields.Write(new ClassBPosition(bits));
-                break;
-            case 19:
-                fields.Write(new ClassBExtendedPosition(bits));
-                break;
-            case 21:
-                fields.Write(new AidToNavigationReport(bits));
-                break;
-            case 27:
-                fields.Write(new LongRangePosition(bits));
-                break;
-        }
-
+        new GpsdFields(line, options.IsScaled).Write(bits);
         line.End();
         return DropReason.None;
     }
