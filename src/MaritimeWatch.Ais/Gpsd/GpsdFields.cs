@@ -1,4 +1,3 @@
-using System.Globalization;
 using MaritimeWatch.Ais.Messages;
 using MaritimeWatch.Domain.Vessels;
 
@@ -40,9 +39,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
 
     public void Write(BaseStationReport message)
     {
-        line.AddText("timestamp"u8, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{message.Year:D4}-{message.Month:D2}-{message.Day:D2}T{message.Hour:D2}:{message.Minute:D2}:{message.Second:D2}Z"));
+        line.AddTime("timestamp"u8, message.Year, message.Month, message.Day, message.Hour, message.Minute, message.Second);
         line.Add("accuracy"u8, message.HasHighAccuracy);
         Position(message.Longitude, message.Latitude);
         PositionFixingDevice(message.PositionFixingDevice);
@@ -60,9 +57,7 @@ internal readonly ref struct GpsdFields(JsonLine line, bool isScaled)
         ShipType(message.TypeOfShip);
         Dimensions(message.ToBowMetres, message.ToSternMetres, message.ToPortMetres, message.ToStarboardMetres);
         PositionFixingDevice(message.PositionFixingDevice);
-        line.AddText("eta"u8, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{message.EtaMonth:D2}-{message.EtaDay:D2}T{message.EtaHour:D2}:{message.EtaMinute:D2}Z"));
+        line.AddTime("eta"u8, message.EtaMonth, message.EtaDay, message.EtaHour, message.EtaMinute);
         Tenths("draught"u8, message.DraughtTenths);
         line.AddText("destination"u8, text[..message.Destination(text)]);
         line.Add("dte"u8, message.DataTerminalNotReady);
