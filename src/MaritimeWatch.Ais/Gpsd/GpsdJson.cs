@@ -48,7 +48,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     {
         isPrinted = false;
         partAName = default;
-        var reason = MessageDecoder.Check(bits);
+        var reason = MessageCheck.Of(bits);
 
         // A malformed MMSI is no reason to hide a message from whoever looks at the wire.
         if (reason is not (DropReason.None or DropReason.BadMmsi))

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Service.Decode;
+using MaritimeWatch.Service.Replay;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -76,8 +77,9 @@ internal static class DecodeCommand
         var started = Stopwatch.GetTimestamp();
         using var source = DecodeInput.Open(input);
         using var target = DecodeOutput.Open(output, input);
-        var rejected = new RejectedLines(source.Name);
-        var reader = new MessageReader(source, options, isPrinting: true, rejected);
+        var progress = new ProgressLine(mayShow: output != "-" || Console.IsOutputRedirected);
+        var rejected = new RejectedLines(source.Name, progress);
+        var reader = new MessageReader(source, options, isPrinting: true, rejected, progress);
         try
         {
             var isWhole = await new DecodeRun(reader, target, options).RunAsync(threads, cancellation);

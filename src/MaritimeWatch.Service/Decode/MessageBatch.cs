@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
 
@@ -7,31 +7,26 @@ namespace MaritimeWatch.Service.Decode;
 /// <summary>Messages that were read in order and may be formatted at any time: their bits, one behind the other, and for a message 24 part B the name of its part A.</summary>
 internal sealed class MessageBatch
 {
-    private const int HeaderBytes = 4;
+    private const int NameLengthShift = 32;
 
-    /// <summary>Zeros behind the bits of each message, so that its last fields are read a word at a time like the others.</summary>
-    private const int SlackBytes = 8;
-
-    private byte[] store = new byte[1 << 15];
+    // For each message a word with its count of bits and of characters, the words of the name, the words of the bits.
+    private ulong[] store = new ulong[1 << 12];
     private int used;
 
     /// <summary>Keeps a message.</summary>
     public void Add(PayloadBits bits, ReadOnlySpan<byte> partAName)
     {
-        var packed = bits.Packed;
-        var end = used + HeaderBytes + partAName.Length + packed.Length + SlackBytes;
+        var words = bits.Words;
+        var nameWords = WordsOf(partAName.Length);
+        var end = used + 1 + nameWords + words.Length;
         if (end > store.Length)
         {
             Array.Resize(ref store, Math.Max(end, store.Length * 2));
         }
 
-        var target = store.AsSpan(used);
-        BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)bits.Count);
-        BinaryPrimitives.WriteUInt16LittleEndian(target[2..], (ushort)partAName.Length);
-        partAName.CopyTo(target[HeaderBytes..]);
-        target = target[(HeaderBytes + partAName.Length)..];
-        packed.CopyTo(target);
-        BinaryPrimitives.WriteUInt64LittleEndian(target[packed.Length..], 0);
+        store[used] = (uint)bits.Count | ((ulong)partAName.Length << NameLengthShift);
+        partAName.CopyTo(MemoryMarshal.AsBytes(store.AsSpan(used + 1, nameWords)));
+        words.CopyTo(store.AsSpan(used + 1 + nameWords));
         used = end;
     }
 
@@ -41,15 +36,18 @@ internal sealed class MessageBatch
     /// <summary>Appends the line of each message, in order.</summary>
     public void AppendTo(GpsdJson json)
     {
-        ReadOnlySpan<byte> rest = store.AsSpan(0, used);
+        ReadOnlySpan<ulong> rest = store.AsSpan(0, used);
         while (!rest.IsEmpty)
         {
-            var count = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-            var name = rest.Slice(HeaderBytes, BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]));
-            rest = rest[(HeaderBytes + name.Length)..];
-            var length = ((count + 7) / 8) + SlackBytes;
-            json.Append(new PayloadBits(rest[..length], count), name);
-            rest = rest[length..];
+            var count = (int)(uint)rest[0];
+            var nameLength = (int)(rest[0] >> NameLengthShift);
+            var nameWords = WordsOf(nameLength);
+            var name = MemoryMarshal.AsBytes(rest.Slice(1, nameWords))[..nameLength];
+            var words = (count + 63) / 64;
+            json.Append(new PayloadBits(rest.Slice(1 + nameWords, words), count), name);
+            rest = rest[(1 + nameWords + words)..];
         }
     }
+
+    private static int WordsOf(int bytes) => (bytes + 7) / 8;
 }

@@ -1,11 +1,12 @@
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Replay;
 
 namespace MaritimeWatch.Service.Decode;
 
 /// <summary>The stages that need the input in its order, Receive to Assemble: blocks of bytes into batches of whole messages, rejected lines named.</summary>
-internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, bool isPrinting, RejectedLines rejected)
+internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, bool isPrinting, RejectedLines rejected, ProgressLine progress)
 {
     /// <summary>Bytes of input in a block: its lines of JSON, some six times as much, stay in a core's own cache.</summary>
     public const int BlockBytes = 1 << 15;
@@ -48,6 +49,7 @@ internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, 
 
         held = left.Length;
         left.CopyTo(buffer);
+        progress.Draw(input.Length is > 0 and var length ? (double)input.Position / length : null, Lines, Messages, "messages", "lines");
         if (isAtEnd)
         {
             Finish();
@@ -98,6 +100,7 @@ internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, 
 
     private void Finish()
     {
+        progress.Clear();
         assembler.Finish();
         if (input.Damage is { } damage)
         {

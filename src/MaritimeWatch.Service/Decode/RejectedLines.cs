@@ -1,9 +1,10 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Replay;
 
 namespace MaritimeWatch.Service.Decode;
 
 /// <summary>Names rejected lines on standard error as <c>file:line: reason</c>: the first few of each reason, the rest is only counted.</summary>
-internal sealed class RejectedLines(string file)
+internal sealed class RejectedLines(string file, ProgressLine progress)
 {
     private const int NamedPerReason = 10;
 
@@ -22,6 +23,7 @@ internal sealed class RejectedLines(string file)
         }
 
         times++;
+        progress.Clear();
         Console.Error.WriteLine($"{file}:{line}: {reason.InWords()}{(times == NamedPerReason ? " (further ones are only counted)" : "")}");
     }
 
@@ -29,6 +31,7 @@ internal sealed class RejectedLines(string file)
     public void SayDamaged(string what, long line)
     {
         IsDamaged = true;
+        progress.Clear();
         Console.Error.WriteLine($"{file}:{line}: {what}; what came before it was decoded");
     }
 }

@@ -4,11 +4,12 @@ using System.Globalization;
 namespace MaritimeWatch.Service.Replay;
 
 /// <summary>One line of progress on a terminal's standard error, drawn over itself; nothing where that is no terminal.</summary>
-internal sealed class ProgressLine
+/// <param name="mayShow">False where the terminal shows the data itself.</param>
+internal sealed class ProgressLine(bool mayShow = true)
 {
     private const int Width = 28;
 
-    private readonly bool isShown = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    private readonly bool isShown = mayShow && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
     private readonly Stopwatch sinceDrawn = Stopwatch.StartNew();
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
 
