@@ -29,7 +29,7 @@ internal static class DecodeCommand
         });
         threads.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads)
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked is >= 1 and <= MostThreads))
             {
                 result.AddError($"'--threads' takes 1 to {MostThreads}");
             }
@@ -84,6 +84,7 @@ internal static class DecodeCommand
         {
             var isWhole = await new DecodeRun(reader, target, options).RunAsync(threads, cancellation);
             var hasRejections = Enum.GetValues<Domain.DropReason>().Any(reason => Domain.DropReasons.IsRejection(reason) && reader.DroppedFor(reason) > 0);
+            progress.Clear();
             await Console.Error.WriteLineAsync(DecodeSummary.Of(source.Name, reader, Stopwatch.GetElapsedTime(started), !isWhole));
             return !isWhole ? ExitCode.Interrupted : rejected.IsDamaged || hasRejections ? ExitCode.SomeInputRejected : ExitCode.Done;
         }

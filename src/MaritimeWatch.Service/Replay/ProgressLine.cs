@@ -12,6 +12,7 @@ internal sealed class ProgressLine(bool mayShow = true)
     private readonly bool isShown = mayShow && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
     private readonly Stopwatch sinceDrawn = Stopwatch.StartNew();
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
+    private bool isDrawn;
 
     /// <summary>Draws where enough time has passed.</summary>
     /// <param name="part">How much is done, 0 to 1, or null when the whole is not known.</param>
@@ -26,6 +27,7 @@ internal sealed class ProgressLine(bool mayShow = true)
             return;
         }
 
+        isDrawn = true;
         sinceDrawn.Restart();
         var bar = part is { } done
             ? $"[{new string('#', (int)(done * Width)),-Width}] {done,4:P0}"
@@ -36,8 +38,9 @@ internal sealed class ProgressLine(bool mayShow = true)
 
     public void Clear()
     {
-        if (isShown)
+        if (isDrawn)
         {
+            isDrawn = false;
             Console.Error.Write("\r\u001b[K");
         }
     }
