@@ -48,7 +48,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     {
         isPrinted = false;
         partAName = default;
-        var reason = MessageCheck.Of(bits);
+        var reason = MessageCheck.OfAnyType(bits);
 
         // A malformed MMSI is no reason to hide a message from whoever looks at the wire.
         if (reason is not (DropReason.None or DropReason.BadMmsi))
@@ -74,35 +74,13 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     {
         WriteHeader(bits);
         var fields = new GpsdFields(line, options.IsScaled);
-        switch (bits.MessageType)
+        if (bits.MessageType == 24)
         {
-            case 1 or 2 or 3:
-                fields.Write(new ClassAPosition(bits));
-                break;
-            case 4 or 11:
-                fields.Write(new BaseStationReport(bits));
-                break;
-            case 5:
-                fields.Write(new StaticAndVoyageData(bits));
-                break;
-            case 9:
-                fields.Write(new SarAircraftPosition(bits));
-                break;
-            case 18:
-                fields.Write(new ClassBPosition(bits));
-                break;
-            case 19:
-                fields.Write(new ClassBExtendedPosition(bits));
-                break;
-            case 21:
-                fields.Write(new AidToNavigationReport(bits));
-                break;
-            case 27:
-                fields.Write(new LongRangePosition(bits));
-                break;
-            case 24:
-                WriteType24(bits, partAName, fields);
-                break;
+            WriteType24(bits, partAName, fields);
+        }
+        else
+        {
+            fields.Write(bits);
         }
 
         line.End();

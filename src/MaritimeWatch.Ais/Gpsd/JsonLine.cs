@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace MaritimeWatch.Ais.Gpsd;
 
@@ -9,7 +8,7 @@ namespace MaritimeWatch.Ais.Gpsd;
 /// <remarks>
 /// Names are literals, so their copies are unrolled where they are passed. <see cref="Name"/> makes room for a number or a word too: one comparison a member.
 /// </remarks>
-internal sealed class JsonLine
+internal sealed partial class JsonLine
 {
     /// <summary>More than a number, a time or a word takes, with the punctuation around name and value.</summary>
     private const int Room = 40;
@@ -18,7 +17,6 @@ internal sealed class JsonLine
 
     private byte[] buffer = new byte[FirstBytes];
     private int at;
-    private int item;
 
     /// <summary>The lines so far; valid until the next call.</summary>
     public ReadOnlyMemory<byte> Written => buffer.AsMemory(0, at);
@@ -53,41 +51,6 @@ internal sealed class JsonLine
         at += 2;
     }
 
-    /// <summary>Begins an array of objects, e.g. <c>,"waypoints":[</c>.</summary>
-    public void StartArray(ReadOnlySpan<byte> name)
-    {
-        Name(name);
-        Put((byte)'[');
-    }
-
-    /// <summary>Begins an object of an array.</summary>
-    public void StartItem()
-    {
-        if (buffer[at - 1] != '[')
-        {
-            Put((byte)',');
-        }
-
-        Put((byte)'{');
-        item = at;
-    }
-
-    /// <summary>Ends an object of an array.</summary>
-    public void EndItem()
-    {
-        // Every member begins with a comma; the first of an object must not.
-        if (at > item)
-        {
-            buffer.AsSpan(item + 1, at - item - 1).CopyTo(buffer.AsSpan(item));
-            at--;
-        }
-
-        Put((byte)'}');
-    }
-
-    /// <summary>Ends an array.</summary>
-    public void EndArray() => Put((byte)']');
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<byte> name, long value)
     {
@@ -116,14 +79,6 @@ internal sealed class JsonLine
     {
         Name(name);
         Text(ascii);
-    }
-
-    /// <summary>Words of our own: ASCII without a quotation mark or a backslash.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddText(ReadOnlySpan<byte> name, string ascii)
-    {
-        Name(name);
-        Words(ascii);
     }
 
     /// <summary>A date and time as sent, sentinels kept, e.g. <c>"0000-00-00T24:60:60Z"</c>.</summary>
@@ -242,15 +197,6 @@ internal sealed class JsonLine
         }
 
         Put((byte)'"');
-    }
-
-    private void Words(string ascii)
-    {
-        ref var next = ref Next(ascii.Length + 2);
-        next = (byte)'"';
-        Ascii.FromUtf16(ascii, MemoryMarshal.CreateSpan(ref Unsafe.Add(ref next, 1), ascii.Length), out _);
-        Unsafe.Add(ref next, ascii.Length + 1) = (byte)'"';
-        at += ascii.Length + 2;
     }
 
     /// <summary>A number in at least so many digits, zeros before it.</summary>
