@@ -1,8 +1,9 @@
+using System.Buffers.Binary;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
 
-/// <summary>The parts of a TAG block that matter here (NMEA 0183 4.10, IEC 62320-1): <c>c</c> time, <c>s</c> source, <c>g</c> or <c>1G2:</c> group.</summary>
+/// <summary>The parts of a TAG block that every sentence needs (NMEA 0183 4.10, IEC 62320-1): <c>c</c> time, <c>s</c> source, <c>g</c> or <c>1G2:</c> group.</summary>
 internal readonly ref struct TagBlock
 {
     /// <summary>A count above this is milliseconds: as seconds it would be the year 5138.</summary>
@@ -11,7 +12,7 @@ internal readonly ref struct TagBlock
     /// <summary>The year 9000 in milliseconds; a time beyond it is none.</summary>
     private const long LastMillisecondCount = 221_845_392_000_000;
 
-    private TagBlock(Instant? time, ulong source, long group)
+    private TagBlock(Instant? time, ReadOnlySpan<byte> source, long group)
     {
         Time = time;
         Source = source;
@@ -20,28 +21,28 @@ internal readonly ref struct TagBlock
 
     public Instant? Time { get; }
 
-    public ulong Source { get; }
+    public ReadOnlySpan<byte> Source { get; }
 
     public long Group { get; }
-
-    /// <summary>Nothing said.</summary>
-    public static TagBlock None => new(null, 0, Sentence.NoGroup);
 
     /// <summary>Reads what stands between the backslashes; a block whose checksum fails says nothing.</summary>
     public static TagBlock Read(ReadOnlySpan<byte> text)
     {
-        var star = text.LastIndexOf((byte)'*');
+        var star = text.Length > 2 && text[^3] == '*' ? text.Length - 3 : text.LastIndexOf((byte)'*');
         if (star < 0 || !Checksum.Matches(text[..star], text[(star + 1)..]))
         {
-            return None;
+            return new TagBlock(null, default, Sentence.NoGroup);
         }
 
         Instant? time = null;
-        ulong source = 0;
+        ReadOnlySpan<byte> source = default;
         var group = Sentence.NoGroup;
-        foreach (var range in text[..star].Split((byte)','))
+        var rest = text[..star];
+        while (!rest.IsEmpty)
         {
-            var field = text[range];
+            var comma = rest.IndexOf((byte)',');
+            var field = comma < 0 ? rest : rest[..comma];
+            rest = comma < 0 ? default : rest[(comma + 1)..];
             if (field.Length < 3)
             {
                 continue;
@@ -56,7 +57,7 @@ internal readonly ref struct TagBlock
                         time = UnixTime(value) ?? time;
                         break;
                     case (byte)'s':
-                        source = ByteHash.Of(value, 1);
+                        source = value;
                         break;
                     case (byte)'g' when value.LastIndexOf((byte)'-') is var dash and > 0:
                         group = Number(value[(dash + 1)..]) ?? group;
@@ -84,7 +85,8 @@ internal readonly ref struct TagBlock
         return count >= FirstMillisecondCount ? new Instant(count) : Instant.FromUnixSeconds(count);
     }
 
-    private static long? Number(ReadOnlySpan<byte> digits)
+    /// <summary>A whole number of at most 17 digits, or null.</summary>
+    public static long? Number(ReadOnlySpan<byte> digits)
     {
         if (digits.Length is 0 or > 17)
         {
@@ -92,6 +94,20 @@ internal readonly ref struct TagBlock
         }
 
         long value = 0;
+        if (digits.Length >= 8)
+        {
+            // Eight digits in one register, the first the lowest byte.
+            var eight = BinaryPrimitives.ReadUInt64LittleEndian(digits) ^ 0x3030_3030_3030_3030;
+            if ((((eight + 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080) != 0)
+            {
+                return null;
+            }
+
+            eight = (eight * 10) + (eight >> 8);
+            value = (long)((((eight & 0x0000_00FF_0000_00FF) * 0x000F_4240_0000_0064) + (((eight >> 16) & 0x0000_00FF_0000_00FF) * 0x0000_2710_0000_0001)) >> 32);
+            digits = digits[8..];
+        }
+
         foreach (var character in digits)
         {
             var digit = (uint)(character - '0');
