@@ -94,9 +94,15 @@ public sealed class SentenceParser
     private DropReason ParseUnusual(ReadOnlySpan<byte> text, TagText tags, scoped ref ReadOnlySpan<byte> line, out Sentence sentence)
     {
         sentence = default;
+        line = default;
+        if (text.IsEmpty)
+        {
+            held.Add(tags.Text);
+            return DropReason.NotAis;
+        }
+
         text = text.Trim((byte)' ');
         var start = SentenceText.FindStart(text);
-        line = default;
         if (start != 0 && !text.IsEmpty && text[0] is (byte)'$' or (byte)'#')
         {
             line = start < 0 ? default : text[SentenceText.FindTag(text, start)..];
