@@ -105,8 +105,9 @@ public sealed class SentenceParser
         var start = SentenceText.FindStart(text);
         if (start != 0 && !text.IsEmpty && text[0] is (byte)'$' or (byte)'#')
         {
-            line = start < 0 ? default : text[SentenceText.FindTag(text, start)..];
-            ReadOther(text);
+            var end = start < 0 ? text.Length : SentenceText.FindTag(text, start);
+            line = text[end..];
+            ReadOther(text[..end]);
             return DropReason.NotAis;
         }
 
@@ -120,9 +121,9 @@ public sealed class SentenceParser
 
         var time = ReadPrefix(text[..start], ref tags);
         text = text[start..];
-        var end = SentenceText.FindEnd(text);
-        line = text[end..];
-        var reason = SentenceText.Read(text[..end], out sentence);
+        var length = SentenceText.FindEnd(text);
+        line = text[length..];
+        var reason = SentenceText.Read(text[..length], out sentence);
         Complete(ref sentence, tags, tagTime ?? lineTime ?? time);
         return reason;
     }
