@@ -15,8 +15,8 @@ internal sealed class ProgressLine
     /// <summary>Draws where enough time has passed.</summary>
     /// <param name="part">How much is done, 0 to 1, or null when the whole is not known.</param>
     /// <param name="rows">Rows so far.</param>
-    /// <param name="alerts">Alerts so far.</param>
-    public void Draw(double? part, long rows, int alerts)
+    /// <param name="alerts">Alerts so far; null where none are looked for.</param>
+    public void Draw(double? part, long rows, int? alerts)
     {
         if (!isShown || sinceDrawn.ElapsedMilliseconds < 150)
         {
@@ -28,7 +28,7 @@ internal sealed class ProgressLine
             ? $"[{new string('#', (int)(done * Width)),-Width}] {done,4:P0}"
             : "";
         var rate = rows / Math.Max(sinceStart.Elapsed.TotalSeconds, 0.001);
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar}  {rows:N0} rows  {rate:N0} rows/s  {alerts:N0} alerts\u001b[K"));
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar}  {rows:N0} rows  {rate:N0} rows/s{(alerts is { } count ? $"  {count:N0} alerts" : "")}\u001b[K"));
     }
 
     public void Clear()
