@@ -138,7 +138,7 @@ internal readonly ref struct JsonView(JsonRecord record, ReadOnlySpan<byte> byte
         return degrees is >= 0 and <= 511;
     }
 
-    /// <summary>Rate of turn from the code of the wire; ±128 and absent are "not available"; false beyond.</summary>
+    /// <summary>Rate of turn from the code of the wire; ±128 and absent are "not available"; false when no byte, with or without a sign.</summary>
     public bool TryRateOfTurnCode(JsonField field, out short raw)
     {
         raw = PositionReport.NoRateOfTurn;
@@ -152,8 +152,10 @@ internal readonly ref struct JsonView(JsonRecord record, ReadOnlySpan<byte> byte
             return IsNothing(this[field]);
         }
 
+        // Digitraffic once printed the eight bits without their sign: 245 is -11, 128 is -128.
+        code = code is > 127 and <= 255 ? code - 256 : code;
         raw = Math.Abs(code) <= 127 ? RateOfTurn.ToTenths(code) : PositionReport.NoRateOfTurn;
-        return Math.Abs(code) <= 128;
+        return code is >= -128 and <= 255;
     }
 
     /// <summary>Rate of turn in degrees a minute, or gpsd's words for the ends of the scale.</summary>
