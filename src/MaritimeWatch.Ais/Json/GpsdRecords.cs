@@ -178,7 +178,15 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
                     sentence = new byte[Math.Max(text.Length, 256)];
                 }
 
-                text = sentence.AsSpan(0, reader.CopyString(sentence));
+                try
+                {
+                    text = sentence.AsSpan(0, reader.CopyString(sentence));
+                }
+                catch (InvalidOperationException)
+                {
+                    // Half of an escaped surrogate pair.
+                    return DropReason.Malformed;
+                }
             }
 
             sentences.Read(text, time, out report, out reason);

@@ -50,7 +50,7 @@ public static class JsonRecognition
         }
 
         isDocument |= isFirst && framer.IsWithinRecord && text.Contains((byte)'\n');
-        seen = seen.Length > 0 ? seen : "no whole object at its beginning";
+        seen = seen.Length > 0 ? seen : framer.HasContainer ? "a collection of nothing" : "no whole object at its beginning";
         return JsonDialect.Unknown;
     }
 

@@ -101,7 +101,7 @@ internal sealed class JsonStatics(StaticReportInterning interning)
         }
 
         // A craft of a parent ship sends the parent's MMSI where others send their size.
-        if (origin.MessageType == 24 && mmsi.Kind == StationKind.AuxiliaryCraft)
+        if (origin is { MessageType: 24, IsExact: false } && mmsi.Kind == StationKind.AuxiliaryCraft)
         {
             bow = stern = port = starboard = null;
         }

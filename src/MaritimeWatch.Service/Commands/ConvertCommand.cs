@@ -60,7 +60,8 @@ internal static class ConvertCommand
         run.AfterPiece = () => progress.Draw(
             inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
             inputs.Sum(input => input.Lines),
-            alerts: null);
+            run.Reports,
+            "reports");
         run.Run(interrupted);
         progress.Clear();
         foreach (var message in inputs.SelectMany(input => input.Messages))

@@ -15,8 +15,10 @@ internal sealed class ProgressLine
     /// <summary>Draws where enough time has passed.</summary>
     /// <param name="part">How much is done, 0 to 1, or null when the whole is not known.</param>
     /// <param name="rows">Rows so far.</param>
-    /// <param name="alerts">Alerts so far; null where none are looked for.</param>
-    public void Draw(double? part, long rows, int? alerts)
+    /// <param name="found">What has come of them so far, and how many.</param>
+    /// <param name="unit">What is found, e.g. <c>alerts</c>.</param>
+    /// <param name="rowUnit">What a row is called.</param>
+    public void Draw(double? part, long rows, long found, string unit, string rowUnit = "rows")
     {
         if (!isShown || sinceDrawn.ElapsedMilliseconds < 150)
         {
@@ -28,7 +30,7 @@ internal sealed class ProgressLine
             ? $"[{new string('#', (int)(done * Width)),-Width}] {done,4:P0}"
             : "";
         var rate = rows / Math.Max(sinceStart.Elapsed.TotalSeconds, 0.001);
-        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar}  {rows:N0} rows  {rate:N0} rows/s{(alerts is { } count ? $"  {count:N0} alerts" : "")}\u001b[K"));
+        Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar}  {rows:N0} {rowUnit}  {rate:N0} {rowUnit}/s  {found:N0} {unit}\u001b[K"));
     }
 
     public void Clear()
