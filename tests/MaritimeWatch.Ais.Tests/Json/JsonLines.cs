@@ -11,7 +11,7 @@ internal static class JsonLines
     /// <summary>One record; it has to be a report.</summary>
     public static AisReport Report(JsonDialect dialect, string record, Instant? receivedAt = null)
     {
-        var reader = new JsonReportReader(dialect, new StaticReportInterning());
+        var reader = new JsonReportReader(dialect, new StaticReportInterning(16));
         var result = reader.Read(Bytes.Of(record), receivedAt, out var report, out var reason);
         Assert.Equal((ReadResult.Report, DropReason.None), (result, reason));
         return report;
@@ -23,7 +23,7 @@ internal static class JsonLines
     /// <summary>One record; it has to be dropped.</summary>
     public static DropReason Dropped(JsonDialect dialect, string record, out AisReport report)
     {
-        var reader = new JsonReportReader(dialect, new StaticReportInterning());
+        var reader = new JsonReportReader(dialect, new StaticReportInterning(16));
         Assert.Equal(ReadResult.Dropped, reader.Read(Bytes.Of(record), null, out report, out var reason));
         Assert.Equal(1, reader.Counter.DroppedFor(reason));
         return reason;
@@ -33,7 +33,7 @@ internal static class JsonLines
     public static List<AisReport> All(ReadOnlySpan<byte> text, JsonDialect expected, out List<DropReason> dropped)
     {
         Assert.Equal(expected, JsonRecognition.Recognise(text, out var isDocument, out _));
-        var reader = new JsonReportReader(expected, new StaticReportInterning());
+        var reader = new JsonReportReader(expected, new StaticReportInterning(16));
         var reports = new List<AisReport>();
         dropped = [];
         foreach (var record in isDocument ? Records(text) : Split(text))

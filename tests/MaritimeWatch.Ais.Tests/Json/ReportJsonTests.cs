@@ -31,7 +31,7 @@ public sealed class ReportJsonTests
     [Fact]
     public void Write_Report_ComesBackTheSame() => Check.One(Seeded, Prop.ForAll(Reports().ToArbitrary(), report =>
     {
-        var reader = new JsonReportReader(JsonDialect.MaritimeWatch, new StaticReportInterning());
+        var reader = new JsonReportReader(JsonDialect.MaritimeWatch, new StaticReportInterning(16));
         reader.Read(Bytes.Of(Line(report)), null, out var back, out var reason);
         Assert.Equal(report, back);
         Assert.Equal(report.Dynamic.HasPosition || report.Static is not null ? DropReason.None : DropReason.NoPosition, reason);
