@@ -39,8 +39,8 @@ internal sealed class DigitrafficRecords(StaticReportInterning interning) : IJso
     public DropReason Read(JsonView view, ReadOnlySpan<byte> topic, Instant? receivedAt, out AisReport report)
     {
         report = default;
-        var isLocation = view.Has(JsonField.Time) || view.Has(JsonField.Latitude) || view.Has(JsonField.Longitude);
-        if (!isLocation && !view.Has(JsonField.TimeOfStatic))
+        var isLocation = view.Has(JsonField.Time);
+        if (!isLocation && (!view.Has(JsonField.TimeOfStatic) || view.Has(JsonField.Latitude) || !JsonStatics.IsIn(view)))
         {
             return view.Has(JsonField.Updated) ? DropReason.NotAis : DropReason.AnotherFormat;
         }
