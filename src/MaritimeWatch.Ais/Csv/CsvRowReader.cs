@@ -166,20 +166,20 @@ internal sealed class CsvRowReader
         }
 
         ref var bytes = ref MemoryMarshal.GetReference(row.Block);
-        var isUsual = FixedShape.TryCoordinate(ref bytes, row.Start(latitude), row.End(latitude), out var north)
-            & FixedShape.TryCoordinate(ref bytes, row.Start(longitude), row.End(longitude), out var east)
-            & FixedShape.TrySignedTenths(ref bytes, row.Start(rateOfTurn), row.End(rateOfTurn), out var turn)
-            & FixedShape.TryTenths(ref bytes, row.Start(speed), row.End(speed), out var knots)
-            & FixedShape.TryTenths(ref bytes, row.Start(course), row.End(course), out var degrees)
-            & FixedShape.TrySmall(ref bytes, row.Start(heading), row.End(heading), out var bow)
-            & Math.Abs(turn) <= CsvNumbers.MaxRateOfTurn & knots <= CsvNumbers.MaxSpeed & degrees <= CsvNumbers.MaxCourse & bow <= CsvNumbers.MaxHeading;
+        var strange = 0UL;
+        var north = FixedShape.Coordinate(ref bytes, row.Start(latitude), row.End(latitude), ref strange);
+        var east = FixedShape.Coordinate(ref bytes, row.Start(longitude), row.End(longitude), ref strange);
+        var turn = FixedShape.SignedTenths(ref bytes, row.Start(rateOfTurn), row.End(rateOfTurn), ref strange);
+        var knots = FixedShape.Tenths(ref bytes, row.Start(speed), row.End(speed), ref strange);
+        var degrees = FixedShape.Tenths(ref bytes, row.Start(course), row.End(course), ref strange);
+        var bow = FixedShape.Small(ref bytes, row.Start(heading), row.End(heading), ref strange);
         numbers.Latitude = Math.Abs(north) > CsvNumbers.NorthPole ? PositionReport.NoPosition : north;
         numbers.Longitude = Math.Abs(east) > CsvNumbers.DateLine ? PositionReport.NoPosition : east;
         numbers.Speed = row.Start(speed) == row.End(speed) | knots > CsvNumbers.LastSpeed ? CsvNumbers.NotTold : (short)knots;
         numbers.Course = row.Start(course) == row.End(course) | degrees > CsvNumbers.LastCourse ? CsvNumbers.NotTold : (short)degrees;
         numbers.Heading = row.Start(heading) == row.End(heading) | bow > CsvNumbers.LastHeading ? CsvNumbers.NotTold : (short)bow;
         numbers.RateOfTurn = row.Start(rateOfTurn) == row.End(rateOfTurn) | Math.Abs(turn) > RateOfTurn.MaxTenths ? PositionReport.NoRateOfTurn : (short)turn;
-        return isUsual;
+        return strange == 0 && Math.Abs(turn) <= CsvNumbers.MaxRateOfTurn && knots <= CsvNumbers.MaxSpeed && degrees <= CsvNumbers.MaxCourse && bow <= CsvNumbers.MaxHeading;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
