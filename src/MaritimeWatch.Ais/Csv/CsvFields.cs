@@ -29,7 +29,7 @@ internal static class CsvFields
             return CsvVocabulary.IsNothing(text);
         }
 
-        if (tenths < 0 && dialect == CsvDialect.MarineCadastre)
+        if (tenths < 0 && tenths >= -(max + 1) / 2 && dialect == CsvDialect.MarineCadastre)
         {
             tenths += max + 1;
         }

@@ -88,6 +88,7 @@ internal sealed class CsvHeader
         var fieldOf = new int[(int)CsvColumn.Count];
         Array.Fill(fieldOf, Absent);
         var steadyFields = new HashSet<int>();
+        var twice = "";
         for (var field = 0; field < names.Length; field++)
         {
             if (CsvColumnNames.ColumnOf(plain[field], dialect) is not { } column)
@@ -102,14 +103,13 @@ internal sealed class CsvHeader
 
             if (fieldOf[(int)column] != Absent)
             {
-                error = $"the header names the column '{names[field].Trim()}' twice";
-                return null;
+                twice = $"the header names the column '{names[field].Trim()}' twice";
             }
 
             fieldOf[(int)column] = field;
         }
 
-        error = ProblemWith(fieldOf);
+        error = ProblemWith(fieldOf) is { Length: > 0 } problem ? problem : twice;
         return error.Length == 0 ? new CsvHeader(delimiter, dialect, names.Length, fieldOf, steadyFields) : null;
     }
 

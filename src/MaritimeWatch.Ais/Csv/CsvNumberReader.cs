@@ -11,10 +11,11 @@ internal sealed class CsvNumberReader(CsvHeader header)
     /// <summary>Reads them.</summary>
     /// <param name="row">The row.</param>
     /// <param name="inAisUnits">Whether they are written as AIS sends them: 1/600,000 degree, tenths, the rate of turn as its code.</param>
+    /// <param name="isAircraft">Whether an aircraft sent them: message 9 has whole knots up to 1,022 where a ship has tenths.</param>
     /// <param name="numbers">The numbers.</param>
     /// <returns>False when a field holds no such number.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool TryRead(in CsvRow row, bool inAisUnits, out CsvNumbers numbers)
+    public bool TryRead(in CsvRow row, bool inAisUnits, bool isAircraft, out CsvNumbers numbers)
     {
         numbers = default;
         var rateOfTurnIsCode = inAisUnits || dialect == CsvDialect.MarineCadastre;
@@ -27,14 +28,14 @@ internal sealed class CsvNumberReader(CsvHeader header)
                     && CsvFields.TryWhole(Field(row, CsvColumn.Course), CsvNumbers.LastCourse, CsvNumbers.MaxCourse, out numbers.Course)
                 : CsvFields.TryDegrees(Field(row, CsvColumn.Latitude), CsvNumbers.NorthPole, out numbers.Latitude)
                     && CsvFields.TryDegrees(Field(row, CsvColumn.Longitude), CsvNumbers.DateLine, out numbers.Longitude)
-                    && TrySpeed(row, out numbers.Speed)
+                    && TrySpeed(row, isAircraft ? 10 : 1, out numbers.Speed)
                     && TryCourse(row, out numbers.Course));
     }
 
-    private bool TrySpeed(in CsvRow row, out short raw) =>
+    private bool TrySpeed(in CsvRow row, int tenthsInAStep, out short raw) =>
         header.Has(CsvColumn.SpeedMetresPerSecond)
             ? CsvFields.TryMetresPerSecond(Field(row, CsvColumn.SpeedMetresPerSecond), out raw)
-            : CsvFields.TryTenths(Field(row, CsvColumn.Speed), CsvNumbers.LastSpeed, CsvNumbers.MaxSpeed, dialect, out raw);
+            : CsvFields.TryTenths(Field(row, CsvColumn.Speed), CsvNumbers.LastSpeed * tenthsInAStep, CsvNumbers.MaxSpeed * tenthsInAStep, dialect, out raw);
 
     private bool TryCourse(in CsvRow row, out short raw) =>
         header.Has(CsvColumn.CourseSine)

@@ -76,7 +76,7 @@ internal sealed class CsvRowReader
         // The look-up comes before the numbers, which do not need it: its way to memory and back is theirs to be read in.
         var inAisUnits = mayHaveAisUnits && CsvFields.IsUnixTime(row.Field(time));
         var isKnown = statics.TryFind(row, mmsi, inAisUnits, out var hash, out var staticReport);
-        if (!TryUsualNumbers(row, out var numbers) && !numberReader.TryRead(row, inAisUnits, out numbers))
+        if (!TryUsualNumbers(row, out var numbers) && !numberReader.TryRead(row, inAisUnits, stationClass == StationClass.SarAircraft, out numbers))
         {
             return Refused(DropReason.BadNumber, out report);
         }
