@@ -11,6 +11,7 @@ internal enum GpsdDifference
     UnusedBits,
     SlotRadio,
     CutCharacter,
+    LongName,
     PersonsOnBoard,
     AirDraught,
     TidalScale,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Tests;
 
@@ -14,8 +15,12 @@ namespace MaritimeWatch.Ais.Tests;
 /// <param name="LineBefore">The line before that.</param>
 internal sealed record OurJson(GpsdMessage Message, string Sentences, bool IsOfSeveralSentences, int Bits, char Channel, string LastLine, string LineBefore)
 {
-    public static List<OurJson> Of(IEnumerable<byte[]> lines, GpsdJsonOptions options)
+    /// <param name="lines">The sentences.</param>
+    /// <param name="options">What to print.</param>
+    /// <param name="wrongLengths">Senders of messages whose length is not accepted here.</param>
+    public static List<OurJson> Of(IEnumerable<byte[]> lines, GpsdJsonOptions options, out HashSet<(string Type, string Repeat, string Mmsi)> wrongLengths)
     {
+        wrongLengths = [];
         var printed = new List<OurJson>();
         var parser = new SentenceParser();
         var assembler = new FragmentAssembler();
@@ -33,7 +38,11 @@ internal sealed record OurJson(GpsdMessage Message, string Sentences, bool IsOfS
             }
 
             output.ResetWrittenCount();
-            json.Write(bits, sentence.Channel, output);
+            if (json.Write(bits, sentence.Channel, output) == DropReason.WrongLength)
+            {
+                wrongLengths.Add(($"{bits.MessageType}", $"{bits.RepeatIndicator}", $"{bits.Mmsi}"));
+            }
+
             if (bits.MessageType == 24 && bits.Unsigned(38, 2) == 0)
             {
                 halves[bits.Mmsi] = Plain(bits, sentence.Channel);
