@@ -27,6 +27,5 @@ internal enum GpsdDifference
     LineStart,
     LineBefore,
     UnknownChannel,
-    HalvesJoined,
     WrongLength,
 }
