@@ -112,7 +112,7 @@ internal sealed class GpsdComparison(GpsdJsonOptions options, params string[] ar
     {
         { IsOfSeveralSentences: true } => GpsdDifference.PartsOfSeveral,
         { Channel: not ('A' or 'B' or '1' or '2' or '\0') } => GpsdDifference.UnknownChannel,
-        { LastLine: [not '!', ..] } => GpsdDifference.LineStart,
+        { IsBehind: true } => GpsdDifference.LineStart,
         { LineBefore: ['!', ..] damaged } when !new SentenceParser().TryParse(Bytes.Latin1(damaged), out _, out _) => GpsdDifference.LineBefore,
         _ => null,
     };

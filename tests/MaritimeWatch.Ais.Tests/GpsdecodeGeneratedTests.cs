@@ -35,12 +35,17 @@ public sealed class GpsdecodeGeneratedTests(ITestOutputHelper log)
     [GpsdecodeFact(NeedsRecordings = false)]
     public void Write_LinesThatGpsdecodeLoses_ArePrintedHere()
     {
-        var messages = new GeneratedMessages(1).OfEveryApplication(1).Where(message => message.Count > 336).Take(2).ToList();
-        var (first, second) = (messages[0].Sentences('A', 1).ToList(), messages[1].Sentences('A', 2).ToList());
-        var position = BitString.Of(1, 219000606).PadTo(168);
+        List<string> first = [.. BitString.Of(5, 219000601).PadTo(424).Sentences('A', 1)];
+        List<string> second = [.. BitString.Of(5, 219000602).PadTo(424).Sentences('A', 2)];
+        var (behind, unknown, after) = (BitString.Of(1, 219000603).PadTo(168), BitString.Of(1, 219000604).PadTo(168), BitString.Of(1, 219000605).PadTo(168));
 
         Compare(
-            [first[0], second[0], .. first[1..], .. second[1..], "$PGHP,1,2013,11,12,12,0,0,0,219,,2190047,1,3C*2A" + position.Sentence(), position.Sentence('0'), "!=IVDM,1,1,,B,13mG0", position.Sentence()],
+            [
+                first[0], second[0], first[1], second[1],
+                "$PGHP,1,2013,11,12,12,0,0,0,219,,2190047,1,3C*2A" + behind.Sentence(),
+                unknown.Sentence('0'),
+                "!=IVDM,1,1,,B,13mG0<0P@3", after.Sentence(),
+            ],
             0, new GpsdJsonOptions(), ["-j"], "LineBefore LineStart PartsOfSeveral UnknownChannel");
     }
 
