@@ -41,6 +41,9 @@ internal static class ByteHash
         return Fold(Fold(low ^ Second, high ^ hash), (ulong)bytes.Length ^ Second);
     }
 
+    /// <summary>One step of a hash over whole words.</summary>
+    public static ulong Mix(ulong word, ulong hash) => Fold(word ^ First, hash ^ Second);
+
     private static ulong Fold(ulong left, ulong right)
     {
         var high = Math.BigMul(left, right, out var low);

@@ -204,10 +204,10 @@ public sealed class MessageDecoderTests
     [InlineData(27, 96, 101)]
     public void Check_Length_IsAcceptedAtTheLimitsAndRejectedOneBeyond(int type, int shortest, int longest)
     {
-        Assert.Equal(DropReason.WrongLength, MessageDecoder.Check(BitString.Of(type, 219000606).PadTo(shortest - 1).Decoded()));
-        Assert.Equal(DropReason.None, MessageDecoder.Check(BitString.Of(type, 219000606).PadTo(shortest).Decoded()));
-        Assert.Equal(DropReason.None, MessageDecoder.Check(BitString.Of(type, 219000606).PadTo(longest).Decoded()));
-        Assert.Equal(DropReason.WrongLength, MessageDecoder.Check(BitString.Of(type, 219000606).PadTo(longest + 1).Decoded()));
+        Assert.Equal(DropReason.WrongLength, MessageCheck.Of(BitString.Of(type, 219000606).PadTo(shortest - 1).Decoded()));
+        Assert.Equal(DropReason.None, MessageCheck.Of(BitString.Of(type, 219000606).PadTo(shortest).Decoded()));
+        Assert.Equal(DropReason.None, MessageCheck.Of(BitString.Of(type, 219000606).PadTo(longest).Decoded()));
+        Assert.Equal(DropReason.WrongLength, MessageCheck.Of(BitString.Of(type, 219000606).PadTo(longest + 1).Decoded()));
     }
 
     [Theory]
@@ -216,10 +216,10 @@ public sealed class MessageDecoderTests
     [InlineData(1, 168, true)]
     [InlineData(1, 167, false)]
     public void Check_Message24_HasALengthForEachPart(int part, int bits, bool fits) =>
-        Assert.Equal(fits ? DropReason.None : DropReason.WrongLength, MessageDecoder.Check(BitString.Of(24, 219000606).Put(part, 2).PadTo(bits).Decoded()));
+        Assert.Equal(fits ? DropReason.None : DropReason.WrongLength, MessageCheck.Of(BitString.Of(24, 219000606).Put(part, 2).PadTo(bits).Decoded()));
 
     [Fact]
-    public void TryDecode_LongRangeMessageInAWholeSlot_IsRead() => Assert.Equal(DropReason.None, MessageDecoder.Check(BitString.Of(27, 219000606).PadTo(168).Decoded()));
+    public void TryDecode_LongRangeMessageInAWholeSlot_IsRead() => Assert.Equal(DropReason.None, MessageCheck.Of(BitString.Of(27, 219000606).PadTo(168).Decoded()));
 
     [Theory]
     [InlineData(6)]

@@ -21,6 +21,33 @@ public sealed class SentenceParserTests
         Assert.Null(sentence.Time);
     }
 
+    [Fact]
+    public void TryParse_Sentence_CarriesTalkerTagBlockAndSuffixAsTheyStand()
+    {
+        var parser = new SentenceParser();
+        var sentence = Parsed(parser, BitString.Tag("s:2573310,c:1731844800") + Sentence + ",s22728,r003669930,1731844800");
+
+        Assert.Equal("AI", Bytes.Text(sentence.Talker));
+        Assert.Equal(BitString.Tag("s:2573310,c:1731844800").Trim('\\'), Bytes.Text(sentence.TagText));
+        Assert.Equal(",s22728,r003669930,1731844800", Bytes.Text(sentence.Suffix));
+
+        sentence = Parsed(parser, Sentence);
+        Assert.Equal(("", ""), (Bytes.Text(sentence.TagText), Bytes.Text(sentence.Suffix)));
+    }
+
+    [Fact]
+    public void TryParse_TagBlocksOnSeveralLines_AreAllTheSentences()
+    {
+        var parser = new SentenceParser();
+        Assert.False(parser.TryParse(Bytes.Of(BitString.Tag("s:1")), out _, out _));
+        Assert.False(parser.TryParse(Bytes.Of(BitString.Tag("d:2")), out _, out _));
+
+        var sentence = Parsed(parser, BitString.Tag("c:1731844800") + Sentence);
+
+        Assert.Equal(string.Join('\\', ((string[])["s:1", "d:2", "c:1731844800"]).Select(text => BitString.Tag(text).Trim('\\'))), Bytes.Text(sentence.TagText));
+        Assert.True(Parsed(parser, Sentence).TagText.IsEmpty);
+    }
+
     [Theory]
     [InlineData("AI")]
     [InlineData("BS")]

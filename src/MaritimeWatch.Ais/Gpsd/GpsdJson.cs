@@ -25,7 +25,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     /// </returns>
     public DropReason Write(PayloadBits bits, byte channel, IBufferWriter<byte> output)
     {
-        var reason = MessageDecoder.Check(bits);
+        var reason = MessageCheck.Of(bits);
 
         // A malformed MMSI is no reason to hide a message from whoever looks at the wire.
         if (reason is not (DropReason.None or DropReason.BadMmsi))

@@ -48,8 +48,7 @@ public sealed class FragmentAssembler
         reason = DropReason.None;
         if (sentence.Count == 1)
         {
-            payload.Clear();
-            if (payload.TryAppend(sentence.Payload, sentence.FillBits))
+            if (payload.TryFill(sentence.Payload, sentence.FillBits))
             {
                 bits = payload.Bits;
                 return true;

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace MaritimeWatch.Ais.Nmea;
 
@@ -6,14 +6,14 @@ namespace MaritimeWatch.Ais.Nmea;
 /// <remarks>A view: valid until the buffer it was made from is filled again.</remarks>
 public readonly ref struct PayloadBits
 {
-    private readonly ReadOnlySpan<byte> bytes;
+    private readonly ReadOnlySpan<ulong> words;
 
     /// <summary>A view of packed bits.</summary>
-    /// <param name="bytes">The bits, eight a byte; bits beyond <paramref name="count"/> must be 0.</param>
+    /// <param name="words">The bits, 64 a word, the first one uppermost; bits beyond <paramref name="count"/> must be 0.</param>
     /// <param name="count">How many of them were sent.</param>
-    public PayloadBits(ReadOnlySpan<byte> bytes, int count)
+    public PayloadBits(ReadOnlySpan<ulong> words, int count)
     {
-        this.bytes = bytes;
+        this.words = words;
         Count = count;
     }
 
@@ -32,21 +32,27 @@ public readonly ref struct PayloadBits
     /// <summary>An unsigned number.</summary>
     /// <param name="start">First bit, from 0.</param>
     /// <param name="length">1 to 32 bits.</param>
+    // Inlined, start and length are constants nearly everywhere: what is left is a load and two shifts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Unsigned(int start, int length)
     {
-        var first = start >> 3;
-        var word = first + 8 <= bytes.Length
-            ? BinaryPrimitives.ReadUInt64BigEndian(bytes[first..])
-            : LastWord(first);
-        return (uint)((word << (start & 7)) >> (64 - length));
+        var word = Word(start >> 6) << (start & 63);
+        if ((start & 63) + length > 64)
+        {
+            word |= Word((start >> 6) + 1) >> (64 - (start & 63));
+        }
+
+        return (uint)(word >> (64 - length));
     }
 
     /// <summary>A number in two's complement.</summary>
     /// <param name="start">First bit, from 0.</param>
     /// <param name="length">1 to 32 bits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Signed(int start, int length) => (int)(Unsigned(start, length) << (32 - length)) >> (32 - length);
 
     /// <summary>One bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Flag(int start) => Unsigned(start, 1) == 1;
 
     /// <summary>Six-bit text as ASCII: cut at the first <c>@</c>, trailing spaces off.</summary>
@@ -60,42 +66,37 @@ public readonly ref struct PayloadBits
     /// <summary>Six-bit text as ASCII: cut at the first <c>@</c>, its trailing spaces kept.</summary>
     internal int TextWithSpaces(int start, int length, Span<byte> ascii)
     {
-        var written = 0;
-        for (var at = start; at + 6 <= start + length && at + 6 <= Count; at += 6)
+        var characters = Math.Clamp(Math.Min(length, Count - start) / 6, 0, ascii.Length);
+        ulong ten = 0;
+        for (var i = 0; i < characters; i++)
         {
-            var code = Unsigned(at, 6);
+            ten = i % 10 == 0 ? SixtyFour(start + (i * 6)) : ten << 6;
+            var code = (int)(ten >> 58);
             if (code == 0)
             {
-                break;
+                return i;
             }
 
-            ascii[written++] = (byte)(code < 32 ? code + 64 : code);
+            ascii[i] = (byte)(code < 32 ? code + 64 : code);
         }
 
-        return written;
+        return characters;
     }
 
     /// <summary>A hash of some of the bits, for interning.</summary>
     internal ulong Hash(int start, int length, ulong seed)
     {
-        Span<byte> words = stackalloc byte[(length + 31) / 32 * 4];
-        for (var at = 0; at < length; at += 32)
+        var hash = seed;
+        for (; length > 64; start += 64, length -= 64)
         {
-            var size = Math.Min(32, length - at);
-            BinaryPrimitives.WriteUInt32LittleEndian(words[(at / 8)..], Unsigned(start + at, size));
+            hash = ByteHash.Mix(SixtyFour(start), hash);
         }
 
-        return ByteHash.Of(words, seed);
+        return ByteHash.Mix(SixtyFour(start) >> (64 - length), hash);
     }
 
-    private ulong LastWord(int first)
-    {
-        ulong word = 0;
-        for (var i = 0; i < 8; i++)
-        {
-            word = (word << 8) | (first + i < bytes.Length ? bytes[first + i] : 0u);
-        }
+    private ulong SixtyFour(int start) =>
+        (start & 63) == 0 ? Word(start >> 6) : (Word(start >> 6) << (start & 63)) | (Word((start >> 6) + 1) >> (64 - (start & 63)));
 
-        return word;
-    }
+    private ulong Word(int index) => (uint)index < (uint)words.Length ? words[index] : 0;
 }

@@ -3,7 +3,7 @@ using MaritimeWatch.Domain;
 namespace MaritimeWatch.Ais.Nmea;
 
 /// <summary>One AIS sentence (<c>!AIVDM,count,number,sequence,channel,payload,fill*hh</c>) and what stood around it.</summary>
-/// <remarks>A view: valid as long as the line it was read from.</remarks>
+/// <remarks>A view: valid as long as the line it was read from, and until the parser reads the next one.</remarks>
 public readonly ref struct Sentence
 {
     /// <summary>The sequence identifier of a sentence that has none.</summary>
@@ -11,6 +11,21 @@ public readonly ref struct Sentence
 
     /// <summary>The group identifier of a sentence that is not grouped by a TAG block.</summary>
     public const long NoGroup = -1;
+
+    /// <summary>The sentence from after <c>!</c> to before the asterisk.</summary>
+    public ReadOnlySpan<byte> Body { get; init; }
+
+    /// <summary>Who speaks, two letters: <c>AI</c> a mobile station, <c>BS</c> or <c>AB</c> a base station, and so on.</summary>
+    public ReadOnlySpan<byte> Talker => Body.Length < 2 ? default : Body[..2];
+
+    /// <summary>
+    /// What stands between the backslashes of the TAG blocks before the sentence, on its own line or on lines before it; empty without one.
+    /// Several are divided by one or two backslashes. Their checksums are not verified here.
+    /// </summary>
+    public ReadOnlySpan<byte> TagText { get; init; }
+
+    /// <summary>What stands behind the checksum, its comma included, such as <c>,r09STOL1,1272844797</c>; empty without it.</summary>
+    public ReadOnlySpan<byte> Suffix { get; init; }
 
     /// <summary>Whether it is the own ship's (VDO) and not another's (VDM).</summary>
     public bool IsOwnShip { get; init; }

@@ -13,6 +13,9 @@ namespace MaritimeWatch.Ais.Nmea;
 /// </remarks>
 public sealed class SentenceParser
 {
+    /// <summary>So much of the TAG blocks on lines of their own is kept for the next sentence; one block has at most 80 characters.</summary>
+    private const int MaxHeldTagBytes = 1_024;
+
     private readonly TimestampReader timestamps = new();
     private Instant? lineTime;
     private Instant? tagTime;
@@ -20,6 +23,8 @@ public sealed class SentenceParser
     private long tagGroup = Sentence.NoGroup;
     private long lastGroup = Sentence.NoGroup;
     private Instant? lastGroupTime;
+    private readonly byte[] heldTags = new byte[MaxHeldTagBytes];
+    private int heldTagBytes;
 
     /// <summary>Lines in, lines without a usable sentence dropped.</summary>
     public StageCounter Counter { get; } = new("Parse");
@@ -59,6 +64,7 @@ public sealed class SentenceParser
             return DropReason.NotAis;
         }
 
+        var tags = line;
         while (!line.IsEmpty && line[0] == '\\')
         {
             var end = line[1..].IndexOf((byte)'\\');
@@ -71,17 +77,27 @@ public sealed class SentenceParser
             line = line[(end + 2)..];
         }
 
+        tags = line.Length < tags.Length ? tags[1..(tags.Length - line.Length - 1)] : default;
         var start = line.IndexOf((byte)'!');
         if (start < 0)
         {
+            Hold(tags);
+
             // Other text is passed over; a binary file is not text.
             return line.IndexOfAnyInRange((byte)0, (byte)8) < 0 ? DropReason.NotAis : DropReason.Malformed;
         }
 
         var time = tagTime ?? lineTime ?? (start > 0 ? LeadingTime(line[..start]) : null);
-        var reason = ParseSentence(line[(start + 1)..], time, out sentence);
+        if (heldTagBytes > 0)
+        {
+            Hold(tags);
+            tags = heldTags.AsSpan(0, heldTagBytes);
+        }
+
+        var reason = ParseSentence(line[(start + 1)..], time, tags, out sentence);
         if (reason != DropReason.NotAis)
         {
+            heldTagBytes = 0;
             lineTime = null;
             tagTime = null;
             tagSource = 0;
@@ -91,7 +107,21 @@ public sealed class SentenceParser
         return reason;
     }
 
-    private DropReason ParseSentence(ReadOnlySpan<byte> body, Instant? time, out Sentence sentence)
+    /// <summary>Keeps the TAG blocks of a line for the sentence to come.</summary>
+    private void Hold(ReadOnlySpan<byte> tags)
+    {
+        var divider = heldTagBytes > 0 ? 1 : 0;
+        if (tags.IsEmpty || heldTagBytes + divider + tags.Length > MaxHeldTagBytes)
+        {
+            return;
+        }
+
+        heldTags[heldTagBytes] = (byte)'\\';
+        tags.CopyTo(heldTags.AsSpan(heldTagBytes + divider));
+        heldTagBytes += divider + tags.Length;
+    }
+
+    private DropReason ParseSentence(ReadOnlySpan<byte> body, Instant? time, ReadOnlySpan<byte> tags, out Sentence sentence)
     {
         sentence = default;
         if (body.Length < 6 || !IsAis(body))
@@ -126,6 +156,9 @@ public sealed class SentenceParser
 
         sentence = new Sentence
         {
+            Body = text,
+            TagText = tags,
+            Suffix = body[(star + 3)..],
             IsOwnShip = body[4] == 'O',
             Count = count,
             Number = number,
