@@ -35,7 +35,8 @@ public sealed class FragmentAssembler
     /// <param name="bits">The whole message; valid until the next call.</param>
     /// <param name="time">When it was received, from whichever part told it, or null.</param>
     /// <param name="reason">
-    /// <see cref="DropReason.None"/> also while other parts are missing; <see cref="DropReason.BadPayload"/> for an illegal character.
+    /// <see cref="DropReason.None"/> also while other parts are missing; <see cref="DropReason.BadPayload"/> for an illegal character;
+    /// <see cref="DropReason.Duplicate"/> for a part that is here already.
     /// </param>
     /// <returns>Whether the message is complete.</returns>
     public bool TryAssemble(in Sentence sentence, out PayloadBits bits, out Instant? time, out DropReason reason)
@@ -63,7 +64,14 @@ public sealed class FragmentAssembler
         }
 
         var message = Find(sentence);
-        message.Put(sentence, sentences);
+        if (!message.TryPut(sentence, sentences))
+        {
+            // Several receivers hear the same part, and a feed may repeat it.
+            reason = DropReason.Duplicate;
+            Counter.Drop(reason);
+            return false;
+        }
+
         if (!message.IsComplete)
         {
             return false;
@@ -196,13 +204,14 @@ public sealed class FragmentAssembler
             Time = null;
         }
 
-        public void Put(in Sentence sentence, long serial)
+        /// <summary>Takes a part in; false where it is here already, and then only its time counts.</summary>
+        public bool TryPut(in Sentence sentence, long serial)
         {
             Time ??= sentence.Time;
             var bit = 1 << sentence.Number;
             if ((present & bit) != 0)
             {
-                return;
+                return false;
             }
 
             if (present == 0)
@@ -216,6 +225,7 @@ public sealed class FragmentAssembler
             sentence.Payload.CopyTo(characters.AsSpan(index * MaxPartCharacters));
             lengths[index] = sentence.Payload.Length;
             fillBits[index] = sentence.FillBits;
+            return true;
         }
 
         public bool TryJoin(PayloadBuffer payload)
