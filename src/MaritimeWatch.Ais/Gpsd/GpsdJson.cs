@@ -7,9 +7,8 @@ namespace MaritimeWatch.Ais.Gpsd;
 
 /// <summary>Messages as the JSON of <c>gpsdecode -j</c>: one object a line, its field names, order, units and words.</summary>
 /// <remarks>
-/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Deliberate
-/// differences: <c>turn</c> keeps its sign; message 27 has the status as number and text and four decimals; <c>vendorid</c> has the three
-/// characters of M.1371-4; lines end in LF. One instance per stream: a message 24 part B is joined with the part A before it.
+/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Every deliberate
+/// difference is a row of <c>DIFFERENCES.md</c>. One instance per stream: a message 24 part B is joined with the part A before it.
 /// </remarks>
 public sealed class GpsdJson(GpsdJsonOptions options)
 {
@@ -21,11 +20,12 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     /// <param name="channel">The radio channel that the sentence names; the halves of message 24 are joined within one.</param>
     /// <param name="output">Receives a line, or nothing for a type that was not asked for or a half of message 24 that waits.</param>
     /// <returns>
-    /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> or <see cref="DropReason.WrongLength"/>; with a reason, nothing is written.
+    /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> for what is no message of ITU-R M.1371-5, or
+    /// <see cref="DropReason.WrongLength"/>; with a reason, nothing is written.
     /// </returns>
     public DropReason Write(PayloadBits bits, byte channel, IBufferWriter<byte> output)
     {
-        var reason = MessageCheck.Of(bits);
+        var reason = MessageCheck.OfAnyType(bits);
 
         // A malformed MMSI is no reason to hide a message from whoever looks at the wire.
         if (reason is not (DropReason.None or DropReason.BadMmsi))
@@ -46,35 +46,7 @@ public sealed class GpsdJson(GpsdJsonOptions options)
         }
 
         WriteHeader(bits, line);
-        var fields = new GpsdFields(line, options.IsScaled);
-        switch (bits.MessageType)
-        {
-            case 1 or 2 or 3:
-                fields.Write(new ClassAPosition(bits));
-                break;
-            case 4 or 11:
-                fields.Write(new BaseStationReport(bits));
-                break;
-            case 5:
-                fields.Write(new StaticAndVoyageData(bits));
-                break;
-            case 9:
-                fields.Write(new SarAircraftPosition(bits));
-                break;
-            case 18:
-                fields.Write(new ClassBPosition(bits));
-                break;
-            case 19:
-                fields.Write(new ClassBExtendedPosition(bits));
-                break;
-            case 21:
-                fields.Write(new AidToNavigationReport(bits));
-                break;
-            case 27:
-                fields.Write(new LongRangePosition(bits));
-                break;
-        }
-
+        new GpsdFields(line, options.IsScaled).Write(bits);
         line.End();
         return DropReason.None;
     }

@@ -4,7 +4,7 @@ using System.Buffers.Text;
 namespace MaritimeWatch.Ais.Gpsd;
 
 /// <summary>One flat JSON object on one line, member by member, with the number of decimals asked for.</summary>
-internal readonly ref struct JsonLine(IBufferWriter<byte> output)
+internal readonly ref partial struct JsonLine(IBufferWriter<byte> output)
 {
     private readonly IBufferWriter<byte> output = output;
 
