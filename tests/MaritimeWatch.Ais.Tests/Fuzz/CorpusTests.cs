@@ -17,11 +17,11 @@ public sealed class CorpusTests
         var entries = Corpus.Read("sentences.nmea");
 
         Assert.InRange(entries.Sum(entry => entry.Lines.Count), FewestLines, int.MaxValue);
-        Assert.All(entries, entry =>
-        {
-            var outcomes = Outcomes(entry.Lines.Select(line => line.Line));
-            Assert.Equal(entry.Lines.Select(line => Bytes.Text(line.Line) + " is " + line.Outcome), entry.Lines.Zip(outcomes, (line, outcome) => Bytes.Text(line.Line) + " is " + outcome));
-        });
+        var wrong = from entry in entries
+                    from line in entry.Lines.Zip(Outcomes(entry.Lines.Select(line => line.Line)), (line, outcome) => (line.Line, Expected: line.Outcome, Outcome: outcome))
+                    where line.Expected != line.Outcome
+                    select $"{entry.Report}\n{Bytes.Text(line.Line)}\nis '{line.Outcome}', expected '{line.Expected}'";
+        Assert.Equal("", string.Join("\n", wrong));
     }
 
     [Fact]

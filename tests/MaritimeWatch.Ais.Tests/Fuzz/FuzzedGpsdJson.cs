@@ -35,11 +35,21 @@ internal sealed class FuzzedGpsdJson(GpsdJsonOptions options) : IFuzzedParser
         var joined = 0L;
         FuzzedLines.Read(framer, pieces, line =>
         {
-            if (!parser.TryParse(line, out var sentence, out _))
+            while (!line.IsEmpty)
             {
-                return;
+                if (parser.TryParse(ref line, out var sentence, out _))
+                {
+                    Assemble(sentence);
+                }
             }
+        });
+        assembler.Finish();
+        fault ??= parser.Counter.Out != assembler.Counter.In ? "sentences are lost between Parse and Assemble" : null;
+        fault ??= assembler.Counter.Out != joined ? $"{assembler.Counter.Out} sentences have become messages by the counters, {joined} in truth" : null;
+        return new FuzzOutcome(outputs, FuzzedReports.Text([framer.Counter, parser.Counter, assembler.Counter, decode]), fault);
 
+        void Assemble(in Sentence sentence)
+        {
             var isWhole = assembler.TryAssemble(sentence, out var bits, out _, out _);
             fault ??= assembler.PendingCount > FragmentAssembler.MaxPending ? "too many unfinished messages are held" : null;
             if (!isWhole)
@@ -62,11 +72,7 @@ internal sealed class FuzzedGpsdJson(GpsdJsonOptions options) : IFuzzedParser
                 outputs.Add(Bytes.Text(lines.WrittenSpan));
                 lines.ResetWrittenCount();
             }
-        });
-        assembler.Finish();
-        fault ??= parser.Counter.Out != assembler.Counter.In ? "sentences are lost between Parse and Assemble" : null;
-        fault ??= assembler.Counter.Out != joined ? $"{assembler.Counter.Out} sentences have become messages by the counters, {joined} in truth" : null;
-        return new FuzzOutcome(outputs, FuzzedReports.Text([framer.Counter, parser.Counter, assembler.Counter, decode]), fault);
+        }
     }
 
     private static string? Fault(ReadOnlySpan<byte> line)

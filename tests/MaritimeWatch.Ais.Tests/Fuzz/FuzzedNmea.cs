@@ -28,33 +28,41 @@ internal sealed class FuzzedNmea : IFuzzedParser
         var outputs = new List<string>();
         var dropped = new long[DropReasons.Count];
         string? fault = null;
+        var (lines, sentences) = (0, 0);
         FuzzedLines.Read(framer, pieces, line =>
         {
-            switch (reader.Read(line, Receipt, out var report, out var reason))
+            lines++;
+            do
             {
-                case ReadResult.Report:
-                    outputs.Add(FuzzedReports.Text(report));
-                    fault ??= FuzzedReports.Fault(report) ?? (reason == DropReason.None ? null : "a report with a reason");
-                    break;
-                case ReadResult.Pending:
-                    fault ??= reason == DropReason.None ? null : "a part that waits with a reason";
-                    break;
-                default:
-                    dropped[(int)reason]++;
-                    break;
+                sentences++;
+                switch (reader.Read(ref line, Receipt, out var report, out var reason))
+                {
+                    case ReadResult.Report:
+                        outputs.Add(FuzzedReports.Text(report));
+                        fault ??= FuzzedReports.Fault(report) ?? (reason == DropReason.None ? null : "a report with a reason");
+                        break;
+                    case ReadResult.Pending:
+                        fault ??= reason == DropReason.None ? null : "a part that waits with a reason";
+                        break;
+                    default:
+                        dropped[(int)reason]++;
+                        break;
+                }
             }
+            while (!line.IsEmpty);
         });
         reader.Finish();
-        return new FuzzOutcome(outputs, FuzzedReports.Text([framer.Counter, .. reader.Counters]), fault ?? Uncounted(framer, reader, dropped, outputs.Count));
+        fault ??= framer.Counter.Out != lines ? $"{framer.Counter.Out} lines by the counters, {lines} in truth" : null;
+        return new FuzzOutcome(outputs, FuzzedReports.Text([framer.Counter, .. reader.Counters]), fault ?? Uncounted(reader, sentences, dropped, outputs.Count));
     }
 
     /// <summary>What comes out of one stage goes into the next, and every drop that was told is in a counter, under the same reason.</summary>
-    private static string? Uncounted(LineFramer framer, NmeaReportReader reader, long[] dropped, int reports)
+    private static string? Uncounted(NmeaReportReader reader, int sentences, long[] dropped, int reports)
     {
         var (parse, assemble, decode, stamp) = (reader.Counters[0], reader.Counters[1], reader.Counters[2], reader.Counters[3]);
-        if (framer.Counter.Out != parse.In || parse.Out != assemble.In || decode.Out != stamp.In || stamp.Out != reports)
+        if (parse.In != sentences || parse.Out != assemble.In || decode.Out != stamp.In || stamp.Out != reports)
         {
-            return $"the stages do not join: {FuzzedReports.Text([framer.Counter, .. reader.Counters])}, {reports} reports";
+            return $"the stages do not join: {FuzzedReports.Text(reader.Counters)}, {sentences} sentences, {reports} reports";
         }
 
         foreach (var reason in Enum.GetValues<DropReason>())
@@ -64,10 +72,10 @@ internal sealed class FuzzedNmea : IFuzzedParser
             var hasParts = reason is DropReason.BadPayload or DropReason.FragmentAbandoned;
             if (reason != DropReason.None && !hasParts && counted != dropped[(int)reason])
             {
-                return $"{dropped[(int)reason]} lines were dropped as {reason}, {counted} are counted";
+                return $"{dropped[(int)reason]} sentences were dropped as {reason}, {counted} are counted";
             }
         }
 
-        return dropped[(int)DropReason.None] == 0 ? null : "a line was dropped without a reason";
+        return dropped[(int)DropReason.None] == 0 ? null : "a sentence was dropped without a reason";
     }
 }
