@@ -35,15 +35,7 @@ internal readonly ref partial struct GpsdFields
 
     private void Write(BaseStationReport message)
     {
-        var time = new AsciiText(stackalloc byte[32]);
-        time.Add(message.Year, 4);
-        time.Add('-', message.Month, 2);
-        time.Add('-', message.Day, 2);
-        time.Add('T', message.Hour, 2);
-        time.Add(':', message.Minute, 2);
-        time.Add(':', message.Second, 2);
-        time.Add((byte)'Z');
-        line.AddText("timestamp"u8, time.Written);
+        line.AddTime("timestamp"u8, message.Year, message.Month, message.Day, message.Hour, message.Minute, message.Second);
         line.Add("accuracy"u8, message.HasHighAccuracy);
         Position(message.Longitude, message.Latitude);
         PositionFixingDevice(message.PositionFixingDevice);

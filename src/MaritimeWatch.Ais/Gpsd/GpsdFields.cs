@@ -147,16 +147,7 @@ internal readonly ref partial struct GpsdFields(JsonLine line, bool isScaled)
     private void ThousandthMinutes(ReadOnlySpan<byte> name, int raw) => Quotient(name, raw, 60_000, 4);
 
     /// <summary>A time without a year, <c>MM-DDThh:mmZ</c>.</summary>
-    private void Time(ReadOnlySpan<byte> name, int month, int day, int hour, int minute)
-    {
-        var time = new AsciiText(stackalloc byte[16]);
-        time.Add(month, 2);
-        time.Add('-', day, 2);
-        time.Add('T', hour, 2);
-        time.Add(':', minute, 2);
-        time.Add((byte)'Z');
-        line.AddText(name, time.Written);
-    }
+    private void Time(ReadOnlySpan<byte> name, int month, int day, int hour, int minute) => line.AddTime(name, month, day, hour, minute);
 
     /// <summary>Raw bits, <c>bits:hexadecimal</c>.</summary>
     private void Data(PayloadBits bits, int start, int count)

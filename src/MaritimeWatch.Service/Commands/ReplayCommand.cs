@@ -108,7 +108,8 @@ internal static class ReplayCommand
         run.AfterRound = () => progress.Draw(
             inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
             inputs.Sum(input => input.Lines),
-            summary.Alerts);
+            summary.Alerts,
+            "alerts");
         run.Run(interrupted);
         output.Flush();
         progress.Clear();
