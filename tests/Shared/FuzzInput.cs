@@ -17,18 +17,18 @@ internal static class FuzzInput
         new byte[300], Encoding.ASCII.GetBytes(new string('9', 400)), Encoding.ASCII.GetBytes(new string('A', 5_000)),
     ];
 
-    /// <summary>The next input for a parser.</summary>
-    public static byte[] Next(IFuzzedParser parser, Random random) => random.Next(12) switch
+    /// <summary>The next input.</summary>
+    public static byte[] Next(IFuzzSeeds seeds, Random random) => random.Next(12) switch
     {
         0 => RandomBytes(random),
         1 => RandomText(random),
-        2 => Cut(Spliced(parser, random), random),
-        3 => Spliced(parser, random),
-        4 or 5 => Changed(Changed(Spliced(parser, random), parser, random), parser, random),
-        _ => Mended(Changed(Spliced(parser, random), parser, random), parser, random),
+        2 => Cut(Spliced(seeds, random), random),
+        3 => Spliced(seeds, random),
+        4 or 5 => Changed(Changed(Spliced(seeds, random), seeds, random), seeds, random),
+        _ => Mended(Changed(Spliced(seeds, random), seeds, random), seeds, random),
     };
 
-    private static byte[] Mended(byte[] input, IFuzzedParser parser, Random random) => random.Next(4) == 0 ? input : parser.Mended(input);
+    private static byte[] Mended(byte[] input, IFuzzSeeds seeds, Random random) => random.Next(4) == 0 ? input : seeds.Mended(input);
 
     private static byte[] RandomBytes(Random random)
     {
@@ -48,12 +48,13 @@ internal static class FuzzInput
         return bytes;
     }
 
-    private static byte[] Spliced(IFuzzedParser parser, Random random)
+    private static byte[] Spliced(IFuzzSeeds seeds, Random random)
     {
         var all = new List<byte>();
         for (var count = random.Next(1, 5); count > 0; count--)
         {
-            var seed = parser.Seeds[random.Next(parser.Seeds.Count)];
+            var seed = seeds.Seeds[random.Next(seeds.Seeds.Count)];
+            seed = random.Next(3) == 0 ? seeds.Damaged(seed, random) : seed;
             var from = random.Next(8) == 0 ? random.Next(seed.Length) : 0;
             var to = random.Next(8) == 0 ? random.Next(from, seed.Length) : seed.Length;
             all.AddRange(seed.AsSpan(from, to - from));
@@ -64,7 +65,7 @@ internal static class FuzzInput
 
     private static byte[] Cut(byte[] input, Random random) => input[..random.Next(input.Length + 1)];
 
-    private static byte[] Changed(byte[] input, IFuzzedParser parser, Random random)
+    private static byte[] Changed(byte[] input, IFuzzSeeds seeds, Random random)
     {
         var bytes = new List<byte>(input);
         for (var change = random.Next(MaxChanges); change > 0 && bytes.Count > 0; change--)
@@ -95,8 +96,8 @@ internal static class FuzzInput
                     bytes.RemoveRange(at, Math.Min(length, 8));
                     bytes.InsertRange(at, CommonWords[random.Next(CommonWords.Length)]);
                     break;
-                case 7 when parser.Words.Count > 0:
-                    bytes.InsertRange(at, parser.Words[random.Next(parser.Words.Count)]);
+                case 7 when seeds.Words.Count > 0:
+                    bytes.InsertRange(at, seeds.Words[random.Next(seeds.Words.Count)]);
                     break;
                 default:
                     bytes.Reverse(at, length);

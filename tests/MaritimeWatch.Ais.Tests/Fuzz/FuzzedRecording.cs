@@ -19,6 +19,8 @@ internal sealed class FuzzedRecording(IFuzzedParser parser) : IFuzzedParser
 
     public string NextGoodSign => parser.NextGoodSign;
 
+    public byte[] Damaged(byte[] good, Random random) => parser.Damaged(good, random);
+
     public byte[] Mended(byte[] input) => parser.Mended(input);
 
     public FuzzOutcome Read(IEnumerable<ReadOnlyMemory<byte>> pieces) => parser.Read(pieces);

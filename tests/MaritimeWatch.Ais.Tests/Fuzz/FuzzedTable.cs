@@ -27,8 +27,6 @@ internal sealed class FuzzedTable(string name, string header, string nextGood, p
 
     public string NextGoodSign => "mmsi 219999999";
 
-    public byte[] Mended(byte[] input) => input;
-
     public FuzzOutcome Read(IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
         var framer = new LineFramer();
