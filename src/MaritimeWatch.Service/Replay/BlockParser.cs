@@ -41,46 +41,56 @@ internal sealed class BlockParser
         var lines = new LineReader(block);
         while (lines.TryRead(out var line))
         {
-            AisReport report;
-            DropReason reason;
             if (table is not null)
             {
                 // The header is no bad row, at the top and between tables put one behind the other.
-                if (!table.TryParse(line, out report, out reason) && line.SequenceEqual(header))
+                if (!table.TryParse(line, out var row, out var reason) && line.SequenceEqual(header))
                 {
                     reason = DropReason.NotAis;
                 }
-            }
-            else if (sentences!.Read(line, null, out report, out reason) == ReadResult.Pending)
-            {
+
+                Add(row, reason, line, lines.LineNumber, chunk);
                 continue;
             }
 
-            if (reason is not (DropReason.None or DropReason.NoPosition))
+            // Where line ends were lost, a line holds several sentences.
+            var rest = line;
+            while (!rest.IsEmpty)
             {
-                chunk.Rejections.Add(reason, lines.LineNumber, line);
-                continue;
-            }
-
-            if (report.Time < from || report.Time >= to)
-            {
-                chunk.Rejections.Count(DropReason.OutsideTimeRange, 1);
-                continue;
-            }
-
-            if (reason == DropReason.NoPosition)
-            {
-                chunk.Rejections.Add(reason, lines.LineNumber, line);
-                if (report.Static is null || report.Time == default)
+                if (sentences!.Read(ref rest, null, out var report, out var reason) != ReadResult.Pending)
                 {
-                    continue;
+                    Add(report, reason, line, lines.LineNumber, chunk);
                 }
             }
-
-            chunk.Add(report, lines.LineNumber);
         }
 
         chunk.Lines = lines.LineNumber;
+    }
+
+    private void Add(in AisReport report, DropReason reason, ReadOnlySpan<byte> line, int lineNumber, ReportChunk chunk)
+    {
+        if (reason is not (DropReason.None or DropReason.NoPosition))
+        {
+            chunk.Rejections.Add(reason, lineNumber, line);
+            return;
+        }
+
+        if (report.Time < from || report.Time >= to)
+        {
+            chunk.Rejections.Count(DropReason.OutsideTimeRange, 1);
+            return;
+        }
+
+        if (reason == DropReason.NoPosition)
+        {
+            chunk.Rejections.Add(reason, lineNumber, line);
+            if (report.Static is null || report.Time == default)
+            {
+                return;
+            }
+        }
+
+        chunk.Add(report, lineNumber);
     }
 
     /// <summary>The stream has ended: sentences of messages that never became whole.</summary>
