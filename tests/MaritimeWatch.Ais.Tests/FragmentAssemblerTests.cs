@@ -29,12 +29,12 @@ public sealed class FragmentAssemblerTests
         Assert.Null(Add(Part(1, 2, "aa", sequenceId: 1)));
         Assert.Null(Add(Part(1, 2, "bb", sequenceId: 2)));
         Assert.Null(Add(Part(1, 2, "cc", sequenceId: 1, channel: 'B')));
-        Assert.Null(Add(Part(1, 2, "dd", sequenceId: 1, source: 9)));
+        Assert.Null(Add(Part(1, 2, "dd", sequenceId: 1, source: "9")));
         Assert.Null(Add(Part(1, 2, "ee", sequenceId: 1, group: 7)));
         Assert.Equal(5, assembler.PendingCount);
 
         Assert.Equal("eeww", Add(Part(2, 2, "ww", sequenceId: 1, group: 7)));
-        Assert.Equal("ddww", Add(Part(2, 2, "ww", sequenceId: 1, source: 9)));
+        Assert.Equal("ddww", Add(Part(2, 2, "ww", sequenceId: 1, source: "9")));
         Assert.Equal("ccww", Add(Part(2, 2, "ww", sequenceId: 1, channel: 'B')));
         Assert.Equal("bbww", Add(Part(2, 2, "ww", sequenceId: 2)));
         Assert.Equal("aaww", Add(Part(2, 2, "ww", sequenceId: 1)));
@@ -43,8 +43,8 @@ public sealed class FragmentAssemblerTests
     [Fact]
     public void TryAssemble_GroupedPartWithoutSource_IsFoundByItsGroup()
     {
-        Assert.Null(Add(Part(1, 2, "aa", source: 9, group: 7)));
-        Assert.Equal("aabb", Add(Part(2, 2, "bb", source: 0, group: 7)));
+        Assert.Null(Add(Part(1, 2, "aa", source: "9", group: 7)));
+        Assert.Equal("aabb", Add(Part(2, 2, "bb", source: "", group: 7)));
     }
 
     [Fact]
@@ -133,14 +133,14 @@ public sealed class FragmentAssemblerTests
     }
 
     private static Sentence Part(
-        int number, int count, string payload, int sequenceId = 1, char channel = 'A', ulong source = 0, long group = Sentence.NoGroup, Instant? time = null) => new()
+        int number, int count, string payload, int sequenceId = 1, char channel = 'A', string source = "", long group = Sentence.NoGroup, Instant? time = null) => new()
         {
             Number = number,
             Count = count,
             SequenceId = sequenceId,
             Channel = (byte)channel,
             Payload = Bytes.Of(payload),
-            Source = source,
+            Source = Bytes.Of(source),
             Group = group,
             Time = time,
         };

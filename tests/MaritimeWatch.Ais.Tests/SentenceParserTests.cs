@@ -114,7 +114,7 @@ public sealed class SentenceParserTests
 
         Assert.Equal(Noon, sentence.Time);
         Assert.Equal(1234, sentence.Group);
-        Assert.NotEqual(0UL, sentence.Source);
+        Assert.Equal("r003669945", Bytes.Text(sentence.Source));
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     /// <summary>Raw units in 1/10 minute, the resolution of message 27.</summary>
     private const int RawPerTenthMinute = 1_000;
 
+    private const int ClassABits = 168;
+
     /// <summary>Messages in, unusable ones dropped.</summary>
     public StageCounter Counter { get; } = new("Decode");
 
@@ -29,17 +31,21 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     /// <see cref="DropReason.WrongLength"/>, <see cref="DropReason.BadMmsi"/>, <see cref="DropReason.NoPosition"/>,
     /// <see cref="DropReason.NotAVessel"/> for messages 4, 11 and 21, or <see cref="DropReason.UnusedType"/>.
     /// </param>
-    public bool TryDecode(PayloadBits bits, out AisReport report, out DropReason reason) => TryDecode(bits, default, out report, out reason);
+    public bool TryDecode(in PayloadBits bits, out AisReport report, out DropReason reason) => TryDecode(bits, default, out report, out reason);
 
     /// <summary>Reads one message whose time is known.</summary>
     /// <param name="bits">Its bits.</param>
     /// <param name="time">Event time, a whole second.</param>
     /// <param name="report">As for the other overload, with this time.</param>
     /// <param name="reason">As for the other overload.</param>
-    public bool TryDecode(PayloadBits bits, Instant time, out AisReport report, out DropReason reason)
+    public bool TryDecode(in PayloadBits bits, Instant time, out AisReport report, out DropReason reason)
     {
         Counter.Received();
-        reason = Decode(bits, time, out report);
+
+        // Three messages in four are class A positions of the full length, which pass every check.
+        reason = bits.MessageType is 1 or 2 or 3 && bits.Count == ClassABits && bits.Mmsi is > 0 and <= 999_999_999
+            ? DecodeClassA(bits, time, out report)
+            : Decode(bits, time, out report);
         if (reason == DropReason.None)
         {
             return true;
@@ -49,7 +55,13 @@ public sealed class MessageDecoder(StaticReportInterning interning)
         return false;
     }
 
-    private DropReason Decode(PayloadBits bits, Instant time, out AisReport report)
+    private static DropReason DecodeClassA(in PayloadBits bits, Instant time, out AisReport report)
+    {
+        report = new AisReport(ClassA(new ClassAPosition(bits), new Mmsi(bits.Mmsi), time), null);
+        return report.Dynamic.HasPosition ? DropReason.None : DropReason.NoPosition;
+    }
+
+    private DropReason Decode(in PayloadBits bits, Instant time, out AisReport report)
     {
         report = default;
         var reason = MessageCheck.Of(bits);
@@ -62,8 +74,7 @@ public sealed class MessageDecoder(StaticReportInterning interning)
         switch (bits.MessageType)
         {
             case 1 or 2 or 3:
-                report = new AisReport(ClassA(new ClassAPosition(bits), mmsi, time), null);
-                break;
+                return DecodeClassA(bits, time, out report);
             case 5:
                 report = new AisReport(Silent(mmsi, time, StationClass.ClassA), Static(new StaticAndVoyageData(bits), mmsi));
                 return DropReason.None;

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -8,8 +7,6 @@ namespace MaritimeWatch.Ais.Nmea;
 /// <summary>The checksum of NMEA 0183: the exclusive or of the bytes between the delimiters, two hexadecimal digits.</summary>
 internal static class Checksum
 {
-    private const byte NoDigit = 16;
-
     // Lets pass the last n bytes of a register when it is loaded from n on.
     private static ReadOnlySpan<byte> LastOf =>
     [
@@ -18,19 +15,19 @@ internal static class Checksum
         255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     ];
 
-    public static byte Of(ReadOnlySpan<byte> bytes) => Of(bytes, out _);
+    public static int Of(ReadOnlySpan<byte> bytes) => WithCommas(bytes) & 0xFF;
 
-    /// <summary>The sum, and how many commas there are among the bytes: the same pass tells both.</summary>
-    public static byte Of(ReadOnlySpan<byte> bytes, out int commas)
+    /// <summary>The sum in the lowest eight bits, above them how many commas there are among the bytes: one pass tells both.</summary>
+    public static int WithCommas(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Vector256<byte>.Count)
         {
-            return OfFew(bytes, out commas);
+            return OfFew(bytes);
         }
 
         var sum = Vector256<byte>.Zero;
         var comma = Vector256.Create((byte)',');
-        commas = 0;
+        var commas = 0;
         var at = 0;
         for (; at + Vector256<byte>.Count <= bytes.Length; at += Vector256<byte>.Count)
         {
@@ -43,21 +40,21 @@ internal static class Checksum
         var rest = Vector256.Create(bytes[^Vector256<byte>.Count..]) & Vector256.Create(LastOf[(bytes.Length - at)..]);
         commas += BitOperations.PopCount(Vector256.Equals(rest, comma).ExtractMostSignificantBits());
         sum ^= rest;
-        return Fold((sum.GetLower() ^ sum.GetUpper()).AsUInt64());
+        return (commas << 8) | Fold((sum.GetLower() ^ sum.GetUpper()).AsUInt64());
     }
 
     /// <summary>The same, a byte at a time: what the registers are tested against.</summary>
-    public static byte OfByByte(ReadOnlySpan<byte> bytes, out int commas)
+    public static int WithCommasByByte(ReadOnlySpan<byte> bytes)
     {
-        byte sum = 0;
-        commas = 0;
+        var sum = 0;
+        var commas = 0;
         foreach (var value in bytes)
         {
             sum ^= value;
             commas += value == ',' ? 1 : 0;
         }
 
-        return sum;
+        return (commas << 8) | sum;
     }
 
     /// <summary>Whether the two characters after the asterisk are the sum of what stands before it.</summary>
@@ -69,22 +66,22 @@ internal static class Checksum
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Said(ReadOnlySpan<byte> digits) => (Digit(digits[0]) << 4) | Digit(digits[1]);
 
-    private static byte OfFew(ReadOnlySpan<byte> bytes, out int commas)
+    private static int OfFew(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Vector128<byte>.Count)
         {
-            return OfByByte(bytes, out commas);
+            return WithCommasByByte(bytes);
         }
 
         var first = Vector128.Create(bytes);
         var rest = Vector128.Create(bytes[^Vector128<byte>.Count..]) & Vector128.Create(LastOf[bytes.Length..]);
         var comma = Vector128.Create((byte)',');
-        commas = BitOperations.PopCount(Vector128.Equals(first, comma).ExtractMostSignificantBits())
+        var commas = BitOperations.PopCount(Vector128.Equals(first, comma).ExtractMostSignificantBits())
             + BitOperations.PopCount(Vector128.Equals(rest, comma).ExtractMostSignificantBits());
-        return Fold((first ^ rest).AsUInt64());
+        return (commas << 8) | Fold((first ^ rest).AsUInt64());
     }
 
-    private static byte Fold(Vector128<ulong> sum)
+    private static int Fold(Vector128<ulong> sum)
     {
         var fold = sum[0] ^ sum[1];
         fold ^= fold >> 32;

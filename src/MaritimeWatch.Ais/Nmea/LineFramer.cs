@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
@@ -43,7 +46,7 @@ public sealed class LineFramer
         while (true)
         {
             SkipLineFeedOfPair(ref buffer);
-            var length = buffer.IndexOfAny((byte)'\n', (byte)'\r');
+            var length = FindEnd(buffer);
             var isTooLong = (length < 0 ? buffer.Length : length) > maxLineBytes;
             if (isTooLong && !skipping)
             {
@@ -91,6 +94,26 @@ public sealed class LineFramer
                 return true;
             }
         }
+    }
+
+    /// <summary>Where the line ends, or -1. Most lines end within the first register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FindEnd(ReadOnlySpan<byte> buffer)
+    {
+        if (buffer.Length < Vector512<byte>.Count)
+        {
+            return buffer.IndexOfAny((byte)'\n', (byte)'\r');
+        }
+
+        var first = Vector512.Create(buffer);
+        var ends = (Vector512.Equals(first, Vector512.Create((byte)'\n')) | Vector512.Equals(first, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+        if (ends != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends);
+        }
+
+        var length = buffer[Vector512<byte>.Count..].IndexOfAny((byte)'\n', (byte)'\r');
+        return length < 0 ? length : length + Vector512<byte>.Count;
     }
 
     private void SkipLineFeedOfPair(ref ReadOnlySpan<byte> buffer)

@@ -51,8 +51,8 @@ public ref struct Sentence
     /// <summary>When it was received, as the line or the time line before it says, or null.</summary>
     public Instant? Time { get; internal set; }
 
-    /// <summary>A hash of the TAG block's source, 0 without one.</summary>
-    public ulong Source { get; internal set; }
+    /// <summary>The station it comes from: the TAG block's source, else the station behind the checksum; empty when neither tells.</summary>
+    public ReadOnlySpan<byte> Source { get; internal set; }
 
     /// <summary>The TAG block's group identifier, or <see cref="NoGroup"/>.</summary>
     public long Group { get; internal set; }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
@@ -21,7 +22,6 @@ public sealed class SentenceParser
     private readonly HeldTags held = new();
     private Instant? lineTime;
     private Instant? tagTime;
-    private ulong tagSource;
     private long tagGroup = Sentence.NoGroup;
     private long lastGroup = Sentence.NoGroup;
     private Instant? lastGroupTime;
@@ -64,14 +64,15 @@ public sealed class SentenceParser
     public bool TryParse(scoped ref ReadOnlySpan<byte> line, out Sentence sentence, out DropReason reason)
     {
         Counter.Received();
+        Unsafe.SkipInit(out sentence);
         var text = line;
-        ReadOnlySpan<byte> tags = default;
+        var tags = default(TagText);
         if (!text.IsEmpty && text[0] == '\\')
         {
             text = ReadTags(text, out tags);
         }
 
-        if (SentenceText.TryReadOrdinary(text, out sentence))
+        if (SentenceText.TryReadOrdinary(text, ref sentence))
         {
             line = default;
             Complete(ref sentence, tags, tagTime ?? lineTime);
@@ -90,7 +91,7 @@ public sealed class SentenceParser
     }
 
     /// <summary>A line that is no plain sentence: another line, a time before it, garbage, several sentences, a bad one.</summary>
-    private DropReason ParseUnusual(ReadOnlySpan<byte> text, ReadOnlySpan<byte> tags, scoped ref ReadOnlySpan<byte> line, out Sentence sentence)
+    private DropReason ParseUnusual(ReadOnlySpan<byte> text, TagText tags, scoped ref ReadOnlySpan<byte> line, out Sentence sentence)
     {
         sentence = default;
         text = text.Trim((byte)' ');
@@ -105,7 +106,7 @@ public sealed class SentenceParser
 
         if (start < 0)
         {
-            held.Add(tags);
+            held.Add(tags.Text);
 
             // Other text is passed over; a binary file or a TAG block without its end is not text.
             return text.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || (!text.IsEmpty && text[0] == '\\') ? DropReason.Malformed : DropReason.NotAis;
@@ -121,63 +122,55 @@ public sealed class SentenceParser
     }
 
     /// <summary>Adds what stood around a sentence, and forgets it: it belongs to this one alone, be it good or bad.</summary>
-    private void Complete(ref Sentence sentence, ReadOnlySpan<byte> tags, Instant? time)
+    private void Complete(ref Sentence sentence, TagText tags, Instant? time)
     {
+        sentence.Time = time ?? (sentence.Suffix.IsEmpty ? null : ReceptionSuffix.TimeOf(sentence.Suffix));
+        sentence.TagText = tags.Text;
+        sentence.Source = tags.Source;
+        sentence.Group = tagGroup;
         if (!held.IsEmpty)
         {
-            tags = held.Take(tags);
+            sentence.TagText = held.Take(tags.Text);
+            sentence.Source = new TagBlockFields(sentence.TagText).Source;
         }
 
-        sentence.Time = time ?? (sentence.Suffix.IsEmpty ? null : ReceptionSuffix.TimeOf(sentence.Suffix));
-        sentence.TagText = tags;
-        sentence.Source = tagSource;
-        sentence.Group = tagGroup;
+        if (sentence.Source.IsEmpty && !sentence.Suffix.IsEmpty)
+        {
+            sentence.Source = new ReceptionSuffix(sentence.Suffix).Station;
+        }
+
         lineTime = null;
         tagTime = null;
-        tagSource = 0;
         tagGroup = Sentence.NoGroup;
     }
 
     /// <summary>Reads the TAG blocks at the front of a line.</summary>
     /// <returns>What stands behind them; with its backslash where a block has no end.</returns>
-    private ReadOnlySpan<byte> ReadTags(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> tags)
+    private ReadOnlySpan<byte> ReadTags(ReadOnlySpan<byte> line, out TagText tags)
     {
+        var block = new TagBlock();
         var rest = line;
-        while (!rest.IsEmpty && rest[0] == '\\')
+        while (!rest.IsEmpty && rest[0] == '\\' && block.Read(rest) is var length and > 0)
         {
-            // An exclamation mark cannot stand in a block: the end of this one was lost.
-            var length = rest[1..].IndexOfAny((byte)'\\', (byte)'!');
-            if (length < 0 || rest[length + 1] == '!')
-            {
-                break;
-            }
-
-            Remember(TagBlock.Read(rest.Slice(1, length)));
-            rest = rest[(length + 2)..];
+            rest = rest[length..];
         }
 
-        tags = rest.Length == line.Length ? default : line[1..(line.Length - rest.Length - 1)];
+        tags = rest.Length == line.Length ? default : new TagText(line[1..(line.Length - rest.Length - 1)], block.Source);
+        tagTime = block.Time ?? tagTime;
+        if (block.Group != Sentence.NoGroup)
+        {
+            // Only the first line of a group needs to carry the time.
+            tagGroup = block.Group;
+            lastGroupTime = block.Time ?? (tagGroup == lastGroup ? lastGroupTime : null);
+            lastGroup = tagGroup;
+            tagTime ??= lastGroupTime;
+        }
+
         return rest;
     }
 
-    private void Remember(TagBlock tag)
-    {
-        tagTime = tag.Time ?? tagTime;
-        tagSource = tag.Source.IsEmpty ? tagSource : ByteHash.Of(tag.Source, 1);
-        if (tag.Group == Sentence.NoGroup)
-        {
-            return;
-        }
-
-        // Only the first line of a group needs to carry the time.
-        tagGroup = tag.Group;
-        lastGroupTime = tag.Time ?? (tag.Group == lastGroup ? lastGroupTime : null);
-        lastGroup = tag.Group;
-        tagTime ??= lastGroupTime;
-    }
-
     /// <summary>What stands before a sentence: a TAG block behind garbage, or a time (ISO 8601 or UNIX) with a separator or brackets around it.</summary>
-    private Instant? ReadPrefix(ReadOnlySpan<byte> prefix, scoped ref ReadOnlySpan<byte> tags)
+    private Instant? ReadPrefix(ReadOnlySpan<byte> prefix, ref TagText tags)
     {
         if (prefix.IsEmpty)
         {
@@ -186,8 +179,7 @@ public sealed class SentenceParser
 
         if (SentenceText.FindTag(prefix, prefix.Length) is var open && open < prefix.Length)
         {
-            tags = prefix[(open + 1)..^1];
-            Remember(TagBlock.Read(tags));
+            ReadTags(prefix[open..], out tags);
             prefix = prefix[..open];
         }
 
@@ -210,5 +202,13 @@ public sealed class SentenceParser
         {
             OwnShipTime = OwnShipClock.TimeOf(line) ?? OwnShipTime;
         }
+    }
+
+    /// <summary>The TAG blocks of one line.</summary>
+    private readonly ref struct TagText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> source)
+    {
+        public ReadOnlySpan<byte> Text { get; } = text;
+
+        public ReadOnlySpan<byte> Source { get; } = source;
     }
 }

@@ -13,55 +13,56 @@ internal static class SentenceText
     /// <summary>The shortest sentence with every field: <c>!AIVDM,1,1,,,,0*hh</c>.</summary>
     private const int MinLength = 18;
 
+    private const int Commas = 6;
+
     // The address in one register, first character lowest: the talker left out, M and O taken as one.
     private const ulong AddressMask = 0x00FF_FDFF_FF00_00FF;
     private const ulong Address = ((ulong)',' << 48) | ((ulong)'M' << 40) | ((ulong)'D' << 32) | ((ulong)'V' << 24) | '!';
 
     /// <summary>Reads a sentence whose fields stand where they nearly always do, alone on its line or with a suffix.</summary>
     /// <param name="text">From the exclamation mark to the end of the line.</param>
-    /// <param name="sentence">Its fields and its suffix, nothing of what stood before it.</param>
+    /// <param name="sentence">Gets its fields and its suffix, nothing of what stood before it.</param>
     /// <returns>False for everything unusual, good or bad: <see cref="Read"/> tells which.</returns>
-    public static bool TryReadOrdinary(ReadOnlySpan<byte> text, out Sentence sentence)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadOrdinary(ReadOnlySpan<byte> text, ref Sentence sentence)
     {
-        sentence = default;
         if (text.Length < MinLength || !IsAis(text))
         {
             return false;
         }
 
         var star = text[^3] == '*' ? text.Length - 3 : text.IndexOf((byte)'*');
-        var (count, number) = (text[7] - '0', text[9] - '0');
+        var count = text[7] - '0';
+        var number = text[9] - '0';
         if (star < 15 || star + 3 > text.Length || text[8] != ',' || text[10] != ',' || (uint)(count - 1) > 8 || (uint)(number - 1) >= (uint)count)
         {
             return false;
         }
 
+        // The sequence identifier and the channel have one character or none.
         var at = 11;
         var sequenceId = Sentence.NoSequenceId;
         if (text[at] != ',')
         {
             sequenceId = text[at++] - '0';
-            if ((uint)sequenceId > 9 || text[at] != ',')
-            {
-                return false;
-            }
         }
 
         var channel = text[at + 1];
-        at += 2;
-        if (channel == ',')
+        if ((uint)(sequenceId + 1) > 10 || text[at] != ',')
         {
-            channel = 0;
+            return false;
         }
-        else if (text[at++] != ',')
+
+        at += channel == ',' ? 1 : 2;
+        var fillBits = text[star - 1] - '0';
+        var length = star - 3 - at;
+        if (length < 0 || text[at] != ',' || text[star - 2] != ',' || (uint)fillBits > 5)
         {
             return false;
         }
 
         // Six commas in all, five before the payload and one behind: there is none in it.
-        var fillBits = text[star - 1] - '0';
-        var length = star - 2 - at;
-        if (length < 0 || text[star - 2] != ',' || (uint)fillBits > 5 || Checksum.Of(text[1..star], out var commas) != Checksum.Said(text[(star + 1)..]) || commas != 6)
+        if (Checksum.WithCommas(text[1..star]) != ((Commas << 8) | Checksum.Said(text[(star + 1)..])))
         {
             return false;
         }
@@ -73,12 +74,12 @@ internal static class SentenceText
         }
 
         sentence.Body = text[1..star];
-        sentence.Payload = text.Slice(at, length);
+        sentence.Payload = text.Slice(at + 1, length);
         sentence.Suffix = suffix;
         sentence.Count = count;
         sentence.Number = number;
         sentence.SequenceId = sequenceId;
-        sentence.Channel = channel;
+        sentence.Channel = channel == ',' ? (byte)0 : channel;
         sentence.FillBits = fillBits;
         return true;
     }

@@ -1,10 +1,13 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
 
 /// <summary>The parts of a TAG block that every sentence needs (NMEA 0183 4.10, IEC 62320-1): <c>c</c> time, <c>s</c> source, <c>g</c> or <c>1G2:</c> group.</summary>
-internal readonly ref struct TagBlock
+/// <remarks>All others are read by <see cref="TagBlockFields"/> where somebody asks.</remarks>
+internal ref struct TagBlock
 {
     /// <summary>A count above this is milliseconds: as seconds it would be the year 5138.</summary>
     private const long FirstMillisecondCount = 100_000_000_000;
@@ -12,66 +15,76 @@ internal readonly ref struct TagBlock
     /// <summary>The year 9000 in milliseconds; a time beyond it is none.</summary>
     private const long LastMillisecondCount = 221_845_392_000_000;
 
-    private TagBlock(Instant? time, ReadOnlySpan<byte> source, long group)
+    public TagBlock() => Group = Sentence.NoGroup;
+
+    public Instant? Time { get; private set; }
+
+    public ReadOnlySpan<byte> Source { get; private set; }
+
+    public long Group { get; private set; }
+
+    /// <summary>Reads the block at the front of a line, over what blocks before it said; one whose checksum fails says nothing.</summary>
+    /// <param name="line">Begins with a backslash.</param>
+    /// <returns>How long it is with both its backslashes; 0 when it has no end.</returns>
+    public int Read(ReadOnlySpan<byte> line)
     {
-        Time = time;
-        Source = source;
-        Group = group;
+        if (line.Length < Vector512<byte>.Count)
+        {
+            return ReadAnywhere(line);
+        }
+
+        // The ends of the block and of its fields, a bit each: nearly every block fits the first register.
+        var first = Vector512.Create(line);
+        var marks = (Vector512.Equals(first, Vector512.Create((byte)'\\')) | Vector512.Equals(first, Vector512.Create((byte)'!'))).ExtractMostSignificantBits() & ~1UL;
+        var end = BitOperations.TrailingZeroCount(marks);
+        if (end is < 4 or > 63 || line[end] != '\\' || line[end - 3] != '*')
+        {
+            return ReadAnywhere(line);
+        }
+
+        var star = end - 3;
+        if (Checksum.Of(line[1..star]) != Checksum.Said(line[(star + 1)..]))
+        {
+            return end + 1;
+        }
+
+        var commas = Vector512.Equals(first, Vector512.Create((byte)',')).ExtractMostSignificantBits() & ((1UL << star) - 1);
+        for (var start = 1; start < star; commas &= commas - 1)
+        {
+            var next = commas == 0 ? star : BitOperations.TrailingZeroCount(commas);
+            ReadField(line[start..next]);
+            start = next + 1;
+        }
+
+        return end + 1;
     }
 
-    public Instant? Time { get; }
-
-    public ReadOnlySpan<byte> Source { get; }
-
-    public long Group { get; }
-
-    /// <summary>Reads what stands between the backslashes; a block whose checksum fails says nothing.</summary>
-    public static TagBlock Read(ReadOnlySpan<byte> text)
+    /// <summary>The same without registers: for short lines, long blocks, and checksums that do not stand at the end.</summary>
+    public int ReadAnywhere(ReadOnlySpan<byte> line)
     {
-        var star = text.Length > 2 && text[^3] == '*' ? text.Length - 3 : text.LastIndexOf((byte)'*');
+        // An exclamation mark cannot stand in a block: the end of this one was lost.
+        var end = line[1..].IndexOfAny((byte)'\\', (byte)'!') + 1;
+        if (end == 0 || line[end] == '!')
+        {
+            return 0;
+        }
+
+        var text = line[1..end];
+        var star = text.LastIndexOf((byte)'*');
         if (star < 0 || !Checksum.Matches(text[..star], text[(star + 1)..]))
         {
-            return new TagBlock(null, default, Sentence.NoGroup);
+            return end + 1;
         }
 
-        Instant? time = null;
-        ReadOnlySpan<byte> source = default;
-        var group = Sentence.NoGroup;
-        var rest = text[..star];
-        while (!rest.IsEmpty)
+        text = text[..star];
+        while (!text.IsEmpty)
         {
-            var comma = rest.IndexOf((byte)',');
-            var field = comma < 0 ? rest : rest[..comma];
-            rest = comma < 0 ? default : rest[(comma + 1)..];
-            if (field.Length < 3)
-            {
-                continue;
-            }
-
-            if (field[1] == ':')
-            {
-                var value = field[2..];
-                switch (field[0])
-                {
-                    case (byte)'c':
-                        time = UnixTime(value) ?? time;
-                        break;
-                    case (byte)'s':
-                        source = value;
-                        break;
-                    case (byte)'g' when value.LastIndexOf((byte)'-') is var dash and > 0:
-                        group = Number(value[(dash + 1)..]) ?? group;
-                        break;
-                }
-            }
-            else if (field.Length > 4 && field[1] == 'G' && field[3] == ':')
-            {
-                // The older form: 1G2:0125 is sentence 1 of 2 of group 125.
-                group = Number(field[4..]) ?? group;
-            }
+            var comma = text.IndexOf((byte)',');
+            ReadField(comma < 0 ? text : text[..comma]);
+            text = comma < 0 ? default : text[(comma + 1)..];
         }
 
-        return new TagBlock(time, source, group);
+        return end + 1;
     }
 
     /// <summary>UNIX seconds or milliseconds, told apart by their size.</summary>
@@ -120,5 +133,38 @@ internal readonly ref struct TagBlock
         }
 
         return value;
+    }
+
+    private void ReadField(ReadOnlySpan<byte> field)
+    {
+        if (field.Length < 3)
+        {
+            return;
+        }
+
+        if (field[1] != ':')
+        {
+            // The older form: 1G2:0125 is sentence 1 of 2 of group 125.
+            if (field.Length > 4 && field[1] == 'G' && field[3] == ':')
+            {
+                Group = Number(field[4..]) ?? Group;
+            }
+
+            return;
+        }
+
+        var value = field[2..];
+        switch (field[0])
+        {
+            case (byte)'c':
+                Time = UnixTime(value) ?? Time;
+                break;
+            case (byte)'s':
+                Source = value;
+                break;
+            case (byte)'g' when value.LastIndexOf((byte)'-') is var dash and > 0:
+                Group = Number(value[(dash + 1)..]) ?? Group;
+                break;
+        }
     }
 }
