@@ -14,8 +14,13 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     /// <summary>91° in 1/10,000 minute.</summary>
     private const int NoLatitude = 91 * PositionReport.RawPerDegree;
 
+    private const int MaxLatitude = 90 * PositionReport.RawPerDegree;
+    private const int MaxLongitude = 180 * PositionReport.RawPerDegree;
+
     /// <summary>Raw units in 1/10 minute, the resolution of message 27.</summary>
     private const int RawPerTenthMinute = 1_000;
+
+    private const int ClassABits = 168;
 
     /// <summary>Messages in, unusable ones dropped.</summary>
     public StageCounter Counter { get; } = new("Decode");
@@ -23,16 +28,27 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     /// <summary>Reads one message.</summary>
     /// <param name="bits">Its bits.</param>
     /// <param name="report">
-    /// Position, static data or both, its time not yet set. With <see cref="DropReason.NoPosition"/> it carries sender and static data.
+    /// Position, static data or both, its time not set. With <see cref="DropReason.NoPosition"/> it carries sender and static data.
     /// </param>
     /// <param name="reason">
     /// <see cref="DropReason.WrongLength"/>, <see cref="DropReason.BadMmsi"/>, <see cref="DropReason.NoPosition"/>,
     /// <see cref="DropReason.NotAVessel"/> for messages 4, 11 and 21, or <see cref="DropReason.UnusedType"/>.
     /// </param>
-    public bool TryDecode(PayloadBits bits, out AisReport report, out DropReason reason)
+    public bool TryDecode(in PayloadBits bits, out AisReport report, out DropReason reason) => TryDecode(bits, default, out report, out reason);
+
+    /// <summary>Reads one message whose time is known.</summary>
+    /// <param name="bits">Its bits.</param>
+    /// <param name="time">Event time, a whole second.</param>
+    /// <param name="report">As for the other overload, with this time.</param>
+    /// <param name="reason">As for the other overload.</param>
+    public bool TryDecode(in PayloadBits bits, Instant time, out AisReport report, out DropReason reason)
     {
         Counter.Received();
-        reason = Decode(bits, out report);
+
+        // Three messages in four are class A positions of the full length, which pass every check.
+        reason = bits.MessageType is 1 or 2 or 3 && bits.Count == ClassABits && bits.Mmsi is > 0 and <= 999_999_999
+            ? DecodeClassA(bits, time, out report)
+            : Decode(bits, time, out report);
         if (reason == DropReason.None)
         {
             return true;
@@ -42,7 +58,13 @@ public sealed class MessageDecoder(StaticReportInterning interning)
         return false;
     }
 
-    private DropReason Decode(PayloadBits bits, out AisReport report)
+    private static DropReason DecodeClassA(in PayloadBits bits, Instant time, out AisReport report)
+    {
+        report = new AisReport(ClassA(new ClassAPosition(bits), new Mmsi(bits.Mmsi), time), null);
+        return report.Dynamic.HasPosition ? DropReason.None : DropReason.NoPosition;
+    }
+
+    private DropReason Decode(in PayloadBits bits, Instant time, out AisReport report)
     {
         report = default;
         var reason = MessageCheck.Of(bits);
@@ -55,60 +77,62 @@ public sealed class MessageDecoder(StaticReportInterning interning)
         switch (bits.MessageType)
         {
             case 1 or 2 or 3:
-                report = new AisReport(ClassA(new ClassAPosition(bits), mmsi), null);
-                break;
+                return DecodeClassA(bits, time, out report);
             case 5:
-                report = new AisReport(Silent(mmsi, StationClass.ClassA), Static(new StaticAndVoyageData(bits), mmsi));
+                report = new AisReport(Silent(mmsi, time, StationClass.ClassA), Static(new StaticAndVoyageData(bits), mmsi));
                 return DropReason.None;
             case 9:
-                report = new AisReport(SarAircraft(new SarAircraftPosition(bits), mmsi), null);
+                report = new AisReport(SarAircraft(new SarAircraftPosition(bits), mmsi, time), null);
                 break;
             case 18:
-                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi), null);
+                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi, time), null);
                 break;
             case 19:
-                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi), Static(new ClassBExtendedPosition(bits), mmsi));
+                report = new AisReport(ClassB(new ClassBPosition(bits), mmsi, time), Static(new ClassBExtendedPosition(bits), mmsi));
                 break;
             case 24:
                 var part = new StaticDataPartB(bits);
-                report = new AisReport(Silent(mmsi, StationClass.ClassB), part.PartNumber == 0 ? Static(new StaticDataPartA(bits), mmsi) : Static(part, mmsi));
+                report = new AisReport(Silent(mmsi, time, StationClass.ClassB), part.PartNumber == 0 ? Static(new StaticDataPartA(bits), mmsi) : Static(part, mmsi));
                 return DropReason.None;
             case 27:
-                report = new AisReport(LongRange(new LongRangePosition(bits), mmsi), null);
+                report = new AisReport(LongRange(new LongRangePosition(bits), mmsi, time), null);
                 break;
-            default:
+            case 4 or 11 or 21:
                 return DropReason.NotAVessel;
+            default:
+                return DropReason.UnusedType;
         }
 
         return report.Dynamic.HasPosition ? DropReason.None : DropReason.NoPosition;
     }
 
-    private static PositionReport ClassA(ClassAPosition message, Mmsi mmsi) => Position(
-        mmsi, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
+    private static PositionReport ClassA(ClassAPosition message, Mmsi mmsi, Instant time) => Position(
+        mmsi, time, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
         Heading(message.TrueHeadingDegrees), RateOfTurn.ToTenths(message.RateOfTurnCode), StationClass.ClassA,
         (NavigationalStatus)message.NavigationalStatus, message.HasHighAccuracy);
 
-    private static PositionReport ClassB(ClassBPosition message, Mmsi mmsi) => Position(
-        mmsi, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
+    private static PositionReport ClassB(ClassBPosition message, Mmsi mmsi, Instant time) => Position(
+        mmsi, time, message.Latitude, message.Longitude, Speed(message.SpeedOverGroundTenths), Course(message.CourseOverGroundTenths),
         Heading(message.TrueHeadingDegrees), PositionReport.NoRateOfTurn, StationClass.ClassB, NavigationalStatus.Undefined, message.HasHighAccuracy);
 
-    private static PositionReport SarAircraft(SarAircraftPosition message, Mmsi mmsi) => Position(
-        mmsi, message.Latitude, message.Longitude, message.SpeedOverGroundKnots == 1023 ? (short)-1 : (short)(message.SpeedOverGroundKnots * 10),
+    private static PositionReport SarAircraft(SarAircraftPosition message, Mmsi mmsi, Instant time) => Position(
+        mmsi, time, message.Latitude, message.Longitude, message.SpeedOverGroundKnots == 1023 ? (short)-1 : (short)(message.SpeedOverGroundKnots * 10),
         Course(message.CourseOverGroundTenths), -1, PositionReport.NoRateOfTurn, StationClass.SarAircraft, NavigationalStatus.Undefined, message.HasHighAccuracy);
 
-    private static PositionReport LongRange(LongRangePosition message, Mmsi mmsi) => Position(
-        mmsi, message.LatitudeTenthMinutes * RawPerTenthMinute, message.LongitudeTenthMinutes * RawPerTenthMinute,
+    private static PositionReport LongRange(LongRangePosition message, Mmsi mmsi, Instant time) => Position(
+        mmsi, time, message.LatitudeTenthMinutes * RawPerTenthMinute, message.LongitudeTenthMinutes * RawPerTenthMinute,
         message.SpeedOverGroundKnots == 63 ? (short)-1 : (short)(message.SpeedOverGroundKnots * 10),
         message.CourseOverGroundDegrees > 359 ? (short)-1 : (short)(message.CourseOverGroundDegrees * 10),
         -1, PositionReport.NoRateOfTurn, StationClass.ClassA, (NavigationalStatus)message.NavigationalStatus, message.HasHighAccuracy);
 
     private static PositionReport Position(
-        Mmsi mmsi, int latitude, int longitude, short speed, short course, short heading, short rateOfTurn,
+        Mmsi mmsi, Instant time, int latitude, int longitude, short speed, short course, short heading, short rateOfTurn,
         StationClass stationClass, NavigationalStatus status, bool hasHighAccuracy)
     {
-        var isOnGlobe = Math.Abs(latitude) <= NoLatitude - PositionReport.RawPerDegree && Math.Abs(longitude) <= NoLongitude - PositionReport.RawPerDegree;
+        // Within 90° and 180° either way, without a branch on the hemisphere.
+        var isOnGlobe = ((uint)(latitude + MaxLatitude) <= 2 * MaxLatitude) & ((uint)(longitude + MaxLongitude) <= 2 * MaxLongitude);
         return new PositionReport(
-            default,
+            time,
             mmsi,
             isOnGlobe ? latitude : PositionReport.NoPosition,
             isOnGlobe ? longitude : PositionReport.NoPosition,
@@ -122,8 +146,8 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     }
 
     /// <summary>The dynamic half of a message that has none.</summary>
-    private static PositionReport Silent(Mmsi mmsi, StationClass stationClass) => Position(
-        mmsi, NoLatitude, NoLongitude, -1, -1, -1, PositionReport.NoRateOfTurn, stationClass, NavigationalStatus.Undefined, hasHighAccuracy: false);
+    private static PositionReport Silent(Mmsi mmsi, Instant time, StationClass stationClass) => Position(
+        mmsi, time, NoLatitude, NoLongitude, -1, -1, -1, PositionReport.NoRateOfTurn, stationClass, NavigationalStatus.Undefined, hasHighAccuracy: false);
 
     private static short Speed(int tenths) => tenths == 1023 ? (short)-1 : (short)tenths;
 

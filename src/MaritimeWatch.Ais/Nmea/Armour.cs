@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace MaritimeWatch.Ais.Nmea;
@@ -85,24 +84,30 @@ internal static class Armour
     }
 
     /// <summary>The fewer than 32 characters from <paramref name="at"/> to the end, and zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> LoadPadded(ReadOnlySpan<byte> characters, int at)
     {
-        var rest = characters.Length - at;
         if (characters.Length < 16)
         {
-            Span<byte> padded = stackalloc byte[16];
-            padded.Fill(Zero);
-            characters.CopyTo(padded);
-            return Vector256.Create(Vector128.Create<byte>(padded), Vector128.Create(Zero));
+            return LoadFew(characters);
         }
 
         // The last sixteen characters are all there: loaded from the end, shifted to their place.
+        var rest = characters.Length - at;
         var last = Vector128.Create(characters[^16..]);
         var missing = (16 - rest) & 15;
         var shifted = Vector128.ShuffleNative(last, Vector128.Create(ShiftOf[missing..])) | Vector128.Create(PaddingOf[missing..]);
-        return rest < 16
+        return rest <= 16
             ? Vector256.Create(shifted, Vector128.Create(Zero))
-            : Vector256.Create(Vector128.Create(characters[at..]), rest == 16 ? Vector128.Create(Zero) : shifted);
+            : Vector256.Create(Vector128.Create(characters[at..]), shifted);
+    }
+
+    private static Vector256<byte> LoadFew(ReadOnlySpan<byte> characters)
+    {
+        Span<byte> padded = stackalloc byte[16];
+        padded.Fill(Zero);
+        characters.CopyTo(padded);
+        return Vector256.Create(Vector128.Create<byte>(padded), Vector128.Create(Zero));
     }
 
     /// <summary>Stores the 192 bits of one block.</summary>

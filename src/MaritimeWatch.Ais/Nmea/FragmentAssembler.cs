@@ -4,234 +4,194 @@ namespace MaritimeWatch.Ais.Nmea;
 
 /// <summary>Stage <c>Assemble</c>: sentences into whole messages.</summary>
 /// <remarks>
-/// Parts belong together by TAG group, or by source, sequence identifier and channel, and may come in any order. At most
+/// <para>
+/// Parts belong together by talker, station, TAG group, sequence identifier and channel, and may come in any order. At most
 /// <see cref="MaxPending"/> messages wait; one that still waits after <see cref="MaxAgeSentences"/> further sentences is abandoned:
 /// sequence identifiers run from 0 to 9 only, so an older part would soon meet the parts of another message.
+/// </para>
+/// <para>
+/// A part that does not tell its station (the second line of a TAG group need not) joins the message whose other parts fit. Where
+/// those of several stations fit, it joins none: half of one ship's name on another's MMSI is worse than a name less.
+/// </para>
 /// </remarks>
 public sealed class FragmentAssembler
 {
-    /// <summary>How many unfinished messages are held.</summary>
+    /// <summary>How many messages are held.</summary>
     public const int MaxPending = 64;
 
     /// <summary>How many sentences a part waits for the others.</summary>
     public const int MaxAgeSentences = 100;
 
-    private const int MaxPartCharacters = 256;
+    /// <summary>How many sentences lie between the parts of one message at most where several stations take turns; a longer wait means that a part was lost.</summary>
+    private const int MaxInterleavedSentences = 10;
 
     private readonly PayloadBuffer payload = new();
-    // The oldest first.
-    private readonly List<Pending> waiting = new(MaxPending);
-    private readonly Stack<Pending> free = new(MaxPending);
+
+    // The oldest first. Complete ones stay until they are too old, so that a part heard twice does not begin another message.
+    private readonly List<MessageParts> held = new(MaxPending);
+    private readonly Stack<MessageParts> free = new(MaxPending);
     private long sentences;
 
     /// <summary>Sentences in; those that will never make a message dropped.</summary>
     public StageCounter Counter { get; } = new("Assemble");
 
     /// <summary>How many unfinished messages wait.</summary>
-    public int PendingCount => waiting.Count;
+    public int PendingCount => held.Count(message => !message.IsComplete);
 
     /// <summary>Takes one sentence.</summary>
     /// <param name="sentence">The next sentence.</param>
     /// <param name="bits">The whole message; valid until the next call.</param>
     /// <param name="time">When it was received, from whichever part told it, or null.</param>
     /// <param name="reason">
-    /// <see cref="DropReason.None"/> also while other parts are missing; <see cref="DropReason.BadPayload"/> for an illegal character.
+    /// <see cref="DropReason.None"/> also while other parts are missing; <see cref="DropReason.BadPayload"/> for an illegal character;
+    /// <see cref="DropReason.FragmentAbandoned"/> for a part that fits the messages of several stations; <see cref="DropReason.Duplicate"/>
+    /// for a further part of a message that was complete.
     /// </param>
     /// <returns>Whether the message is complete.</returns>
     public bool TryAssemble(in Sentence sentence, out PayloadBits bits, out Instant? time, out DropReason reason)
     {
         Counter.Received();
         sentences++;
-        AbandonOld();
         time = sentence.Time;
+        if (held.Count > 0 && sentences - held[0].FirstSentence > MaxAgeSentences)
+        {
+            ForgetOld();
+        }
+
+        if (sentence.Count > 1)
+        {
+            return TryComplete(sentence, out bits, out time, out reason);
+        }
+
+        if (payload.TryFill(sentence.Payload, sentence.FillBits))
+        {
+            bits = payload.Bits;
+            reason = DropReason.None;
+            return true;
+        }
+
         bits = default;
+        reason = Drop(DropReason.BadPayload, 1);
+        return false;
+    }
+
+    /// <summary>Abandons what is still incomplete at the end of a stream.</summary>
+    public void Finish()
+    {
+        while (held.Count > 0)
+        {
+            Forget(0);
+        }
+    }
+
+    private bool TryComplete(in Sentence sentence, out PayloadBits bits, out Instant? time, out DropReason reason)
+    {
+        bits = default;
+        time = sentence.Time;
         reason = DropReason.None;
-        if (sentence.Count == 1)
+        if (sentence.Payload.Length > MessageParts.MaxPartCharacters)
         {
-            if (payload.TryFill(sentence.Payload, sentence.FillBits))
-            {
-                bits = payload.Bits;
-                return true;
-            }
-
-            return Drop(1, out reason);
+            reason = Drop(DropReason.BadPayload, 1);
+            return false;
         }
 
-        if (sentence.Payload.Length > MaxPartCharacters)
+        var key = PartKey.Of(sentence);
+        var message = Find(key, sentence, out var isAmbiguous);
+        if (isAmbiguous)
         {
-            return Drop(1, out reason);
+            reason = Drop(DropReason.FragmentAbandoned, 1);
+            return false;
         }
 
-        var message = Find(sentence);
+        if (message is { IsComplete: true } && sentence.Number > 1 && message.Holds(sentence))
+        {
+            // Another receiver's copy, late: begun anew it would wait for a first part and take another message's.
+            reason = Drop(DropReason.Duplicate, 1);
+            return false;
+        }
+
+        message = message is null ? Start(key) : message.IsComplete || !(message.Lacks(sentence) || message.Holds(sentence)) ? StartAgain(message, key) : message;
         message.Put(sentence, sentences);
         if (!message.IsComplete)
         {
             return false;
         }
 
-        waiting.Remove(message);
-        free.Push(message);
         time = message.Time;
         if (!message.TryJoin(payload))
         {
-            return Drop(message.Count, out reason);
+            reason = Drop(DropReason.BadPayload, message.Received);
+            return false;
         }
 
         bits = payload.Bits;
         return true;
     }
 
-    /// <summary>Abandons what is still incomplete at the end of a stream.</summary>
-    public void Finish()
+    private DropReason Drop(DropReason reason, int parts)
     {
-        foreach (var message in waiting)
-        {
-            Counter.Drop(DropReason.FragmentAbandoned, message.Received);
-            free.Push(message);
-        }
-
-        waiting.Clear();
-    }
-
-    private bool Drop(int parts, out DropReason reason)
-    {
-        reason = DropReason.BadPayload;
         Counter.Drop(reason, parts);
-        return false;
+        return reason;
     }
 
-    private Pending Find(in Sentence sentence)
+    /// <summary>The message that a part belongs to: of the same station, or of one that only one of the two tells.</summary>
+    private MessageParts? Find(in PartKey key, in Sentence sentence, out bool isAmbiguous)
     {
-        foreach (var message in waiting)
+        isAmbiguous = false;
+        MessageParts? latest = null;
+        MessageParts? before = null;
+        foreach (var message in held)
         {
-            if (!message.HasKeyOf(sentence))
+            if (message.Key == key)
             {
-                continue;
-            }
-
-            if (message.Accepts(sentence))
-            {
+                isAmbiguous = false;
                 return message;
             }
 
-            // The identifier is in use again: the older message will not be finished.
-            Counter.Drop(DropReason.FragmentAbandoned, message.Received);
-            message.Start(sentence);
-            waiting.Remove(message);
-            waiting.Add(message);
-            return message;
+            if (!message.IsComplete && message.Key.MayBe(key) && message.Lacks(sentence))
+            {
+                (before, latest) = latest is null || message.LastSentence > latest.LastSentence ? (latest, message) : (message, latest);
+                isAmbiguous = before is not null && sentences - before.LastSentence <= MaxInterleavedSentences && !before.HoldsWhat(latest);
+            }
         }
 
-        if (waiting.Count == MaxPending)
+        return latest;
+    }
+
+    private MessageParts Start(in PartKey key)
+    {
+        if (held.Count == MaxPending)
         {
-            Abandon(0);
+            var complete = held.FindIndex(message => message.IsComplete);
+            Forget(Math.Max(complete, 0));
         }
 
-        var started = free.Count > 0 ? free.Pop() : new Pending();
-        started.Start(sentence);
-        waiting.Add(started);
+        var started = free.Count > 0 ? free.Pop() : new MessageParts();
+        started.Start(key);
+        held.Add(started);
         return started;
     }
 
-    private void AbandonOld()
+    /// <summary>The identifier is in use again: the older message will not be finished.</summary>
+    private MessageParts StartAgain(MessageParts message, in PartKey key)
     {
-        while (waiting.Count > 0 && sentences - waiting[0].FirstSentence > MaxAgeSentences)
+        Forget(held.IndexOf(message));
+        return Start(key);
+    }
+
+    private void ForgetOld()
+    {
+        while (held.Count > 0 && sentences - held[0].FirstSentence > MaxAgeSentences)
         {
-            Abandon(0);
+            Forget(0);
         }
     }
 
-    private void Abandon(int index)
+    private void Forget(int index)
     {
-        var message = waiting[index];
-        Counter.Drop(DropReason.FragmentAbandoned, message.Received);
-        waiting.RemoveAt(index);
+        var message = held[index];
+        Counter.Drop(DropReason.FragmentAbandoned, message.Unfinished);
+        held.RemoveAt(index);
         free.Push(message);
-    }
-
-    /// <summary>The parts of one unfinished message.</summary>
-    private sealed class Pending
-    {
-        private const int MaxParts = 9;
-
-        private readonly byte[] characters = new byte[MaxParts * MaxPartCharacters];
-        private readonly int[] lengths = new int[MaxParts];
-        private readonly int[] fillBits = new int[MaxParts];
-        private int present;
-        private ulong source;
-        private long group;
-        private int sequenceId;
-        private byte channel;
-
-        public int Count { get; private set; }
-
-        public int Received { get; private set; }
-
-        public long FirstSentence { get; private set; }
-
-        public Instant? Time { get; private set; }
-
-        public bool IsComplete => Received == Count;
-
-        public bool HasKeyOf(in Sentence sentence) =>
-            sentence.SequenceId == sequenceId
-            && sentence.Group == group
-            && sentence.Channel == channel
-            && (group != Sentence.NoGroup || sentence.Source == source);
-
-        /// <summary>Whether it may be a part of this message: of the same count, and not one that is here already.</summary>
-        public bool Accepts(in Sentence sentence) =>
-            sentence.Count == Count
-            && ((present & (1 << sentence.Number)) == 0 || Part(sentence.Number - 1).SequenceEqual(sentence.Payload));
-
-        public void Start(in Sentence sentence)
-        {
-            source = sentence.Source;
-            group = sentence.Group;
-            sequenceId = sentence.SequenceId;
-            channel = sentence.Channel;
-            Count = sentence.Count;
-            Received = 0;
-            present = 0;
-            Time = null;
-        }
-
-        public void Put(in Sentence sentence, long serial)
-        {
-            Time ??= sentence.Time;
-            var bit = 1 << sentence.Number;
-            if ((present & bit) != 0)
-            {
-                return;
-            }
-
-            if (present == 0)
-            {
-                FirstSentence = serial;
-            }
-
-            present |= bit;
-            Received++;
-            var index = sentence.Number - 1;
-            sentence.Payload.CopyTo(characters.AsSpan(index * MaxPartCharacters));
-            lengths[index] = sentence.Payload.Length;
-            fillBits[index] = sentence.FillBits;
-        }
-
-        public bool TryJoin(PayloadBuffer payload)
-        {
-            payload.Clear();
-            for (var index = 0; index < Count; index++)
-            {
-                if (!payload.TryAppend(Part(index), fillBits[index]))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        private ReadOnlySpan<byte> Part(int index) => characters.AsSpan(index * MaxPartCharacters, lengths[index]);
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
@@ -43,7 +46,7 @@ public sealed class LineFramer
         while (true)
         {
             SkipLineFeedOfPair(ref buffer);
-            var length = buffer.IndexOfAny((byte)'\n', (byte)'\r');
+            var length = FindEnd(buffer);
             var isTooLong = (length < 0 ? buffer.Length : length) > maxLineBytes;
             if (isTooLong && !skipping)
             {
@@ -92,6 +95,36 @@ public sealed class LineFramer
             }
         }
     }
+
+    /// <summary>Where the line ends, or -1. Nearly all end within the first two registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FindEnd(ReadOnlySpan<byte> buffer)
+    {
+        if (buffer.Length < 2 * Vector512<byte>.Count)
+        {
+            return buffer.IndexOfAny((byte)'\n', (byte)'\r');
+        }
+
+        var ends = EndsIn(Vector512.Create(buffer));
+        if (ends != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends);
+        }
+
+        ends = EndsIn(Vector512.Create(buffer[Vector512<byte>.Count..]));
+        if (ends != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends) + Vector512<byte>.Count;
+        }
+
+        var length = buffer[(2 * Vector512<byte>.Count)..].IndexOfAny((byte)'\n', (byte)'\r');
+        return length < 0 ? length : length + (2 * Vector512<byte>.Count);
+    }
+
+    /// <summary>A bit for each byte that ends a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EndsIn(Vector512<byte> bytes) =>
+        (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
 
     private void SkipLineFeedOfPair(ref ReadOnlySpan<byte> buffer)
     {

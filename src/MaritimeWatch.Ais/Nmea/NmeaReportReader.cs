@@ -5,7 +5,7 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Ais.Nmea;
 
 /// <summary>The straight line from a line of text to a report: Parse, Assemble, Decode, Stamp. One per stream and thread.</summary>
-/// <remarks>Allocates nothing per position report; static data is interned.</remarks>
+/// <remarks>Allocates nothing per report; static data is interned.</remarks>
 public sealed class NmeaReportReader
 {
     private readonly SentenceParser parser = new();
@@ -24,39 +24,49 @@ public sealed class NmeaReportReader
     /// <summary>The stages in order.</summary>
     public IReadOnlyList<StageCounter> Counters { get; }
 
-    /// <summary>Reads one line.</summary>
+    /// <summary>Reads one line to its first sentence that is not bad; for a line that may hold several, use the other overload until it is empty.</summary>
     /// <param name="line">The line without its end.</param>
+    /// <param name="receivedAt">When it arrived, or null for a recording.</param>
+    /// <param name="report">As for the other overload.</param>
+    /// <param name="reason">Why it was dropped.</param>
+    public ReadResult Read(ReadOnlySpan<byte> line, Instant? receivedAt, out AisReport report, out DropReason reason)
+    {
+        while (true)
+        {
+            var result = Read(ref line, receivedAt, out report, out reason);
+            if (result != ReadResult.Dropped || line.IsEmpty)
+            {
+                return result;
+            }
+        }
+    }
+
+    /// <summary>Reads one sentence of a line.</summary>
+    /// <param name="line">The line without its end; advanced to the next sentence that stands on it, empty when there is none.</param>
     /// <param name="receivedAt">When it arrived, or null for a recording.</param>
     /// <param name="report">
     /// The report. When it is dropped for <see cref="DropReason.NoPosition"/> it still carries time (where known), sender and static data.
     /// </param>
     /// <param name="reason">Why it was dropped.</param>
-    public ReadResult Read(ReadOnlySpan<byte> line, Instant? receivedAt, out AisReport report, out DropReason reason)
+    public ReadResult Read(scoped ref ReadOnlySpan<byte> line, Instant? receivedAt, out AisReport report, out DropReason reason)
     {
-        report = default;
-        if (!parser.TryParse(line, out var sentence, out reason))
+        if (!parser.TryParse(ref line, out var sentence, out reason))
         {
+            report = default;
             return ReadResult.Dropped;
         }
 
         if (!assembler.TryAssemble(sentence, out var bits, out var sentenceTime, out reason))
         {
             stamp.Note(sentence.Time);
+            report = default;
             return reason == DropReason.None ? ReadResult.Pending : ReadResult.Dropped;
         }
 
-        if (!decoder.TryDecode(bits, out report, out reason))
-        {
-            stamp.Note(sentenceTime ?? receivedAt);
-            if (reason == DropReason.NoPosition)
-            {
-                stamp.SetTime(sentenceTime ?? receivedAt, ref report);
-            }
-
-            return ReadResult.Dropped;
-        }
-
-        return stamp.TryStamp(sentenceTime, receivedAt, ref report, out reason) ? ReadResult.Report : ReadResult.Dropped;
+        var time = stamp.TimeOf(sentenceTime ?? receivedAt, parser.OwnShipTime);
+        return decoder.TryDecode(bits, time ?? default, out report, out reason) && stamp.TryStamp(time, out reason)
+            ? ReadResult.Report
+            : ReadResult.Dropped;
     }
 
     /// <summary>Says that the stream has ended: messages that still miss parts are counted as abandoned.</summary>

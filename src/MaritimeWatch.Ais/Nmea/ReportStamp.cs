@@ -1,52 +1,54 @@
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Ais.Nmea;
 
-/// <summary>Stage <c>Stamp</c>: gives a report its event time.</summary>
+/// <summary>Stage <c>Stamp</c>: the event time of a report.</summary>
 /// <remarks>
 /// The first of: the time that came with the sentence, the receiver's own, the last time seen in the stream (logs often time every
-/// other line). Whole seconds, rounded down: the time base of AIS, and what tables of the same traffic hold.
+/// other line), the own ship's clock. Whole seconds, rounded down: the time base of AIS, and what tables of the same traffic hold.
 /// </remarks>
 public sealed class ReportStamp
 {
-    private Instant? lastTime;
+    private Instant lastTime;
+    private bool hasTime;
 
     /// <summary>Reports in, those without any time dropped.</summary>
     public StageCounter Counter { get; } = new("Stamp");
 
     /// <summary>Takes note of a time in the stream that belongs to no report.</summary>
-    public void Note(Instant? time) => lastTime = time ?? lastTime;
+    public void Note(Instant? time)
+    {
+        if (time is { } moment)
+        {
+            lastTime = moment;
+            hasTime = true;
+        }
+    }
 
-    /// <summary>Sets the event time.</summary>
-    /// <param name="sentenceTime">What came with the sentence, or null.</param>
-    /// <param name="receivedAt">When the bytes arrived, or null for a recording.</param>
-    /// <param name="report">The report; its time is set.</param>
-    /// <param name="reason"><see cref="DropReason.NoTime"/> when nothing tells.</param>
-    public bool TryStamp(Instant? sentenceTime, Instant? receivedAt, ref AisReport report, out DropReason reason)
+    /// <summary>The event time of a message.</summary>
+    /// <param name="ownTime">What came with the sentence, or when the bytes arrived, or null; counts for messages after it too.</param>
+    /// <param name="ownShipTime">What the own ship's clock said last, or null; only a stream that never told another time has it.</param>
+    /// <returns>A whole second, or null when nothing tells.</returns>
+    public Instant? TimeOf(Instant? ownTime, Instant? ownShipTime)
+    {
+        Note(ownTime);
+        return hasTime ? lastTime.WholeSecond : ownShipTime?.WholeSecond;
+    }
+
+    /// <summary>Counts a report, and drops it when it has no time.</summary>
+    /// <param name="time">What <see cref="TimeOf"/> gave it.</param>
+    /// <param name="reason"><see cref="DropReason.NoTime"/> or none.</param>
+    public bool TryStamp(Instant? time, out DropReason reason)
     {
         Counter.Received();
-        if (SetTime(sentenceTime ?? receivedAt, ref report))
+        reason = DropReason.None;
+        if (time is not null)
         {
-            reason = DropReason.None;
             return true;
         }
 
         reason = DropReason.NoTime;
         Counter.Drop(reason);
         return false;
-    }
-
-    /// <summary>Sets the event time of a report that is not counted here, because an earlier stage dropped it.</summary>
-    internal bool SetTime(Instant? ownTime, ref AisReport report)
-    {
-        Note(ownTime);
-        if (lastTime is not { } time)
-        {
-            return false;
-        }
-
-        report = report with { Dynamic = report.Dynamic with { Time = time.WholeSecond } };
-        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Nmea;
@@ -10,36 +11,76 @@ namespace MaritimeWatch.Ais.Nmea;
 /// The first of TAG block, <c>$PGHP</c>, leading and trailing time counts.
 /// </para>
 /// <para>A TAG block with a wrong checksum is passed over, not its sentence, which has a checksum of its own.</para>
+/// <para>
+/// Where line ends were lost, several sentences stand on one line, whole or cut short: each begins with its <c>!</c>, talker and
+/// formatter, and its checksum decides. Garbage before and between them is passed over.
+/// </para>
 /// </remarks>
 public sealed class SentenceParser
 {
-    /// <summary>So much of the TAG blocks on lines of their own is kept for the next sentence; one block has at most 80 characters.</summary>
-    private const int MaxHeldTagBytes = 1_024;
-
     private readonly TimestampReader timestamps = new();
+    private readonly HeldTags held = new();
     private Instant? lineTime;
     private Instant? tagTime;
-    private ulong tagSource;
     private long tagGroup = Sentence.NoGroup;
     private long lastGroup = Sentence.NoGroup;
     private Instant? lastGroupTime;
-    private readonly byte[] heldTags = new byte[MaxHeldTagBytes];
-    private int heldTagBytes;
 
-    /// <summary>Lines in, lines without a usable sentence dropped.</summary>
+    /// <summary>Lines in, lines without a usable sentence dropped; every sentence beyond the first of a line counts as a line.</summary>
     public StageCounter Counter { get; } = new("Parse");
 
-    /// <summary>Reads one line.</summary>
+    /// <summary>
+    /// What the own ship's clock said last (<c>RMC</c> with a valid fix, <c>ZDA</c>), or null: the time of a log that has no other.
+    /// </summary>
+    public Instant? OwnShipTime { get; private set; }
+
+    /// <summary>Reads one line to its first good sentence; others behind it are passed over.</summary>
     /// <param name="line">The line without its end.</param>
+    /// <param name="sentence">The sentence; points into <paramref name="line"/>.</param>
+    /// <param name="reason">As for the other overload; that of the last sentence where none is good.</param>
+    public bool TryParse(ReadOnlySpan<byte> line, out Sentence sentence, out DropReason reason)
+    {
+        while (true)
+        {
+            if (TryParse(ref line, out sentence, out reason))
+            {
+                return true;
+            }
+
+            if (line.IsEmpty)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Reads one sentence of a line.</summary>
+    /// <param name="line">The line without its end; advanced to the next sentence that stands on it, empty when there is none.</param>
     /// <param name="sentence">The sentence; points into <paramref name="line"/>.</param>
     /// <param name="reason">
     /// <see cref="DropReason.NotAis"/> for comments, time lines and other sentences; <see cref="DropReason.BadChecksum"/>;
     /// <see cref="DropReason.Malformed"/>; <see cref="DropReason.BadPayload"/> for impossible fill bits.
     /// </param>
-    public bool TryParse(ReadOnlySpan<byte> line, out Sentence sentence, out DropReason reason)
+    public bool TryParse(scoped ref ReadOnlySpan<byte> line, out Sentence sentence, out DropReason reason)
     {
         Counter.Received();
-        reason = Parse(line, out sentence);
+        Unsafe.SkipInit(out sentence);
+        var text = line;
+        var tags = default(TagText);
+        if (!text.IsEmpty && text[0] == '\\')
+        {
+            text = ReadTags(text, out tags);
+        }
+
+        if (SentenceText.TryReadOrdinary(text, ref sentence))
+        {
+            line = default;
+            Complete(ref sentence, tags, tagTime ?? lineTime);
+            reason = DropReason.None;
+            return true;
+        }
+
+        reason = ParseUnusual(text, tags, ref line, out sentence);
         if (reason == DropReason.None)
         {
             return true;
@@ -49,266 +90,132 @@ public sealed class SentenceParser
         return false;
     }
 
-    private DropReason Parse(ReadOnlySpan<byte> line, out Sentence sentence)
+    /// <summary>A line that is no plain sentence: another line, a time before it, garbage, several sentences, a bad one.</summary>
+    private DropReason ParseUnusual(ReadOnlySpan<byte> text, TagText tags, scoped ref ReadOnlySpan<byte> line, out Sentence sentence)
     {
         sentence = default;
-        line = line.Trim((byte)' ');
-        if (line.IsEmpty || line[0] == '#')
+        line = default;
+        if (text.IsEmpty)
         {
+            held.Add(tags.Text);
             return DropReason.NotAis;
         }
 
-        if (line[0] == '$')
+        text = text.Trim((byte)' ');
+        var start = SentenceText.FindStart(text);
+        if (start != 0 && !text.IsEmpty && text[0] is (byte)'$' or (byte)'#')
         {
-            lineTime = TryReadTimeLine(line) ?? lineTime;
+            var end = start < 0 ? text.Length : SentenceText.FindTag(text, start);
+            line = text[end..];
+            ReadOther(text[..end]);
             return DropReason.NotAis;
         }
 
-        var tags = line;
-        while (!line.IsEmpty && line[0] == '\\')
-        {
-            var end = line[1..].IndexOf((byte)'\\');
-            if (end < 0)
-            {
-                return DropReason.Malformed;
-            }
-
-            Remember(TagBlock.Read(line.Slice(1, end)));
-            line = line[(end + 2)..];
-        }
-
-        tags = line.Length < tags.Length ? tags[1..(tags.Length - line.Length - 1)] : default;
-        var start = line.IndexOf((byte)'!');
         if (start < 0)
         {
-            Hold(tags);
+            held.Add(tags.Text);
 
-            // Other text is passed over; a binary file is not text.
-            return line.IndexOfAnyInRange((byte)0, (byte)8) < 0 ? DropReason.NotAis : DropReason.Malformed;
+            // Other text is passed over; a binary file or a TAG block without its end is not text.
+            return text.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || (!text.IsEmpty && text[0] == '\\') ? DropReason.Malformed : DropReason.NotAis;
         }
 
-        var time = tagTime ?? lineTime ?? (start > 0 ? LeadingTime(line[..start]) : null);
-        if (heldTagBytes > 0)
-        {
-            Hold(tags);
-            tags = heldTags.AsSpan(0, heldTagBytes);
-        }
-
-        var reason = ParseSentence(line[(start + 1)..], time, tags, out sentence);
-        if (reason != DropReason.NotAis)
-        {
-            heldTagBytes = 0;
-            lineTime = null;
-            tagTime = null;
-            tagSource = 0;
-            tagGroup = Sentence.NoGroup;
-        }
-
+        var time = ReadPrefix(text[..start], ref tags);
+        text = text[start..];
+        var length = SentenceText.FindEnd(text);
+        line = text[length..];
+        var reason = SentenceText.Read(text[..length], out sentence);
+        Complete(ref sentence, tags, tagTime ?? lineTime ?? time);
         return reason;
     }
 
-    /// <summary>Keeps the TAG blocks of a line for the sentence to come.</summary>
-    private void Hold(ReadOnlySpan<byte> tags)
+    /// <summary>Adds what stood around a sentence, and forgets it: it belongs to this one alone, be it good or bad.</summary>
+    private void Complete(ref Sentence sentence, TagText tags, Instant? time)
     {
-        var divider = heldTagBytes > 0 ? 1 : 0;
-        if (tags.IsEmpty || heldTagBytes + divider + tags.Length > MaxHeldTagBytes)
+        sentence.Time = time ?? (sentence.Suffix.IsEmpty ? null : ReceptionSuffix.TimeOf(sentence.Suffix));
+        sentence.TagText = tags.Text;
+        sentence.Source = tags.Source;
+        sentence.Group = tagGroup;
+        if (!held.IsEmpty)
         {
-            return;
+            sentence.TagText = held.Take(tags.Text);
+            sentence.Source = new TagBlockFields(sentence.TagText).Source;
         }
 
-        heldTags[heldTagBytes] = (byte)'\\';
-        tags.CopyTo(heldTags.AsSpan(heldTagBytes + divider));
-        heldTagBytes += divider + tags.Length;
+        if (sentence.Source.IsEmpty && !sentence.Suffix.IsEmpty)
+        {
+            sentence.Source = new ReceptionSuffix(sentence.Suffix).Station;
+        }
+
+        lineTime = null;
+        tagTime = null;
+        tagGroup = Sentence.NoGroup;
     }
 
-    private DropReason ParseSentence(ReadOnlySpan<byte> body, Instant? time, ReadOnlySpan<byte> tags, out Sentence sentence)
+    /// <summary>Reads the TAG blocks at the front of a line.</summary>
+    /// <returns>What stands behind them; with its backslash where a block has no end.</returns>
+    private ReadOnlySpan<byte> ReadTags(ReadOnlySpan<byte> line, out TagText tags)
     {
-        sentence = default;
-        if (body.Length < 6 || !IsAis(body))
+        var block = new TagBlock();
+        var rest = line;
+        while (!rest.IsEmpty && rest[0] == '\\' && block.Read(rest) is var length and > 0)
         {
-            return DropReason.NotAis;
+            rest = rest[length..];
         }
 
-        var star = body.IndexOf((byte)'*');
-        if (star < 0 || !Checksum.Matches(body[..star], body[(star + 1)..]))
+        tags = rest.Length == line.Length ? default : new TagText(line[1..(line.Length - rest.Length - 1)], block.Source);
+        tagTime = block.Time ?? tagTime;
+        if (block.Group != Sentence.NoGroup)
         {
-            return DropReason.BadChecksum;
+            // Only the first line of a group needs to carry the time.
+            tagGroup = block.Group;
+            lastGroupTime = block.Time ?? (tagGroup == lastGroup ? lastGroupTime : null);
+            lastGroup = tagGroup;
+            tagTime ??= lastGroupTime;
         }
 
-        Span<Range> fields = stackalloc Range[8];
-        var text = body[..star];
-        if (Split(text, fields) != 7
-            || !TryDigit(text[fields[1]], out var count)
-            || !TryDigit(text[fields[2]], out var number)
-            || count == 0
-            || number == 0
-            || number > count
-            || !TrySequenceId(text[fields[3]], out var sequenceId)
-            || text[fields[4]].Length > 1)
-        {
-            return DropReason.Malformed;
-        }
-
-        if (!TryDigit(text[fields[6]], out var fillBits) || fillBits > 5)
-        {
-            return DropReason.BadPayload;
-        }
-
-        sentence = new Sentence
-        {
-            Body = text,
-            TagText = tags,
-            Suffix = body[(star + 3)..],
-            IsOwnShip = body[4] == 'O',
-            Count = count,
-            Number = number,
-            SequenceId = sequenceId,
-            Channel = text[fields[4]].IsEmpty ? (byte)0 : text[fields[4]][0],
-            Payload = text[fields[5]],
-            FillBits = fillBits,
-            Time = time ?? TrailingTime(body[(star + 3)..]),
-            Source = tagSource,
-            Group = tagGroup,
-        };
-        return DropReason.None;
+        return rest;
     }
 
-    private void Remember(TagBlock tag)
+    /// <summary>What stands before a sentence: a TAG block behind garbage, or a time (ISO 8601 or UNIX) with a separator or brackets around it.</summary>
+    private Instant? ReadPrefix(ReadOnlySpan<byte> prefix, ref TagText tags)
     {
-        tagTime = tag.Time ?? tagTime;
-        tagSource = tag.Source == 0 ? tagSource : tag.Source;
-        if (tag.Group == Sentence.NoGroup)
-        {
-            return;
-        }
-
-        // Only the first line of a group needs to carry the time.
-        tagGroup = tag.Group;
-        lastGroupTime = tag.Time ?? (tag.Group == lastGroup ? lastGroupTime : null);
-        lastGroup = tag.Group;
-        tagTime ??= lastGroupTime;
-    }
-
-    /// <summary>Talkers AB, AD, AI, AN, AR, AS, AT, AX, BS and SA; formatters VDM and VDO.</summary>
-    private static bool IsAis(ReadOnlySpan<byte> body) =>
-        body[2] == 'V'
-        && body[3] == 'D'
-        && body[4] is (byte)'M' or (byte)'O'
-        && body[5] == ','
-        && body[0] switch
-        {
-            (byte)'A' => body[1] is (byte)'B' or (byte)'D' or (byte)'I' or (byte)'N' or (byte)'R' or (byte)'S' or (byte)'T' or (byte)'X',
-            (byte)'B' => body[1] == 'S',
-            (byte)'S' => body[1] == 'A',
-            _ => false,
-        };
-
-    private static int Split(ReadOnlySpan<byte> text, Span<Range> fields)
-    {
-        var count = 0;
-        var start = 0;
-        while (count < fields.Length)
-        {
-            var length = text[start..].IndexOf((byte)',');
-            fields[count++] = length < 0 ? start..text.Length : start..(start + length);
-            if (length < 0)
-            {
-                break;
-            }
-
-            start += length + 1;
-        }
-
-        return count;
-    }
-
-    private static bool TryDigit(ReadOnlySpan<byte> text, out int value)
-    {
-        value = text.Length == 1 ? text[0] - '0' : -1;
-        return value is >= 0 and <= 9;
-    }
-
-    private static bool TrySequenceId(ReadOnlySpan<byte> text, out int value)
-    {
-        value = Sentence.NoSequenceId;
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        value = 0;
-        foreach (var character in text)
-        {
-            var digit = character - '0';
-            if (digit is < 0 or > 9 || value > 999)
-            {
-                return false;
-            }
-
-            value = (value * 10) + digit;
-        }
-
-        return true;
-    }
-
-    /// <summary>A time before the sentence: ISO 8601 or UNIX time, with a separator or brackets around it.</summary>
-    private Instant? LeadingTime(ReadOnlySpan<byte> prefix) =>
-        timestamps.TryRead(prefix.Trim(" \t,;:|[]()<>"u8), out var time) ? time : null;
-
-    /// <summary>The last field behind the checksum where it is a UNIX time, as in <c>,d-093,S2212,r09STOL1,1272844797</c>.</summary>
-    private static Instant? TrailingTime(ReadOnlySpan<byte> suffix)
-    {
-        suffix = suffix.TrimEnd(" ,"u8);
-        var comma = suffix.LastIndexOf((byte)',');
-        return comma >= 0 && suffix.Length - comma - 1 >= 9 ? TagBlock.UnixTime(suffix[(comma + 1)..]) : null;
-    }
-
-    /// <summary><c>$PGHP,1,year,month,day,hour,minute,second,millisecond,…*hh</c>.</summary>
-    private static Instant? TryReadTimeLine(ReadOnlySpan<byte> line)
-    {
-        if (!line.StartsWith("$PGHP,"u8))
+        if (prefix.IsEmpty)
         {
             return null;
         }
 
-        var star = line.IndexOf((byte)'*');
-        if (star < 0 || !Checksum.Matches(line[1..star], line[(star + 1)..]))
+        if (SentenceText.FindTag(prefix, prefix.Length) is var open && open < prefix.Length)
         {
-            return null;
+            ReadTags(prefix[open..], out tags);
+            prefix = prefix[..open];
         }
 
-        Span<int> parts = stackalloc int[7];
-        var field = 0;
-        foreach (var range in line[..star].Split((byte)','))
-        {
-            if (field >= 2 && field < 9 && !TryNumber(line[range], out parts[field - 2]))
-            {
-                return null;
-            }
-
-            field++;
-        }
-
-        var isDate = field >= 9 && parts[0] is >= 1970 and <= 9998 && parts[1] is >= 1 and <= 12 && parts[2] >= 1 && parts[2] <= DateTime.DaysInMonth(parts[0], parts[1]);
-        return isDate && parts[3] <= 23 && parts[4] <= 59 && parts[5] <= 59 && parts[6] <= 999
-            ? Instant.FromUtc(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6])
-            : null;
+        return timestamps.TryRead(prefix.Trim(" \t,;:|[]()<>"u8), out var time) ? time : null;
     }
 
-    private static bool TryNumber(ReadOnlySpan<byte> text, out int value)
+    /// <summary>A line that carries no AIS, but perhaps the time.</summary>
+    private void ReadOther(ReadOnlySpan<byte> line)
     {
-        value = 0;
-        foreach (var character in text)
+        if (line[0] == '#')
         {
-            var digit = character - '0';
-            if (digit is < 0 or > 9 || value > 9_999)
-            {
-                return false;
-            }
-
-            value = (value * 10) + digit;
+            return;
         }
 
-        return !text.IsEmpty;
+        if (PghpLine.TryRead(line, out var pghp))
+        {
+            lineTime = pghp.Time;
+        }
+        else
+        {
+            OwnShipTime = OwnShipClock.TimeOf(line) ?? OwnShipTime;
+        }
+    }
+
+    /// <summary>The TAG blocks of one line.</summary>
+    private readonly ref struct TagText(ReadOnlySpan<byte> text, ReadOnlySpan<byte> source)
+    {
+        public ReadOnlySpan<byte> Text { get; } = text;
+
+        public ReadOnlySpan<byte> Source { get; } = source;
     }
 }

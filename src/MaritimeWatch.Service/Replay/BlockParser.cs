@@ -61,9 +61,14 @@ internal sealed class BlockParser
         var lines = new LineReader(block);
         while (lines.TryRead(out var line))
         {
-            if (Read(line, out var report, out var reason) != ReadResult.Pending)
+            // Where line ends were lost, a line holds several sentences.
+            var rest = line;
+            while (!rest.IsEmpty)
             {
-                Take(report, reason, lines.LineNumber, line, chunk);
+                if (Read(ref rest, out var report, out var reason) != ReadResult.Pending)
+                {
+                    Take(report, reason, lines.LineNumber, line, chunk);
+                }
             }
         }
 
@@ -96,13 +101,16 @@ internal sealed class BlockParser
         chunk.Lines = count;
     }
 
-    private ReadResult Read(ReadOnlySpan<byte> line, out AisReport report, out DropReason reason)
+    /// <summary>Reads a row or a record, or the first sentence of what is left of a line.</summary>
+    private ReadResult Read(scoped ref ReadOnlySpan<byte> rest, out AisReport report, out DropReason reason)
     {
         if (sentences is not null)
         {
-            return sentences.Read(line, null, out report, out reason);
+            return sentences.Read(ref rest, null, out report, out reason);
         }
 
+        var line = rest;
+        rest = default;
         if (records is not null)
         {
             return records.Read(line, null, out report, out reason);

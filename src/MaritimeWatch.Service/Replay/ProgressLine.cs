@@ -4,13 +4,15 @@ using System.Globalization;
 namespace MaritimeWatch.Service.Replay;
 
 /// <summary>One line of progress on a terminal's standard error, drawn over itself; nothing where that is no terminal.</summary>
-internal sealed class ProgressLine
+/// <param name="mayShow">False where the terminal shows the data itself.</param>
+internal sealed class ProgressLine(bool mayShow = true)
 {
     private const int Width = 28;
 
-    private readonly bool isShown = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    private readonly bool isShown = mayShow && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
     private readonly Stopwatch sinceDrawn = Stopwatch.StartNew();
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
+    private bool isDrawn;
 
     /// <summary>Draws where enough time has passed.</summary>
     /// <param name="part">How much is done, 0 to 1, or null when the whole is not known.</param>
@@ -25,6 +27,7 @@ internal sealed class ProgressLine
             return;
         }
 
+        isDrawn = true;
         sinceDrawn.Restart();
         var bar = part is { } done
             ? $"[{new string('#', (int)(done * Width)),-Width}] {done,4:P0}"
@@ -35,8 +38,9 @@ internal sealed class ProgressLine
 
     public void Clear()
     {
-        if (isShown)
+        if (isDrawn)
         {
+            isDrawn = false;
             Console.Error.Write("\r\u001b[K");
         }
     }
