@@ -62,8 +62,8 @@ public sealed class AlertLifeCycleTests
 
         var events = Logbook.Keep(Waters.WithOneCable().Index, traffic, DetectionSettings.Default).Events;
 
-        Assert.Equal(("SHIP 606", null), (events[0].Vessel.Name, events[0].Vessel.CallSign));
-        Assert.Equal(("SHIP 606", "OXYZ2", 9_074_729u), (events[^1].Vessel.Name, events[^1].Vessel.CallSign, events[^1].Vessel.ImoNumber!.Value));
+        Assert.Equal(("SHIP 606", null), (events[0].Vessel!.Name, events[0].Vessel!.CallSign));
+        Assert.Equal(("SHIP 606", "OXYZ2", 9_074_729u), (events[^1].Vessel!.Name, events[^1].Vessel!.CallSign, events[^1].Vessel!.ImoNumber!.Value));
     }
 
     // Silent for six hours, and the stream's time goes on: closed, at the sixth hour, whoever tells the time.
