@@ -61,14 +61,13 @@ internal sealed class BlockParser
         var lines = new LineReader(block);
         while (lines.TryRead(out var line))
         {
-            // Where line ends were lost, a line holds several sentences.
-            var rest = line;
-            while (!rest.IsEmpty)
+            if (sentences is not null)
             {
-                if (Read(ref rest, out var report, out var reason) != ReadResult.Pending)
-                {
-                    Take(report, reason, lines.LineNumber, line, chunk);
-                }
+                ReadSentences(line, lines.LineNumber, chunk);
+            }
+            else if (Read(line, out var report, out var reason) != ReadResult.Pending)
+            {
+                Take(report, reason, lines.LineNumber, line, chunk);
             }
         }
 
@@ -101,16 +100,21 @@ internal sealed class BlockParser
         chunk.Lines = count;
     }
 
-    /// <summary>Reads a row or a record, or the first sentence of what is left of a line.</summary>
-    private ReadResult Read(scoped ref ReadOnlySpan<byte> rest, out AisReport report, out DropReason reason)
+    /// <summary>Where line ends were lost, a line holds several sentences.</summary>
+    private void ReadSentences(ReadOnlySpan<byte> line, int lineNumber, ReportChunk chunk)
     {
-        if (sentences is not null)
+        var rest = line;
+        while (!rest.IsEmpty)
         {
-            return sentences.Read(ref rest, null, out report, out reason);
+            if (sentences!.Read(ref rest, null, out var report, out var reason) != ReadResult.Pending)
+            {
+                Take(report, reason, lineNumber, line, chunk);
+            }
         }
+    }
 
-        var line = rest;
-        rest = default;
+    private ReadResult Read(ReadOnlySpan<byte> line, out AisReport report, out DropReason reason)
+    {
         if (records is not null)
         {
             return records.Read(line, null, out report, out reason);
