@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using MaritimeWatch.Service.Commands;
@@ -30,7 +31,7 @@ internal static class Compression
             // A pipe cannot be rewound.
             var pipe = PipeReader.Create(source, new StreamPipeReaderOptions(bufferSize: RecordingBytes.BlockBytes, leaveOpen: true));
             var first = pipe.ReadAtLeastAsync(LongestMark).AsTask().GetAwaiter().GetResult().Buffer;
-            var start = first.FirstSpan[..(int)Math.Min(first.FirstSpan.Length, LongestMark)].ToArray();
+            var start = first.Slice(0, Math.Min(first.Length, LongestMark)).ToArray();
             pipe.AdvanceTo(first.Start);
             return Content(pipe.AsStream(), start, name);
         }
