@@ -50,6 +50,7 @@ public sealed class GpsdJsonTypeTests
         Assert.Equal(expected + "\n", System.Text.Encoding.UTF8.GetString(output.WrittenSpan));
     }
 
+#if !DEBUG // an unoptimised build makes its spans of constants anew
     [Fact]
     public void Write_AnyMessage_AllocatesNothing()
     {
@@ -91,4 +92,5 @@ public sealed class GpsdJsonTypeTests
         Assert.True(buffer.TryAppend(Bytes.Of(message.Payload(out var fillBits)), fillBits));
         return buffer;
     }
+#endif
 }
