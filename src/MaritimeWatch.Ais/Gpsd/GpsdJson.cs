@@ -7,10 +7,9 @@ namespace MaritimeWatch.Ais.Gpsd;
 
 /// <summary>Messages as the JSON of <c>gpsdecode -j</c>: one object a line, its field names, order, units and words.</summary>
 /// <remarks>
-/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Deliberate
-/// differences: <c>turn</c> keeps its sign; message 27 has the status as number and text and four decimals; <c>vendorid</c> has the three
-/// characters of M.1371-4; lines end in LF. One instance per stream: a message 24 part B is joined with the part A before it. Only <see cref="Admit"/>
-/// depends on the order; several instances may <see cref="Append"/> at the same time what one of them admits.
+/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Every deliberate
+/// difference is a row of <c>DIFFERENCES.md</c>. One instance per stream: a message 24 part B is joined with the part A before it. Only
+/// <see cref="Admit"/> depends on the order; several instances may <see cref="Append"/> at the same time what one of them admits.
 /// </remarks>
 public sealed class GpsdJson(GpsdJsonOptions options)
 {
@@ -43,7 +42,9 @@ public sealed class GpsdJson(GpsdJsonOptions options)
     /// <param name="channel">The radio channel that the sentence names.</param>
     /// <param name="isPrinted">False for a rejected message, a type that was not asked for, a half of message 24 that waits.</param>
     /// <param name="partAName">For a message 24 part B joined with its part A: the name; otherwise empty. Valid until the next call.</param>
-    /// <returns><see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> or <see cref="DropReason.WrongLength"/>.</returns>
+    /// <returns>
+    /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> for what is no message of ITU-R M.1371-5, or <see cref="DropReason.WrongLength"/>.
+    /// </returns>
     public DropReason Admit(PayloadBits bits, byte channel, out bool isPrinted, out ReadOnlySpan<byte> partAName)
     {
         isPrinted = false;

@@ -11,6 +11,7 @@ internal static class CommandCatalog
         ("serve", ServeCommand.Create),
         ("replay", ReplayCommand.Create),
         ("decode", DecodeCommand.Create),
+        ("convert", ConvertCommand.Create),
         ("alerts", AlertsCommand.Create),
         ("tracks", TracksCommand.Create),
         ("play", PlayCommand.Create),
@@ -18,7 +19,7 @@ internal static class CommandCatalog
         ("evaluate", EvaluateCommand.Create),
     ];
 
-    /// <summary>The whole command line; where its first word names a command, that one alone: nine take longer to build than a small file to decode.</summary>
+    /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>
     public static RootCommand Root(string? firstWord = null)
     {
         var root = new RootCommand("MaritimeWatch: AIS traffic in, alerts about ships endangering cables and pipelines out.");
