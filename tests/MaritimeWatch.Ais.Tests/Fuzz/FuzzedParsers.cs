@@ -1,4 +1,5 @@
 using MaritimeWatch.Ais.Gpsd;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Ais.Tests.Fuzz;
@@ -56,6 +57,58 @@ internal static class FuzzedParsers
             "219000606;2023-03-18T00:00:07Z;55.4921;-14.7525;12.5;241.8;241",
             "219000606;1679097600;55,4921;-14,7525;;;",
             "219000606;1679097600123;-90;180;0;0;0"),
+        new FuzzedJson(
+            "Our JSON",
+            JsonDialect.MaritimeWatch,
+            isDocument: false,
+            """{"time":"2024-11-17T00:00:09Z","mmsi":219999999,"stationClass":"A","latitude":57.802943,"longitude":-11.31,"speedKnots":12.5}""",
+            """{"time":"2024-11-17T00:00:07Z","mmsi":219000606,"stationClass":"A","latitude":57.802943,"longitude":-11.310000,"speedKnots":12.5,"courseDegrees":241.8,"headingDegrees":241,"rateOfTurnDegreesPerMinute":-0.7,"status":5,"highAccuracy":true,"static":{"messageType":5,"imo":9074729,"name":"ÆRØ \u003Cx\u003E"}}"""),
+        new FuzzedJson(
+            "gpsd's JSON",
+            JsonDialect.Gpsd,
+            isDocument: false,
+            """{"class":"AIS","type":1,"mmsi":219999999,"timestamp":"2024-11-17T00:00:09Z","scaled":true,"status":0,"turn":"nan","speed":12.3,"lon":-123.395383,"lat":48.381633,"course":224.0,"heading":215}""",
+            """{"class":"AIS","device":"stdin","type":1,"mmsi":371798000,"timestamp":"2024-11-17T00:00:07Z","scaled":true,"status":0,"turn":"fastleft","speed":12.3,"lon":-123.395383,"lat":48.381633,"course":224.0,"heading":215}""",
+            """{"class":"AIS","type":5,"mmsi":351759000,"timestamp":"2024-11-17T00:00:08Z","scaled":false,"imo":9134270,"callsign":"3FOF8","shipname":"EVER DIADEM","shiptype":70,"to_bow":225,"to_stern":70,"to_port":1,"to_starboard":31,"draught":122,"destination":"NEW YORK"}"""),
+        new FuzzedJson(
+            "AIS-catcher's JSON",
+            JsonDialect.AisCatcher,
+            isDocument: false,
+            """{"class":"AIS","rxtime":"20241117000009","mmsi":219999999,"lat":48.381633,"lon":-123.395383}""",
+            """{"class":"AIS","rxtime":"20241117000003","nmea":["!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4A"],"mmsi":371798000}""",
+            """{"class":"AIS","rxtime":"20241117000004","nmea":["!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C","!AIVDM,2,2,1,A,88888888880,2*25"]}""",
+            """{"mmsi":371798000,"shipname":"RAVEN","callsign":"3FOF8","toa":1731801603.9}"""),
+        new FuzzedJson(
+            "aisstream's JSON",
+            JsonDialect.AisStream,
+            isDocument: false,
+            """{"Message":{"PositionReport":{"Cog":308.7,"Latitude":66.02695,"Longitude":12.25,"MessageID":1,"NavigationalStatus":7,"RateOfTurn":11,"Sog":12.3,"Timestamp":31,"TrueHeading":235,"UserID":219999999,"Valid":true}},"MetaData":{"MMSI":219999999,"time_utc":"2022-12-29 18:22:33.318353 +0000 UTC"},"MessageType":"PositionReport"}""",
+            """{"Message":{"ShipStaticData":{"CallSign":"LGFH   ","Dimension":{"A":20,"B":8,"C":4,"D":5},"ImoNumber":9074729,"Name":"A\u0041ES","Type":30,"MaximumStaticDraught":5.1,"UserID":259000420,"Valid":true}},"MetaData":{"MMSI":259000420,"ShipName":"AAES      ","time_utc":"2022-12-29 18:22:32.318353 +0000 UTC"},"MessageType":"ShipStaticData"}"""),
+        new FuzzedJson(
+            "Digitraffic's JSON",
+            JsonDialect.Digitraffic,
+            isDocument: false,
+            """vessels-v2/219999999/location {"time":1668075027,"sog":10.7,"cog":326.6,"navStat":0,"rot":-4,"posAcc":true,"heading":325,"lon":20.345818,"lat":60.038960}""",
+            """vessels-v2/538007963/location {"time":1668075025,"sog":10.7,"cog":326.6,"navStat":0,"rot":-4,"posAcc":true,"heading":325,"lon":20.345818,"lat":60.038960}""",
+            """vessels-v2/538007963/metadata {"timestamp":1668075026035,"destination":"UST LUGA","name":"ARUNA CIHAN","draught":68,"eta":733376,"posType":15,"refA":160,"refB":33,"refC":20,"refD":12,"callSign":"V7WW7","imo":9543756,"type":70}"""),
+        new FuzzedJson(
+            "Digitraffic's features",
+            JsonDialect.Digitraffic,
+            isDocument: true,
+            """{"mmsi":219999999,"time":1668075027,"sog":1.0,"cog":2.0,"navStat":15,"rot":-128,"posAcc":false,"heading":511,"lon":18.0,"lat":59.0}""",
+            """{"type":"FeatureCollection","features":[{"mmsi":538007963,"type":"Feature","geometry":{"type":"Point","coordinates":[20.345818,60.03896]},"properties":{"mmsi":538007963,"sog":10.7,"cog":326.6,"navStat":0,"rot":-4,"posAcc":true,"raim":false,"heading":325,"timestamp":24,"timestampExternal":1668075025999}}]}"""),
+        new FuzzedJson(
+            "AISHub's JSON",
+            JsonDialect.AisHub,
+            isDocument: true,
+            """{"MMSI":219999999,"TIME":"2011-04-12 10:40:28 GMT","LONGITUDE":118.4,"LATITUDE":38.8,"COG":356,"SOG":0.1}""",
+            """[{"ERROR":false,"USERNAME":"X","FORMAT":"HUMAN","RECORDS":1},[{"MMSI":413811000,"TIME":"2011-04-12 10:40:27 GMT","LONGITUDE":118.44586666667,"LATITUDE":38.874833333333,"COG":356,"SOG":0.1,"HEADING":116,"NAVSTAT":1,"IMO":9118824,"NAME":"JIN HAI XIANG","CALLSIGN":"BVKU","TYPE":70,"A":197,"B":27,"C":20,"D":12,"DRAUGHT":7.5,"DEST":"CAOFEIDIAN","ETA":"04-10 07:00"}]]"""),
+        new FuzzedJson(
+            "Global Fishing Watch's JSON",
+            JsonDialect.GlobalFishingWatch,
+            isDocument: false,
+            """{"ssvid": 219999999, "lat": -23.2656002045, "lon": 97.1636123657, "timestamp": "2015-10-15T02:39:57.000000Z", "speed": 2.2999999523, "course": 267.0}""",
+            """{"ssvid": 263576000, "lat": -23.2656002045, "lon": 97.1636123657, "timestamp": "2015-10-15T02:39:55.000000Z", "speed": 2.2999999523, "course": 267.0, "implied_speed": null}"""),
     ];
 
     public static IFuzzedParser Of(string name) => All.Single(parser => parser.Name == name);
