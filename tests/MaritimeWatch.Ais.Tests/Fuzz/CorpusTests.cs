@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using MaritimeWatch.Ais.Gpsd;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 
@@ -10,6 +11,7 @@ namespace MaritimeWatch.Ais.Tests.Fuzz;
 public sealed class CorpusTests
 {
     private const int FewestLines = 100;
+    private const int FewestRecords = 20;
 
     [Fact]
     public void Read_SentencesOfTheTrackers_HaveTheOutcomeThatIsWrittenThere()
@@ -40,6 +42,29 @@ public sealed class CorpusTests
 
         Assert.InRange(outputs, FewestLines, int.MaxValue);
     }
+
+    [Fact]
+    public void Read_RecordsOfTheTrackers_HaveTheOutcomeThatIsWrittenThere()
+    {
+        var entries = Corpus.Read("records.jsonl");
+
+        Assert.InRange(entries.Sum(entry => entry.Lines.Count), FewestRecords, int.MaxValue);
+        var wrong = from entry in entries
+                    from line in entry.Lines
+                    let dialect = Enum.Parse<JsonDialect>(line.Outcome.Split(' ')[0])
+                    let outcome = $"{dialect} {Outcome(dialect, line.Line)}"
+                    where line.Outcome != outcome
+                    select $"{entry.Report}\n{Bytes.Text(line.Line)}\nis '{outcome}', expected '{line.Outcome}'";
+        Assert.Equal("", string.Join("\n", wrong));
+    }
+
+    private static string Outcome(JsonDialect dialect, byte[] record) =>
+        new JsonReportReader(dialect, new StaticReportInterning()).Read(record, null, out _, out var reason) switch
+        {
+            ReadResult.Report => "report",
+            ReadResult.Pending => "pending",
+            _ => reason.ToString(),
+        };
 
     /// <summary>For each line what it is as a report and as JSON: <c>report 1 | json 1</c>, <c>pending | nothing</c>, or the reasons.</summary>
     private static IEnumerable<string> Outcomes(IEnumerable<byte[]> lines)
