@@ -43,7 +43,7 @@ internal sealed class FuzzedJson(string name, JsonDialect dialect, bool isDocume
             {
                 case ReadResult.Report:
                     outputs.Add(FuzzedReports.Text(report));
-                    fault ??= FuzzedReports.Fault(report) ?? (reason == DropReason.None ? null : "a report with a reason");
+                    fault ??= FuzzedReports.Fault(report, hasExactTexts: dialect == JsonDialect.MaritimeWatch) ?? (reason == DropReason.None ? null : "a report with a reason");
                     break;
                 case ReadResult.Dropped:
                     dropped++;
