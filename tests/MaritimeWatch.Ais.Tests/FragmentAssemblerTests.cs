@@ -48,12 +48,88 @@ public sealed class FragmentAssemblerTests
     }
 
     [Fact]
+    public void TryAssemble_SameGroupOfTwoStationsInTurns_DoesNotMix()
+    {
+        Assert.Null(Add(Part(1, 2, "aa", source: "1", group: 7)));
+        Assert.Null(Add(Part(1, 2, "bb", source: "2", group: 7)));
+        Assert.Equal("aacc", Add(Part(2, 2, "cc", source: "1", group: 7)));
+        Assert.Equal("bbdd", Add(Part(2, 2, "dd", source: "2", group: 7)));
+        Assert.Equal(0, assembler.Counter.Dropped);
+    }
+
+    [Fact]
+    public void TryAssemble_SecondLineThatFitsTwoStations_JoinsNeither()
+    {
+        Assert.Null(Add(Part(1, 2, "aa", source: "1", group: 7)));
+        Assert.Null(Add(Part(1, 2, "bb", source: "2", group: 7)));
+
+        Assert.False(assembler.TryAssemble(Part(2, 2, "cc", group: 7), out _, out _, out var reason));
+        Assert.Equal(DropReason.FragmentAbandoned, reason);
+        Assert.Equal("bbdd", Add(Part(2, 2, "dd", source: "2", group: 7)));
+    }
+
+    [Fact]
+    public void TryAssemble_SecondLineOfTheSameMessageFromTwoStations_CompletesOne()
+    {
+        Assert.Null(Add(Part(1, 2, "aa", source: "1", group: 7)));
+        Assert.Null(Add(Part(1, 2, "aa", source: "2", group: 7)));
+        Assert.Equal("aacc", Add(Part(2, 2, "cc", group: 7)));
+        Assert.Equal("aacc", Add(Part(2, 2, "cc", group: 7)));
+        Assert.Equal(0, assembler.PendingCount);
+    }
+
+    [Theory]
+    [InlineData(8, null)] // the first line of the other station is the tenth before
+    [InlineData(9, "bbcc")] // one more: its second line was lost
+    public void TryAssemble_OtherStationsPartWaitsLongerThanAnyTurn_IsNotMeant(int between, string? expected)
+    {
+        Add(Part(1, 2, "aa", source: "1", group: 7));
+        for (var i = 0; i < between; i++)
+        {
+            Add(Part(1, 1, "aa"));
+        }
+
+        Add(Part(1, 2, "bb", source: "2", group: 7));
+        Assert.Equal(expected, Add(Part(2, 2, "cc", group: 7)));
+    }
+
+    [Fact]
+    public void TryAssemble_OtherTalker_IsAnotherMessage()
+    {
+        Assert.Null(Add(Part(1, 2, "aa", talker: "BSVDM")));
+        Assert.Null(Add(Part(2, 2, "bb", talker: "ABVDM")));
+        Assert.Equal("aacc", Add(Part(2, 2, "cc", talker: "BSVDM")));
+    }
+
+    [Fact]
+    public void TryAssemble_SecondPartHeardAgain_DoesNotBeginAnotherMessage()
+    {
+        Assert.Null(Add(Part(1, 2, "aa")));
+        Assert.Equal("aabb", Add(Part(2, 2, "bb")));
+
+        Assert.False(assembler.TryAssemble(Part(2, 2, "bb"), out _, out _, out var reason));
+        Assert.Equal(DropReason.Duplicate, reason);
+        Assert.Null(Add(Part(1, 2, "cc")));
+        Assert.Equal("ccdd", Add(Part(2, 2, "dd")));
+    }
+
+    [Fact]
+    public void TryAssemble_WholeMessageHeardAgain_IsAMessageAgain()
+    {
+        Assert.Null(Add(Part(1, 2, "aa")));
+        Assert.Equal("aabb", Add(Part(2, 2, "bb")));
+        Assert.Null(Add(Part(1, 2, "aa")));
+        Assert.Equal("aabb", Add(Part(2, 2, "bb")));
+        Assert.Equal(0, assembler.Counter.Dropped);
+    }
+
+    [Fact]
     public void TryAssemble_RepeatedPart_CountsOnce()
     {
         Assert.Null(Add(Part(1, 2, "ab")));
         Assert.Null(Add(Part(1, 2, "ab")));
         Assert.Equal("abcd", Add(Part(2, 2, "cd")));
-        Assert.Equal(0, assembler.Counter.Dropped);
+        Assert.Equal((1, 1), (assembler.Counter.DroppedFor(DropReason.Duplicate), assembler.Counter.Dropped));
     }
 
     [Fact]
@@ -133,8 +209,9 @@ public sealed class FragmentAssemblerTests
     }
 
     private static Sentence Part(
-        int number, int count, string payload, int sequenceId = 1, char channel = 'A', string source = "", long group = Sentence.NoGroup, Instant? time = null) => new()
+        int number, int count, string payload, int sequenceId = 1, char channel = 'A', string source = "", long group = Sentence.NoGroup, Instant? time = null, string talker = "AIVDM") => new()
         {
+            Body = Bytes.Of(talker + ",1,1"),
             Number = number,
             Count = count,
             SequenceId = sequenceId,

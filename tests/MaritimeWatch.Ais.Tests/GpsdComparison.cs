@@ -21,9 +21,11 @@ internal sealed class GpsdComparison(GpsdJsonOptions options, params string[] ar
     /// <summary>Adds a recording, or sentences made for the purpose.</summary>
     public void Add(byte[] input, IEnumerable<byte[]> lines)
     {
-        var ours = OurJson.Of(lines, options);
+        var ours = OurJson.Of(lines, options, out var wrongLengths);
         var (theirs, rest) = Pair(Theirs(input), ours);
-        Unexplained.AddRange(theirs.Select(message => $"only gpsd: {message.Line}"));
+        var tooLong = theirs.Where(message => wrongLengths.Contains(message.Sender)).ToList();
+        tooLong.ForEach(_ => Count(GpsdDifference.WrongLength));
+        Unexplained.AddRange(theirs.Except(tooLong).Select(message => $"only gpsd: {message.Line}"));
         AddOnlyOurs(rest);
     }
 
@@ -100,7 +102,9 @@ internal sealed class GpsdComparison(GpsdJsonOptions options, params string[] ar
             }
         }
 
-        Unexplained.AddRange(unknown.Select(message => $"only here: {message.Message.Line}\n{message.Sentences}"));
+        var tolerated = unknown.Where(message => (message.Message.Type, message.Bits) is (27, > 96 and < 102) or (24, > 168 and < 174) or (26, > 1_004)).ToList();
+        tolerated.ForEach(_ => Count(GpsdDifference.WrongLength));
+        Unexplained.AddRange(unknown.Except(tolerated).Select(message => $"only here: {message.Message.Line}\n{message.Sentences}"));
     }
 
     /// <summary>Why gpsd may not see a message, by the way it came.</summary>
@@ -108,8 +112,7 @@ internal sealed class GpsdComparison(GpsdJsonOptions options, params string[] ar
     {
         { IsOfSeveralSentences: true } => GpsdDifference.PartsOfSeveral,
         { Channel: not ('A' or 'B' or '1' or '2' or '\0') } => GpsdDifference.UnknownChannel,
-        { LastLine: [not '!', ..] } => GpsdDifference.LineStart,
-        { Message.Type: 24 } => GpsdDifference.HalvesJoined,
+        { IsBehind: true } => GpsdDifference.LineStart,
         { LineBefore: ['!', ..] damaged } when !new SentenceParser().TryParse(Bytes.Latin1(damaged), out _, out _) => GpsdDifference.LineBefore,
         _ => null,
     };

@@ -11,6 +11,7 @@ internal enum GpsdDifference
     UnusedBits,
     SlotRadio,
     CutCharacter,
+    LongName,
     PersonsOnBoard,
     AirDraught,
     TidalScale,
@@ -26,6 +27,5 @@ internal enum GpsdDifference
     LineStart,
     LineBefore,
     UnknownChannel,
-    HalvesJoined,
     WrongLength,
 }

@@ -12,7 +12,11 @@ internal sealed class GpsdMessage
     {
         Line = line;
         using var document = JsonDocument.Parse(line);
-        members = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => Plain(member.Value));
+
+        // A weather warning has a "type" and a "class" of its own behind those of the message.
+        members = document.RootElement.EnumerateObject()
+            .Select((member, index) => (Name: index > 4 && member.Name is ("type" or "class") ? $"warning {member.Name}" : member.Name, member.Value))
+            .ToDictionary(member => member.Name, member => Plain(member.Value));
         Signature = string.Join('\n', members.Select(member => $"{member.Key}:{member.Value}"));
     }
 

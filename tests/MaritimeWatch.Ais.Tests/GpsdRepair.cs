@@ -15,7 +15,7 @@ internal static partial class GpsdRepair
         }
         else if (Inland().IsMatch(line))
         {
-            var repaired = Texts().Replace(line, match => $"{match.Groups[1]}{Escaped(match.Groups[2])}{match.Groups[3]}");
+            var repaired = Texts().Replace(line, match => $"{match.Groups[1]}{Escaped(match.Groups[2])}");
             difference = repaired == line ? null : GpsdDifference.UnescapedText;
             line = repaired;
         }
@@ -31,6 +31,6 @@ internal static partial class GpsdRepair
     [GeneratedRegex("\"type\":6,.*\"dac\":200,\"fid\":2[12],\"country\"|\"type\":8,.*\"dac\":200,\"fid\":24,\"country\"")]
     private static partial Regex Inland();
 
-    [GeneratedRegex("(\"(?:country|locode|section|terminal|hectometre)\":\")(.{0,5}?)(\",\"(?:locode|section|terminal|hectometre|eta|gauges)\":)")]
+    [GeneratedRegex("(\"(?:country|locode|section|terminal|hectometre)\":\")(.{0,5}?)(?=\",\"(?:locode|section|terminal|hectometre|eta|gauges)\":)")]
     private static partial Regex Texts();
 }

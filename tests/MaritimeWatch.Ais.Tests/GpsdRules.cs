@@ -22,6 +22,8 @@ internal static partial class GpsdRules
             (27, _, "status") when gpsd == GpsdWords(ours["status_text"]!) => GpsdDifference.LongRangeStatus,
             (27, _, "status_text") when gpsd is null => GpsdDifference.LongRangeStatus,
             (27, _, "lon" or "lat") when Math.Abs(theirs.Real(member) - ours.Real(member)) <= 0.0501 => GpsdDifference.LongRangeDecimals,
+            (21, _, "name") when gpsd!.Length > 34 && gpsd[..34] == we => GpsdDifference.LongName,
+            (21, _, "accuracy" or "lon") when theirs["name"]!.Length > 34 => GpsdDifference.LongName,
             (24, _, "vendorid") when gpsd![..Math.Min(3, gpsd!.Length)].TrimEnd() == we => GpsdDifference.VendorIdentifier,
             (24, _, "part") when gpsd is null && we == "B" => GpsdDifference.SplitHalves,
             (24, _, "shipname") when we is null && ours["part"] == "B" => GpsdDifference.SplitHalves,
@@ -38,7 +40,7 @@ internal static partial class GpsdRules
             (8, (1, 31), "waterlevel") when IsUnsigned(gpsd!, we!) => GpsdDifference.WaterLevel,
             (8, (200, 23), "start") when Start().Replace(gpsd!, "$1$4T$2:$3") == we => GpsdDifference.WarningStart,
             (8, (1, 19), "lon" or "lat") when !ours.IsScaled && Math.Abs(theirs.Real(member) - (ours.Real(member) / 60_000)) <= 0.00005001 => GpsdDifference.SignalPosition,
-            _ when we is not null && gpsd is not null && gpsd.Length == we.Length + 1 && gpsd.StartsWith(we, StringComparison.Ordinal) && IsText(member) => GpsdDifference.CutCharacter,
+            _ when we is not null && gpsd is not null && IsText(member) && IsCut(we, gpsd) => GpsdDifference.CutCharacter,
             _ => null,
         };
     }
@@ -46,6 +48,10 @@ internal static partial class GpsdRules
     /// <summary>gpsd's words for a status where they are not ours.</summary>
     private static string GpsdWords(string words) =>
         words is "Power-driven vessel towing astern" or "Power-driven vessel pushing ahead or towing alongside" or "AIS-SART is active" ? "Reserved" : words;
+
+    /// <summary>Whether gpsd has one character more, spaces before it aside.</summary>
+    private static bool IsCut(string we, string gpsd) =>
+        gpsd.Length > we.Length && gpsd.StartsWith(we, StringComparison.Ordinal) && string.IsNullOrWhiteSpace(gpsd[we.Length..^1]);
 
     private static bool IsText(string member) =>
         member is "destination" or "text" or "closeto" or "portname" or "berth_name" or "imdcat" or "dangerous" or "reason" or "closefrom" or "station"

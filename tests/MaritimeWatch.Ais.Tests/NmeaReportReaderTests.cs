@@ -37,6 +37,35 @@ public sealed class NmeaReportReaderTests
     }
 
     [Fact]
+    public void Read_OwnShipClock_TimesWhatNothingElseTimes()
+    {
+        Assert.Equal(ReadResult.Dropped, reader.Read("$GPRMC,092211.00,A,5759.09700,N,01144.34344,E,5.257,28.27,200715,,,A*58"u8, null, out _, out _));
+        Assert.Equal(Instant.FromUtc(2015, 7, 20, 9, 22, 11), Time(Sentence));
+        Assert.Equal(Noon, Time(Sentence, receivedAt: Noon));
+    }
+
+    [Fact]
+    public void Read_OwnShipClockInAStreamThatTellsTheTime_IsNotAsked()
+    {
+        Assert.Equal(Noon, Time(BitString.Tag("c:1731844800") + Sentence));
+        reader.Read("$GPRMC,092211.00,A,5759.09700,N,01144.34344,E,5.257,28.27,200715,,,A*58"u8, null, out _, out _);
+        Assert.Equal(Noon, Time(Sentence));
+    }
+
+    [Fact]
+    public void Read_SentencesOnOneLine_AreAllReports()
+    {
+        ReadOnlySpan<byte> line = Bytes.Of(Sentence + Sentence[..20] + Sentence);
+        var results = new List<ReadResult>();
+        while (!line.IsEmpty)
+        {
+            results.Add(reader.Read(ref line, Noon, out _, out _));
+        }
+
+        Assert.Equal([ReadResult.Report, ReadResult.Dropped, ReadResult.Report], results);
+    }
+
+    [Fact]
     public void Read_TimeOnTheFirstPartOnly_IsTheMessages()
     {
         Assert.Equal(ReadResult.Pending, reader.Read(
@@ -81,20 +110,49 @@ public sealed class NmeaReportReaderTests
     }
 
     [Fact]
-    public void Read_PositionReports_AllocateNothing()
+    public void Read_EveryKindOfLineOnceKnown_AllocatesNothing()
     {
-        var line = Bytes.Of(BitString.Tag("s:2573310,c:1731844800") + Sentence);
-        reader.Read(line, null, out _, out _);
+        byte[][] lines =
+        [
+            Bytes.Of(BitString.Tag("s:2573310,c:1731844800") + Sentence),
+            Bytes.Of(Sentence + ",s22728,d-105,S2212,r09STOL1,1731844801"),
+            Bytes.Of(BitString.WithChecksum("$PGHP,1,2024,11,17,12,0,0,684,219,21,992190921,1,14")),
+            Bytes.Of(BitString.Tag("si:AISD")),
+            Bytes.Of(BitString.Tag("g:1-2-7,s:r1,c:1731844800") + "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C"),
+            Bytes.Of(BitString.Tag("g:2-2-7") + "!AIVDM,2,2,1,A,88888888880,2*25"),
+            Bytes.Of("!AIVDM,1,1,,A,B52K>;h00Fc>jpUlNV@ikwpUoP06,0*4C"),
+            Bytes.Of("!AIVDM,1,1,,A,403OviQuMGCqWrRO9>E6fE700@GO,0*4D"),
+            Bytes.Of("!AIVDM,1,1,,A,15RTgt0PAs" + Sentence),
+            Bytes.Of("$GPRMC,092211.00,A,5759.09700,N,01144.34344,E,5.257,28.27,200715,,,A*58"),
+            Bytes.Of("garbage"),
+        ];
+        var reports = ReadAll();
 
         var allocated = Allocations.LeastOf(() =>
         {
-            for (var i = 0; i < 1_000; i++)
+            for (var i = 0; i < 200; i++)
             {
-                reader.Read(line, null, out _, out _);
+                ReadAll();
             }
         });
 
+        Assert.Equal(5, reports);
         Assert.Equal(0, allocated);
+
+        int ReadAll()
+        {
+            var count = 0;
+            foreach (var line in lines)
+            {
+                ReadOnlySpan<byte> rest = line;
+                while (!rest.IsEmpty)
+                {
+                    count += reader.Read(ref rest, null, out _, out _) == ReadResult.Report ? 1 : 0;
+                }
+            }
+
+            return count;
+        }
     }
 
     private Instant Time(string line, Instant? receivedAt = null)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using MaritimeWatch.Ais.Gpsd;
 using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Ais.Tests;
 
@@ -8,14 +9,19 @@ namespace MaritimeWatch.Ais.Tests;
 /// <param name="Message">The object.</param>
 /// <param name="Sentences">The same message again as plain sentences; a message 24 that joins two halves as both.</param>
 /// <param name="IsOfSeveralSentences">Whether it came in parts.</param>
+/// <param name="IsBehind">Whether something stands before it on its line.</param>
 /// <param name="Bits">How many bits were sent.</param>
 /// <param name="Channel">The radio channel that the sentence names.</param>
 /// <param name="LastLine">The line that completed it.</param>
 /// <param name="LineBefore">The line before that.</param>
-internal sealed record OurJson(GpsdMessage Message, string Sentences, bool IsOfSeveralSentences, int Bits, char Channel, string LastLine, string LineBefore)
+internal sealed record OurJson(GpsdMessage Message, string Sentences, bool IsOfSeveralSentences, bool IsBehind, int Bits, char Channel, string LastLine, string LineBefore)
 {
-    public static List<OurJson> Of(IEnumerable<byte[]> lines, GpsdJsonOptions options)
+    /// <param name="lines">The sentences.</param>
+    /// <param name="options">What to print.</param>
+    /// <param name="wrongLengths">Senders of messages whose length is not accepted here.</param>
+    public static List<OurJson> Of(IEnumerable<byte[]> lines, GpsdJsonOptions options, out HashSet<(string Type, string Repeat, string Mmsi)> wrongLengths)
     {
+        wrongLengths = [];
         var printed = new List<OurJson>();
         var parser = new SentenceParser();
         var assembler = new FragmentAssembler();
@@ -25,28 +31,37 @@ internal sealed record OurJson(GpsdMessage Message, string Sentences, bool IsOfS
         byte[] before = [];
         foreach (var line in lines)
         {
-            var lineBefore = before;
+            ReadOnlySpan<byte> rest = line;
+            while (!rest.IsEmpty)
+            {
+                var start = line.Length - rest.Length;
+                if (!parser.TryParse(ref rest, out var sentence, out _) || !assembler.TryAssemble(sentence, out var bits, out _, out _))
+                {
+                    continue;
+                }
+
+                output.ResetWrittenCount();
+                if (json.Write(bits, sentence.Channel, output) == DropReason.WrongLength)
+                {
+                    wrongLengths.Add(($"{bits.MessageType}", $"{bits.RepeatIndicator}", $"{bits.Mmsi}"));
+                }
+
+                if (bits.MessageType == 24 && bits.Unsigned(38, 2) == 0)
+                {
+                    halves[bits.Mmsi] = Plain(bits, sentence.Channel);
+                }
+
+                if (output.WrittenCount > 0)
+                {
+                    var message = new GpsdMessage(System.Text.Encoding.UTF8.GetString(output.WrittenSpan));
+                    var isJoined = message.Type == 24 && message["part"] is null;
+                    printed.Add(new OurJson(
+                        message, (isJoined ? halves[bits.Mmsi] : "") + Plain(bits, sentence.Channel), sentence.Count > 1, start > 0 || line[0] != (byte)'!',
+                        bits.Count, (char)sentence.Channel, Bytes.Text(line), Bytes.Text(before)));
+                }
+            }
+
             before = line;
-            if (!parser.TryParse(line, out var sentence, out _) || !assembler.TryAssemble(sentence, out var bits, out _, out _))
-            {
-                continue;
-            }
-
-            output.ResetWrittenCount();
-            json.Write(bits, sentence.Channel, output);
-            if (bits.MessageType == 24 && bits.Unsigned(38, 2) == 0)
-            {
-                halves[bits.Mmsi] = Plain(bits, sentence.Channel);
-            }
-
-            if (output.WrittenCount > 0)
-            {
-                var message = new GpsdMessage(System.Text.Encoding.UTF8.GetString(output.WrittenSpan));
-                var isJoined = message.Type == 24 && message["part"] is null;
-                printed.Add(new OurJson(
-                    message, (isJoined ? halves[bits.Mmsi] : "") + Plain(bits, sentence.Channel), sentence.Count > 1,
-                    bits.Count, (char)sentence.Channel, Bytes.Text(line), Bytes.Text(lineBefore)));
-            }
         }
 
         return printed;

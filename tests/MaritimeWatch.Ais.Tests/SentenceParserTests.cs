@@ -215,6 +215,138 @@ public sealed class SentenceParserTests
         Assert.Equal(Instant.FromUtc(2024, 11, 17, 15), Parsed(parser, Sentence + ",1731855600").Time);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("garbage ", "")]
+    [InlineData("!AIVDM,1,1,,A,15RTgt0PAs", "B")] // cut off, its line end lost
+    [InlineData("!AIVDM,1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0*4B", "B")]
+    [InlineData("!!!!", "")]
+    [InlineData("\u0000\u0001", "")]
+    [InlineData("$GPGGA,1*00", "N")]
+    [InlineData("# comment", "N")]
+    public void TryParse_SentencesOnOneLine_AreReadOneByOneAsTheirChecksumsDecide(string before, string drops)
+    {
+        var parser = new SentenceParser();
+        var line = before + Sentence + PartOne + ",r003669930,1731844800" + BitString.Tag("c:1731844801") + Sentence + " trailing";
+
+        ReadOnlySpan<byte> rest = Bytes.Of(line);
+        var read = new List<string>();
+        var reasons = "";
+        while (!rest.IsEmpty)
+        {
+            if (parser.TryParse(ref rest, out var sentence, out var reason))
+            {
+                read.Add($"{sentence.Count} {sentence.Time?.UnixSeconds} '{Bytes.Text(sentence.TagText)}' '{Bytes.Text(sentence.Suffix)}'");
+            }
+            else
+            {
+                reasons += reason == DropReason.BadChecksum ? "B" : reason == DropReason.NotAis ? "N" : "?";
+            }
+        }
+
+        Assert.Equal(["1  '' ''", "2 1731844800 '' ',r003669930,1731844800'", "1 1731844801 'c:1731844801*5C' ' trailing'"], read);
+        Assert.Equal(drops, reasons);
+        Assert.Equal((3 + drops.Length, drops.Length), (parser.Counter.In, parser.Counter.Dropped));
+    }
+
+    [Fact]
+    public void TryParse_LineWithATimeLineGluedBetween_TimesTheSecondSentence()
+    {
+        var parser = new SentenceParser();
+        ReadOnlySpan<byte> rest = Bytes.Of(Sentence + BitString.WithChecksum("$PGHP,1,2024,11,17,12,0,0,0,219,21,992190921,1,14") + Sentence);
+
+        Assert.True(parser.TryParse(ref rest, out var first, out _));
+        Assert.Null(first.Time);
+        Assert.False(parser.TryParse(ref rest, out _, out var reason));
+        Assert.Equal(DropReason.NotAis, reason);
+        Assert.True(parser.TryParse(ref rest, out var second, out _));
+        Assert.Equal(Noon, second.Time);
+        Assert.True(rest.IsEmpty);
+    }
+
+    [Fact]
+    public void TryParse_FirstGoodSentenceOfALine_WithoutTheLoop()
+    {
+        Assert.True(new SentenceParser().TryParse(Bytes.Of("!AIVDM,1,1,,A,15RT" + Sentence), out var sentence, out _));
+        Assert.Equal("15RTgt0PAso;90TKcjM8h6g208CQ", Bytes.Text(sentence.Payload));
+    }
+
+    [Fact]
+    public void TryParse_TagBlockWhoseEndWasLost_LeavesItsSentence()
+    {
+        var sentence = Parsed(new SentenceParser(), "\\c:1731844800*5" + Sentence);
+
+        Assert.Null(sentence.Time);
+        Assert.True(sentence.TagText.IsEmpty);
+    }
+
+    [Fact]
+    public void TryParse_TagBlockBehindGarbage_IsTheSentences() =>
+        Assert.Equal(Noon, Parsed(new SentenceParser(), "\u00ff\u00fe 12" + BitString.Tag("c:1731844800") + Sentence).Time);
+
+    [Fact]
+    public void TryParse_SourceOfTheTagBlockElseOfTheSuffix_IsTheStation()
+    {
+        var parser = new SentenceParser();
+
+        Assert.Equal("2573310", Bytes.Text(Parsed(parser, BitString.Tag("s:2573310,c:1731844800") + Sentence + ",r003669930").Source));
+        Assert.Equal("003669930", Bytes.Text(Parsed(parser, Sentence + ",s22728,r003669930,1731844800").Source));
+        Assert.True(Parsed(parser, Sentence).Source.IsEmpty);
+
+        Assert.False(parser.TryParse(Bytes.Of(BitString.Tag("s:rEV02")), out _, out _));
+        Assert.Equal("rEV02", Bytes.Text(Parsed(parser, BitString.Tag("c:1731844800") + Sentence).Source));
+    }
+
+    [Theory]
+    [InlineData("A", 'A')]
+    [InlineData("B", 'B')]
+    [InlineData("1", '1')]
+    [InlineData("2", '2')]
+    [InlineData("C", 'C')]
+    [InlineData("0", '0')]
+    [InlineData("", '\0')]
+    public void TryParse_Channel_IsAsItStands(string text, char expected)
+    {
+        Assert.Equal(expected, (char)Parsed(new SentenceParser(), BitString.WithChecksum($"!AIVDM,1,1,,{text},0,0")).Channel);
+        Assert.Equal(expected, (char)Parsed(new SentenceParser(), BitString.WithChecksum($"!AIVDM,2,1,7,{text},15RTgt0PAso;90TKcjM8h6g208CQ,0")).Channel);
+    }
+
+    [Fact]
+    public void TryParse_OwnShipClock_IsKeptAndTimesNoSentence()
+    {
+        var parser = new SentenceParser();
+
+        Assert.False(parser.TryParse("$GPRMC,092211.00,A,5759.09700,N,01144.34344,E,5.257,28.27,200715,,,A*58"u8, out _, out _));
+        Assert.Equal(Instant.FromUtc(2015, 7, 20, 9, 22, 11), parser.OwnShipTime);
+        Assert.Null(Parsed(parser, Sentence).Time);
+    }
+
+    [Fact]
+    public void TryReadOrdinary_WhateverItTakes_IsWhatReadingFieldByFieldGives()
+    {
+        string[] pieces = ["!", "AI", "BS", "GP", "VDM", "VDO", ",", ",", "1", "2", "3", "", "A", "B", "15RTgt0PAso;90TKcjM8h6g208CQ", "0", "5", "6", "w"];
+        var random = new Random(14);
+        var taken = 0;
+        for (var round = 0; round < 60_000; round++)
+        {
+            var text = $"!{(random.Next(9) == 0 ? "GP" : "AI")}VDM,{random.Next(4)},{random.Next(4)},{(random.Next(2) == 0 ? "" : random.Next(12))},{pieces[random.Next(8, 14)]},{pieces[random.Next(pieces.Length)]}{pieces[random.Next(pieces.Length)]},{random.Next(7)}";
+            var bytes = Bytes.Of((random.Next(9) == 0 ? text + "*00" : BitString.WithChecksum(text)) + (random.Next(5) == 0 ? ",r1,1731844800" : ""));
+            var ordinary = default(Sentence);
+            if (!SentenceText.TryReadOrdinary(bytes, ref ordinary))
+            {
+                continue;
+            }
+
+            taken++;
+            Assert.Equal(DropReason.None, SentenceText.Read(bytes, out var whole));
+            Assert.Equal(
+                (whole.Count, whole.Number, whole.SequenceId, whole.Channel, whole.FillBits, Bytes.Text(whole.Payload), Bytes.Text(whole.Suffix), Bytes.Text(whole.Body)),
+                (ordinary.Count, ordinary.Number, ordinary.SequenceId, ordinary.Channel, ordinary.FillBits, Bytes.Text(ordinary.Payload), Bytes.Text(ordinary.Suffix), Bytes.Text(ordinary.Body)));
+        }
+
+        Assert.InRange(taken, 5_000, 50_000);
+    }
+
     private static Sentence Parsed(SentenceParser parser, string line)
     {
         var isSentence = parser.TryParse(Bytes.Of(line), out var sentence, out var reason);

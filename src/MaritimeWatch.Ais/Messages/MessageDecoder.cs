@@ -14,6 +14,9 @@ public sealed class MessageDecoder(StaticReportInterning interning)
     /// <summary>91° in 1/10,000 minute.</summary>
     private const int NoLatitude = 91 * PositionReport.RawPerDegree;
 
+    private const int MaxLatitude = 90 * PositionReport.RawPerDegree;
+    private const int MaxLongitude = 180 * PositionReport.RawPerDegree;
+
     /// <summary>Raw units in 1/10 minute, the resolution of message 27.</summary>
     private const int RawPerTenthMinute = 1_000;
 
@@ -126,7 +129,8 @@ public sealed class MessageDecoder(StaticReportInterning interning)
         Mmsi mmsi, Instant time, int latitude, int longitude, short speed, short course, short heading, short rateOfTurn,
         StationClass stationClass, NavigationalStatus status, bool hasHighAccuracy)
     {
-        var isOnGlobe = Math.Abs(latitude) <= NoLatitude - PositionReport.RawPerDegree && Math.Abs(longitude) <= NoLongitude - PositionReport.RawPerDegree;
+        // Within 90° and 180° either way, without a branch on the hemisphere.
+        var isOnGlobe = ((uint)(latitude + MaxLatitude) <= 2 * MaxLatitude) & ((uint)(longitude + MaxLongitude) <= 2 * MaxLongitude);
         return new PositionReport(
             time,
             mmsi,

@@ -96,25 +96,35 @@ public sealed class LineFramer
         }
     }
 
-    /// <summary>Where the line ends, or -1. Most lines end within the first register.</summary>
+    /// <summary>Where the line ends, or -1. Nearly all end within the first two registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FindEnd(ReadOnlySpan<byte> buffer)
     {
-        if (buffer.Length < Vector512<byte>.Count)
+        if (buffer.Length < 2 * Vector512<byte>.Count)
         {
             return buffer.IndexOfAny((byte)'\n', (byte)'\r');
         }
 
-        var first = Vector512.Create(buffer);
-        var ends = (Vector512.Equals(first, Vector512.Create((byte)'\n')) | Vector512.Equals(first, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
+        var ends = EndsIn(Vector512.Create(buffer));
         if (ends != 0)
         {
             return BitOperations.TrailingZeroCount(ends);
         }
 
-        var length = buffer[Vector512<byte>.Count..].IndexOfAny((byte)'\n', (byte)'\r');
-        return length < 0 ? length : length + Vector512<byte>.Count;
+        ends = EndsIn(Vector512.Create(buffer[Vector512<byte>.Count..]));
+        if (ends != 0)
+        {
+            return BitOperations.TrailingZeroCount(ends) + Vector512<byte>.Count;
+        }
+
+        var length = buffer[(2 * Vector512<byte>.Count)..].IndexOfAny((byte)'\n', (byte)'\r');
+        return length < 0 ? length : length + (2 * Vector512<byte>.Count);
     }
+
+    /// <summary>A bit for each byte that ends a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong EndsIn(Vector512<byte> bytes) =>
+        (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits();
 
     private void SkipLineFeedOfPair(ref ReadOnlySpan<byte> buffer)
     {

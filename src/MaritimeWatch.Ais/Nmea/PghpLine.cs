@@ -9,7 +9,6 @@ namespace MaritimeWatch.Ais.Nmea;
 /// <remarks>A view: valid as long as the line it was read from.</remarks>
 public readonly ref struct PghpLine
 {
-    private const int FirstTimeField = 2;
     private const int TimeFields = 7;
 
     private readonly ReadOnlySpan<byte> rest;
@@ -47,28 +46,26 @@ public readonly ref struct PghpLine
             return false;
         }
 
-        var star = line.IndexOf((byte)'*');
+        var star = line[^3] == '*' ? line.Length - 3 : line.IndexOf((byte)'*');
         if (star < 0 || !Checksum.Matches(line[1..star], line[(star + 1)..]))
         {
             return false;
         }
 
         Span<int> parts = stackalloc int[TimeFields];
-        var at = SkipTo(line, FirstTimeField);
+        var fields = line[..star];
+        var at = "$PGHP,".Length;
+        if (!TryNumber(fields, ref at, out _))
+        {
+            return false;
+        }
+
         foreach (ref var part in parts)
         {
-            var start = at;
-            for (; at < star && (uint)(line[at] - '0') <= 9 && part <= 9_999; at++)
-            {
-                part = (part * 10) + line[at] - '0';
-            }
-
-            if (at == start || at >= star || line[at] != ',')
+            if (!TryNumber(fields, ref at, out part))
             {
                 return false;
             }
-
-            at++;
         }
 
         if (parts[0] is < 1970 or > 9998 || parts[1] is < 1 or > 12 || parts[2] < 1 || parts[2] > DateTime.DaysInMonth(parts[0], parts[1])
@@ -81,15 +78,23 @@ public readonly ref struct PghpLine
         return true;
     }
 
-    private static int SkipTo(ReadOnlySpan<byte> line, int field)
+    /// <summary>Reads a whole number of at most five digits and the comma behind it.</summary>
+    private static bool TryNumber(ReadOnlySpan<byte> text, ref int at, out int number)
     {
-        var at = 0;
-        for (; field > 0 && at < line.Length; at++)
+        number = 0;
+        var start = at;
+        while (at < text.Length)
         {
-            field -= line[at] == ',' ? 1 : 0;
+            var digit = (uint)(text[at++] - '0');
+            if (digit > 9 || number > 9_999)
+            {
+                return text[at - 1] == ',' && at - 1 > start;
+            }
+
+            number = (number * 10) + (int)digit;
         }
 
-        return at;
+        return false;
     }
 
     /// <summary>A field behind the time, from 0; empty where the line is shorter.</summary>

@@ -94,13 +94,20 @@ public sealed class SentenceParser
     private DropReason ParseUnusual(ReadOnlySpan<byte> text, TagText tags, scoped ref ReadOnlySpan<byte> line, out Sentence sentence)
     {
         sentence = default;
+        line = default;
+        if (text.IsEmpty)
+        {
+            held.Add(tags.Text);
+            return DropReason.NotAis;
+        }
+
         text = text.Trim((byte)' ');
         var start = SentenceText.FindStart(text);
-        line = default;
         if (start != 0 && !text.IsEmpty && text[0] is (byte)'$' or (byte)'#')
         {
-            line = start < 0 ? default : text[SentenceText.FindTag(text, start)..];
-            ReadOther(text);
+            var end = start < 0 ? text.Length : SentenceText.FindTag(text, start);
+            line = text[end..];
+            ReadOther(text[..end]);
             return DropReason.NotAis;
         }
 
@@ -114,9 +121,9 @@ public sealed class SentenceParser
 
         var time = ReadPrefix(text[..start], ref tags);
         text = text[start..];
-        var end = SentenceText.FindEnd(text);
-        line = text[end..];
-        var reason = SentenceText.Read(text[..end], out sentence);
+        var length = SentenceText.FindEnd(text);
+        line = text[length..];
+        var reason = SentenceText.Read(text[..length], out sentence);
         Complete(ref sentence, tags, tagTime ?? lineTime ?? time);
         return reason;
     }

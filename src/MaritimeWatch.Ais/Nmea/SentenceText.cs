@@ -187,7 +187,8 @@ internal static class SentenceText
         _ => false,
     };
 
-    private static int Split(ReadOnlySpan<byte> text, Span<Range> fields)
+    /// <summary>The fields between the commas, as many as there is room for.</summary>
+    public static int Split(ReadOnlySpan<byte> text, Span<Range> fields)
     {
         var count = 0;
         var start = 0;

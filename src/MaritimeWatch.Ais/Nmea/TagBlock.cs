@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MaritimeWatch.Domain;
 
@@ -15,9 +16,12 @@ internal ref struct TagBlock
     /// <summary>The year 9000 in milliseconds; a time beyond it is none.</summary>
     private const long LastMillisecondCount = 221_845_392_000_000;
 
+    // UNIX milliseconds, 0 when not told.
+    private long time;
+
     public TagBlock() => Group = Sentence.NoGroup;
 
-    public Instant? Time { get; private set; }
+    public readonly Instant? Time => time == 0 ? null : new Instant(time);
 
     public ReadOnlySpan<byte> Source { get; private set; }
 
@@ -88,22 +92,23 @@ internal ref struct TagBlock
     }
 
     /// <summary>UNIX seconds or milliseconds, told apart by their size.</summary>
-    public static Instant? UnixTime(ReadOnlySpan<byte> digits)
-    {
-        if (Number(digits) is not { } count || count is 0 or > LastMillisecondCount)
-        {
-            return null;
-        }
-
-        return count >= FirstMillisecondCount ? new Instant(count) : Instant.FromUnixSeconds(count);
-    }
+    public static Instant? UnixTime(ReadOnlySpan<byte> digits) => UnixMilliseconds(digits) is var time and not 0 ? new Instant(time) : null;
 
     /// <summary>A whole number of at most 17 digits, or null.</summary>
-    public static long? Number(ReadOnlySpan<byte> digits)
+    public static long? Number(ReadOnlySpan<byte> digits) => Digits(digits) is var value and >= 0 ? value : null;
+
+    private static long UnixMilliseconds(ReadOnlySpan<byte> digits)
+    {
+        var count = Digits(digits);
+        return count is <= 0 or > LastMillisecondCount ? 0 : count >= FirstMillisecondCount ? count : count * 1_000;
+    }
+
+    /// <summary>A whole number of at most 17 digits, or -1.</summary>
+    private static long Digits(ReadOnlySpan<byte> digits)
     {
         if (digits.Length is 0 or > 17)
         {
-            return null;
+            return -1;
         }
 
         long value = 0;
@@ -113,7 +118,7 @@ internal ref struct TagBlock
             var eight = BinaryPrimitives.ReadUInt64LittleEndian(digits) ^ 0x3030_3030_3030_3030;
             if ((((eight + 0x7676_7676_7676_7676) | eight) & 0x8080_8080_8080_8080) != 0)
             {
-                return null;
+                return -1;
             }
 
             eight = (eight * 10) + (eight >> 8);
@@ -126,7 +131,7 @@ internal ref struct TagBlock
             var digit = (uint)(character - '0');
             if (digit > 9)
             {
-                return null;
+                return -1;
             }
 
             value = (value * 10) + digit;
@@ -135,6 +140,7 @@ internal ref struct TagBlock
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void ReadField(ReadOnlySpan<byte> field)
     {
         if (field.Length < 3)
@@ -142,29 +148,26 @@ internal ref struct TagBlock
             return;
         }
 
-        if (field[1] != ':')
+        switch (BinaryPrimitives.ReadUInt16LittleEndian(field))
         {
-            // The older form: 1G2:0125 is sentence 1 of 2 of group 125.
-            if (field.Length > 4 && field[1] == 'G' && field[3] == ':')
-            {
-                Group = Number(field[4..]) ?? Group;
-            }
-
-            return;
-        }
-
-        var value = field[2..];
-        switch (field[0])
-        {
-            case (byte)'c':
-                Time = UnixTime(value) ?? Time;
+            case 'c' | (':' << 8):
+                time = UnixMilliseconds(field[2..]) is var said and not 0 ? said : time;
                 break;
-            case (byte)'s':
-                Source = value;
+            case 's' | (':' << 8):
+                Source = field[2..];
                 break;
-            case (byte)'g' when value.LastIndexOf((byte)'-') is var dash and > 0:
-                Group = Number(value[(dash + 1)..]) ?? Group;
+            default:
+                ReadGroup(field);
                 break;
         }
+    }
+
+    private void ReadGroup(ReadOnlySpan<byte> field)
+    {
+        var before = field[1] == ':' && field[0] == 'g' ? field.LastIndexOf((byte)'-') : -1;
+
+        // The older form: 1G2:0125 is sentence 1 of 2 of group 125.
+        before = before < 0 && field.Length > 4 && field[1] == 'G' && field[3] == ':' ? 3 : before;
+        Group = before < 0 ? Group : Number(field[(before + 1)..]) ?? Group;
     }
 }

@@ -34,15 +34,15 @@ internal sealed class NmeaStream
         Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
         while (framer.TryReadLine(ref bytes, isEnd, out var line))
         {
-            if (reader.Read(line, fallback, out var report, out _) != ReadResult.Report)
+            // Where line ends were lost, a line holds several sentences.
+            while (!line.IsEmpty)
             {
-                continue;
-            }
-
-            // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
-            if (eventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, receivedAt))
-            {
-                reports.Add(report);
+                // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
+                if (reader.Read(ref line, fallback, out var report, out _) == ReadResult.Report
+                    && (eventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, receivedAt)))
+                {
+                    reports.Add(report);
+                }
             }
         }
     }

@@ -66,7 +66,11 @@ internal sealed class BlockParser
         var lines = new LineReader(block);
         while (lines.TryRead(out var line))
         {
-            if (Read(line, out var report, out var reason) != ReadResult.Pending)
+            if (sentences is not null)
+            {
+                ReadSentences(line, lines.LineNumber, chunk);
+            }
+            else if (records!.Read(line, null, out var report, out var reason) != ReadResult.Pending)
             {
                 Take(report, reason, lines.LineNumber, line, chunk);
             }
@@ -112,9 +116,18 @@ internal sealed class BlockParser
         chunk.Lines = count;
     }
 
-    private ReadResult Read(ReadOnlySpan<byte> line, out AisReport report, out DropReason reason) => sentences is not null
-        ? sentences.Read(line, null, out report, out reason)
-        : records!.Read(line, null, out report, out reason);
+    /// <summary>Where line ends were lost, a line holds several sentences.</summary>
+    private void ReadSentences(ReadOnlySpan<byte> line, int lineNumber, ReportChunk chunk)
+    {
+        var rest = line;
+        while (!rest.IsEmpty)
+        {
+            if (sentences!.Read(ref rest, null, out var report, out var reason) != ReadResult.Pending)
+            {
+                Take(report, reason, lineNumber, line, chunk);
+            }
+        }
+    }
 
     private void Take(in AisReport report, DropReason reason, int place, ReadOnlySpan<byte> text, ReportChunk chunk)
     {
