@@ -4,26 +4,28 @@ using System.Text;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Csv;
 using MaritimeWatch.Ais.Encoding;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Simulator.Playback;
 
-/// <summary>A recording as the NMEA lines to send: sentences pass through with their time added where it is missing, table rows are encoded.</summary>
+/// <summary>A recording as the NMEA lines to send: sentences pass through with their time added where it is missing, table rows and JSON lines are encoded.</summary>
 /// <remarks>Streams: one buffer of 64 KB whatever the size of the file. Compression and format are recognised from the content.</remarks>
 public sealed class RecordingReader(Stream input)
 {
     private const int BufferBytes = 1 << 16;
     private static readonly TimeSpan StaticInterval = TimeSpan.FromMinutes(6);
 
-    private readonly LineFramer framer = new();
+    private LineFramer framer = new();
     private readonly SentenceParser sentences = new();
     private readonly AisEncoder encoder = new();
     private readonly ArrayBufferWriter<byte> outgoing = new(512);
     private readonly Dictionary<Mmsi, (StaticReport Static, Instant SentAt)> statics = [];
     private readonly StageCounter rows = new("Decode");
     private CsvReportParser? table;
+    private JsonReportReader? records;
     private Instant? lastTime;
 
     /// <summary>What was read and what was dropped, by reason.</summary>
@@ -33,7 +35,9 @@ public sealed class RecordingReader(Stream input)
     public long Rejected => Counters.Sum(counter => Enum.GetValues<DropReason>().Where(reason => reason.IsRejection()).Sum(counter.DroppedFor));
 
     /// <summary>Everything there is to send, in the order of the file.</summary>
-    /// <exception cref="PlaybackException">The file is neither NMEA nor a table with the columns needed, or its compression is broken.</exception>
+    /// <exception cref="PlaybackException">
+    /// The file is neither NMEA nor a table with the columns needed nor JSON of a known feed one object a line, or its compression is broken.
+    /// </exception>
     public IEnumerable<RecordedLine> Lines()
     {
         using var content = Decompressed(input);
@@ -45,19 +49,24 @@ public sealed class RecordingReader(Stream input)
             isEnd = read == 0;
             var start = 0;
             var available = held + read;
+            if (isFirst)
+            {
+                RecogniseJson(buffer.AsSpan(0, available));
+            }
+
             while (NextLine(buffer.AsSpan(0, available), ref start, isEnd, out var line))
             {
                 if (isFirst)
                 {
                     isFirst = false;
-                    if (TryOpenTable(buffer.AsSpan(line)))
+                    if (records is null && TryOpenTable(buffer.AsSpan(line)))
                     {
                         continue;
                     }
                 }
 
                 outgoing.ResetWrittenCount();
-                if (table is null ? PassOn(buffer.AsSpan(line)) : Encode(buffer.AsSpan(line)))
+                if (table is null && records is null ? PassOn(buffer.AsSpan(line)) : Encode(buffer.AsSpan(line)))
                 {
                     yield return new RecordedLine(lastTime, outgoing.WrittenMemory);
                 }
@@ -89,6 +98,23 @@ public sealed class RecordingReader(Stream input)
         return true;
     }
 
+    private void RecogniseJson(ReadOnlySpan<byte> start)
+    {
+        var dialect = JsonRecognition.Recognise(start, out var isDocument, out _);
+        if (dialect == JsonDialect.Unknown)
+        {
+            return;
+        }
+
+        if (isDocument)
+        {
+            throw new PlaybackException("JSON that is not one object a line: convert it first");
+        }
+
+        records = new JsonReportReader(dialect, new StaticReportInterning());
+        framer = new LineFramer(BufferBytes / 2);
+    }
+
     private bool TryOpenTable(ReadOnlySpan<byte> line)
     {
         // No sentence has a letter before its first mark; a header of columns has.
@@ -108,9 +134,14 @@ public sealed class RecordingReader(Stream input)
     private bool Encode(ReadOnlySpan<byte> row)
     {
         rows.Received();
-        if (!table!.TryParse(row, out var report, out var reason) && reason != DropReason.NoPosition)
+        if (!TryRead(row, out var report, out var reason) && (reason != DropReason.NoPosition || report.Time == default))
         {
-            rows.Drop(reason);
+            // None: a message whose other sentences are still to come.
+            if (reason != DropReason.None)
+            {
+                rows.Drop(reason);
+            }
+
             return false;
         }
 
@@ -122,8 +153,24 @@ public sealed class RecordingReader(Stream input)
             encoder.Write(said, report.Time, report.Dynamic.StationClass, outgoing);
         }
 
-        encoder.Write(report.Dynamic, outgoing);
-        return true;
+        // What a static report of a feed does not know is not worth a message.
+        if (table is not null || report.Dynamic.HasPosition)
+        {
+            encoder.Write(report.Dynamic, outgoing);
+        }
+
+        return outgoing.WrittenCount > 0;
+    }
+
+    private bool TryRead(ReadOnlySpan<byte> row, out AisReport report, out DropReason reason)
+    {
+        if (table is not null)
+        {
+            return table.TryParse(row, out report, out reason);
+        }
+
+        records!.Read(row, null, out report, out reason);
+        return reason == DropReason.None && report.Mmsi.Value != 0;
     }
 
     private bool PassOn(ReadOnlySpan<byte> line)

@@ -10,7 +10,7 @@ internal static class PlayCommand
 {
     public static Command Create()
     {
-        var input = new Option<string[]>("--input") { Description = "Recordings, NMEA or CSV, .gz or not, '-' for stdin; played one after the other.", Required = true, AllowMultipleArgumentsPerToken = true };
+        var input = new Option<string[]>("--input") { Description = "Recordings, NMEA, CSV or JSON of one object a line, .gz or not, '-' for stdin; played one after the other.", Required = true, AllowMultipleArgumentsPerToken = true };
         var to = new Option<string>("--to") { Description = "tcp:HOST:PORT, udp:HOST:PORT or stdout.", Required = true };
         var speed = new Option<string>("--speed") { Description = "1 is real time, 60 a minute in a second, max as fast as it goes.", DefaultValueFactory = _ => "1" };
         var command = new Command(

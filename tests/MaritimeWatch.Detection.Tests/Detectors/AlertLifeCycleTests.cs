@@ -1,6 +1,8 @@
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tests.Story;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Tests.Detectors;
 
@@ -48,6 +50,20 @@ public sealed class AlertLifeCycleTests
         Assert.Equal(["loitering-219000606-north-cable-20260314T000000Z"], log.Events.Select(alert => alert.AlertId).Distinct());
         Assert.All(log.Events, alert => Assert.Equal("north-cable", alert.Asset!.Id));
         Assert.Contains("south-cable", log.Events[0].Evidence.OtherAssetIds);
+    }
+
+    /// <summary>Static data an hour late names a ship that had not said it, and changes nothing she has said since.</summary>
+    [Fact]
+    public void Alert_StaticDataComesLate_FillsTheVessel()
+    {
+        var traffic = Voyage.Traffic(Voyage.Of().Starts("00:00", metresOff: 80, knots: 1.2).Paces("02:30", 1.2)).ToList();
+        var late = new StaticReport(new Mmsi(219_000_606), ImoNumber: 9_074_729, CallSign: "OXYZ2", Name: "OLD NAME", MessageType: 5);
+        traffic.Insert(70, new AisReport(PositionReport.Create(Waters.Midnight - TimeSpan.FromMinutes(1), late.Mmsi, null), late));
+
+        var events = Logbook.Keep(Waters.WithOneCable().Index, traffic, DetectionSettings.Default).Events;
+
+        Assert.Equal(("SHIP 606", null), (events[0].Vessel!.Name, events[0].Vessel!.CallSign));
+        Assert.Equal(("SHIP 606", "OXYZ2", 9_074_729u), (events[^1].Vessel!.Name, events[^1].Vessel!.CallSign, events[^1].Vessel!.ImoNumber!.Value));
     }
 
     // Silent for six hours, and the stream's time goes on: closed, at the sixth hour, whoever tells the time.

@@ -46,6 +46,16 @@ public sealed class VesselTrackTests
         Assert.InRange(track.LegMetres, 599, 601);
     }
 
+    [Fact]
+    public void Identify_LateReport_FillsWhatIsUnknownAndOverwritesNothing()
+    {
+        track.Identify(new StaticReport(track.Mmsi, Name: "ANNA", ToBow: 200, LengthMetres: 250, MessageType: 5), Waters.Midnight + TimeSpan.FromMinutes(10));
+        track.Identify(new StaticReport(track.Mmsi, Name: "OLD NAME", CallSign: "OXYZ2", ShipType: new ShipType(70), LengthMetres: 100, MessageType: 5), Waters.Midnight);
+
+        Assert.Equal(new Domain.Alerts.VesselIdentity(track.Mmsi, "ANNA", null, "OXYZ2", "Cargo", 250), track.Identity);
+        Assert.Equal((250.0, 200.0, new ShipType(70)), (track.LengthMetres, track.HullOffsetMetres, track.ShipType));
+    }
+
     // 60 kn are 3,087 m in 100 s; a jump of 500 m is noise however short the time.
     [Theory]
     [InlineData(100, 3_080, false)]

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Simulator.Playback;
@@ -72,6 +74,64 @@ public class RecordingReaderTests
         }
 
         Assert.Equal(traffic.Reports.Select(report => report.Dynamic), reports);
+    }
+
+    [Fact]
+    public void Lines_ReportsAsJson_BecomeSentencesOfTheSameReports()
+    {
+        var traffic = TestTraffic.Of("R2");
+        var json = new ArrayBufferWriter<byte>();
+        foreach (var report in traffic.Reports)
+        {
+            ReportJsonWriter.Write(report, default, json);
+        }
+
+        using var input = new MemoryStream(json.WrittenSpan.ToArray());
+        var decoder = new NmeaReportReader(new StaticReportInterning());
+        var reports = new List<Domain.Vessels.PositionReport>();
+        foreach (var line in new RecordingReader(input).Lines().SelectMany(line => Encoding.ASCII.GetString(line.Sentences.Span).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (decoder.Read(Encoding.ASCII.GetBytes(line), null, out var report, out _) == ReadResult.Report && report.Dynamic.HasPosition)
+            {
+                reports.Add(report.Dynamic);
+            }
+        }
+
+        Assert.Equal(traffic.Reports.Select(report => report.Dynamic).Where(report => report.HasPosition), reports);
+    }
+
+    [Fact]
+    public void Lines_JsonLine_IsSentWithItsStaticData()
+    {
+        var played = Play("""
+            vessels-v2/538007963/metadata {"timestamp":1668075026035,"destination":"UST LUGA","name":"ARUNA CIHAN","draught":68,"refA":160,"refB":33,"refC":20,"refD":12,"callSign":"V7WW7","imo":9543756,"type":70}
+            vessels-v2/538007963/location {"time":1668075027,"sog":10.7,"cog":326.6,"navStat":0,"heading":325,"lon":20.345818,"lat":60.038960}
+            vessels-v2/538007963/location {"time":166807502
+
+            """);
+
+        Assert.Equal(2, played.Count);
+        var decoder = new NmeaReportReader(new StaticReportInterning());
+        var heard = new List<Domain.Vessels.AisReport>();
+        foreach (var line in string.Concat(played).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (decoder.Read(Encoding.ASCII.GetBytes(line), null, out var report, out _) == ReadResult.Report)
+            {
+                heard.Add(report);
+            }
+        }
+
+        Assert.Equal(2, heard.Count);
+        Assert.Equal("ARUNA CIHAN", heard[0].Static!.Name);
+        Assert.Equal((Instant.FromUnixSeconds(1_668_075_027), 107), (heard[1].Time, heard[1].Dynamic.RawSpeed));
+    }
+
+    [Fact]
+    public void Lines_JsonDocument_SaysWhatToDo()
+    {
+        var failure = Assert.Throws<PlaybackException>(() => Play("""[{"MMSI":235085131,"TIME":"1302264927","LONGITUDE":-818067,"LATITUDE":30453520}]"""));
+
+        Assert.Contains("convert it first", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
