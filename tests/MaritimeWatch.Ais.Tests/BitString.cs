@@ -31,6 +31,12 @@ internal sealed class BitString
         return this;
     }
 
+    public BitString Put(BitString more)
+    {
+        bits.AddRange(more.bits);
+        return this;
+    }
+
     public BitString PadTo(int length) => length > Count ? Put(0, length - Count) : this;
 
     public string Payload(out int fillBits)

@@ -17,6 +17,7 @@ internal readonly ref struct BaseStationReport(PayloadBits bits)
     public int Longitude => bits.Signed(79, 28); // 1/10,000 minute; 181° not available
     public int Latitude => bits.Signed(107, 27); // 1/10,000 minute; 91° not available
     public int PositionFixingDevice => (int)bits.Unsigned(134, 4); // 0 undefined
+    public bool RequestsLongRange => bits.Flag(138); // class A stations in range shall send message 27 as well
     public bool Raim => bits.Flag(148);
     public uint Radio => bits.Unsigned(149, 19);
     public CommunicationState CommunicationState => CommunicationState.Of(bits.MessageType, Radio);

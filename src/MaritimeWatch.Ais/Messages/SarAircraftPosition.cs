@@ -14,6 +14,7 @@ internal readonly ref struct SarAircraftPosition(PayloadBits bits)
     public int Latitude => bits.Signed(89, 27); // 1/10,000 minute; 91° not available
     public int CourseOverGroundTenths => (int)bits.Unsigned(116, 12); // 3600 not available
     public int UtcSecond => (int)bits.Unsigned(128, 6);
+    public bool IsAltitudeBarometric => bits.Flag(134); // the first bit of what gpsd prints as regional
     public int Regional => (int)bits.Unsigned(134, 8);
     public int DataTerminalNotReady => (int)bits.Unsigned(142, 1);
     public bool Assigned => bits.Flag(146);

@@ -16,6 +16,7 @@ internal readonly ref struct StaticDataPartB(PayloadBits bits)
     public uint ToSternMetres => bits.Unsigned(141, 9);
     public uint ToPortMetres => bits.Unsigned(150, 6); // 63 = 63 m or more
     public uint ToStarboardMetres => bits.Unsigned(156, 6);
+    public int PositionFixingDevice => (int)bits.Unsigned(162, 4); // 0 undefined
     public uint MotherShipMmsi => bits.Unsigned(132, 30); // in place of the dimensions where the sender is 98MIDxxxx
 
     /// <summary>The part number of any message 24: 0 is A, 1 is B.</summary>

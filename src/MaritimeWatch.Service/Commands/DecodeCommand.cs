@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using MaritimeWatch.Ais.Gpsd;
-using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Decode;
 using MaritimeWatch.Service.Replay;
 
@@ -66,7 +65,7 @@ internal static class DecodeCommand
                 new GpsdJsonOptions(!parsed.GetValue(unscaled), parsed.GetValue(split), ParseTypes(parsed.GetValue(types)) is { Count: > 0 } asked ? asked : null),
                 isCounted ? parsed.GetValue(statistics) ?? "table" : null,
                 parsed.GetValue(threads));
-            return RunAsync(request, cancellation);
+            return Task.FromResult(Run(request, cancellation));
         });
         return command;
     }
@@ -88,7 +87,7 @@ internal static class DecodeCommand
         return asked;
     }
 
-    private static async Task<int> RunAsync(DecodeRequest request, CancellationToken cancellation)
+    private static int Run(DecodeRequest request, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         using var source = DecodeInput.Open(request.Input);
@@ -99,7 +98,7 @@ internal static class DecodeCommand
         var reader = new MessageReader(source, request.Json, isPrinting: target is not null, statistics, rejected, progress);
         try
         {
-            var isWhole = await new DecodeRun(reader, target, request.Json).RunAsync(target is null ? 1 : request.Threads, cancellation);
+            var isWhole = new DecodeRun(reader, target, request.Json).Run(target is null ? 1 : request.Threads, cancellation);
             progress.Clear();
             if (statistics is not null)
             {
@@ -107,8 +106,8 @@ internal static class DecodeCommand
                 console.Write(request.Statistics == "json" ? StatisticsJson.Of(source.Name, reader, statistics) : Encoding.UTF8.GetBytes(StatisticsText.Of(source.Name, reader, statistics)));
             }
 
-            await Console.Error.WriteLineAsync(DecodeSummary.Of(source.Name, reader, Stopwatch.GetElapsedTime(started), !isWhole));
-            var isRejected = rejected.IsDamaged || StatisticsJson.Dropped(reader).Any(entry => entry.Reason.IsRejection());
+            Console.Error.WriteLine(DecodeSummary.Of(source.Name, reader, Stopwatch.GetElapsedTime(started), !isWhole));
+            var isRejected = rejected.IsDamaged || reader.Dropped.Exists(dropped => dropped.IsRejection);
             return !isWhole ? ExitCode.Interrupted : isRejected ? ExitCode.SomeInputRejected : ExitCode.Done;
         }
         catch (ReaderGoneException)

@@ -12,6 +12,8 @@ namespace MaritimeWatch.Service.Decode;
 /// </remarks>
 internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, GpsdJsonOptions options)
 {
+    private static readonly TimeSpan InHand = TimeSpan.FromMilliseconds(200);
+
     private readonly Lock reading = new();
     private readonly object turn = new();
     private long blocksRead;
@@ -24,20 +26,24 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
     /// <param name="cancellation">Ends the run early; whatever was written ends with a whole line.</param>
     /// <returns>Whether the end was reached.</returns>
     /// <exception cref="IOException">The output cannot be written.</exception>
-    public async Task<bool> RunAsync(int threads, CancellationToken cancellation)
+    public bool Run(int threads, CancellationToken cancellation)
     {
-        var workers = Enumerable.Range(0, threads).Select(_ => Start()).ToArray();
-        var all = Task.WhenAll(workers);
+        var working = new CountdownEvent(threads);
+        for (var i = 0; i < threads; i++)
+        {
+            new Thread(() => Work(working)) { IsBackground = true }.Start();
+        }
+
         try
         {
-            await all.WaitAsync(cancellation);
+            working.Wait(cancellation);
         }
         catch (OperationCanceledException)
         {
             Stop(null);
 
             // A thread that waits for input will not come back; the others finish what they have in hand.
-            await Task.WhenAny(all, Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None));
+            working.Wait(InHand, CancellationToken.None);
         }
 
         if (failure is not null)
@@ -48,21 +54,7 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
         return !cancellation.IsCancellationRequested;
     }
 
-    private Task Start()
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            Work();
-            done.SetResult();
-        })
-        {
-            IsBackground = true,
-        }.Start();
-        return done.Task;
-    }
-
-    private void Work()
+    private void Work(CountdownEvent working)
     {
         try
         {
@@ -81,6 +73,8 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
         {
             Stop(thrown);
         }
+
+        working.Signal();
     }
 
     private bool TryRead(MessageBatch batch, out long block)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Service.Decode;
@@ -8,16 +9,20 @@ internal static class DecodeSummary
 {
     public static string Of(string file, MessageReader reader, TimeSpan elapsed, bool isInterrupted)
     {
-        var dropped = StatisticsJson.Dropped(reader).ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"maritimewatch: {file}: {(isInterrupted ? "interrupted after " : "")}{reader.Lines:N0} lines, {reader.Messages:N0} messages decoded")
-            + List(", passed over ", dropped.Where(entry => !entry.Reason.IsRejection()))
-            + List(", rejected ", dropped.Where(entry => entry.Reason.IsRejection()))
-            + string.Create(CultureInfo.InvariantCulture, $" ({elapsed.TotalSeconds:N1} s)");
+        var dropped = reader.Dropped;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"maritimewatch: {file}: {(isInterrupted ? "interrupted after " : "")}{reader.Lines:N0} lines, {reader.Messages:N0} messages decoded");
+        List(text, ", passed over ", dropped.FindAll(entry => !entry.IsRejection));
+        List(text, ", rejected ", dropped.FindAll(entry => entry.IsRejection));
+        return text.Append(CultureInfo.InvariantCulture, $" ({elapsed.TotalSeconds:N1} s)").ToString();
     }
 
-    private static string List(string start, IEnumerable<(DropReason Reason, long Count)> reasons)
+    private static void List(StringBuilder text, string start, List<DroppedCount> dropped)
     {
-        var parts = string.Join(", ", reasons.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Count:N0} {entry.Reason.InWords()}")));
-        return parts.Length == 0 ? "" : start + parts;
+        foreach (var entry in dropped)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{start}{entry.Count:N0} {entry.Reason.InWords()}");
+            start = ", ";
+        }
     }
 }

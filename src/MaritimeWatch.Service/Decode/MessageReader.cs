@@ -33,8 +33,25 @@ internal sealed class MessageReader(
     /// <summary>Messages so far that were understood.</summary>
     public long Messages => decode.Out;
 
-    /// <summary>How often each stage dropped for a reason.</summary>
-    public long DroppedFor(DropReason reason) =>
+    /// <summary>What was dropped so far, by reason.</summary>
+    public List<DroppedCount> Dropped
+    {
+        get
+        {
+            var dropped = new List<DroppedCount>();
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                if (DroppedFor((DropReason)reason) is > 0 and var count)
+                {
+                    dropped.Add(new DroppedCount((DropReason)reason, count));
+                }
+            }
+
+            return dropped;
+        }
+    }
+
+    private long DroppedFor(DropReason reason) =>
         framer.Counter.DroppedFor(reason) + parser.Counter.DroppedFor(reason) + assembler.Counter.DroppedFor(reason) + decode.DroppedFor(reason);
 
     /// <summary>Reads the messages of the next block; waits only where there is no input yet.</summary>

@@ -33,18 +33,14 @@ internal static class StatisticsJson
             Counts(json, "sentencesByReceiver", traffic.Receivers.MostFrequentFirst);
             Counts(json, "sendersByKind", traffic.StationsByKind.Select(entry => (JsonNamingPolicy.CamelCase.ConvertName(entry.Kind.ToString()), (long)entry.Count)));
             Applications(json, traffic);
-            Counts(json, "rejectedByReason", Dropped(reader).Where(entry => entry.Reason.IsRejection()).Select(entry => (entry.Reason.InWords(), entry.Count)));
-            Counts(json, "passedOverByReason", Dropped(reader).Where(entry => !entry.Reason.IsRejection()).Select(entry => (entry.Reason.InWords(), entry.Count)));
+            Counts(json, "rejectedByReason", reader.Dropped.Where(entry => entry.IsRejection).Select(entry => (entry.Reason.InWords(), entry.Count)));
+            Counts(json, "passedOverByReason", reader.Dropped.Where(entry => !entry.IsRejection).Select(entry => (entry.Reason.InWords(), entry.Count)));
             json.WriteEndObject();
         }
 
         memory.WriteByte((byte)'\n');
         return memory.ToArray();
     }
-
-    /// <summary>What was dropped, by reason, in the order of the stages.</summary>
-    public static IEnumerable<(DropReason Reason, long Count)> Dropped(MessageReader reader) =>
-        Enum.GetValues<DropReason>().Select(reason => (reason, reader.DroppedFor(reason))).Where(entry => entry.Item2 > 0);
 
     private static void Applications(Utf8JsonWriter json, TrafficStatistics traffic)
     {

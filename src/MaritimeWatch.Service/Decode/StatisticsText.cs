@@ -26,7 +26,7 @@ internal static class StatisticsText
         [
             Number(entry.Application.MessageType), Number(entry.Count), $"{entry.Application.DesignatedAreaCode}/{entry.Application.FunctionIdentifier}", entry.Application.IsStructured ? "" : "raw bits",
         ]));
-        Section(text, "", ["dropped", "count", ""], StatisticsJson.Dropped(reader).Select(entry => (string[])[entry.Reason.InWords(), Number(entry.Count), entry.Reason.IsRejection() ? "rejected" : "passed over"]));
+        Section(text, "", ["dropped", "count", ""], reader.Dropped.Select(entry => (string[])[entry.Reason.InWords(), Number(entry.Count), entry.IsRejection ? "rejected" : "passed over"]));
         return text.ToString();
     }
 

@@ -43,7 +43,7 @@ internal static class FormatRecognition
             }
         }
 
-        problem = looked.IndexOf((byte)0) >= 0
+        problem = looked.IndexOf((byte)0) >= 0 && looked is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
             ? "not recorded traffic: binary data, neither NMEA 0183 nor a table nor JSON"
             : seen.Length > 0
                 ? $"JSON, but of no known feed: {seen}; known are {FormatNames.List}"

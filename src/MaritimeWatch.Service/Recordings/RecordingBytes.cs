@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace MaritimeWatch.Service.Recordings;
 
-/// <summary>The bytes of one recording in blocks that end at a line end: plain or .gz, a file or standard input. Never the whole file in memory.</summary>
+/// <summary>The bytes of one recording in blocks that end at a line end: plain, gzip or zip, a file or standard input. Never the whole file in memory.</summary>
 internal sealed class RecordingBytes : IDisposable
 {
     /// <summary>Bytes in a block: some ten thousand rows.</summary>
@@ -20,7 +19,15 @@ internal sealed class RecordingBytes : IDisposable
         Name = path == "-" ? "standard input" : Path.GetFileName(path);
         source = path == "-" ? Console.OpenStandardInput() : Open(path);
         Length = source.CanSeek ? source.Length : null;
-        stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(source, CompressionMode.Decompress) : source;
+        try
+        {
+            stream = Compression.Content(source, Name);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What messages call it.</summary>

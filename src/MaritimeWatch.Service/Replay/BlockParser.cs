@@ -15,7 +15,6 @@ internal sealed class BlockParser
     private readonly NmeaReportReader? sentences;
     private readonly JsonReportReader? records;
     private readonly JsonRecordFramer? document;
-    private readonly byte[] header = [];
     private readonly Instant from;
     private readonly Instant to;
 
@@ -27,7 +26,7 @@ internal sealed class BlockParser
     /// <param name="to">Reports from it on are left out.</param>
     public BlockParser(RecognisedFormat format, byte[] header, StaticReportInterning interning, Instant from, Instant to)
     {
-        (this.header, this.from, this.to) = (header, from, to);
+        (this.from, this.to) = (from, to);
         switch (format.Format)
         {
             case RecordingFormat.Table:
@@ -52,6 +51,12 @@ internal sealed class BlockParser
     /// <param name="chunk">Receives reports and rejections.</param>
     public void Parse(ReadOnlySpan<byte> block, ReportChunk chunk)
     {
+        if (table is not null)
+        {
+            ParseTable(block, chunk);
+            return;
+        }
+
         if (document is not null)
         {
             ParseDocument(block, chunk);
@@ -65,7 +70,7 @@ internal sealed class BlockParser
             {
                 ReadSentences(line, lines.LineNumber, chunk);
             }
-            else if (Read(line, out var report, out var reason) != ReadResult.Pending)
+            else if (records!.Read(line, null, out var report, out var reason) != ReadResult.Pending)
             {
                 Take(report, reason, lines.LineNumber, line, chunk);
             }
@@ -83,6 +88,17 @@ internal sealed class BlockParser
 
     /// <summary>Whether the stream ended within a record.</summary>
     public bool EndsWithinRecord => document is { IsWithinRecord: true };
+
+    private void ParseTable(ReadOnlySpan<byte> block, ReportChunk chunk)
+    {
+        var rows = table!.Rows(block);
+        while (rows.TryRead(out var report, out var reason))
+        {
+            Take(report, reason, rows.LineNumber, rows.Row, chunk);
+        }
+
+        chunk.Lines = rows.LineNumber;
+    }
 
     private void ParseDocument(ReadOnlySpan<byte> block, ReportChunk chunk)
     {
@@ -111,23 +127,6 @@ internal sealed class BlockParser
                 Take(report, reason, lineNumber, line, chunk);
             }
         }
-    }
-
-    private ReadResult Read(ReadOnlySpan<byte> line, out AisReport report, out DropReason reason)
-    {
-        if (records is not null)
-        {
-            return records.Read(line, null, out report, out reason);
-        }
-
-        if (table!.TryParse(line, out report, out reason))
-        {
-            return ReadResult.Report;
-        }
-
-        // The header is no bad row, at the top and between tables put one behind the other.
-        reason = line.SequenceEqual(header) ? DropReason.NotAis : reason;
-        return ReadResult.Dropped;
     }
 
     private void Take(in AisReport report, DropReason reason, int place, ReadOnlySpan<byte> text, ReportChunk chunk)
