@@ -58,7 +58,10 @@ internal static class FuzzSuite
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.True(outcome.Fault is null, $"{parser.Name}, {what}: {outcome.Fault}");
-        Assert.True(outcome.Outputs.Any(output => output.Contains(parser.NextGoodSign, StringComparison.Ordinal)), $"{parser.Name}, {what}: the good line after it was lost");
+        Assert.True(!parser.IsReadFromAnyLine || outcome.Outputs.Any(output => output.Contains(parser.NextGoodSign, StringComparison.Ordinal)), $"{parser.Name}, {what}: the good line after it was lost");
+
+        // What came out is text here, which is the harness's own.
+        allocatedAtMost += outcome.Outputs.Count * 8_000L;
         Assert.True(allocated <= allocatedAtMost, $"{parser.Name}, {what}: {allocated} bytes allocated, {allocatedAtMost} are enough");
     }
 
@@ -92,7 +95,7 @@ internal static class FuzzSuite
 
             var next = parser.Read(Pieces([.. input, (byte)'\n', .. parser.NextGood], null));
             return next.Fault is { } after ? $"with a good line behind it: {after}"
-                : next.Outputs.Any(output => output.Contains(parser.NextGoodSign, StringComparison.Ordinal)) ? null
+                : !parser.IsReadFromAnyLine || next.Outputs.Any(output => output.Contains(parser.NextGoodSign, StringComparison.Ordinal)) ? null
                 : "the good line after it is lost";
         }
         catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)

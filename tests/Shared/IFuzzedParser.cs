@@ -12,6 +12,9 @@ internal interface IFuzzedParser : IFuzzSeeds
     /// <summary>What the output of <see cref="NextGood"/> holds and no other output does.</summary>
     string NextGoodSign { get; }
 
+    /// <summary>Whether reading takes up again at the next line; false for a document, whose open braces may take in what follows.</summary>
+    bool IsReadFromAnyLine => true;
+
     /// <summary>Reads an input that arrives in pieces.</summary>
     FuzzOutcome Read(IEnumerable<ReadOnlyMemory<byte>> pieces);
 }

@@ -1,14 +1,17 @@
 using MaritimeWatch.Ais.Csv;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Ais.Tests.Fuzz;
 
-/// <summary>The rows of a table to reports; the header is good here.</summary>
+/// <summary>The rows of a table to reports, in blocks and one by one, which must be the same; the header is good here.</summary>
 internal sealed class FuzzedTable(string name, string header, string nextGood, params string[] rows) : IFuzzedParser
 {
     public string Name => name;
+
+    public string Header => header;
 
     public bool IsDanish { get; } = header.StartsWith("# Timestamp", StringComparison.Ordinal);
 
@@ -29,26 +32,59 @@ internal sealed class FuzzedTable(string name, string header, string nextGood, p
 
     public FuzzOutcome Read(IEnumerable<ReadOnlyMemory<byte>> pieces)
     {
-        var framer = new LineFramer();
-        Assert.True(CsvReportParser.TryCreate(Bytes.Of(header), new StaticReportInterning(64), out var parser, out var error), error);
+        var parser = Parser();
+        var single = Parser();
         var outputs = new List<string>();
         var counter = new StageCounter("Decode");
         string? fault = null;
-        FuzzedLines.Read(framer, pieces, line =>
+        FuzzedLines.ReadBlocks(pieces, block =>
         {
-            counter.Received();
-            if (parser.TryParse(line, out var report, out var reason))
+            var read = 0;
+            var blocks = parser.Rows(block);
+            while (blocks.TryRead(out var report, out var reason))
             {
-                outputs.Add(FuzzedReports.Text(report));
-                fault ??= FuzzedReports.Fault(report) ?? (reason == DropReason.None && report.Dynamic.HasPosition ? null : "a report with a reason or without a position");
-                return;
+                read++;
+                counter.Received();
+                fault ??= Fault(report, reason);
+                var isAlone = single.TryParse(blocks.Row, out var alone, out var aloneReason);
+                fault ??= (reason == DropReason.None) != isAlone || alone != report || aloneReason != reason ? $"in a block it is {reason}, alone {aloneReason}: {Bytes.Text(blocks.Row)}" : null;
+                if (reason == DropReason.None)
+                {
+                    outputs.Add(FuzzedReports.Text(report));
+                }
+                else
+                {
+                    counter.Drop(reason);
+                }
             }
 
-            counter.Drop(reason);
-            fault ??= reason == DropReason.None ? "a row was dropped without a reason" : null;
-            fault ??= reason != DropReason.NoPosition && report != default ? $"a report that was dropped as {reason} is not empty" : null;
+            var lines = NotEmpty(block);
+            fault ??= lines != read ? $"{lines} lines, but {read} rows" : null;
         });
-        fault ??= framer.Counter.Out != counter.In ? "rows are lost between Frame and Decode" : null;
-        return new FuzzOutcome(outputs, FuzzedReports.Text([framer.Counter, counter]), fault);
+        return new FuzzOutcome(outputs, FuzzedReports.Text(counter), fault);
+    }
+
+    private static string? Fault(in AisReport report, DropReason reason) => reason switch
+    {
+        DropReason.None => FuzzedReports.Fault(report) ?? (report.Dynamic.HasPosition ? null : "a report without a position and without a reason"),
+        DropReason.NoPosition => report.Dynamic.HasPosition ? "a position, and the reason that there is none" : null,
+        _ => report != default ? $"a report that was dropped as {reason} is not empty" : null,
+    };
+
+    private static int NotEmpty(ReadOnlySpan<byte> block)
+    {
+        var count = 0;
+        foreach (var line in block.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            count += block[line].IsEmpty ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private CsvReportParser Parser()
+    {
+        Assert.True(CsvReportParser.TryCreate(Bytes.Of(header), new StaticReportInterning(64), out var parser, out var error), error);
+        return parser;
     }
 }

@@ -59,7 +59,9 @@ internal static class Sentences
                 if (text[end] == '*')
                 {
                     System.Text.Encoding.ASCII.GetBytes(sum.ToString("X2", System.Globalization.CultureInfo.InvariantCulture), text.AsSpan(end + 1));
-                    at = end + 2;
+
+                    // The backslash that ends a TAG block begins none.
+                    at = end + (text[at] == '\\' && end + 3 < text.Length && text[end + 3] == '\\' ? 3 : 2);
                     break;
                 }
 
