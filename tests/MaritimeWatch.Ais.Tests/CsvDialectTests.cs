@@ -240,6 +240,24 @@ public sealed class CsvDialectTests
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("time,mmsi,lat,lon,name", "time,mmsi,lat,lon,destination")]
+    [InlineData("time,mmsi,lat,lon,name,callsign", "time,mmsi,lat,lon,callsign,name")]
+    [InlineData("# Timestamp,mmsi,lat,lon,c,d", "time,mmsi,lat,lon,c,d")]
+    [InlineData("time,mmsi,lat,lon,draught", "time,mmsi,lat,lon,draught,nav_stat,pos_acc")]
+    public void TryParse_SameBytesUnderOtherColumns_AreNotTakenForThoseOfAnotherTable(string first, string second)
+    {
+        var interning = new StaticReportInterning();
+        string Row(string header) => string.Join(',', header.Split(',').Select((name, i) => i switch { 0 => "2024-01-01 00:00:00", 1 => "219000606", 2 or 3 => "1", 4 => "12", 5 => "13", _ => "0" }));
+
+        var one = Parsed(first, Row(first), interning).Static;
+        var other = Parsed(second, Row(second), interning).Static;
+
+        Assert.NotNull(one);
+        Assert.NotEqual(one, other);
+        Assert.Equal(Parsed(second, Row(second)).Static, other);
+    }
+
     [Fact]
     public void TryCreate_Utf16_SaysSo()
     {

@@ -15,6 +15,9 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
     private readonly (int First, int Last)[] runs = header.StaticRuns;
     private readonly CsvDialect dialect = header.Dialect;
 
+    // Tables of several recordings share the interning: the same bytes under other column names say something else.
+    private readonly ulong layout = LayoutOf(header);
+
     /// <summary>Looks for what the same ship said in the same bytes before.</summary>
     /// <param name="row">The row.</param>
     /// <param name="mmsi">Sender.</param>
@@ -25,7 +28,7 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(in CsvRow row, Mmsi mmsi, bool inAisUnits, out ulong hash, out StaticReport? report)
     {
-        hash = inAisUnits ? 1UL : 0;
+        hash = inAisUnits ? ~layout : layout;
         foreach (var (first, last) in runs)
         {
             hash = FieldHash.Of(row.Block, row.Start(first), row.End(last), hash);
@@ -87,6 +90,15 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
     }
 
     private ReadOnlySpan<byte> Field(in CsvRow row, CsvColumn column) => row.Field(fieldOf[(int)column]);
+
+    private static ulong LayoutOf(CsvHeader header)
+    {
+        var order = Enumerable.Range((int)CsvColumn.ImoNumber, CsvColumn.Count - CsvColumn.ImoNumber)
+            .Where(column => header.FieldOf[column] != CsvHeader.Absent)
+            .OrderBy(column => header.FieldOf[column])
+            .SelectMany(column => new[] { (byte)column, (byte)(header.FieldOf[column] - header.FieldOf.Where(field => field != CsvHeader.Absent).Min()) });
+        return ByteHash.Of([(byte)header.Dialect, header.Delimiter, .. order], 0);
+    }
 
     private static bool TryImo(ReadOnlySpan<byte> text, out uint? imo)
     {

@@ -152,7 +152,17 @@ internal sealed partial class JsonLine
         }
     }
 
-    private void Word(bool value) => Start(value ? "true"u8 : "false"u8);
+    private void Word(bool value)
+    {
+        if (value)
+        {
+            Start("true"u8);
+        }
+        else
+        {
+            Start("false"u8);
+        }
+    }
 
     private void Decimal(long value, int decimals)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Conversion;
+using MaritimeWatch.Service.Decode;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Replay;
 
@@ -41,8 +42,12 @@ internal static class ConvertCommand
             var inputs = ReplayInput.OpenAll(parsed.GetRequiredValue(input), wanted, new StaticReportInterning(), start, end, out var isAnyMissing);
             try
             {
-                using var target = new ReportOutput(parsed.GetRequiredValue(output), isJoined: !parsed.GetValue(bare));
+                using var target = new ReportOutput(parsed.GetRequiredValue(output), parsed.GetRequiredValue(input), isJoined: !parsed.GetValue(bare));
                 return Task.FromResult(Run(inputs, target, isAnyMissing, interrupted));
+            }
+            catch (ReaderGoneException)
+            {
+                return Task.FromResult(ExitCode.Failed);
             }
             finally
             {
@@ -54,7 +59,7 @@ internal static class ConvertCommand
 
     private static int Run(List<ReplayInput> inputs, ReportOutput output, bool isAnyMissing, CancellationToken interrupted)
     {
-        var progress = new ProgressLine();
+        var progress = new ProgressLine(mayShow: output.IsFile || Console.IsOutputRedirected);
         var started = Stopwatch.GetTimestamp();
         var run = new ConversionRun(inputs, output);
         run.AfterPiece = () => progress.Draw(

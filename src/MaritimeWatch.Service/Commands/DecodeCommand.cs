@@ -57,6 +57,11 @@ internal static class DecodeCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
+            if (parsed.GetResult(input) is null or { Implicit: true } && !Console.IsInputRedirected)
+            {
+                throw new CommandFailedException("decode: name the input with --input FILE, or pipe it in", ExitCode.WrongUsage);
+            }
+
             var isCounted = parsed.GetResult(statistics) is not null;
             var target = parsed.GetRequiredValue(output);
             var request = new DecodeRequest(

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.Decode;
 
 namespace MaritimeWatch.Service.Conversion;
 
@@ -22,14 +23,20 @@ internal sealed class ReportOutput : IDisposable
 
     /// <summary>Opens the output.</summary>
     /// <param name="path">A file, or '-'.</param>
+    /// <param name="inputs">What is read, which must not be written over.</param>
     /// <param name="isJoined">Whether the vessel's particulars go with each report.</param>
-    /// <exception cref="CommandFailedException">It cannot be written.</exception>
-    public ReportOutput(string path, bool isJoined)
+    /// <exception cref="CommandFailedException">It cannot be written, or is what is read.</exception>
+    public ReportOutput(string path, IEnumerable<string> inputs, bool isJoined)
     {
         (this.path, this.isJoined) = (path, isJoined);
+        if (path != "-" && inputs.Any(input => DecodeOutput.IsSame(path, input)))
+        {
+            throw new CommandFailedException($"{path}: is the input; converting onto it would destroy it", ExitCode.WrongUsage);
+        }
+
         try
         {
-            file = path == "-" ? Console.OpenStandardOutput() : File.Create(path);
+            file = path == "-" ? DecodeOutput.StandardOutput() : File.Create(path);
             stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : file;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -37,6 +44,9 @@ internal sealed class ReportOutput : IDisposable
             throw new CommandFailedException($"{path}: cannot be written: {failure.Message}");
         }
     }
+
+    /// <summary>Whether it goes to a file.</summary>
+    public bool IsFile => path != "-";
 
     /// <summary>Reports with a position.</summary>
     public long Positions { get; private set; }
@@ -68,7 +78,8 @@ internal sealed class ReportOutput : IDisposable
     }
 
     /// <summary>Hands everything over.</summary>
-    /// <exception cref="CommandFailedException">The disk is full, the reader has gone.</exception>
+    /// <exception cref="CommandFailedException">The disk is full.</exception>
+    /// <exception cref="ReaderGoneException">The other end of the pipe was closed.</exception>
     public void Flush() => Guard(() =>
     {
         stream.Write(lines.WrittenSpan);
@@ -101,6 +112,10 @@ internal sealed class ReportOutput : IDisposable
         try
         {
             write();
+        }
+        catch (IOException failure) when (failure.HResult == DecodeOutput.BrokenPipe)
+        {
+            throw new ReaderGoneException();
         }
         catch (IOException failure)
         {

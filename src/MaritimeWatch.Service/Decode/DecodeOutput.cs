@@ -7,7 +7,7 @@ namespace MaritimeWatch.Service.Decode;
 internal sealed class DecodeOutput : IDisposable
 {
     /// <summary>EPIPE, which the runtime hands on as it is.</summary>
-    private const int BrokenPipe = 32;
+    public const int BrokenPipe = 32;
 
     private readonly Stream stream;
 
@@ -62,13 +62,14 @@ internal sealed class DecodeOutput : IDisposable
     public void Dispose() => stream.Dispose();
 
     /// <summary>A pipe is written so that its end is noticed when nobody reads on; a file so that its position stays that of the shell.</summary>
-    private static Stream StandardOutput()
+    public static Stream StandardOutput()
     {
         var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return stream.CanSeek ? Console.OpenStandardOutput() : stream;
     }
 
-    private static bool IsSame(string output, string input) =>
+    /// <summary>Whether writing the one would destroy the other.</summary>
+    public static bool IsSame(string output, string input) =>
         Resolved(output) is { } written && File.Exists(written) && Resolved(input == "-" ? "/dev/stdin" : input) == written;
 
     private static string? Resolved(string path)

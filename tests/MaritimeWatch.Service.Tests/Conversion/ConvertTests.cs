@@ -174,6 +174,18 @@ public sealed class ConvertTests : IDisposable
     }
 
     [Fact]
+    public async Task Convert_OntoItsInput_IsRefusedAndLeavesIt()
+    {
+        var feed = bench.Write("feed.txt", Location);
+
+        var run = await CommandRun.HereAsync("convert", "--input", feed, "--output", feed);
+
+        Assert.Equal(ExitCode.WrongUsage, run.Exit);
+        Assert.Contains("feed.txt: is the input", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Location, await File.ReadAllTextAsync(feed));
+    }
+
+    [Fact]
     public async Task Convert_FullDisk_EndsWithOneAndSaysSo()
     {
         var run = await CommandRun.HereAsync("convert", "--input", bench.Write("feed.txt", Location), "--output", "/dev/full");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using MaritimeWatch.Service.Commands;
@@ -51,6 +52,31 @@ public sealed class DecodePipeTests : IDisposable
         Assert.Equal("", await process.StandardError.ReadToEndAsync().WaitAsync(Patience));
         await process.WaitForExitAsync();
         Assert.Equal(ExitCode.Failed, process.ExitCode);
+    }
+
+    [Fact]
+    public async Task Run_InterruptedWhileItWaits_KeepsWhatItWroteAndEndsWith130()
+    {
+        using var process = Start("decode", "--input", "-");
+        await process.StandardInput.WriteAsync(Message1);
+        await process.StandardInput.FlushAsync();
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.EndsWith("}", line, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+        Assert.Contains("interrupted after 1 lines", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_FullDisk_EndsWithOneAndSaysSo()
+    {
+        var run = await CommandRun.ProcessAsync(["decode", "--input", "-", "--output", "/dev/full"], Encoding.ASCII.GetBytes(Message1));
+
+        Assert.Equal(ExitCode.Failed, run.Exit);
+        Assert.Contains("No space left on device", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
