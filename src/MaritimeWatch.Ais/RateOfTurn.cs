@@ -25,9 +25,12 @@ internal static class RateOfTurn
             return -128;
         }
 
-        var code = (int)Math.Round(CodePerRoot * Math.Sqrt(Math.Abs(tenths) / 10.0));
-        return Math.Sign(tenths) * Math.Min(code, 127);
+        return ToCode(tenths / 10.0);
     }
+
+    /// <summary>The code nearest to a rate in degrees a minute.</summary>
+    public static int ToCode(double degreesPerMinute) =>
+        Math.Sign(degreesPerMinute) * Math.Min((int)Math.Round(CodePerRoot * Math.Sqrt(Math.Abs(degreesPerMinute))), 127);
 
     private static short Tenths(int code)
     {

@@ -9,24 +9,7 @@ internal static class StaticFields
     public const int MaxExtentMetres = 1022;
 
     /// <summary>A seven-digit IMO number whose check digit fits, else null (0, national numbers, typing errors).</summary>
-    /// <remarks>7·d1 + 6·d2 + 5·d3 + 4·d4 + 3·d5 + 2·d6, last digit = d7 (IMO resolution A.1117(30)).</remarks>
-    public static uint? ImoNumber(uint number)
-    {
-        if (number is < 1_000_000 or > 9_999_999)
-        {
-            return null;
-        }
-
-        var sum = 0u;
-        var rest = number / 10;
-        for (var weight = 2u; weight <= 7; weight++)
-        {
-            sum += rest % 10 * weight;
-            rest /= 10;
-        }
-
-        return sum % 10 == number % 10 ? number : null;
-    }
+    public static uint? ImoNumber(uint number) => ImoNumbers.IsValid(number) ? number : null;
 
     /// <summary>The code where it is one of table 53; 0 and everything above 99 is "not said".</summary>
     public static ShipType? ShipType(uint code) => code is > 0 and <= 99 ? new ShipType((byte)code) : null;

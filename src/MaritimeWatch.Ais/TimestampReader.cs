@@ -98,7 +98,7 @@ internal sealed class TimestampReader
         return dot < 0 || text[(dot + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
-    /// <summary>Fraction and zone of ISO 8601: <c>.218</c>, <c>Z</c>, <c>+01:00</c>; without a zone it is UTC.</summary>
+    /// <summary>Fraction and zone of ISO 8601: <c>.218</c>, <c>Z</c>, <c>+01:00</c>, <c> UTC</c>, <c> GMT</c>; without a zone it is UTC.</summary>
     private static bool TryReadTail(ReadOnlySpan<byte> tail, out int offsetSeconds)
     {
         offsetSeconds = 0;
@@ -113,7 +113,7 @@ internal sealed class TimestampReader
             tail = end < 0 ? [] : tail[(1 + end)..];
         }
 
-        if (tail.IsEmpty || tail.SequenceEqual("Z"u8) || tail.SequenceEqual(" UTC"u8))
+        if (tail.IsEmpty || tail.SequenceEqual("Z"u8) || tail.SequenceEqual(" UTC"u8) || tail.SequenceEqual(" GMT"u8))
         {
             return true;
         }

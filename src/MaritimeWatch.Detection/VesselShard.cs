@@ -92,7 +92,7 @@ internal sealed class VesselShard
 
             if (report.Static is { } identity)
             {
-                vessel.Track.Identify(identity);
+                vessel.Track.Identify(identity, report.Time);
             }
 
             if (!isDuplicate && report.Dynamic.HasPosition)
@@ -181,6 +181,12 @@ internal sealed class VesselShard
     {
         var isTooOld = report.Time < watermark - settings.Order.LateDataHorizon;
         OrderCounter.Drop(isTooOld ? DropReason.TooOld : DropReason.Late);
+        if (report.Static is { } identity)
+        {
+            // Late is late for a position; a name keeps, and never overwrites a newer word.
+            vessel.Track.Identify(identity, report.Time);
+        }
+
         if (isTooOld || !report.Dynamic.HasPosition || vessel.DetectorsInUse is not { } detectors)
         {
             return;

@@ -71,4 +71,10 @@ public enum DropReason : byte
 
     /// <summary>Decode: talk of the radio cannot be read: an illegal armour character or wrong fill bits.</summary>
     BadPayload = 22,
+
+    /// <summary>Decode: a well-formed record, but none of the format the recording is in.</summary>
+    AnotherFormat = 31,
+
+    /// <summary>Receive: in place of traffic the feed sent word that it refuses or fails.</summary>
+    FeedError = 32,
 }

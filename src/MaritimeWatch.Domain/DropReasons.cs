@@ -3,8 +3,8 @@ namespace MaritimeWatch.Domain;
 /// <summary>What is said about a <see cref="DropReason"/>.</summary>
 public static class DropReasons
 {
-    /// <summary>How many reasons there are, <see cref="DropReason.None"/> included.</summary>
-    public const int Count = 23;
+    /// <summary>One more than the highest reason.</summary>
+    public const int Count = 33;
 
     /// <summary>Whether the input was bad, as opposed to good input that has no use here.</summary>
     public static bool IsRejection(this DropReason reason) => reason is not (
@@ -36,6 +36,8 @@ public static class DropReasons
         DropReason.ImplausibleJump => "implausible jump",
         DropReason.OutsideTimeRange => "outside time range",
         DropReason.BadPayload => "bad payload",
+        DropReason.AnotherFormat => "another format",
+        DropReason.FeedError => "error of the feed",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without words"),
     };
 }

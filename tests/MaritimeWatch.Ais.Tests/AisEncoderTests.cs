@@ -58,6 +58,51 @@ public sealed class AisEncoderTests
         Assert.EndsWith(",0*" + Checksum(line), line, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(StationClass.BaseStation, 4)]
+    [InlineData(StationClass.AidToNavigation, 21)]
+    [InlineData(StationClass.DistressTransmitter, 1)]
+    [InlineData(StationClass.Unknown, 1)]
+    public void Write_ReportOfAnotherStation_IsTheMessageThatItSends(StationClass stationClass, int type)
+    {
+        var report = PositionReport.Create(Instant.FromUtc(2024, 11, 17, 1, 2, 3), new Mmsi(2190001), new GeoPosition(55.5, 11.25), stationClass: stationClass);
+
+        var line = Lines(new AisEncoderOptions(HasTagBlocks: false), (encoder, output) => encoder.Write(report, output))[0];
+
+        // The first armoured character holds the message type: 48 more, as ASCII.
+        Assert.Equal(type + 48, line.Split(',')[5][0]);
+    }
+
+    [Fact]
+    public void Write_OwnShip_IsVdo()
+    {
+        var line = Assert.Single(Lines(new AisEncoderOptions(HasTagBlocks: false, IsOwnShip: true), (encoder, output) => encoder.Write(new StaticDataPartAMessage(new Mmsi(219000606)), Instant.FromUnixSeconds(1), output)));
+
+        Assert.StartsWith("!AIVDO,1,1,,A,", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ærø @ æ", "?R? ? ?")]
+    [InlineData("anna\n", "ANNA?")]
+    [InlineData("ßÿ", "??")]
+    public void Write_TextBeyondSixBits_HasQuestionMarksInItsPlace(string name, string expected)
+    {
+        var back = Assert.Single(Read(encoder => encoder.Write(new StaticReport(new Mmsi(219000606), Name: name), Instant.FromUnixSeconds(1), StationClass.ClassA, encoder.Output)));
+
+        Assert.Equal(expected.TrimEnd(), back.Static!.Name);
+    }
+
+    [Fact]
+    public void Write_CraftOfAParentShip_SendsNoSizeInPlaceOfHerParent()
+    {
+        var report = new StaticReport(new Mmsi(982_190_001), Name: "TENDER", ToBow: 5, ToStern: 5, ToPort: 1, ToStarboard: 1, LengthMetres: 10, BreadthMetres: 2);
+
+        var back = Read(encoder => encoder.Write(report, Instant.FromUnixSeconds(1), StationClass.ClassB, encoder.Output));
+
+        Assert.Equal(["TENDER", null], back.Select(entry => entry.Static!.Name));
+        Assert.All(back, entry => Assert.Null(entry.Static!.LengthMetres));
+    }
+
     [Fact]
     public void Write_SizeWithoutTheAntennasPlace_KeepsLengthAndBreadth()
     {

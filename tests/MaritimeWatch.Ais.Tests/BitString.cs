@@ -55,6 +55,17 @@ internal sealed class BitString
         return WithChecksum($"!AIVDM,1,1,,{channel},{payload},{fillBits}");
     }
 
+    /// <summary>As many sentences as the message takes, 56 characters of payload each.</summary>
+    public IEnumerable<string> Sentences(char channel = 'A', int identifier = 1)
+    {
+        var payload = Payload(out var fillBits);
+        var parts = payload.Chunk(56).Select(part => new string(part)).ToList();
+        return parts.Count < 2
+            ? [Sentence(channel)]
+            : parts.Select((part, index) => WithChecksum(
+                $"!AIVDM,{parts.Count},{index + 1},{identifier},{channel},{part},{(index == parts.Count - 1 ? fillBits : 0)}"));
+    }
+
     public static string WithChecksum(string sentence) => $"{sentence}*{sentence.Skip(1).Aggregate(0, (sum, character) => sum ^ character):X2}";
 
     public static string Tag(string text) => $"\\{text}*{text.Aggregate(0, (sum, character) => sum ^ character):X2}\\";

@@ -180,14 +180,18 @@ public sealed class CsvReportParserTests
         Assert.Equal(expected, Rejected(Columns26, FullRow.Replace(good, bad, StringComparison.Ordinal)));
     }
 
-    [Fact]
-    public void TryParse_TextThatIsNotUtf8_IsMalformed()
+    [Theory]
+    [InlineData("ÆRØ", "ÆRØ")]
+    [InlineData("ANNA\0\0", "ANNA")]
+    [InlineData("AN\tNA", "AN NA")]
+    public void TryParse_Latin1OrControlCharactersInAName_KeepThePosition(string written, string read)
     {
-        var row = Bytes.Latin1(FullRow.Replace("ANNA", "ÆRØ", StringComparison.Ordinal));
+        var row = Bytes.Latin1(FullRow.Replace("ANNA", written, StringComparison.Ordinal));
 
-        Assert.False(Parser(Columns26).TryParse(row, out _, out var reason));
+        Assert.True(Parser(Columns26).TryParse(row, out var report, out _));
 
-        Assert.Equal(DropReason.Malformed, reason);
+        Assert.Equal(read, report.Static!.Name);
+        Assert.Equal(33295260, report.Dynamic.RawLatitude);
     }
 
     [Theory]

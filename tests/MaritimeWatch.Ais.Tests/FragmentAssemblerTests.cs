@@ -129,7 +129,7 @@ public sealed class FragmentAssemblerTests
         Assert.Null(Add(Part(1, 2, "ab")));
         Assert.Null(Add(Part(1, 2, "ab")));
         Assert.Equal("abcd", Add(Part(2, 2, "cd")));
-        Assert.Equal(0, assembler.Counter.Dropped);
+        Assert.Equal((1, 1), (assembler.Counter.DroppedFor(DropReason.Duplicate), assembler.Counter.Dropped));
     }
 
     [Fact]

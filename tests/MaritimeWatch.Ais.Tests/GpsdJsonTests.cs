@@ -159,7 +159,7 @@ public sealed class GpsdJsonTests
         var json = new GpsdJson(new GpsdJsonOptions());
 
         Assert.Equal(DropReason.WrongLength, json.Write(BitString.Of(1, 219000606).PadTo(100).Decoded(), (byte)'A', output));
-        Assert.Equal(DropReason.UnusedType, json.Write(BitString.Of(8, 219000606).PadTo(100).Decoded(), (byte)'A', output));
+        Assert.Equal(DropReason.UnusedType, json.Write(BitString.Of(28, 219000606).PadTo(100).Decoded(), (byte)'A', output));
         Assert.Equal(0, output.WrittenCount);
     }
 

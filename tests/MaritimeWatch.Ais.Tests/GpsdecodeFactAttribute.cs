@@ -2,19 +2,24 @@ using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Ais.Tests;
 
-/// <summary>A comparison with gpsd's own decoder over recorded traffic; skipped, saying so, where either is absent.</summary>
+/// <summary>A comparison with gpsd's own decoder; skipped, saying so, where that or the recorded traffic it needs is absent.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class GpsdecodeFactAttribute : FactAttribute
 {
-    public GpsdecodeFactAttribute()
+    private bool needsRecordings;
+
+    public GpsdecodeFactAttribute() => NeedsRecordings = true;
+
+    /// <summary>Whether the comparison is over recorded traffic; false where the test makes its own.</summary>
+    public bool NeedsRecordings
     {
-        if (SharedData.Missing([]) is { } missing)
+        get => needsRecordings;
+        set
         {
-            Skip = $"needs the recorded traffic '{missing}', which is not part of this repository";
-        }
-        else if (Path is null)
-        {
-            Skip = "needs gpsdecode (Debian package gpsd-clients)";
+            needsRecordings = value;
+            Skip = Path is null ? "needs gpsdecode (Debian package gpsd-clients)"
+                : value && SharedData.Missing([]) is { } missing ? $"needs the recorded traffic '{missing}', which is not part of this repository"
+                : null;
         }
     }
 

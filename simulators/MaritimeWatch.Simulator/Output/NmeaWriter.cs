@@ -6,7 +6,7 @@ using MaritimeWatch.Simulator.Traffic;
 namespace MaritimeWatch.Simulator.Output;
 
 /// <summary>The same reports as NMEA 0183 sentences, each receiver with a TAG block of its own name.</summary>
-/// <remarks>The base stations and aids of the Danish rows are left out: they are no vessels, and the encoder speaks for vessels alone.</remarks>
+/// <remarks>Base stations and aids to navigation are heard as messages 4 and 21, as they are on a real coast.</remarks>
 internal sealed class NmeaWriter(Stream output, IReadOnlyList<SimulatedVessel> vessels) : IReportWriter
 {
     private const int FlushBytes = 1 << 16;
@@ -30,13 +30,13 @@ internal sealed class NmeaWriter(Stream output, IReadOnlyList<SimulatedVessel> v
     {
         foreach (ref readonly var report in reports)
         {
+            var encoder = receivers[report.Station];
             if (report.Sender < 0)
             {
-                continue;
+                encoder.Write(FixedStation.All[-1 - report.Sender].MessageAt(report.Dynamic.Time), report.Dynamic.Time, buffer);
+                Rows++;
             }
-
-            var encoder = receivers[report.Station];
-            if (report.Content == ReportContent.Static)
+            else if (report.Content == ReportContent.Static)
             {
                 var profile = vessels[report.Sender].Profile;
                 encoder.Write(profile.Static, report.Dynamic.Time, profile.StationClass, buffer);

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais.Encoding;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
@@ -11,6 +12,9 @@ namespace MaritimeWatch.Simulator.Traffic;
 /// <param name="IntervalSeconds">Seconds between two reports that reach the feed.</param>
 internal sealed record FixedStation(Mmsi Mmsi, StationClass StationClass, GeoPosition Place, string? Name, int IntervalSeconds)
 {
+    private const int Surveyed = 7;
+    private const int SpecialMark = 30;
+
     /// <summary>A few of each.</summary>
     public static readonly FixedStation[] All =
     [
@@ -21,6 +25,11 @@ internal sealed record FixedStation(Mmsi Mmsi, StationClass StationClass, GeoPos
         new(new Mmsi(992050102), StationClass.AidToNavigation, new GeoPosition(51.4050, 3.0120), "SIM PILOT BUOY", 360),
         new(new Mmsi(992440103), StationClass.AidToNavigation, new GeoPosition(52.0100, 2.8500), "SIM JUNCTION BUOY", 360),
     ];
+
+    /// <summary>What it sends at this time: message 4 with its clock, or 21 with its name.</summary>
+    public IAisMessage MessageAt(Instant time) => StationClass == StationClass.BaseStation
+        ? new BaseStationMessage(Mmsi) { UtcTime = time, Position = Place, PositionFixingDevice = Surveyed }
+        : new AidToNavigationMessage(Mmsi) { TypeOfAid = SpecialMark, Name = Name, Position = Place, PositionFixingDevice = Surveyed, UtcSecond = (int)(time.UnixSeconds % 60) };
 
     public PositionReport ReportAt(Instant time) => new(
         time,

@@ -1,6 +1,6 @@
 namespace MaritimeWatch.Ais.Csv;
 
-/// <summary>The columns that are read. The static ones come last and in the Danish order.</summary>
+/// <summary>The columns that are read; the static ones last.</summary>
 internal enum CsvColumn
 {
     Time,
@@ -11,8 +11,12 @@ internal enum CsvColumn
     Status,
     RateOfTurn,
     Speed,
+    SpeedMetresPerSecond,
     Course,
+    CourseSine,
+    CourseCosine,
     Heading,
+    HighAccuracy,
     ImoNumber,
     CallSign,
     Name,
@@ -23,7 +27,7 @@ internal enum CsvColumn
     Destination,
     ToBow,
     ToStern,
-    ToStarboard,
     ToPort,
+    ToStarboard,
     Count,
 }

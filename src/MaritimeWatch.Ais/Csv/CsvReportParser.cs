@@ -4,12 +4,13 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Ais.Csv;
 
-/// <summary>Rows of a table into reports: the Danish CSV in both column counts, and any table with time, MMSI, latitude and longitude.</summary>
+/// <summary>Rows of a table into reports: the Danish CSV, MarineCadastre, AISHub, Digitraffic's columns, and any table with time, MMSI, latitude and longitude.</summary>
 /// <remarks>
 /// <para>
 /// Columns are found by the names in the header line, so their order and number do not matter. Times are UTC:
 /// <c>dd/MM/yyyy HH:mm:ss</c>, ISO 8601, UNIX seconds or milliseconds; the event time is the whole second. Speeds are knots.
-/// Empty, <c>Unknown</c>, <c>Undefined</c>, 102.3 kn, 360.0° and heading 511 are "not available".
+/// Empty, <c>Unknown</c>, <c>Undefined</c>, 102.3 kn, 360.0° and heading 511 are "not available". Commas, semicolons or tabs
+/// separate; a decimal comma is read where it cannot separate. Fields may stand in quotes; a line end ends the row even there.
 /// </para>
 /// <para>
 /// The Danish columns C and D are read as starboard and port, as their README says, the reverse of ITU-R M.1371; until that has been
@@ -19,34 +20,19 @@ namespace MaritimeWatch.Ais.Csv;
 /// </remarks>
 public sealed class CsvReportParser
 {
-    private readonly CsvRow row;
-    private readonly CsvStaticReader statics;
-    private readonly TimestampReader timestamps = new();
-    private readonly int time;
-    private readonly int mobile;
-    private readonly int sender;
-    private readonly int latitude;
-    private readonly int longitude;
-    private readonly int status;
-    private readonly int rateOfTurn;
-    private readonly int speed;
-    private readonly int course;
-    private readonly int heading;
+    private readonly byte[] headerLine;
+    private readonly int columnCount;
+    private readonly CsvScanner scanner;
+    private readonly QuotedFields quoted;
+    private readonly CsvRowReader reader;
 
-    private CsvReportParser(CsvHeader header, StaticReportInterning interning)
+    private CsvReportParser(ReadOnlySpan<byte> headerLine, CsvHeader header, StaticReportInterning interning)
     {
-        row = new CsvRow(header);
-        statics = new CsvStaticReader(header, interning);
-        time = header.FieldOf[(int)CsvColumn.Time];
-        mobile = header.FieldOf[(int)CsvColumn.TypeOfMobile];
-        sender = header.FieldOf[(int)CsvColumn.Mmsi];
-        latitude = header.FieldOf[(int)CsvColumn.Latitude];
-        longitude = header.FieldOf[(int)CsvColumn.Longitude];
-        status = header.FieldOf[(int)CsvColumn.Status];
-        rateOfTurn = header.FieldOf[(int)CsvColumn.RateOfTurn];
-        speed = header.FieldOf[(int)CsvColumn.Speed];
-        course = header.FieldOf[(int)CsvColumn.Course];
-        heading = header.FieldOf[(int)CsvColumn.Heading];
+        this.headerLine = headerLine.TrimEnd("\r\n"u8).ToArray();
+        columnCount = header.ColumnCount;
+        scanner = new CsvScanner(header.Delimiter);
+        quoted = new QuotedFields(header.Delimiter, columnCount);
+        reader = new CsvRowReader(header, interning);
     }
 
     /// <summary>A parser for the table that begins with this header line.</summary>
@@ -60,7 +46,7 @@ public sealed class CsvReportParser
         [NotNullWhen(true)] out CsvReportParser? parser,
         out string error)
     {
-        parser = CsvHeader.Read(header, out error) is { } read ? new CsvReportParser(read, interning) : null;
+        parser = CsvHeader.Read(header, out error) is { } read ? new CsvReportParser(header, read, interning) : null;
         return parser is not null;
     }
 
@@ -72,168 +58,91 @@ public sealed class CsvReportParser
     /// </param>
     /// <param name="reason">
     /// <see cref="DropReason.None"/>; <see cref="DropReason.NotAis"/> for an empty line or a repeated header;
-    /// <see cref="DropReason.WrongColumnCount"/>; <see cref="DropReason.NotAVessel"/> for base stations and aids to navigation;
-    /// <see cref="DropReason.BadTimestamp"/>; <see cref="DropReason.BadMmsi"/>; <see cref="DropReason.BadNumber"/>;
-    /// <see cref="DropReason.Malformed"/> for text that is not UTF-8;
-    /// <see cref="DropReason.NoPosition"/> for 91/181, an empty or an impossible position.
+    /// <see cref="DropReason.WrongColumnCount"/>, for a quote that is never closed too; <see cref="DropReason.NotAVessel"/> for base
+    /// stations and aids to navigation; <see cref="DropReason.BadTimestamp"/>; <see cref="DropReason.BadMmsi"/>;
+    /// <see cref="DropReason.BadNumber"/>; <see cref="DropReason.NoPosition"/> for 91/181, an empty or an impossible position;
+    /// <see cref="DropReason.Malformed"/> for more than one row.
     /// </param>
     /// <returns>Whether the row holds a position.</returns>
     public bool TryParse(ReadOnlySpan<byte> row, out AisReport report, out DropReason reason)
     {
-        report = default;
-        row = WithoutLineEnd(row);
-        if (row.IsEmpty || row[0] == '#')
+        var rows = Rows(row);
+        if (!rows.TryRead(out report, out reason))
         {
             reason = DropReason.NotAis;
             return false;
         }
 
-        if (!this.row.TrySplit(row))
+        if (rows.TryRead(out _, out _))
         {
-            reason = DropReason.WrongColumnCount;
-            return false;
+            report = default;
+            reason = DropReason.Malformed;
         }
 
-        if (!CsvVocabulary.IsVessel(Field(row, mobile), out var stationClass))
-        {
-            reason = DropReason.NotAVessel;
-            return false;
-        }
-
-        if (!timestamps.TryRead(Field(row, time), out var eventTime))
-        {
-            reason = DropReason.BadTimestamp;
-            return false;
-        }
-
-        if (!DecimalText.TryReadWhole(Field(row, sender), out var mmsiValue) || mmsiValue == 0)
-        {
-            reason = DropReason.BadMmsi;
-            return false;
-        }
-
-        if (!TryDegrees(Field(row, latitude), 90, out var rawLatitude)
-            || !TryDegrees(Field(row, longitude), 180, out var rawLongitude)
-            || !TryTenths(Field(row, speed), 1022, 1023, out var rawSpeed)
-            || !TryTenths(Field(row, course), 3599, 4095, out var rawCourse)
-            || !TryHeading(Field(row, heading), out var rawHeading)
-            || !TryRateOfTurn(Field(row, rateOfTurn), out var rawRateOfTurn))
-        {
-            reason = DropReason.BadNumber;
-            return false;
-        }
-
-        var mmsi = new Mmsi(mmsiValue);
-        reason = statics.Read(row, this.row, mmsi, out var staticReport);
-        if (reason != DropReason.None)
-        {
-            return false;
-        }
-
-        var hasPosition = rawLatitude != PositionReport.NoPosition && rawLongitude != PositionReport.NoPosition;
-        report = new AisReport(
-            new PositionReport(
-                eventTime,
-                mmsi,
-                hasPosition ? rawLatitude : PositionReport.NoPosition,
-                hasPosition ? rawLongitude : PositionReport.NoPosition,
-                rawSpeed,
-                rawCourse,
-                rawHeading,
-                rawRateOfTurn,
-                stationClass,
-                CsvVocabulary.Status(Field(row, status)),
-                HasHighAccuracy: false),
-            staticReport);
-        reason = hasPosition ? DropReason.None : DropReason.NoPosition;
-        return hasPosition;
+        return reason == DropReason.None;
     }
 
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, int field) => row.Field(bytes, field);
-
-    private static ReadOnlySpan<byte> WithoutLineEnd(ReadOnlySpan<byte> row)
+    /// <summary>The rows of a block; only one enumeration of a parser at a time.</summary>
+    /// <param name="block">Whole rows, the header left out or not; it must stay as it is while the rows are read.</param>
+    public CsvRows Rows(ReadOnlySpan<byte> block)
     {
-        var length = row.Length;
-        while (length > 0 && row[length - 1] is (byte)'\n' or (byte)'\r')
-        {
-            length--;
-        }
-
-        return row[..length];
+        scanner.Start();
+        return new CsvRows(this, block);
     }
 
-    /// <summary>Degrees in AIS units; "no position" when empty, the sentinel or off the globe; false when not a number.</summary>
-    private static bool TryDegrees(ReadOnlySpan<byte> text, int maxDegrees, out int raw)
+    /// <summary>Reads the next row of a block that is not empty.</summary>
+    /// <param name="block">The block whose enumeration was begun last.</param>
+    /// <param name="lines">Line ends passed; goes up by the empty lines too.</param>
+    /// <param name="start">Where the row begins.</param>
+    /// <param name="end">Where it ends, without its line end.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="reason">As in <see cref="TryParse"/>.</param>
+    /// <returns>False at the end of the block.</returns>
+    internal bool TryNext(ReadOnlySpan<byte> block, ref int lines, out int start, out int end, out AisReport report, out DropReason reason)
     {
-        if (!DecimalText.TryReadUnits(text, PositionReport.RawPerDegree, out raw))
+        while (scanner.TryNextRow(block, out start, out end))
         {
-            raw = PositionReport.NoPosition;
-            return CsvVocabulary.IsNothing(text);
-        }
-
-        if (Math.Abs(raw) > maxDegrees * PositionReport.RawPerDegree)
-        {
-            raw = PositionReport.NoPosition;
-        }
-
-        return true;
-    }
-
-    /// <summary>Tenths up to <paramref name="last"/>; -1 when not told or above it; false above what the wire can carry.</summary>
-    private static bool TryTenths(ReadOnlySpan<byte> text, int last, int max, out short raw)
-    {
-        raw = -1;
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        if (!DecimalText.TryReadTenths(text, out var tenths))
-        {
-            return CsvVocabulary.IsNothing(text);
-        }
-
-        raw = tenths <= last ? (short)tenths : (short)-1;
-        return tenths >= 0 && tenths <= max;
-    }
-
-    /// <summary>Whole degrees to 359; -1 when not told or above it; false above 511. Table software may write <c>241.0</c>.</summary>
-    private static bool TryHeading(ReadOnlySpan<byte> text, out short raw)
-    {
-        raw = -1;
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-
-        if (!DecimalText.TryReadWhole(text, out var degrees))
-        {
-            if (!DecimalText.TryReadUnits(text, 1, out var rounded))
+            lines++;
+            if (start == end)
             {
-                return CsvVocabulary.IsNothing(text);
+                continue;
             }
 
-            degrees = (uint)rounded;
-        }
+            if (scanner.HasQuotes)
+            {
+                reason = ReadQuoted(block, start, end, out report);
+            }
+            else if (scanner.FieldCount == columnCount)
+            {
+                reason = reader.Read(scanner.Row(block), out report);
+            }
+            else
+            {
+                report = default;
+                reason = DropReason.WrongColumnCount;
+            }
 
-        raw = degrees <= 359 ? (short)degrees : (short)-1;
-        return degrees <= 511;
-    }
+            if (reason is not (DropReason.None or DropReason.NoPosition) && IsHeader(block[start..end]))
+            {
+                reason = DropReason.NotAis;
+            }
 
-    private static bool TryRateOfTurn(ReadOnlySpan<byte> text, out short raw)
-    {
-        raw = PositionReport.NoRateOfTurn;
-        if (text.IsEmpty)
-        {
             return true;
         }
 
-        if (!DecimalText.TryReadTenths(text, out var tenths))
-        {
-            return CsvVocabulary.IsNothing(text);
-        }
-
-        raw = Math.Abs(tenths) <= RateOfTurn.MaxTenths ? (short)tenths : PositionReport.NoRateOfTurn;
-        return Math.Abs(tenths) <= RateOfTurn.NotAvailableTenths;
+        report = default;
+        reason = DropReason.None;
+        return false;
     }
+
+    private DropReason ReadQuoted(ReadOnlySpan<byte> block, int start, int end, out AisReport report)
+    {
+        report = default;
+        return quoted.TrySplit(block, start, end)
+            ? reader.Read(quoted.Row(block), out report)
+            : DropReason.WrongColumnCount;
+    }
+
+    /// <summary>The header is no bad row, at the top and between tables put one behind the other; nor is a line marked with <c>#</c>.</summary>
+    private bool IsHeader(ReadOnlySpan<byte> row) => row[0] == '#' || row.SequenceEqual(headerLine);
 }

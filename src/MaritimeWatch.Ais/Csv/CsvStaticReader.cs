@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -7,25 +8,43 @@ namespace MaritimeWatch.Ais.Csv;
 /// <summary>The static columns of a row as an interned report: an unchanged row costs a hash and a look-up.</summary>
 internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning interning)
 {
-    private readonly int[] fieldOf = header.FieldOf;
-    private readonly bool isDanishOrder = header.IsDanishOrder;
-    private readonly bool hasDimensions = header.Has(CsvColumn.ToBow);
+    /// <summary>Units of AISHub's and Digitraffic's draught in one metre.</summary>
+    private const int DecimetresPerMetre = 10;
 
-    /// <summary>Reads the static columns.</summary>
-    /// <param name="bytes">The row.</param>
-    /// <param name="row">Where its fields are.</param>
+    private readonly int[] fieldOf = header.FieldOf;
+    private readonly (int First, int Last)[] runs = header.StaticRuns;
+    private readonly CsvDialect dialect = header.Dialect;
+
+    /// <summary>Looks for what the same ship said in the same bytes before.</summary>
+    /// <param name="row">The row.</param>
     /// <param name="mmsi">Sender.</param>
+    /// <param name="inAisUnits">Whether the row is written in AIS units: draught in decimetres.</param>
+    /// <param name="hash">Hash of the static columns, for <see cref="Read"/>.</param>
     /// <param name="report">What the row says of the ship, or null when it says nothing.</param>
-    /// <returns>Why the row is bad, or <see cref="DropReason.None"/>.</returns>
-    public DropReason Read(ReadOnlySpan<byte> bytes, CsvRow row, Mmsi mmsi, out StaticReport? report)
+    /// <returns>False when it has to be read.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFind(in CsvRow row, Mmsi mmsi, bool inAisUnits, out ulong hash, out StaticReport? report)
     {
-        var hash = Hash(bytes, row);
-        if (interning.TryGet(mmsi, hash, out report))
+        hash = inAisUnits ? 1UL : 0;
+        foreach (var (first, last) in runs)
         {
-            return DropReason.None;
+            hash = FieldHash.Of(row.Block, row.Start(first), row.End(last), hash);
         }
 
-        var reason = Build(bytes, row, mmsi, out report);
+        return interning.TryGet(mmsi, hash, out report);
+    }
+
+    /// <summary>Reads the static columns.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="mmsi">Sender.</param>
+    /// <param name="inAisUnits">Whether the row is written in AIS units: draught in decimetres.</param>
+    /// <param name="hash">From <see cref="TryFind"/>.</param>
+    /// <param name="report">What the row says of the ship, or null when it says nothing.</param>
+    /// <returns>Why the row is bad, or <see cref="DropReason.None"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public DropReason Read(in CsvRow row, Mmsi mmsi, bool inAisUnits, ulong hash, out StaticReport? report)
+    {
+        var reason = Build(row, mmsi, inAisUnits || dialect == CsvDialect.Digitraffic, out report);
         if (reason == DropReason.None)
         {
             report = interning.Add(mmsi, hash, report);
@@ -34,54 +53,27 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
         return reason;
     }
 
-    private ulong Hash(ReadOnlySpan<byte> bytes, CsvRow row)
-    {
-        if (isDanishOrder)
-        {
-            var hash = ByteHash.Of(row.Fields(bytes, fieldOf[(int)CsvColumn.ImoNumber], fieldOf[(int)CsvColumn.Destination]), 0);
-            return hasDimensions
-                ? ByteHash.Of(row.Fields(bytes, fieldOf[(int)CsvColumn.ToBow], fieldOf[(int)CsvColumn.ToPort]), hash)
-                : hash;
-        }
-
-        ulong all = 0;
-        for (var column = CsvColumn.ImoNumber; column < CsvColumn.Count; column++)
-        {
-            all = ByteHash.Of(row.Field(bytes, fieldOf[(int)column]), all);
-        }
-
-        return all;
-    }
-
-    private DropReason Build(ReadOnlySpan<byte> bytes, CsvRow row, Mmsi mmsi, out StaticReport? report)
+    private DropReason Build(in CsvRow row, Mmsi mmsi, bool draughtInDecimetres, out StaticReport? report)
     {
         report = null;
-        row.SplitRest(bytes);
-        if (!TryImo(Field(bytes, row, CsvColumn.ImoNumber), out var imo)
-            || !TryMetres(Field(bytes, row, CsvColumn.Length), StaticFields.MaxExtentMetres, out var length)
-            || !TryMetres(Field(bytes, row, CsvColumn.Width), StaticFields.MaxExtentMetres, out var width)
-            || !TryMetres(Field(bytes, row, CsvColumn.ToBow), 511, out var bow)
-            || !TryMetres(Field(bytes, row, CsvColumn.ToStern), 511, out var stern)
-            || !TryMetres(Field(bytes, row, CsvColumn.ToPort), 63, out var port)
-            || !TryMetres(Field(bytes, row, CsvColumn.ToStarboard), 63, out var starboard)
-            || !TryDraught(Field(bytes, row, CsvColumn.Draught), out var draught))
+        if (!TryImo(Field(row, CsvColumn.ImoNumber), out var imo)
+            || !TryMetres(Field(row, CsvColumn.Length), StaticFields.MaxExtentMetres, out var length)
+            || !TryMetres(Field(row, CsvColumn.Width), StaticFields.MaxExtentMetres, out var width)
+            || !TryMetres(Field(row, CsvColumn.ToBow), 511, out var bow)
+            || !TryMetres(Field(row, CsvColumn.ToStern), 511, out var stern)
+            || !TryMetres(Field(row, CsvColumn.ToPort), 63, out var port)
+            || !TryMetres(Field(row, CsvColumn.ToStarboard), 63, out var starboard)
+            || !TryDraught(Field(row, CsvColumn.Draught), draughtInDecimetres, out var draught))
         {
             return DropReason.BadNumber;
-        }
-
-        if (!TryText(Field(bytes, row, CsvColumn.CallSign), out var callSign)
-            || !TryText(Field(bytes, row, CsvColumn.Name), out var name)
-            || !TryText(Field(bytes, row, CsvColumn.Destination), out var destination))
-        {
-            return DropReason.Malformed;
         }
 
         var read = new StaticReport(
             mmsi,
             imo,
-            callSign,
-            name,
-            CsvVocabulary.TypeOfShip(Field(bytes, row, CsvColumn.ShipType)),
+            Text(Field(row, CsvColumn.CallSign)),
+            Text(Field(row, CsvColumn.Name)),
+            CsvVocabulary.TypeOfShip(Field(row, CsvColumn.ShipType), dialect),
             bow,
             stern,
             port,
@@ -89,12 +81,12 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
             length ?? StaticFields.Metres((uint)((bow ?? 0) + (stern ?? 0))),
             width ?? StaticFields.Metres((uint)((port ?? 0) + (starboard ?? 0))),
             draught,
-            destination);
+            Text(Field(row, CsvColumn.Destination)));
         report = read == new StaticReport(mmsi) ? null : read;
         return DropReason.None;
     }
 
-    private ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, CsvRow row, CsvColumn column) => row.Field(bytes, fieldOf[(int)column]);
+    private ReadOnlySpan<byte> Field(in CsvRow row, CsvColumn column) => row.Field(fieldOf[(int)column]);
 
     private static bool TryImo(ReadOnlySpan<byte> text, out uint? imo)
     {
@@ -132,7 +124,7 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
         return true;
     }
 
-    private static bool TryDraught(ReadOnlySpan<byte> text, out double? metres)
+    private static bool TryDraught(ReadOnlySpan<byte> text, bool inDecimetres, out double? metres)
     {
         metres = null;
         if (CsvVocabulary.IsNothing(text))
@@ -140,30 +132,34 @@ internal sealed class CsvStaticReader(CsvHeader header, StaticReportInterning in
             return true;
         }
 
-        if (!DecimalText.TryReadUnits(text, 10, out var tenths) || tenths is < 0 or > 255)
+        if (!DecimalText.TryReadUnits(text, inDecimetres ? 1 : DecimetresPerMetre, out var decimetres) || decimetres is < 0 or > 255)
         {
             return false;
         }
 
-        metres = tenths == 0 ? null : tenths / 10.0;
+        metres = decimetres == 0 ? null : decimetres / 10.0;
         return true;
     }
 
-    private static bool TryText(ReadOnlySpan<byte> text, out string? value)
+    /// <summary>Text for people: UTF-8, or where it is not that, Latin-1; control characters become spaces, and those at the ends go.</summary>
+    /// <remarks>
+    /// Six-bit AIS has neither accents nor control characters: both come from whoever wrote the table (a register's name for the
+    /// transponder's, a field padded with NUL). Latin-1 gives every byte a character, so a name never costs a position.
+    /// </remarks>
+    private static string? Text(ReadOnlySpan<byte> text)
     {
-        value = null;
         if (CsvVocabulary.IsNothing(text))
         {
-            return true;
+            return null;
         }
 
-        if (!Utf8.IsValid(text))
+        var read = (Utf8.IsValid(text) ? System.Text.Encoding.UTF8 : System.Text.Encoding.Latin1).GetString(text).Replace("\"\"", "\"", StringComparison.Ordinal);
+        if (read.Any(char.IsControl))
         {
-            return false;
+            read = string.Concat(read.Select(character => char.IsControl(character) ? ' ' : character));
         }
 
-        var trimmed = System.Text.Encoding.UTF8.GetString(text).Replace("\"\"", "\"", StringComparison.Ordinal).Trim();
-        value = trimmed.Length == 0 ? null : trimmed;
-        return true;
+        var trimmed = read.Trim();
+        return trimmed.Length == 0 ? null : trimmed;
     }
 }

@@ -40,6 +40,20 @@ internal static class CsvVocabulary
         }
     }
 
+    /// <summary>The class that the MMSI tells where the table does not; false for a station that is no vessel.</summary>
+    public static bool IsVessel(Mmsi mmsi, out StationClass stationClass)
+    {
+        stationClass = mmsi.Kind switch
+        {
+            StationKind.CoastStation => StationClass.BaseStation,
+            StationKind.AidToNavigation => StationClass.AidToNavigation,
+            StationKind.SarAircraft => StationClass.SarAircraft,
+            StationKind.SearchAndRescueTransmitter or StationKind.ManOverboardDevice or StationKind.EmergencyBeacon => StationClass.DistressTransmitter,
+            _ => StationClass.Unknown,
+        };
+        return stationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
+    }
+
     /// <summary>The status in words or as a number; what is not known counts as not told.</summary>
     public static NavigationalStatus Status(ReadOnlySpan<byte> text)
     {
@@ -75,11 +89,12 @@ internal static class CsvVocabulary
     }
 
     /// <summary>The type of ship in words or as a number; a word stands for a whole class, so it gives that class's first code.</summary>
-    public static ShipType? TypeOfShip(ReadOnlySpan<byte> text)
+    public static ShipType? TypeOfShip(ReadOnlySpan<byte> text, CsvDialect dialect)
     {
-        if (DecimalText.TryReadWhole(text, out var code))
+        if (DecimalText.TryReadWhole(text, out var code)
+            || (text.EndsWith(".0"u8) && DecimalText.TryReadWhole(text[..^2], out code)))
         {
-            return StaticFields.ShipType(code);
+            return StaticFields.ShipType(dialect == CsvDialect.MarineCadastre && code > 1000 ? AmericanType(code) : code);
         }
 
         ReadOnlySpan<byte> word = text;
@@ -109,6 +124,19 @@ internal static class CsvVocabulary
             _ => null,
         };
     }
+
+    /// <summary>The class that a vessel group code of the US Coast Guard's register, as in MarineCadastre before 2018, comes nearest to; 0 where none does.</summary>
+    private static uint AmericanType(uint code) => code switch
+    {
+        1001 or 1002 => 30, // commercial fishing vessel, fish processing vessel
+        1003 or 1004 or 1016 => 70, // freight barge, freight ship, public freight
+        1012 or 1013 or 1014 or 1015 => 60, // passenger, inspected or not, barges among them
+        1017 or 1023 or 1024 => 80, // public tankship or barge, tank barge, tank ship
+        1019 => 37, // recreational
+        1025 => 31, // towing vessel
+        1005 or 1006 or 1007 or 1010 or 1011 or 1018 or 1020 or 1022 => 90, // industrial, miscellaneous, offshore supply, research, school ship
+        _ => 0,
+    };
 
     private static StationClass ClassOf(byte letter) => letter switch
     {

@@ -4,16 +4,10 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Ais.Encoding;
 
-/// <summary>Reports into AIS sentences: what a transponder with these reports would have put on the air.</summary>
-/// <remarks>
-/// Class A (and unknown) positions become message 1, class B 18, search-and-rescue aircraft 9; class A static data becomes message 5 in
-/// two sentences, class B the halves of message 24. Lines end in CR LF. Holds the counters of sequence and channel: one per stream.
-/// Decoding gives the same reports back, rates of turn to the nearest code.
-/// </remarks>
+/// <summary>Messages and reports into AIS sentences: what a station would have put on the air.</summary>
+/// <remarks>Lines end in CR LF. Holds the counters of sequence and channel: one per stream.</remarks>
 public sealed class AisEncoder
 {
-    private const int NoLongitude = 181 * PositionReport.RawPerDegree;
-    private const int NoLatitude = 91 * PositionReport.RawPerDegree;
     private const int Gps = 1;
 
     private readonly PayloadWriter payload = new();
@@ -38,143 +32,117 @@ public sealed class AisEncoder
         sentences = new SentenceWriter(options);
     }
 
-    /// <summary>Writes a position report; one without a position goes out with 91/181, as it would on the air.</summary>
-    /// <param name="report">The report.</param>
+    /// <summary>Writes a message, in as many sentences as it takes.</summary>
+    /// <param name="message">One of the messages of this namespace.</param>
+    /// <param name="time">When it is sent: the time of its TAG blocks.</param>
+    /// <param name="output">Receives whole lines in ASCII.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A field is beyond its range; nothing is written.</exception>
+    public void Write(IAisMessage message, Instant time, IBufferWriter<byte> output)
+    {
+        payload.Clear();
+        payload
+            .PutNumber(message.MessageType, 1, 27, 6, nameof(message.MessageType))
+            .PutNumber(message.RepeatIndicator, 0, 3, 2, nameof(message.RepeatIndicator))
+            .PutNumber(message.Mmsi.Value, 0, 999_999_999, 30, nameof(message.Mmsi));
+        message.PutFields(payload);
+        sentences.Write(payload, time, output);
+    }
+
+    /// <summary>
+    /// Writes a position report: class A (and unknown) as message 1, class B 18, search-and-rescue aircraft 9, base station 4, aid to
+    /// navigation 21. Decoding gives the same report back, the rate of turn to the nearest code.
+    /// </summary>
+    /// <param name="report">The report; one without a position goes out with 91/181, as it would on the air.</param>
     /// <param name="output">Receives whole lines in ASCII.</param>
     public void Write(in PositionReport report, IBufferWriter<byte> output)
     {
-        payload.Clear();
-        switch (report.StationClass)
-        {
-            case StationClass.ClassB:
-                ClassB(report);
-                break;
-            case StationClass.SarAircraft:
-                SarAircraft(report);
-                break;
-            default:
-                ClassA(report);
-                break;
-        }
-
-        sentences.Write(payload, report.Time, output);
+        GeoPosition? position = report.HasPosition ? report.Position : null;
+        var second = (int)(((report.Time.UnixSeconds % 60) + 60) % 60);
+        Write(
+            report.StationClass switch
+            {
+                StationClass.ClassB => new ClassBPositionMessage(report.Mmsi)
+                {
+                    SpeedOverGroundKnots = Knots(report),
+                    HasHighAccuracy = report.HasHighAccuracy,
+                    Position = position,
+                    CourseOverGroundDegrees = report.CourseOverGroundDegrees,
+                    TrueHeadingDegrees = report.TrueHeadingDegrees,
+                    UtcSecond = second,
+                },
+                StationClass.SarAircraft => new SarAircraftMessage(report.Mmsi)
+                {
+                    SpeedOverGroundKnots = report.RawSpeed < 0 ? null : Math.Min((report.RawSpeed + 5) / 10, 1022),
+                    HasHighAccuracy = report.HasHighAccuracy,
+                    Position = position,
+                    CourseOverGroundDegrees = report.CourseOverGroundDegrees,
+                    UtcSecond = second,
+                },
+                StationClass.BaseStation => new BaseStationMessage(report.Mmsi) { UtcTime = report.Time, HasHighAccuracy = report.HasHighAccuracy, Position = position },
+                StationClass.AidToNavigation => new AidToNavigationMessage(report.Mmsi) { HasHighAccuracy = report.HasHighAccuracy, Position = position, UtcSecond = second },
+                _ => new ClassAPositionMessage(report.Mmsi)
+                {
+                    Status = report.Status,
+                    RateOfTurnDegreesPerMinute = report.RateOfTurnDegreesPerMinute is { } turn ? Math.Clamp(turn, -RateOfTurn.MaxTenths / 10.0, RateOfTurn.MaxTenths / 10.0) : null,
+                    SpeedOverGroundKnots = Knots(report),
+                    HasHighAccuracy = report.HasHighAccuracy,
+                    Position = position,
+                    CourseOverGroundDegrees = report.CourseOverGroundDegrees,
+                    TrueHeadingDegrees = report.TrueHeadingDegrees,
+                    UtcSecond = second,
+                },
+            },
+            report.Time,
+            output);
     }
 
     /// <summary>Writes static data: message 5 for class A, both halves of message 24 for class B.</summary>
-    /// <param name="report">The data; texts go out in capitals and are cut to what the message holds.</param>
+    /// <param name="report">The data; texts go out in capitals and are cut to what the message holds. A size without the antenna's place goes out as stern and starboard alone.</param>
     /// <param name="time">When it is sent.</param>
     /// <param name="stationClass">The class of the sender.</param>
     /// <param name="output">Receives whole lines in ASCII.</param>
     public void Write(StaticReport report, Instant time, StationClass stationClass, IBufferWriter<byte> output)
     {
-        payload.Clear();
         if (stationClass != StationClass.ClassB)
         {
-            StaticAndVoyageData(report);
-            sentences.Write(payload, time, output);
+            Write(
+                new StaticAndVoyageMessage(report.Mmsi)
+                {
+                    ImoNumber = report.ImoNumber is 0 ? null : report.ImoNumber,
+                    CallSign = Cut(report.CallSign, 7),
+                    Name = Cut(report.Name, 20),
+                    ShipType = Type(report),
+                    Hull = Hull(report),
+                    PositionFixingDevice = Gps,
+                    DraughtMetres = report.DraughtMetres is > 0.05 and var metres ? Math.Min(metres, 25.5) : null,
+                    Destination = Cut(report.Destination, 20),
+                },
+                time,
+                output);
             return;
         }
 
-        Header(24, report.Mmsi).Put(0, 2).Put(report.Name, 20).Put(0, 8);
-        sentences.Write(payload, time, output);
-        payload.Clear();
-        StaticDataPartB(report);
-        sentences.Write(payload, time, output);
+        // A craft of a parent ship has no room for a size: it sends her parent there.
+        var hull = report.Mmsi.Kind == StationKind.AuxiliaryCraft ? default : Hull(report);
+        Write(new StaticDataPartAMessage(report.Mmsi) { Name = Cut(report.Name, 20) }, time, output);
+        Write(new StaticDataPartBMessage(report.Mmsi) { ShipType = Type(report), CallSign = Cut(report.CallSign, 7), Hull = hull }, time, output);
     }
 
-    private PayloadWriter Header(int type, Mmsi mmsi) => payload.Put(type, 6).Put(0, 2).Put((int)mmsi.Value, 30);
+    private static double? Knots(in PositionReport report) => report.SpeedOverGroundKnots is { } knots ? Math.Min(knots, 102.2) : null;
 
-    private static int Second(in PositionReport report) => (int)(((report.Time.UnixSeconds % 60) + 60) % 60);
+    // What a table calls a type may be no code of table 53.
+    private static ShipType? Type(StaticReport report) => report.ShipType is { Code: >= 1 and <= 99 } type ? type : null;
 
-    private static int Latitude(in PositionReport report) => report.HasPosition ? report.RawLatitude : NoLatitude;
+    private static string? Cut(string? text, int characters) => text?[..Math.Min(text.Length, characters)];
 
-    private static int Longitude(in PositionReport report) => report.HasPosition ? report.RawLongitude : NoLongitude;
-
-    private static int Course(in PositionReport report) => report.RawCourse < 0 ? 3600 : report.RawCourse;
-
-    private static int Heading(in PositionReport report) => report.RawHeading < 0 ? 511 : report.RawHeading;
-
-    private static int SpeedTenths(in PositionReport report) => report.RawSpeed < 0 ? 1023 : Math.Min((int)report.RawSpeed, 1022);
-
-    // ITU-R M.1371-5, table 48.
-    private void ClassA(in PositionReport report) => Header(1, report.Mmsi)
-        .Put((int)report.Status, 4)
-        .Put(RateOfTurn.ToCode(report.RawRateOfTurn), 8)
-        .Put(SpeedTenths(report), 10)
-        .Put(report.HasHighAccuracy ? 1 : 0, 1)
-        .Put(Longitude(report), 28)
-        .Put(Latitude(report), 27)
-        .Put(Course(report), 12)
-        .Put(Heading(report), 9)
-        .Put(Second(report), 6)
-        .Put(0, 2 + 3 + 1 + 19);
-
-    // ITU-R M.1371-5, table 67. Bit 141: a carrier-sense unit.
-    private void ClassB(in PositionReport report) => Header(18, report.Mmsi)
-        .Put(0, 8)
-        .Put(SpeedTenths(report), 10)
-        .Put(report.HasHighAccuracy ? 1 : 0, 1)
-        .Put(Longitude(report), 28)
-        .Put(Latitude(report), 27)
-        .Put(Course(report), 12)
-        .Put(Heading(report), 9)
-        .Put(Second(report), 6)
-        .Put(0, 2)
-        .Put(1, 1)
-        .Put(0, 1 + 1 + 1 + 1 + 1 + 1)
-        .Put(0, 20);
-
-    // ITU-R M.1371-5, table 56; whole knots, altitude not available.
-    private void SarAircraft(in PositionReport report) => Header(9, report.Mmsi)
-        .Put(4095, 12)
-        .Put(report.RawSpeed < 0 ? 1023 : Math.Min((report.RawSpeed + 5) / 10, 1022), 10)
-        .Put(report.HasHighAccuracy ? 1 : 0, 1)
-        .Put(Longitude(report), 28)
-        .Put(Latitude(report), 27)
-        .Put(Course(report), 12)
-        .Put(Second(report), 6)
-        .Put(0, 8 + 1 + 3 + 1 + 1)
-        .Put(0, 20);
-
-    // ITU-R M.1371-5, table 52; the ETA is not available.
-    private void StaticAndVoyageData(StaticReport report)
-    {
-        Header(5, report.Mmsi)
-            .Put(0, 2)
-            .Put((int)(report.ImoNumber ?? 0), 30)
-            .Put(report.CallSign, 7)
-            .Put(report.Name, 20)
-            .Put(report.ShipType?.Code ?? 0, 8);
-        Dimensions(report)
-            .Put(Gps, 4)
-            .Put(0, 4 + 5)
-            .Put(24, 5)
-            .Put(60, 6)
-            .Put(Math.Clamp((int)Math.Round((report.DraughtMetres ?? 0) * 10), 0, 255), 8)
-            .Put(report.Destination, 20)
-            .Put(0, 2);
-    }
-
-    // ITU-R M.1371-5, table 76.
-    private void StaticDataPartB(StaticReport report)
-    {
-        Header(24, report.Mmsi)
-            .Put(1, 2)
-            .Put(report.ShipType?.Code ?? 0, 8)
-            .Put(null, 7)
-            .Put(report.CallSign, 7);
-        Dimensions(report).Put(0, 6);
-    }
-
-    /// <summary>Antenna to bow, stern, port, starboard; a size without the antenna's place goes out as stern and starboard alone.</summary>
-    private PayloadWriter Dimensions(StaticReport report)
+    private static HullDimensions Hull(StaticReport report)
     {
         var hasLengthPlace = report.ToBow is not null || report.ToStern is not null;
         var hasBreadthPlace = report.ToPort is not null || report.ToStarboard is not null;
-        return payload
-            .Put(Math.Min((int)(report.ToBow ?? 0), 511), 9)
-            .Put(Math.Min((int)(hasLengthPlace ? report.ToStern ?? 0 : report.LengthMetres ?? 0), 511), 9)
-            .Put(Math.Min((int)(report.ToPort ?? 0), 63), 6)
-            .Put(Math.Min((int)(hasBreadthPlace ? report.ToStarboard ?? 0 : report.BreadthMetres ?? 0), 63), 6);
+        return new HullDimensions(
+            Math.Min((int)(report.ToBow ?? 0), 511),
+            Math.Min((int)(hasLengthPlace ? report.ToStern ?? 0 : report.LengthMetres ?? 0), 511),
+            Math.Min((int)(report.ToPort ?? 0), 63),
+            Math.Min((int)(hasBreadthPlace ? report.ToStarboard ?? 0 : report.BreadthMetres ?? 0), 63));
     }
 }

@@ -2,6 +2,7 @@ namespace MaritimeWatch.Ais.Encoding;
 
 /// <summary>How sentences are written.</summary>
 /// <param name="Talker">Two letters: <c>AI</c> mobile, <c>BS</c> or <c>AB</c> base station, and so on.</param>
-/// <param name="HasTagBlocks">Whether a TAG block with the time (<c>c:</c>, UNIX seconds) stands before each sentence.</param>
+/// <param name="HasTagBlocks">Whether a TAG block with the time (<c>c:</c>, UNIX seconds) and, for a message of several sentences, its group (<c>g:</c>) stands before each sentence.</param>
 /// <param name="Source">The station in the TAG block (<c>s:</c>), at most 15 characters, or null.</param>
-public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null);
+/// <param name="IsOwnShip">Whether the messages are the own ship's (VDO) and not others' (VDM).</param>
+public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null, bool IsOwnShip = false);

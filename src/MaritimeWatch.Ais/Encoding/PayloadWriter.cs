@@ -3,7 +3,8 @@ namespace MaritimeWatch.Ais.Encoding;
 /// <summary>Bits of one message, written in the order of the ITU table and read out as armoured characters.</summary>
 internal sealed class PayloadWriter
 {
-    private readonly byte[] sextets = new byte[72];
+    /// <summary>1,008 bits: no message written here is longer (message 14).</summary>
+    private readonly byte[] sextets = new byte[168];
     private int count;
 
     /// <summary>How many armoured characters the bits fill.</summary>
@@ -30,22 +31,30 @@ internal sealed class PayloadWriter
         return this;
     }
 
-    /// <summary>Appends text in six-bit characters, in capitals, filled up with <c>@</c>; what has no six-bit form becomes <c>?</c>.</summary>
+    /// <summary>Fills the last byte up with zeros: what the table calls spare.</summary>
+    public void PutToByte() => Put(0, (8 - (count % 8)) % 8);
+
+    /// <summary>
+    /// Appends text in six-bit characters, in capitals, filled up with <c>@</c>; what has no six-bit form becomes <c>?</c>, and so does
+    /// <c>@</c>, which would end the text.
+    /// </summary>
     public PayloadWriter Put(string? text, int characters)
     {
         for (var i = 0; i < characters; i++)
         {
-            var character = i < (text?.Length ?? 0) ? char.ToUpperInvariant(text![i]) : '@';
-            Put(character switch
-            {
-                >= ' ' and <= '?' => character,
-                >= '@' and <= '_' => character - 64,
-                _ => '?',
-            }, 6);
+            var isFilling = text is null || i >= text.Length;
+            Put(isFilling ? 0 : Code(char.ToUpperInvariant(text![i])), 6);
         }
 
         return this;
     }
+
+    private static int Code(char character) => character switch
+    {
+        >= ' ' and <= '?' => character,
+        > '@' and <= '_' => character - 64,
+        _ => '?',
+    };
 
     /// <summary>One armoured character: 0 to 39 become <c>0</c> to <c>W</c>, 40 to 63 <c>`</c> to <c>w</c>.</summary>
     public byte Armoured(int index) => (byte)(sextets[index] < 40 ? sextets[index] + 48 : sextets[index] + 56);

@@ -33,7 +33,7 @@ internal sealed class SentenceWriter(AisEncoderOptions options)
             WriteTagBlock(time, part, parts, output);
             var first = (part - 1) * MaxPartCharacters;
             var last = Math.Min(first + MaxPartCharacters, payload.Characters);
-            Append(string.Create(CultureInfo.InvariantCulture, $"{options.Talker}VDM,{parts},{part},{(parts > 1 ? sequenceId : null)},{channel},"));
+            Append(string.Create(CultureInfo.InvariantCulture, $"{options.Talker}VD{(options.IsOwnShip ? 'O' : 'M')},{parts},{part},{(parts > 1 ? sequenceId : null)},{channel},"));
             for (var i = first; i < last; i++)
             {
                 body.Write([payload.Armoured(i)]);

@@ -7,25 +7,49 @@ namespace MaritimeWatch.Ais.Gpsd;
 
 /// <summary>Messages as the JSON of <c>gpsdecode -j</c>: one object a line, its field names, order, units and words.</summary>
 /// <remarks>
-/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Deliberate
-/// differences: <c>turn</c> keeps its sign; message 27 has the status as number and text and four decimals; <c>vendorid</c> has the three
-/// characters of M.1371-4; lines end in LF. One instance per stream: a message 24 part B is joined with the part A before it.
+/// Sentinels stay as gpsd prints them (181.000000, 360.0, 511, <c>"nan"</c>): this is a view of the wire, not of the domain. Every deliberate
+/// difference is a row of <c>DIFFERENCES.md</c>. One instance per stream: a message 24 part B is joined with the part A before it. Only
+/// <see cref="Admit"/> depends on the order; several instances may <see cref="Append"/> at the same time what one of them admits.
 /// </remarks>
 public sealed class GpsdJson(GpsdJsonOptions options)
 {
-    // One memory for each radio channel, as in gpsd.
-    private readonly PartANames[] names = [new(), new()];
+    private readonly PartAMemory halves = new(options.SplitsType24);
+    private readonly JsonLine line = new();
 
-    /// <summary>Writes one message.</summary>
+    /// <summary>What <see cref="Append"/> wrote since the last <see cref="Clear"/>; valid until the next call.</summary>
+    public ReadOnlyMemory<byte> Lines => line.Written;
+
+    /// <summary>Writes one message: all three steps in one.</summary>
     /// <param name="bits">Its bits.</param>
     /// <param name="channel">The radio channel that the sentence names; the halves of message 24 are joined within one.</param>
     /// <param name="output">Receives a line, or nothing for a type that was not asked for or a half of message 24 that waits.</param>
-    /// <returns>
-    /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> or <see cref="DropReason.WrongLength"/>; with a reason, nothing is written.
-    /// </returns>
+    /// <returns>As <see cref="Admit"/>; with a reason, nothing is written.</returns>
     public DropReason Write(PayloadBits bits, byte channel, IBufferWriter<byte> output)
     {
-        var reason = MessageCheck.Of(bits);
+        var reason = Admit(bits, channel, out var isPrinted, out var partAName);
+        if (isPrinted)
+        {
+            Clear();
+            Append(bits, partAName);
+            output.Write(Lines.Span);
+        }
+
+        return reason;
+    }
+
+    /// <summary>The step that needs the messages in their order: whether a message is printed, and what an earlier one adds to it.</summary>
+    /// <param name="bits">Its bits.</param>
+    /// <param name="channel">The radio channel that the sentence names.</param>
+    /// <param name="isPrinted">False for a rejected message, a type that was not asked for, a half of message 24 that waits.</param>
+    /// <param name="partAName">For a message 24 part B joined with its part A: the name; otherwise empty. Valid until the next call.</param>
+    /// <returns>
+    /// <see cref="DropReason.None"/>, <see cref="DropReason.UnusedType"/> for what is no message of ITU-R M.1371-5, or <see cref="DropReason.WrongLength"/>.
+    /// </returns>
+    public DropReason Admit(PayloadBits bits, byte channel, out bool isPrinted, out ReadOnlySpan<byte> partAName)
+    {
+        isPrinted = false;
+        partAName = default;
+        var reason = MessageCheck.OfAnyType(bits);
 
         // A malformed MMSI is no reason to hide a message from whoever looks at the wire.
         if (reason is not (DropReason.None or DropReason.BadMmsi))
@@ -33,53 +57,37 @@ public sealed class GpsdJson(GpsdJsonOptions options)
             return reason;
         }
 
-        if (options.Types is { } types && !types.Contains(bits.MessageType))
+        if (options.Types is null || options.Types.Contains(bits.MessageType))
         {
-            return DropReason.None;
+            isPrinted = bits.MessageType != 24 || halves.IsWhole(bits, channel, out partAName);
         }
 
-        var line = new JsonLine(output);
-        if (bits.MessageType == 24)
-        {
-            WriteType24(bits, names[channel is (byte)'B' or (byte)'2' ? 1 : 0], line);
-            return DropReason.None;
-        }
-
-        WriteHeader(bits, line);
-        var fields = new GpsdFields(line, options.IsScaled);
-        switch (bits.MessageType)
-        {
-            case 1 or 2 or 3:
-                fields.Write(new ClassAPosition(bits));
-                break;
-            case 4 or 11:
-                fields.Write(new BaseStationReport(bits));
-                break;
-            case 5:
-                fields.Write(new StaticAndVoyageData(bits));
-                break;
-            case 9:
-                fields.Write(new SarAircraftPosition(bits));
-                break;
-            case 18:
-                fields.Write(new ClassBPosition(bits));
-                break;
-            case 19:
-                fields.Write(new ClassBExtendedPosition(bits));
-                break;
-            case 21:
-                fields.Write(new AidToNavigationReport(bits));
-                break;
-            case 27:
-                fields.Write(new LongRangePosition(bits));
-                break;
-        }
-
-        line.End();
         return DropReason.None;
     }
 
-    private void WriteHeader(PayloadBits bits, JsonLine line)
+    /// <summary>Forgets the lines, not the halves that wait.</summary>
+    public void Clear() => line.Clear();
+
+    /// <summary>The step that needs no order: the line of an admitted message, into a buffer of this instance. Allocates nothing once that has grown.</summary>
+    /// <param name="bits">The bits of a message that was admitted, by this instance or another with the same options.</param>
+    /// <param name="partAName">What <see cref="Admit"/> said.</param>
+    public void Append(PayloadBits bits, ReadOnlySpan<byte> partAName)
+    {
+        WriteHeader(bits);
+        var fields = new GpsdFields(line, options.IsScaled);
+        if (bits.MessageType == 24)
+        {
+            WriteType24(bits, partAName, fields);
+        }
+        else
+        {
+            fields.Write(bits);
+        }
+
+        line.End();
+    }
+
+    private void WriteHeader(PayloadBits bits)
     {
         line.Start("{\"class\":\"AIS\",\"device\":\"stdin\""u8);
         line.Add("type"u8, bits.MessageType);
@@ -88,41 +96,26 @@ public sealed class GpsdJson(GpsdJsonOptions options)
         line.Add("scaled"u8, options.IsScaled);
     }
 
-    private void WriteType24(PayloadBits bits, PartANames waiting, JsonLine line)
+    private void WriteType24(PayloadBits bits, ReadOnlySpan<byte> partAName, GpsdFields fields)
     {
         var part = new StaticDataPartB(bits);
-        Span<byte> name = stackalloc byte[20];
-        var fields = new GpsdFields(line, options.IsScaled);
         if (part.PartNumber == 0)
         {
-            ReadOnlySpan<byte> written = name[..new StaticDataPartA(bits).Name(name)];
-            if (!options.SplitsType24)
-            {
-                waiting.Keep(bits.Mmsi, written);
-                return;
-            }
-
-            WriteHeader(bits, line);
+            Span<byte> name = stackalloc byte[20];
             line.AddText("part"u8, "A"u8);
-            line.AddText("shipname"u8, written);
-        }
-        else if (options.SplitsType24)
-        {
-            WriteHeader(bits, line);
-            line.AddText("part"u8, "B"u8);
-            fields.Write(part, bits.Mmsi);
-        }
-        else if (waiting.TryTake(bits.Mmsi, out var kept))
-        {
-            WriteHeader(bits, line);
-            line.AddText("shipname"u8, kept);
-            fields.Write(part, bits.Mmsi);
-        }
-        else
-        {
+            line.AddText("shipname"u8, name[..new StaticDataPartA(bits).Name(name)]);
             return;
         }
 
-        line.End();
+        if (options.SplitsType24)
+        {
+            line.AddText("part"u8, "B"u8);
+        }
+        else
+        {
+            line.AddText("shipname"u8, partAName);
+        }
+
+        fields.Write(part, bits.Mmsi);
     }
 }

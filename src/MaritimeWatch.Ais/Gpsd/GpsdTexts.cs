@@ -3,7 +3,7 @@ namespace MaritimeWatch.Ais.Gpsd;
 /// <summary>The words that gpsd prints beside a code; where its versions differ, those named in the design's table.</summary>
 internal static class GpsdTexts
 {
-    private static readonly string[] Statuses =
+    private static readonly Words Statuses = new("INVALID STATUS",
     [
         "Under way using engine",
         "At anchor",
@@ -21,9 +21,9 @@ internal static class GpsdTexts
         "Reserved",
         "AIS-SART is active",
         "Not defined",
-    ];
+    ]);
 
-    private static readonly string[] PositionFixingDevices =
+    private static readonly Words PositionFixingDevices = new("INVALID EPFD",
     [
         "Undefined",
         "GPS",
@@ -34,9 +34,9 @@ internal static class GpsdTexts
         "Integrated navigation system",
         "Surveyed",
         "Galileo",
-    ];
+    ]);
 
-    private static readonly string[] Aids =
+    private static readonly Words Aids = new("INVALID NAVAID TYPE",
     [
         "Unspecified",
         "Reference point",
@@ -70,17 +70,31 @@ internal static class GpsdTexts
         "Safe Water",
         "Special Mark",
         "Light Vessel / LANBY / Rigs",
-    ];
+    ]);
 
-    private static readonly string[] ShipTypes = [.. Enumerable.Range(0, 100).Select(TypeOfShip)];
+    private static readonly Words Stations = new("INVALID STATION TYPE",
+    [
+        "All types of mobiles",
+        "Reserved for future use",
+        "All types of Class B mobile stations",
+        "SAR airborne mobile station",
+        "Aid to Navigation station",
+        "Class B shipborne mobile station",
+        .. Enumerable.Repeat("Regional use and inland waterways", 4),
+        .. Enumerable.Repeat("Reserved for future use", 6),
+    ]);
 
-    public static string Status(int code) => Statuses[code];
+    private static readonly Words ShipTypes = new("INVALID SHIP TYPE", [.. Enumerable.Range(0, 100).Select(TypeOfShip)]);
 
-    public static string PositionFixingDevice(int code) => code < PositionFixingDevices.Length ? PositionFixingDevices[code] : "INVALID EPFD";
+    public static ReadOnlySpan<byte> Status(int code) => Statuses[code];
 
-    public static string Aid(int code) => Aids[code];
+    public static ReadOnlySpan<byte> PositionFixingDevice(int code) => PositionFixingDevices[code];
 
-    public static string ShipType(uint code) => code < ShipTypes.Length ? ShipTypes[code] : "INVALID SHIP TYPE";
+    public static ReadOnlySpan<byte> Aid(int code) => Aids[code];
+
+    public static ReadOnlySpan<byte> ShipType(uint code) => ShipTypes[(int)code];
+
+    public static ReadOnlySpan<byte> Station(int code) => Stations[code];
 
     private static string TypeOfShip(int code) => code switch
     {

@@ -18,5 +18,6 @@ internal readonly ref struct BaseStationReport(PayloadBits bits)
     public int Latitude => bits.Signed(107, 27); // 1/10,000 minute; 91° not available
     public int PositionFixingDevice => (int)bits.Unsigned(134, 4); // 0 undefined
     public bool Raim => bits.Flag(148);
-    public uint CommunicationState => bits.Unsigned(149, 19);
+    public uint Radio => bits.Unsigned(149, 19);
+    public CommunicationState CommunicationState => CommunicationState.Of(bits.MessageType, Radio);
 }

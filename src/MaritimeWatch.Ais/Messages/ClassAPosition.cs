@@ -18,5 +18,6 @@ internal readonly ref struct ClassAPosition(PayloadBits bits)
     public int UtcSecond => (int)bits.Unsigned(137, 6); // 60 not available, 61 to 63 modes of the position device
     public int SpecialManoeuvre => (int)bits.Unsigned(143, 2);
     public bool Raim => bits.Flag(148);
-    public uint CommunicationState => bits.Unsigned(149, Math.Clamp(bits.Count - 149, 1, 19)); // the short form of 163 bits cuts it
+    public uint Radio => bits.Unsigned(149, Math.Clamp(bits.Count - 149, 1, 19)); // the short form of 163 bits cuts it
+    public CommunicationState? CommunicationState => bits.Count >= 168 ? Messages.CommunicationState.Of(bits.MessageType, Radio) : null;
 }

@@ -23,5 +23,9 @@ internal readonly ref struct ClassBPosition(PayloadBits bits)
     public bool AcceptsMessage22 => bits.Flag(145);
     public bool Assigned => bits.Flag(146);
     public bool Raim => bits.Flag(147);
-    public uint CommunicationState => bits.Unsigned(148, 20);
+    public uint Radio => bits.Unsigned(148, 20);
+
+    /// <summary>How the unit keeps its slots; one with carrier sense keeps none.</summary>
+    public CommunicationState CommunicationState =>
+        IsCarrierSense ? new CommunicationState(CommunicationState.OfCarrierSense, SlotAccess.CarrierSense) : CommunicationState.WithSelector(Radio);
 }

@@ -18,5 +18,6 @@ internal readonly ref struct SarAircraftPosition(PayloadBits bits)
     public int DataTerminalNotReady => (int)bits.Unsigned(142, 1);
     public bool Assigned => bits.Flag(146);
     public bool Raim => bits.Flag(147);
-    public uint CommunicationState => bits.Unsigned(148, 20);
+    public uint Radio => bits.Unsigned(148, 20);
+    public CommunicationState CommunicationState => CommunicationState.WithSelector(Radio);
 }

@@ -45,7 +45,7 @@ public sealed class FragmentAssembler
     /// <param name="reason">
     /// <see cref="DropReason.None"/> also while other parts are missing; <see cref="DropReason.BadPayload"/> for an illegal character;
     /// <see cref="DropReason.FragmentAbandoned"/> for a part that fits the messages of several stations; <see cref="DropReason.Duplicate"/>
-    /// for a further part of a message that was complete.
+    /// for a part that is here already.
     /// </param>
     /// <returns>Whether the message is complete.</returns>
     public bool TryAssemble(in Sentence sentence, out PayloadBits bits, out Instant? time, out DropReason reason)
@@ -111,7 +111,13 @@ public sealed class FragmentAssembler
         }
 
         message = message is null ? Start(key) : message.IsComplete || !(message.Lacks(sentence) || message.Holds(sentence)) ? StartAgain(message, key) : message;
-        message.Put(sentence, sentences);
+        if (!message.TryPut(sentence, sentences))
+        {
+            // Several receivers hear the same part, and a feed may repeat it.
+            reason = Drop(DropReason.Duplicate, 1);
+            return false;
+        }
+
         if (!message.IsComplete)
         {
             return false;

@@ -67,13 +67,13 @@ internal sealed class MessageParts
         return true;
     }
 
-    /// <summary>Adds a part; one that is here already only adds its time.</summary>
-    public void Put(in Sentence sentence, long serial)
+    /// <summary>Adds a part; false for one that is here already: it only adds its time.</summary>
+    public bool TryPut(in Sentence sentence, long serial)
     {
         Time ??= sentence.Time;
         if (!Lacks(sentence))
         {
-            return;
+            return false;
         }
 
         if (present == 0)
@@ -88,6 +88,7 @@ internal sealed class MessageParts
         sentence.Payload.CopyTo(characters.AsSpan(index * MaxPartCharacters));
         lengths[index] = sentence.Payload.Length;
         fillBits[index] = sentence.FillBits;
+        return true;
     }
 
     /// <summary>Puts the parts one behind the other; false for an illegal character.</summary>

@@ -20,6 +20,9 @@ public readonly ref struct PayloadBits
     /// <summary>How many bits were sent, fill bits excluded.</summary>
     public int Count { get; }
 
+    /// <summary>The bits, 64 a word, the last word filled up with 0: for who keeps them beyond the life of this view.</summary>
+    public ReadOnlySpan<ulong> Words => words[..((Count + 63) / 64)];
+
     /// <summary>Message type: bits 0 to 5 of every message.</summary>
     public int MessageType => (int)Unsigned(0, 6);
 

@@ -25,14 +25,12 @@ internal sealed class VesselTrack(Mmsi mmsi)
     private double legCourse = double.NaN;
     private int offLegSamples;
     private TrackScale scale;
+    private ParticularsJoin? particulars;
 
     public Mmsi Mmsi { get; } = mmsi;
 
-    /// <summary>What she says of herself, all reports laid over each other, or null.</summary>
-    public StaticReport? Static { get; private set; }
-
-    /// <summary>The last report as received, to tell at a glance that nothing changed.</summary>
-    public StaticReport? LastStatic { get; private set; }
+    /// <summary>What she says of herself, all reports together, or null.</summary>
+    public VesselParticulars? Particulars => particulars?.Known;
 
     public PositionReport Last { get; private set; }
 
@@ -64,28 +62,33 @@ internal sealed class VesselTrack(Mmsi mmsi)
 
     public ref readonly TrackScale Scale => ref scale;
 
-    public double? LengthMetres => Static?.LengthMetres;
+    public double? LengthMetres { get; private set; }
 
-    public double HullOffsetMetres => Static?.HullOffsetMetres ?? 0;
+    public double HullOffsetMetres { get; private set; }
 
-    public ShipType? ShipType => Static?.ShipType;
+    public ShipType? ShipType { get; private set; }
 
     /// <summary>Reported speed, else the one by positions, else null.</summary>
     public double? SpeedKnots => Last.SpeedOverGroundKnots ?? (double.IsNaN(DerivedSpeedKnots) ? null : DerivedSpeedKnots);
 
     public VesselIdentity Identity => new(
-        Mmsi, Static?.Name, Static?.ImoNumber, Static?.CallSign, Static?.ShipType?.Category, Static?.LengthMetres);
+        Mmsi,
+        Particulars?.Name?.Value,
+        Particulars?.ImoNumber?.Value,
+        Particulars?.CallSign?.Value,
+        Particulars?.ShipType?.Value.Category,
+        Particulars?.LengthMetres?.Value);
 
-    /// <summary>Takes static data.</summary>
-    public void Identify(StaticReport report)
+    /// <summary>Takes static data of an event time, also of one that has passed.</summary>
+    public void Identify(StaticReport report, Instant time)
     {
-        if (ReferenceEquals(report, LastStatic))
+        particulars ??= new ParticularsJoin(Mmsi);
+        if (particulars.Observe(report, time))
         {
-            return;
+            LengthMetres = particulars.Known.LengthMetres?.Value;
+            HullOffsetMetres = particulars.Known.Antenna?.Value.HullOffsetMetres ?? 0;
+            ShipType = particulars.Known.ShipType?.Value;
         }
-
-        LastStatic = report;
-        Static = Static is null ? report : Static.UpdatedBy(report);
     }
 
     /// <summary>Takes the next fix; <see cref="DropReason.ImplausibleJump"/> when it (or the one held before it) does not belong to the track.</summary>

@@ -14,7 +14,8 @@ namespace MaritimeWatch.Domain.Vessels;
 /// <param name="BreadthMetres">Breadth in metres, stated or port + starboard, or null.</param>
 /// <param name="DraughtMetres">Draught in metres, 0.1 to 25.5, or null.</param>
 /// <param name="Destination">Destination as typed by the crew, or null.</param>
-/// <param name="MessageType">AIS message type it came from (5, 19, 24), or 0 for a table.</param>
+/// <param name="MessageType">AIS message type it came from (5, 19, 24), or 0 for a table or a feed that keeps none.</param>
+/// <param name="Feed">The feed it came from, where <paramref name="MessageType"/> does not tell.</param>
 public sealed record StaticReport(
     Mmsi Mmsi,
     uint? ImoNumber = null,
@@ -29,7 +30,8 @@ public sealed record StaticReport(
     ushort? BreadthMetres = null,
     double? DraughtMetres = null,
     string? Destination = null,
-    byte MessageType = 0)
+    byte MessageType = 0,
+    StaticFeed Feed = StaticFeed.None)
 {
     /// <summary>The largest distance from the antenna to the hull's edge in metres, or null when no dimension is known.</summary>
     public ushort? HullOffsetMetres
@@ -57,5 +59,6 @@ public sealed record StaticReport(
         DraughtMetres = newer.DraughtMetres ?? DraughtMetres,
         Destination = newer.Destination ?? Destination,
         MessageType = newer.MessageType,
+        Feed = newer.Feed,
     };
 }

@@ -11,6 +11,7 @@ internal static class CommandCatalog
         ServeCommand.Create,
         ReplayCommand.Create,
         DecodeCommand.Create,
+        ConvertCommand.Create,
         AlertsCommand.Create,
         TracksCommand.Create,
         PlayCommand.Create,

@@ -16,10 +16,10 @@ namespace MaritimeWatch.Service.Commands;
 /// <summary><c>replay</c>: recorded traffic through the whole analyser, alert events out as NDJSON.</summary>
 internal static class ReplayCommand
 {
-    private static readonly Option<string[]> Input = new("--input") { Description = "Recorded traffic: NMEA 0183 or a table, plain or .gz; '-' for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Input = new("--input") { Description = "Recorded traffic: NMEA 0183, a table or JSON, plain or .gz; '-' for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string[]> Assets = new("--assets") { Description = "GeoJSON of charted assets and context areas, plain or .gz.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string> Alerts = new("--alerts") { Description = "Where alert events go, one JSON object a line; '-' for standard output.", DefaultValueFactory = _ => "-" };
-    private static readonly Option<string?> Format = new("--format") { Description = "'nmea' or 'csv'; recognised from the content when left out." };
+    private static readonly Option<string?> Format = new("--format") { Description = FormatNames.Description, HelpName = "FORMAT" };
     private static readonly Option<string?> From = new("--from") { Description = "Leave out reports before this time (RFC 3339)." };
     private static readonly Option<string?> To = new("--to") { Description = "Leave out reports from this time on (RFC 3339)." };
     private static readonly Option<string?> Settings = new("--settings") { Description = "JSON file with thresholds other than the shipped ones." };
@@ -46,15 +46,9 @@ internal static class ReplayCommand
 
     private static int Run(ParseResult parsed, CancellationToken interrupted)
     {
-        var from = Time(parsed.GetValue(From), "--from") ?? Instant.MinValue;
-        var to = Time(parsed.GetValue(To), "--to") ?? Instant.MaxValue;
-        var format = parsed.GetValue(Format) switch
-        {
-            null => RecordingFormat.Unknown,
-            "nmea" => RecordingFormat.Nmea,
-            "csv" or "dma" => RecordingFormat.Table,
-            var other => throw new CommandFailedException($"--format {other}: 'nmea' or 'csv'", ExitCode.WrongUsage),
-        };
+        var from = EventTime.Parse(parsed.GetValue(From), "--from") ?? Instant.MinValue;
+        var to = EventTime.Parse(parsed.GetValue(To), "--to") ?? Instant.MaxValue;
+        var format = FormatNames.Parse(parsed.GetValue(Format));
         var shards = parsed.GetValue(Shards);
         if (shards is < 1 or > 256)
         {
@@ -71,7 +65,8 @@ internal static class ReplayCommand
         var summary = new ReplaySummary { ChartProblems = chart.Problems.Length };
         var analyser = new Analyser(AssetIndex.Build(chart.Chart), settings, shards);
         using var output = new AlertOutput(parsed.GetValue(Alerts)!);
-        var inputs = Open(parsed.GetValue(Input)!, format, from, to, summary);
+        var inputs = ReplayInput.OpenAll(parsed.GetValue(Input)!, format, new StaticReportInterning(), from, to, out var isAnyMissing);
+        summary.IsDamaged |= isAnyMissing;
         try
         {
             Replay(analyser, inputs, output, summary, interrupted);
@@ -108,7 +103,8 @@ internal static class ReplayCommand
         run.AfterRound = () => progress.Draw(
             inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
             inputs.Sum(input => input.Lines),
-            summary.Alerts);
+            summary.Alerts,
+            "alerts");
         run.Run(interrupted);
         output.Flush();
         progress.Clear();
@@ -143,29 +139,4 @@ internal static class ReplayCommand
             }
         }
     }
-
-    /// <summary>Opens what can be opened; one bad file among several is said, and the rest goes on.</summary>
-    private static List<ReplayInput> Open(string[] paths, RecordingFormat format, Instant from, Instant to, ReplaySummary summary)
-    {
-        var interning = new StaticReportInterning();
-        var inputs = new List<ReplayInput>();
-        foreach (var path in paths)
-        {
-            try
-            {
-                inputs.Add(new ReplayInput(path, format, interning, from, to));
-            }
-            catch (CommandFailedException failure) when (paths.Length > 1)
-            {
-                Console.Error.WriteLine($"maritimewatch: {failure.Message}");
-                summary.IsDamaged = true;
-            }
-        }
-
-        return inputs.Count > 0 ? inputs : throw new CommandFailedException("none of the inputs could be read");
-    }
-
-    private static Instant? Time(string? text, string option) => text is null ? null
-        : Instant.TryParse(text, out var time) ? time
-        : throw new CommandFailedException($"{option} {text}: not a time; write it as 2024-11-17T12:00:00Z", ExitCode.WrongUsage);
 }

@@ -19,6 +19,11 @@ internal static class DetectionSettingsFile
                 ? throw new CommandFailedException($"{path}: {string.Join("; ", problems)}", ExitCode.WrongUsage)
                 : settings;
         }
+        catch (InvalidCastException)
+        {
+            // The binder's way to meet null in a list of numbers.
+            throw new CommandFailedException($"{path}: a list holds null", ExitCode.WrongUsage);
+        }
         catch (Exception failure) when (failure is FileNotFoundException or InvalidDataException or InvalidOperationException)
         {
             throw new CommandFailedException($"{path}: {failure.Message} {failure.InnerException?.Message}".Trim(), ExitCode.WrongUsage);

@@ -38,6 +38,11 @@ internal static class SettingsReader
         {
             throw new CommandFailedException($"{origin} does not exist", ExitCode.WrongUsage);
         }
+        catch (InvalidCastException)
+        {
+            // The binder's way to meet null in a list of numbers.
+            throw new CommandFailedException($"{origin} cannot be used: a list holds null", ExitCode.WrongUsage);
+        }
         catch (Exception failure) when (failure is InvalidOperationException or FormatException or InvalidDataException)
         {
             throw new CommandFailedException($"{origin} cannot be used: {Innermost(failure)}", ExitCode.WrongUsage);

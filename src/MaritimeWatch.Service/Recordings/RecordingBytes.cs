@@ -38,6 +38,19 @@ internal sealed class RecordingBytes : IDisposable
     /// <summary>Bytes of over-long lines that were passed over.</summary>
     public long SkippedLines { get; private set; }
 
+    /// <summary>What comes first, up to a block, without taking it; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Peek()
+    {
+        while (!isAtEnd && carried < BlockBytes)
+        {
+            var read = ReadSome(carry.AsSpan(carried, BlockBytes - carried));
+            isAtEnd = read == 0;
+            carried += read;
+        }
+
+        return carry.AsSpan(0, carried);
+    }
+
     /// <summary>Fills a block with whole lines; 0 at the end.</summary>
     public int ReadBlock(ref byte[] block)
     {
@@ -85,7 +98,15 @@ internal sealed class RecordingBytes : IDisposable
             block = new byte[BlockBytes];
         }
 
-        return ReadSome(block);
+        if (carried == 0)
+        {
+            return ReadSome(block);
+        }
+
+        carry.AsSpan(0, carried).CopyTo(block);
+        var length = carried;
+        carried = 0;
+        return length;
     }
 
     public void Dispose()

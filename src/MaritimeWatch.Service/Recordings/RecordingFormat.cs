@@ -11,4 +11,10 @@ internal enum RecordingFormat
 
     /// <summary>A table with a header line: the Danish CSV and its relatives.</summary>
     Table,
+
+    /// <summary>JSON of one dialect, one object a line.</summary>
+    JsonLines,
+
+    /// <summary>JSON of one dialect, laid out as it pleases: arrays, collections, objects that span lines.</summary>
+    JsonDocument,
 }

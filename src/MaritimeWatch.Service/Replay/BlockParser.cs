@@ -1,5 +1,6 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Csv;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -7,71 +8,133 @@ using MaritimeWatch.Service.Recordings;
 
 namespace MaritimeWatch.Service.Replay;
 
-/// <summary>Parse to Stamp for a block of lines. A table's blocks may be parsed by several threads, each with a parser of its own; sentences in order by one.</summary>
+/// <summary>Parse to Stamp for a block of a recording. Blocks of rows may be parsed by several threads, each with a parser of its own; others in order by one.</summary>
 internal sealed class BlockParser
 {
     private readonly CsvReportParser? table;
     private readonly NmeaReportReader? sentences;
-    private readonly byte[] header;
+    private readonly JsonReportReader? records;
+    private readonly JsonRecordFramer? document;
+    private readonly byte[] header = [];
     private readonly Instant from;
     private readonly Instant to;
 
-    private BlockParser(CsvReportParser? table, byte[] header, NmeaReportReader? sentences, Instant from, Instant to)
+    /// <summary>A parser for a recording of a known format.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="header">A table's first line, which was found to be one.</param>
+    /// <param name="interning">Where unchanged static data becomes one instance.</param>
+    /// <param name="from">Reports before it are left out.</param>
+    /// <param name="to">Reports from it on are left out.</param>
+    public BlockParser(RecognisedFormat format, byte[] header, StaticReportInterning interning, Instant from, Instant to)
     {
-        this.table = table;
-        this.header = header;
-        this.sentences = sentences;
-        this.from = from;
-        this.to = to;
+        (this.header, this.from, this.to) = (header, from, to);
+        switch (format.Format)
+        {
+            case RecordingFormat.Table:
+                table = CsvReportParser.TryCreate(header, interning, out var parser, out var error) ? parser : throw new InvalidOperationException(error);
+                break;
+            case RecordingFormat.Nmea:
+                sentences = new NmeaReportReader(interning);
+                break;
+            default:
+                records = new JsonReportReader(format.Dialect, interning);
+                document = format.Format == RecordingFormat.JsonDocument ? new JsonRecordFramer() : null;
+                break;
+        }
     }
 
-    public static BlockParser ForTable(byte[] header, StaticReportInterning interning, Instant from, Instant to) =>
-        CsvReportParser.TryCreate(header, interning, out var parser, out var error)
-            ? new BlockParser(parser, header, null, from, to)
-            : throw new InvalidOperationException(error);
-
-    public static BlockParser ForSentences(StaticReportInterning interning, Instant from, Instant to) =>
-        new(null, [], new NmeaReportReader(interning), from, to);
+    /// <summary>Whether blocks of the format may be parsed in any order.</summary>
+    public static bool IsParallel(RecognisedFormat format) =>
+        format.Format == RecordingFormat.Table || (format.Format == RecordingFormat.JsonLines && JsonReportReader.IsStateless(format.Dialect));
 
     /// <summary>Parses a block into a chunk.</summary>
-    /// <param name="block">Whole lines.</param>
+    /// <param name="block">Whole lines; of a document, whatever comes next.</param>
     /// <param name="chunk">Receives reports and rejections.</param>
     public void Parse(ReadOnlySpan<byte> block, ReportChunk chunk)
     {
+        if (document is not null)
+        {
+            ParseDocument(block, chunk);
+            return;
+        }
+
         var lines = new LineReader(block);
         while (lines.TryRead(out var line))
         {
-            if (table is not null)
+            if (sentences is not null)
             {
-                // The header is no bad row, at the top and between tables put one behind the other.
-                if (!table.TryParse(line, out var row, out var reason) && line.SequenceEqual(header))
-                {
-                    reason = DropReason.NotAis;
-                }
-
-                Add(row, reason, line, lines.LineNumber, chunk);
-                continue;
+                ReadSentences(line, lines.LineNumber, chunk);
             }
-
-            // Where line ends were lost, a line holds several sentences.
-            var rest = line;
-            while (!rest.IsEmpty)
+            else if (Read(line, out var report, out var reason) != ReadResult.Pending)
             {
-                if (sentences!.Read(ref rest, null, out var report, out var reason) != ReadResult.Pending)
-                {
-                    Add(report, reason, line, lines.LineNumber, chunk);
-                }
+                Take(report, reason, lines.LineNumber, line, chunk);
             }
         }
 
         chunk.Lines = lines.LineNumber;
     }
 
-    private void Add(in AisReport report, DropReason reason, ReadOnlySpan<byte> line, int lineNumber, ReportChunk chunk)
+    /// <summary>The stream has ended: sentences of messages that never became whole.</summary>
+    public long Finish()
+    {
+        sentences?.Finish();
+        return (records?.Finish() ?? 0) + (sentences?.Counters.Sum(counter => counter.DroppedFor(DropReason.FragmentAbandoned)) ?? 0);
+    }
+
+    /// <summary>Whether the stream ended within a record.</summary>
+    public bool EndsWithinRecord => document is { IsWithinRecord: true };
+
+    private void ParseDocument(ReadOnlySpan<byte> block, ReportChunk chunk)
+    {
+        var count = 0;
+        while (document!.TryReadRecord(ref block, out var record, out var reason))
+        {
+            count++;
+            var report = default(AisReport);
+            if (reason != DropReason.None || records!.Read(record, null, out report, out reason) != ReadResult.Pending)
+            {
+                Take(report, reason, count, record, chunk);
+            }
+        }
+
+        chunk.Lines = count;
+    }
+
+    /// <summary>Where line ends were lost, a line holds several sentences.</summary>
+    private void ReadSentences(ReadOnlySpan<byte> line, int lineNumber, ReportChunk chunk)
+    {
+        var rest = line;
+        while (!rest.IsEmpty)
+        {
+            if (sentences!.Read(ref rest, null, out var report, out var reason) != ReadResult.Pending)
+            {
+                Take(report, reason, lineNumber, line, chunk);
+            }
+        }
+    }
+
+    private ReadResult Read(ReadOnlySpan<byte> line, out AisReport report, out DropReason reason)
+    {
+        if (records is not null)
+        {
+            return records.Read(line, null, out report, out reason);
+        }
+
+        if (table!.TryParse(line, out report, out reason))
+        {
+            return ReadResult.Report;
+        }
+
+        // The header is no bad row, at the top and between tables put one behind the other.
+        reason = line.SequenceEqual(header) ? DropReason.NotAis : reason;
+        return ReadResult.Dropped;
+    }
+
+    private void Take(in AisReport report, DropReason reason, int place, ReadOnlySpan<byte> text, ReportChunk chunk)
     {
         if (reason is not (DropReason.None or DropReason.NoPosition))
         {
-            chunk.Rejections.Add(reason, lineNumber, line);
+            chunk.Rejections.Add(reason, place, text);
             return;
         }
 
@@ -83,20 +146,13 @@ internal sealed class BlockParser
 
         if (reason == DropReason.NoPosition)
         {
-            chunk.Rejections.Add(reason, lineNumber, line);
+            chunk.Rejections.Add(reason, place, text);
             if (report.Static is null || report.Time == default)
             {
                 return;
             }
         }
 
-        chunk.Add(report, lineNumber);
-    }
-
-    /// <summary>The stream has ended: sentences of messages that never became whole.</summary>
-    public long Finish()
-    {
-        sentences?.Finish();
-        return sentences?.Counters.Sum(counter => counter.DroppedFor(DropReason.FragmentAbandoned)) ?? 0;
+        chunk.Add(report, place);
     }
 }

@@ -10,48 +10,67 @@ namespace MaritimeWatch.Service.Replay;
 internal sealed class ReplayInput : IDisposable
 {
     private readonly RecordingBytes bytes;
-    private readonly RecordingFormat format;
+    private readonly RecognisedFormat format;
     private readonly byte[] header = [];
     private readonly StaticReportInterning interning;
     private readonly Instant from;
     private readonly Instant to;
     private readonly Stack<BlockParser> idleParsers = [];
-    private readonly BlockParser? sentences;
-    private byte[] first;
-    private int firstLength;
+    private readonly BlockParser? inOrder;
 
     /// <summary>Opens a recording and recognises its format.</summary>
     /// <exception cref="CommandFailedException">It cannot be opened, or is no recorded traffic.</exception>
-    public ReplayInput(string path, RecordingFormat wanted, StaticReportInterning interning, Instant from, Instant to)
+    public ReplayInput(string path, RecognisedFormat wanted, StaticReportInterning interning, Instant from, Instant to)
     {
         (this.interning, this.from, this.to) = (interning, from, to);
         bytes = new RecordingBytes(path);
-        first = new byte[RecordingBytes.BlockBytes];
-        firstLength = bytes.ReadBlock(ref first);
+        var start = bytes.Peek();
         var problem = "";
-        format = wanted != RecordingFormat.Unknown && firstLength > 0 ? wanted : FormatRecognition.Recognise(first.AsSpan(0, firstLength), out problem);
-        if (format == RecordingFormat.Unknown)
+        format = wanted.IsKnown && start.Length > 0 ? FormatRecognition.LayoutOf(start, wanted) : FormatRecognition.Recognise(start, out problem);
+        if (!format.IsKnown)
         {
-            throw new CommandFailedException($"{Name}: {(bytes.Damage is { } damage && firstLength == 0 ? damage : problem)}");
+            throw new CommandFailedException($"{Name}: {(bytes.Damage is { } damage && start.Length == 0 ? damage : problem)}");
         }
 
-        if (format == RecordingFormat.Nmea)
+        if (format.Format == RecordingFormat.Table)
         {
-            sentences = BlockParser.ForSentences(interning, from, to);
-            return;
+            header = FormatRecognition.FirstLine(start).ToArray();
+            if (!Ais.Csv.CsvReportParser.TryCreate(header, interning, out _, out var error))
+            {
+                throw new CommandFailedException($"{Name}:1: {error}");
+            }
         }
 
-        header = FormatRecognition.FirstLine(first.AsSpan(0, firstLength)).ToArray();
-        if (!Ais.Csv.CsvReportParser.TryCreate(header, interning, out _, out var error))
+        inOrder = IsParallel ? null : NewParser();
+    }
+
+    /// <summary>Opens what can be opened; one bad file among several is said, and the rest goes on.</summary>
+    /// <exception cref="CommandFailedException">None could be opened, or the only one.</exception>
+    public static List<ReplayInput> OpenAll(
+        string[] paths, RecognisedFormat format, StaticReportInterning interning, Instant from, Instant to, out bool isAnyMissing)
+    {
+        var inputs = new List<ReplayInput>();
+        isAnyMissing = false;
+        foreach (var path in paths)
         {
-            throw new CommandFailedException($"{Name}:1: {error}");
+            try
+            {
+                inputs.Add(new ReplayInput(path, format, interning, from, to));
+            }
+            catch (CommandFailedException failure) when (paths.Length > 1)
+            {
+                Console.Error.WriteLine($"maritimewatch: {failure.Message}");
+                isAnyMissing = true;
+            }
         }
+
+        return inputs.Count > 0 ? inputs : throw new CommandFailedException("none of the inputs could be read");
     }
 
     public string Name => bytes.Name;
 
     /// <summary>Whether its blocks may be parsed by several threads at once.</summary>
-    public bool IsParallel => format == RecordingFormat.Table;
+    public bool IsParallel => BlockParser.IsParallel(format);
 
     public long? Length => bytes.Length;
 
@@ -64,26 +83,15 @@ internal sealed class ReplayInput : IDisposable
 
     public long Lines { get; private set; }
 
-    /// <summary>Reads the next block of whole lines; 0 at the end.</summary>
-    public int ReadBlock(ref byte[] block)
-    {
-        if (firstLength > 0)
-        {
-            (block, first) = (first, []);
-            var length = firstLength;
-            firstLength = 0;
-            return length;
-        }
+    /// <summary>Reads the next block: whole lines, or of a document whatever comes next; 0 at the end.</summary>
+    public int ReadBlock(ref byte[] block) => format.Format == RecordingFormat.JsonDocument ? bytes.ReadWhole(ref block) : bytes.ReadBlock(ref block);
 
-        return bytes.ReadBlock(ref block);
-    }
-
-    /// <summary>Parses a block; blocks of sentences one after the other, in order.</summary>
+    /// <summary>Parses a block; those of a format whose lines belong together one after the other, in order.</summary>
     public void Parse(ReadOnlySpan<byte> block, ReportChunk chunk)
     {
-        if (sentences is not null)
+        if (inOrder is not null)
         {
-            sentences.Parse(block, chunk);
+            inOrder.Parse(block, chunk);
             return;
         }
 
@@ -93,7 +101,7 @@ internal sealed class ReplayInput : IDisposable
             idleParsers.TryPop(out parser);
         }
 
-        parser ??= BlockParser.ForTable(header, interning, from, to);
+        parser ??= NewParser();
         parser.Parse(block, chunk);
         lock (idleParsers)
         {
@@ -102,7 +110,9 @@ internal sealed class ReplayInput : IDisposable
     }
 
     /// <summary>Takes over what was refused in the next chunk, in input order, so that line numbers are the file's.</summary>
-    public void Account(ReportChunk chunk) => Account(chunk, rejection => $"{Name}:{Lines + rejection.Line}");
+    public void Account(ReportChunk chunk) => Account(chunk, rejection => format.Format == RecordingFormat.JsonDocument
+        ? $"{Name}: record {Lines + rejection.Line}"
+        : $"{Name}:{Lines + rejection.Line}");
 
     /// <summary>Takes over what was refused after several recordings had become one stream: which file it was of is not known there.</summary>
     public void AccountMerged(ReportChunk chunk) => Account(chunk, _ => "the inputs together");
@@ -128,7 +138,13 @@ internal sealed class ReplayInput : IDisposable
     /// <summary>The end of the recording: what was never completed, and what cut it short.</summary>
     public void Finish()
     {
-        if (sentences?.Finish() is > 0 and var abandoned)
+        if (inOrder is { EndsWithinRecord: true })
+        {
+            Rejections.Count(DropReason.Malformed, 1);
+            Messages.Add($"{Name}: {DropReason.Malformed.InWords()}: it ends within record {Lines + 1}");
+        }
+
+        if (inOrder?.Finish() is > 0 and var abandoned)
         {
             Rejections.Count(DropReason.FragmentAbandoned, abandoned);
             Messages.Add($"{Name}: {DropReason.FragmentAbandoned.InWords()}: {abandoned} sentences of messages whose other parts never came");
@@ -151,4 +167,6 @@ internal sealed class ReplayInput : IDisposable
     public bool IsDamaged { get; private set; }
 
     public void Dispose() => bytes.Dispose();
+
+    private BlockParser NewParser() => new(format, header, interning, from, to);
 }

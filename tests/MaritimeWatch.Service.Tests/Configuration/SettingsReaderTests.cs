@@ -37,6 +37,7 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("""{ "Grpc": { "Address": "everywhere" } }""", "Grpc:Address is 'everywhere'")]
     [InlineData("""{ "Grpc": { "Address": "0.0.0.0" } }""", "without TLS gRPC is served on loopback only")]
     [InlineData("""{ "Ingest": { "TcpPort": "ten" } }""", "ten")]
+    [InlineData("""{ "Detection": { "ServiceVessels": [null] } }""", "a list holds null")]
     [InlineData("""{ "Ingest": """, "cannot be used")]
     public void Read_SettingThatCannotBe_IsRefusedByName(string json, string named)
     {

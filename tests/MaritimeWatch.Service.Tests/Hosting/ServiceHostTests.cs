@@ -176,7 +176,7 @@ public sealed class ServiceHostTests
         await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship + 1, fromMinute: 35));
         service.Host.Store.MaxDatabaseBytes = 64 << 20;
         await filling;
-        var after = await UntilRaisedAsync(service, Ship + 1);
+        var after = await UntilRaisedAsync(service, Ship + 1, after: before[^1].Sequence);
 
         Assert.True(await HealthAsync(service, "ingest"));
         Assert.Null(service.Host.Health.NotReadyBecause);
@@ -203,11 +203,12 @@ public sealed class ServiceHostTests
         Evidence = new Domain.Alerts.Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
     };
 
-    private static async Task<AlertEvent> UntilRaisedAsync(RunningService service, uint mmsi)
+    /// <summary>The first event of a ship after a sequence that was read before her traffic was sent: read later, it could be beyond the very event waited for.</summary>
+    private static async Task<AlertEvent> UntilRaisedAsync(RunningService service, uint mmsi, long after)
     {
         using var patience = new CancellationTokenSource(RunningService.Patience);
 
-        await foreach (var response in service.Client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest { AfterSequence = service.Host.Feed.HighWater }, cancellation: patience.Token))
+        await foreach (var response in service.Client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest { AfterSequence = after }, cancellation: patience.Token))
         {
             if (response.Event is { } alert && alert.Vessel?.Mmsi == mmsi)
             {

@@ -53,7 +53,7 @@ public sealed class BadUseTests : IDisposable
     [InlineData("--colour", "red", "--colour")]
     [InlineData("--from", "yesterday", "--from yesterday: not a time")]
     [InlineData("--to", "2024-13-01T00:00:00Z", "--to 2024-13-01T00:00:00Z: not a time")]
-    [InlineData("--format", "xml", "--format xml: 'nmea' or 'csv'")]
+    [InlineData("--format", "xml", "--format xml: one of nmea, csv, ndjson, gpsd, ais-catcher, aisstream, digitraffic, aishub, gfw")]
     [InlineData("--shards", "0", "--shards 0: 1 to 256")]
     [InlineData("--shards", "257", "--shards 257: 1 to 256")]
     [InlineData("--shards", "many", "many")]

@@ -45,10 +45,12 @@ public class SimulationTests
         var reader = new NmeaReportReader(new StaticReportInterning());
         var sentences = new List<PositionReport>();
         var statics = new Dictionary<Mmsi, StaticReport>();
+        var stations = 0;
         foreach (var line in Encoding.ASCII.GetString(TestTraffic.Write("R2", 42, TrafficFormat.Nmea, 60, out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
         {
             var result = reader.Read(Encoding.ASCII.GetBytes(line), null, out var report, out var reason);
-            Assert.True(result != ReadResult.Dropped || reason == Domain.DropReason.NoPosition, $"{reason}: {line}");
+            Assert.True(result != ReadResult.Dropped || reason is Domain.DropReason.NoPosition or Domain.DropReason.NotAVessel, $"{reason}: {line}");
+            stations += reason == Domain.DropReason.NotAVessel ? 1 : 0;
             if (result == ReadResult.Report && report.Dynamic.HasPosition)
             {
                 sentences.Add(report.Dynamic);
@@ -61,6 +63,8 @@ public class SimulationTests
 
         Assert.Equal(table.Count, sentences.Count);
         Assert.Equal(table, sentences);
+        var rows = Encoding.UTF8.GetString(TestTraffic.Of("R2", background: 60).Bytes).Split('\n');
+        Assert.Equal(rows.Count(row => row.Contains(",Base Station,", StringComparison.Ordinal) || row.Contains(",AtoN,", StringComparison.Ordinal)), stations);
         Assert.NotEmpty(statics);
         var inTable = TestTraffic.Of("R2", background: 60).Reports.Where(report => report.Static is not null).GroupBy(report => report.Mmsi).ToDictionary(group => group.Key, group => group.Last().Static!);
         Assert.All(inTable, known =>

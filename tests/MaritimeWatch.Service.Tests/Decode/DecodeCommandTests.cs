@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.IO.Compression;
 using System.Text;
 using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.Tests.Replay;
 
-namespace MaritimeWatch.Service.Tests;
+namespace MaritimeWatch.Service.Tests.Decode;
 
 /// <summary>The command as a script sees it: files in, JSON and exit codes out.</summary>
 public sealed class DecodeCommandTests : IDisposable
@@ -74,6 +75,57 @@ public sealed class DecodeCommandTests : IDisposable
     [Fact]
     public async Task Run_MissingFile_EndsWithOne() =>
         Assert.Equal(ExitCode.Failed, await CommandLine.RunAsync(Root(), ["decode", "--input", Path.Combine(folder, "absent.nmea")]));
+
+    [Fact]
+    public async Task Run_MissingFile_SaysSo() =>
+        Assert.Contains("absent.nmea: no such file", (await CommandRun.HereAsync("decode", "--input", Path.Combine(folder, "absent.nmea"))).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Run_FolderAsInput_SaysSo()
+    {
+        var run = await CommandRun.HereAsync("decode", "--input", folder);
+
+        Assert.Equal(ExitCode.Failed, run.Exit);
+        Assert.Contains("is a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_EmptyFile_IsNoMistake()
+    {
+        var (exit, lines) = await DecodeAsync([]);
+
+        Assert.Equal(ExitCode.Done, exit);
+        Assert.Empty(lines);
+    }
+
+    [Fact]
+    public async Task Run_OutputInNoFolder_EndsWithOne()
+    {
+        var input = Path.Combine(folder, "input");
+        await File.WriteAllTextAsync(input, Message1);
+
+        var run = await CommandRun.HereAsync("decode", "--input", input, "--output", Path.Combine(folder, "nowhere", "output"));
+
+        Assert.Equal(ExitCode.Failed, run.Exit);
+        Assert.Contains("no such folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("input")]
+    [InlineData("./input")]
+    [InlineData("link")]
+    public async Task Run_OutputOntoTheInput_IsRefusedAndLeavesIt(string output)
+    {
+        var input = Path.Combine(folder, "input");
+        await File.WriteAllTextAsync(input, Message1);
+        File.CreateSymbolicLink(Path.Combine(folder, "link"), input);
+
+        var run = await CommandRun.HereAsync("decode", "--input", input, "--output", Path.Combine(folder, output));
+
+        Assert.Equal(ExitCode.WrongUsage, run.Exit);
+        Assert.Contains("is the input", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Message1, await File.ReadAllTextAsync(input));
+    }
 
     [Theory]
     [InlineData("0")]
