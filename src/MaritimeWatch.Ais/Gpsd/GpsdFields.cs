@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Ais.Messages;
 using MaritimeWatch.Ais.Nmea;
 
@@ -80,9 +81,11 @@ internal readonly ref partial struct GpsdFields(JsonLine line, bool isScaled)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Tenths(ReadOnlySpan<byte> name, int tenths) => Decimal(name, tenths, 1);
 
     /// <summary>A number sent in 10^-decimals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Decimal(ReadOnlySpan<byte> name, int value, int decimals)
     {
         if (isScaled)
@@ -116,6 +119,7 @@ internal readonly ref partial struct GpsdFields(JsonLine line, bool isScaled)
     }
 
     /// <summary>1/600,000 degree as degrees with six decimals: times 5/3, to the nearest; a tie cannot occur.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Degrees(ReadOnlySpan<byte> name, int raw)
     {
         if (isScaled)
@@ -141,6 +145,7 @@ internal readonly ref partial struct GpsdFields(JsonLine line, bool isScaled)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Nearest(long value, long divisor) => (value + (Math.Sign(value) * (divisor / 2))) / divisor;
 
     /// <summary>1/1,000 minutes as degrees with four decimals.</summary>

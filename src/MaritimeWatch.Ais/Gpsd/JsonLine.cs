@@ -137,13 +137,19 @@ internal sealed partial class JsonLine
             value = -value;
         }
 
+        Digits((ulong)value);
+    }
+
+    private void Digits(ulong value)
+    {
         if (value < 10)
         {
             Put((byte)('0' + value));
-            return;
         }
-
-        Padded((ulong)value, DigitCount((ulong)value));
+        else
+        {
+            Padded(value, value < 100 ? 2 : DigitCount(value));
+        }
     }
 
     private void Word(bool value) => Start(value ? "true"u8 : "false"u8);
@@ -157,15 +163,23 @@ internal sealed partial class JsonLine
         }
 
         // Constant divisors become multiplications.
-        var (whole, part) = decimals switch
+        var whole = decimals switch
         {
-            1 => Math.DivRem((ulong)value, 10),
-            6 => Math.DivRem((ulong)value, 1_000_000),
-            _ => Math.DivRem((ulong)value, Powers[decimals]),
+            1 => (ulong)value / 10,
+            6 => (ulong)value / 1_000_000,
+            _ => (ulong)value / Powers[decimals],
         };
-        Padded(whole, DigitCount(whole));
+        Digits(whole);
         Put((byte)'.');
-        Padded(part, decimals);
+        var part = (ulong)value - (whole * Powers[decimals]);
+        if (decimals == 1)
+        {
+            Put((byte)('0' + part));
+        }
+        else
+        {
+            Padded(part, decimals);
+        }
     }
 
     private void Text(ReadOnlySpan<byte> ascii)

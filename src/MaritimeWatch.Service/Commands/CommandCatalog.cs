@@ -5,17 +5,33 @@ namespace MaritimeWatch.Service.Commands;
 /// <summary>Every subcommand, in the order of <c>--help</c>; one line each.</summary>
 internal static class CommandCatalog
 {
-    public static readonly Func<Command>[] All =
+    public static readonly (string Name, Func<Command> Create)[] All =
     [
-        DemoCommand.Create,
-        ServeCommand.Create,
-        ReplayCommand.Create,
-        DecodeCommand.Create,
-        ConvertCommand.Create,
-        AlertsCommand.Create,
-        TracksCommand.Create,
-        PlayCommand.Create,
-        SimulateCommand.Create,
-        EvaluateCommand.Create,
+        ("demo", DemoCommand.Create),
+        ("serve", ServeCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("decode", DecodeCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("alerts", AlertsCommand.Create),
+        ("tracks", TracksCommand.Create),
+        ("play", PlayCommand.Create),
+        ("simulate", SimulateCommand.Create),
+        ("evaluate", EvaluateCommand.Create),
     ];
+
+    /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>
+    public static RootCommand Root(string? firstWord = null)
+    {
+        var root = new RootCommand("MaritimeWatch: AIS traffic in, alerts about ships endangering cables and pipelines out.");
+        var isOne = All.Any(command => command.Name == firstWord);
+        foreach (var (name, create) in All)
+        {
+            if (!isOne || name == firstWord)
+            {
+                root.Subcommands.Add(create());
+            }
+        }
+
+        return root;
+    }
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using MaritimeWatch.Ais.Gpsd;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Decode;
 using MaritimeWatch.Service.Replay;
 
@@ -19,6 +21,13 @@ internal static class DecodeCommand
         var unscaled = new Option<bool>("-u", "--unscaled") { Description = "the integers of the wire instead of degrees, knots and metres" };
         var split = new Option<bool>("-s", "--split24") { Description = "print the halves of message 24 as they come instead of joining them" };
         var types = new Option<string?>("-t", "--types") { Description = "print only these message types, e.g. 1,2,3", HelpName = "TYPES" };
+        var statistics = new Option<string?>("--statistics")
+        {
+            Description = "counts by type, talker, channel, receiver, sender and reason dropped, and the time span, on standard output: a table, or 'json'; the messages then only go to a named --output",
+            HelpName = "FORM",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        statistics.AcceptOnlyFromAmong("table", "json");
         var threads = new Option<int>("--threads") { Description = "threads that work; never changes the output", HelpName = "N", DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreads) };
         types.Validators.Add(result =>
         {
@@ -45,12 +54,19 @@ internal static class DecodeCommand
               nc 127.0.0.1 10110 | maritimewatch decode --input - -t 1,2,3
             """)
         {
-            input, output, unscaled, split, types, threads,
+            input, output, unscaled, split, types, statistics, threads,
         };
         command.SetAction((parsed, cancellation) =>
         {
-            var options = new GpsdJsonOptions(!parsed.GetValue(unscaled), parsed.GetValue(split), ParseTypes(parsed.GetValue(types)) is { Count: > 0 } asked ? asked : null);
-            return RunAsync(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), options, parsed.GetValue(threads), cancellation);
+            var isCounted = parsed.GetResult(statistics) is not null;
+            var target = parsed.GetRequiredValue(output);
+            var request = new DecodeRequest(
+                parsed.GetRequiredValue(input),
+                isCounted && target == "-" ? null : target,
+                new GpsdJsonOptions(!parsed.GetValue(unscaled), parsed.GetValue(split), ParseTypes(parsed.GetValue(types)) is { Count: > 0 } asked ? asked : null),
+                isCounted ? parsed.GetValue(statistics) ?? "table" : null,
+                parsed.GetValue(threads));
+            return RunAsync(request, cancellation);
         });
         return command;
     }
@@ -72,21 +88,28 @@ internal static class DecodeCommand
         return asked;
     }
 
-    private static async Task<int> RunAsync(string input, string output, GpsdJsonOptions options, int threads, CancellationToken cancellation)
+    private static async Task<int> RunAsync(DecodeRequest request, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
-        using var source = DecodeInput.Open(input);
-        using var target = DecodeOutput.Open(output, input);
-        var progress = new ProgressLine(mayShow: output != "-" || Console.IsOutputRedirected);
+        using var source = DecodeInput.Open(request.Input);
+        using var target = request.Output is { } path ? DecodeOutput.Open(path, request.Input) : null;
+        var progress = new ProgressLine(mayShow: request.Output != "-" || Console.IsOutputRedirected);
         var rejected = new RejectedLines(source.Name, progress);
-        var reader = new MessageReader(source, options, isPrinting: true, rejected, progress);
+        var statistics = request.Statistics is null ? null : new TrafficStatistics();
+        var reader = new MessageReader(source, request.Json, isPrinting: target is not null, statistics, rejected, progress);
         try
         {
-            var isWhole = await new DecodeRun(reader, target, options).RunAsync(threads, cancellation);
-            var hasRejections = Enum.GetValues<Domain.DropReason>().Any(reason => Domain.DropReasons.IsRejection(reason) && reader.DroppedFor(reason) > 0);
+            var isWhole = await new DecodeRun(reader, target, request.Json).RunAsync(target is null ? 1 : request.Threads, cancellation);
             progress.Clear();
+            if (statistics is not null)
+            {
+                using var console = DecodeOutput.Open("-", request.Input);
+                console.Write(request.Statistics == "json" ? StatisticsJson.Of(source.Name, reader, statistics) : Encoding.UTF8.GetBytes(StatisticsText.Of(source.Name, reader, statistics)));
+            }
+
             await Console.Error.WriteLineAsync(DecodeSummary.Of(source.Name, reader, Stopwatch.GetElapsedTime(started), !isWhole));
-            return !isWhole ? ExitCode.Interrupted : rejected.IsDamaged || hasRejections ? ExitCode.SomeInputRejected : ExitCode.Done;
+            var isRejected = rejected.IsDamaged || StatisticsJson.Dropped(reader).Any(entry => entry.Reason.IsRejection());
+            return !isWhole ? ExitCode.Interrupted : isRejected ? ExitCode.SomeInputRejected : ExitCode.Done;
         }
         catch (ReaderGoneException)
         {

@@ -8,7 +8,7 @@ internal static class DecodeSummary
 {
     public static string Of(string file, MessageReader reader, TimeSpan elapsed, bool isInterrupted)
     {
-        var dropped = Enum.GetValues<DropReason>().Select(reason => (Reason: reason, Count: reader.DroppedFor(reason))).Where(entry => entry.Count > 0).ToList();
+        var dropped = StatisticsJson.Dropped(reader).ToList();
         return string.Create(CultureInfo.InvariantCulture, $"maritimewatch: {file}: {(isInterrupted ? "interrupted after " : "")}{reader.Lines:N0} lines, {reader.Messages:N0} messages decoded")
             + List(", passed over ", dropped.Where(entry => !entry.Reason.IsRejection()))
             + List(", rejected ", dropped.Where(entry => entry.Reason.IsRejection()))

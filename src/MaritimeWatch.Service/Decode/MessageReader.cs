@@ -6,7 +6,14 @@ using MaritimeWatch.Service.Replay;
 namespace MaritimeWatch.Service.Decode;
 
 /// <summary>The stages that need the input in its order, Receive to Assemble: blocks of bytes into batches of whole messages, rejected lines named.</summary>
-internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, bool isPrinting, RejectedLines rejected, ProgressLine progress)
+/// <param name="input">The bytes.</param>
+/// <param name="options">What is printed.</param>
+/// <param name="isPrinting">False where messages are only counted: then no batch receives any.</param>
+/// <param name="statistics">Counts what passes, or null.</param>
+/// <param name="rejected">Names rejected lines.</param>
+/// <param name="progress">Shows how far reading is.</param>
+internal sealed class MessageReader(
+    DecodeInput input, GpsdJsonOptions options, bool isPrinting, TrafficStatistics? statistics, RejectedLines rejected, ProgressLine progress)
 {
     /// <summary>Bytes of input in a block: its lines of JSON, some six times as much, stay in a core's own cache.</summary>
     public const int BlockBytes = 1 << 15;
@@ -44,7 +51,12 @@ internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, 
         ReadOnlySpan<byte> left = buffer.AsSpan(0, held + read);
         while (TryReadLine(ref left, out var line))
         {
-            Read(line, batch);
+            statistics?.Look(line);
+            do
+            {
+                Read(ref line, batch);
+            }
+            while (!line.IsEmpty);
         }
 
         held = left.Length;
@@ -70,14 +82,16 @@ internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, 
         return isFound;
     }
 
-    private void Read(ReadOnlySpan<byte> line, MessageBatch batch)
+    /// <summary>Reads one sentence of a line: where line ends were lost, several stand on one.</summary>
+    private void Read(ref ReadOnlySpan<byte> line, MessageBatch batch)
     {
-        if (!parser.TryParse(line, out var sentence, out var reason))
+        if (!parser.TryParse(ref line, out var sentence, out var reason))
         {
             rejected.Say(reason, framer.LineNumber);
             return;
         }
 
+        statistics?.Count(sentence);
         if (!assembler.TryAssemble(sentence, out var bits, out _, out reason))
         {
             rejected.Say(reason, framer.LineNumber);
@@ -90,8 +104,10 @@ internal sealed class MessageReader(DecodeInput input, GpsdJsonOptions options, 
         {
             decode.Drop(reason);
             rejected.Say(reason, framer.LineNumber);
+            return;
         }
 
+        statistics?.Count(bits, sentence.Count);
         if (isPrinted && isPrinting)
         {
             batch.Add(bits, partAName);

@@ -43,7 +43,7 @@ public sealed class ReadmeTests
 
     [Fact]
     public void CommandTable_AndCommands_AreTheSame() => Assert.Equal(
-        CommandCatalog.All.Select(create => create().Name).Order(StringComparer.Ordinal),
+        CommandCatalog.All.Select(command => command.Create().Name).Order(StringComparer.Ordinal),
         ReadmeText.CommandTable.Select(row => row.Split(' ')[0]).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ReadmeTests
     public void CommandTable_OptionsOfARow_AreOptionsOfTheCommand(string row)
     {
         var words = row.Split([' ', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
-        var command = CommandCatalog.All.Select(create => create()).Single(command => command.Name == words[0]);
+        var command = CommandCatalog.All.Select(known => known.Create()).Single(command => command.Name == words[0]);
 
         Assert.Empty(words.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Except(command.Options.Select(option => option.Name)));
     }

@@ -10,16 +10,7 @@ internal sealed record CommandRun(int Exit, string Error, byte[] Output)
 {
     private static readonly ErrorByCaller Errors = ErrorByCaller.Install();
 
-    public static RootCommand Root()
-    {
-        var root = new RootCommand();
-        foreach (var command in CommandCatalog.All)
-        {
-            root.Subcommands.Add(command());
-        }
-
-        return root;
-    }
+    public static RootCommand Root() => CommandCatalog.Root();
 
     /// <summary>Runs it in this process.</summary>
     public static async Task<CommandRun> HereAsync(params string[] args)
