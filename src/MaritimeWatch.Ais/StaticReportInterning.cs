@@ -19,7 +19,7 @@ public sealed class StaticReportInterning
     public const int DefaultCapacity = 65_536;
 
     /// <summary>At most half of them are taken, so that a search ends after a few steps; a table no larger than its reports need stays in the cache. A power of two.</summary>
-    private const int FirstSlots = 1_024;
+    private const int FirstSlots = 128;
 
     /// <summary>The entry of a row that says nothing at all; comes out as null.</summary>
     private static readonly StaticReport Nothing = new(default(Mmsi));
