@@ -1,4 +1,3 @@
-using System.Numerics;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Ais;
@@ -19,6 +18,9 @@ public sealed class StaticReportInterning
     /// <summary>How many reports are held when nothing else is asked for; a Danish day has about 30,000 (some 20 MB).</summary>
     public const int DefaultCapacity = 65_536;
 
+    /// <summary>At most half of them are taken, so that a search ends after a few steps; a table no larger than its reports need stays in the cache. A power of two.</summary>
+    private const int FirstSlots = 128;
+
     /// <summary>The entry of a row that says nothing at all; comes out as null.</summary>
     private static readonly StaticReport Nothing = new(default(Mmsi));
 
@@ -34,7 +36,7 @@ public sealed class StaticReportInterning
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         this.capacity = capacity;
-        slots = NewSlots();
+        slots = new Slot[FirstSlots];
     }
 
     /// <summary>How many reports are held now.</summary>
@@ -80,31 +82,52 @@ public sealed class StaticReportInterning
 
             if (count >= capacity)
             {
-                Volatile.Write(ref slots, NewSlots());
+                Volatile.Write(ref slots, new Slot[FirstSlots]);
                 count = 0;
             }
-
-            var mask = slots.Length - 1;
-            var i = Home(mmsi, hash) & mask;
-            while (slots[i].Report is not null)
+            else if (count * 2 >= slots.Length)
             {
-                i = (i + 1) & mask;
+                Volatile.Write(ref slots, Doubled(slots));
             }
 
-            slots[i].Hash = hash;
-            slots[i].Mmsi = mmsi;
-
-            // The report last: a reader that sees it sees the key too.
-            Volatile.Write(ref slots[i].Report, report ?? Nothing);
+            Put(slots, mmsi, hash, report ?? Nothing);
             count++;
             return report;
         }
     }
 
-    private static int Home(Mmsi mmsi, ulong hash) => (int)((hash ^ (mmsi.Value * 0x9E37_79B9_7F4A_7C15UL)) >> 32);
+    private static void Put(Slot[] slots, Mmsi mmsi, ulong hash, StaticReport report)
+    {
+        var mask = slots.Length - 1;
+        var i = Home(mmsi, hash) & mask;
+        while (slots[i].Report is not null)
+        {
+            i = (i + 1) & mask;
+        }
 
-    // At most half full, so that a search ends after a few steps.
-    private Slot[] NewSlots() => new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)capacity * 2)];
+        slots[i].Hash = hash;
+        slots[i].Mmsi = mmsi;
+
+        // The report last: a reader that sees it sees the key too.
+        Volatile.Write(ref slots[i].Report, report);
+    }
+
+    /// <summary>The same reports in a table of twice the size. A reader that still looks into the old one misses at most the newest, and asks again under the lock.</summary>
+    private static Slot[] Doubled(Slot[] old)
+    {
+        var slots = new Slot[old.Length * 2];
+        foreach (var slot in old)
+        {
+            if (slot.Report is { } report)
+            {
+                Put(slots, slot.Mmsi, slot.Hash, report);
+            }
+        }
+
+        return slots;
+    }
+
+    private static int Home(Mmsi mmsi, ulong hash) => (int)((hash ^ (mmsi.Value * 0x9E37_79B9_7F4A_7C15UL)) >> 32);
 
     private struct Slot
     {

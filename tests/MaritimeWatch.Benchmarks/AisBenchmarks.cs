@@ -18,15 +18,12 @@ public class AisBenchmarks
     private const int Reports = 20_000;
     private const int Ships = 1_000;
 
-    private readonly StaticReportInterning interning = new();
     private readonly ArrayBufferWriter<byte> json = new(1 << 16);
     private byte[] sentences = [];
-    private NmeaReportReader reader = null!;
 
     [GlobalSetup]
     public void Setup()
     {
-        reader = new NmeaReportReader(interning);
         var random = new Random(1);
         var nmea = new ArrayBufferWriter<byte>();
         var encoder = new AisEncoder(new AisEncoderOptions("BS", Source: "2190047"));
@@ -40,21 +37,6 @@ public class AisBenchmarks
         }
 
         sentences = nmea.WrittenSpan.ToArray();
-    }
-
-    [Benchmark(OperationsPerInvoke = Reports)]
-    public long NmeaSentence()
-    {
-        long sum = 0;
-        var framer = new LineFramer();
-        ReadOnlySpan<byte> rest = sentences;
-        while (framer.TryReadLine(ref rest, isEnd: true, out var line))
-        {
-            reader.Read(line, null, out var report, out _);
-            sum += report.Dynamic.RawLatitude;
-        }
-
-        return sum;
     }
 
     [Benchmark(OperationsPerInvoke = Reports)]

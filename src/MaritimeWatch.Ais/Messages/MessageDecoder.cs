@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -155,17 +156,16 @@ public sealed class MessageDecoder(StaticReportInterning interning)
 
     private static short Heading(int degrees) => degrees > 359 ? (short)-1 : (short)degrees;
 
-    private StaticReport? Static(StaticAndVoyageData message, Mmsi mmsi)
-    {
-        if (interning.TryGet(mmsi, message.StaticHash, out var known))
-        {
-            return known;
-        }
+    // What is known already is looked up without the room that a new report's texts need.
+    private StaticReport? Static(StaticAndVoyageData message, Mmsi mmsi) => message.StaticHash is var hash && interning.TryGet(mmsi, hash, out var known) ? known : New(message, mmsi, hash);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StaticReport? New(StaticAndVoyageData message, Mmsi mmsi, ulong hash)
+    {
         Span<byte> callSign = stackalloc byte[7];
         Span<byte> name = stackalloc byte[20];
         Span<byte> destination = stackalloc byte[20];
-        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+        return interning.Add(mmsi, hash, new StaticReport(
             mmsi,
             StaticFields.ImoNumber(message.ImoNumber),
             Text(callSign[..message.CallSign(callSign)]),
@@ -182,15 +182,13 @@ public sealed class MessageDecoder(StaticReportInterning interning)
             MessageType: 5));
     }
 
-    private StaticReport? Static(ClassBExtendedPosition message, Mmsi mmsi)
-    {
-        if (interning.TryGet(mmsi, message.StaticHash, out var known))
-        {
-            return known;
-        }
+    private StaticReport? Static(ClassBExtendedPosition message, Mmsi mmsi) => message.StaticHash is var hash && interning.TryGet(mmsi, hash, out var known) ? known : New(message, mmsi, hash);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StaticReport? New(ClassBExtendedPosition message, Mmsi mmsi, ulong hash)
+    {
         Span<byte> name = stackalloc byte[20];
-        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+        return interning.Add(mmsi, hash, new StaticReport(
             mmsi,
             Name: Text(name[..message.Name(name)]),
             ShipType: StaticFields.ShipType(message.TypeOfShip),
@@ -203,28 +201,24 @@ public sealed class MessageDecoder(StaticReportInterning interning)
             MessageType: 19));
     }
 
-    private StaticReport? Static(StaticDataPartA message, Mmsi mmsi)
-    {
-        if (interning.TryGet(mmsi, message.StaticHash, out var known))
-        {
-            return known;
-        }
+    private StaticReport? Static(StaticDataPartA message, Mmsi mmsi) => message.StaticHash is var hash && interning.TryGet(mmsi, hash, out var known) ? known : New(message, mmsi, hash);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StaticReport? New(StaticDataPartA message, Mmsi mmsi, ulong hash)
+    {
         Span<byte> name = stackalloc byte[20];
-        return interning.Add(mmsi, message.StaticHash, new StaticReport(mmsi, Name: Text(name[..message.Name(name)]), MessageType: 24));
+        return interning.Add(mmsi, hash, new StaticReport(mmsi, Name: Text(name[..message.Name(name)]), MessageType: 24));
     }
 
-    private StaticReport? Static(StaticDataPartB message, Mmsi mmsi)
-    {
-        if (interning.TryGet(mmsi, message.StaticHash, out var known))
-        {
-            return known;
-        }
+    private StaticReport? Static(StaticDataPartB message, Mmsi mmsi) => message.StaticHash is var hash && interning.TryGet(mmsi, hash, out var known) ? known : New(message, mmsi, hash);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private StaticReport? New(StaticDataPartB message, Mmsi mmsi, ulong hash)
+    {
         // A craft of a parent ship sends the parent's MMSI where others send their size.
         var hasSize = mmsi.Kind != StationKind.AuxiliaryCraft;
         Span<byte> callSign = stackalloc byte[7];
-        return interning.Add(mmsi, message.StaticHash, new StaticReport(
+        return interning.Add(mmsi, hash, new StaticReport(
             mmsi,
             CallSign: Text(callSign[..message.CallSign(callSign)]),
             ShipType: StaticFields.ShipType(message.TypeOfShip),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -104,10 +105,23 @@ internal static class Armour
 
     private static Vector256<byte> LoadFew(ReadOnlySpan<byte> characters)
     {
-        Span<byte> padded = stackalloc byte[16];
-        padded.Fill(Zero);
-        characters.CopyTo(padded);
-        return Vector256.Create(Vector128.Create<byte>(padded), Vector128.Create(Zero));
+        ulong low = 0;
+        ulong high = 0;
+        if (characters.Length >= 8)
+        {
+            low = BinaryPrimitives.ReadUInt64LittleEndian(characters);
+            high = characters.Length == 8 ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(characters[^8..]) >> ((16 - characters.Length) * 8);
+        }
+        else
+        {
+            for (var i = 0; i < characters.Length; i++)
+            {
+                low |= (ulong)characters[i] << (i * 8);
+            }
+        }
+
+        var few = Vector128.Create(low, high).AsByte() | Vector128.Create(PaddingOf[(16 - characters.Length)..]);
+        return Vector256.Create(few, Vector128.Create(Zero));
     }
 
     /// <summary>Stores the 192 bits of one block.</summary>

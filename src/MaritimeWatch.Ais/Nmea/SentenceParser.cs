@@ -95,15 +95,15 @@ public sealed class SentenceParser
     {
         sentence = default;
         line = default;
-        if (text.IsEmpty)
+        text = text.Trim((byte)' ');
+        if (text.IsEmpty || text[0] == '#')
         {
             held.Add(tags.Text);
             return DropReason.NotAis;
         }
 
-        text = text.Trim((byte)' ');
         var start = SentenceText.FindStart(text);
-        if (start != 0 && !text.IsEmpty && text[0] is (byte)'$' or (byte)'#')
+        if (text[0] == '$')
         {
             var end = start < 0 ? text.Length : SentenceText.FindTag(text, start);
             line = text[end..];
@@ -116,7 +116,7 @@ public sealed class SentenceParser
             held.Add(tags.Text);
 
             // Other text is passed over; a binary file or a TAG block without its end is not text.
-            return text.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || (!text.IsEmpty && text[0] == '\\') ? DropReason.Malformed : DropReason.NotAis;
+            return text.IndexOfAnyInRange((byte)0, (byte)8) >= 0 || text[0] == '\\' ? DropReason.Malformed : DropReason.NotAis;
         }
 
         var time = ReadPrefix(text[..start], ref tags);
@@ -196,11 +196,6 @@ public sealed class SentenceParser
     /// <summary>A line that carries no AIS, but perhaps the time.</summary>
     private void ReadOther(ReadOnlySpan<byte> line)
     {
-        if (line[0] == '#')
-        {
-            return;
-        }
-
         if (PghpLine.TryRead(line, out var pghp))
         {
             lineTime = pghp.Time;
