@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# `decode` beside gpsdecode, whole processes, output to a file, the two in turn: medians, spread and the ratio; then one thread beside two.
+# `decode` beside gpsdecode, whole processes, output to a file, the two in turn: medians, spread and the ratio; then one core beside two
+# (one core: everything the process does on it, compiling included), and one thread beside two on the same two cores.
 # Counts must agree: as many messages of the types that both print, and the same bytes whatever the number of threads.
 #
 #   tests/MaritimeWatch.Benchmarks/decode-against-gpsdecode.sh [--input FILE] [--rounds N] [--sentences N]
@@ -49,17 +50,19 @@ decode() { "$ours" decode --input "$input" --output "$folder/ours.json" --thread
 for round in $(seq "$rounds"); do
   rm -f "$folder"/*.json
   seconds "$folder/gpsdecode" theirs
+  seconds "$folder/core" taskset -c 0 "$ours" decode --input "$input" --output "$folder/core.json"
   seconds "$folder/one" decode 1
   mv "$folder/ours.json" "$folder/one.json"
   seconds "$folder/two" decode 2
   cmp "$folder/one.json" "$folder/ours.json"
+  cmp "$folder/core.json" "$folder/ours.json"
 done
 
 python3 - "$folder" <<'PYTHON'
 import statistics, sys
 folder = sys.argv[1]
-runs = {name: [tuple(map(float, line.split())) for line in open(f"{folder}/{name}")] for name in ("gpsdecode", "one", "two")}
-for name, label in (("gpsdecode", "gpsdecode"), ("one", "decode, one thread"), ("two", "decode, two threads")):
+runs = {name: [tuple(map(float, line.split())) for line in open(f"{folder}/{name}")] for name in ("gpsdecode", "core", "one", "two")}
+for name, label in (("gpsdecode", "gpsdecode"), ("core", "decode, one core"), ("one", "decode, one thread"), ("two", "decode, two threads")):
     wall = [run[0] for run in runs[name]]
     processor = [run[1] + run[2] for run in runs[name]]
     print(f"{label:20} {statistics.median(wall):6.2f} s ({min(wall):.2f} to {max(wall):.2f}), processor {statistics.median(processor):.2f} s")
@@ -71,6 +74,7 @@ def ratios(left, right, column):
 
 print("gpsdecode / decode on two threads:", ratios("gpsdecode", "two", "wall"))
 print("gpsdecode / decode on one thread: ", ratios("gpsdecode", "one", "wall"), "processor", ratios("gpsdecode", "one", "processor"))
+print("one core / two cores:             ", ratios("core", "two", "wall"))
 print("one thread / two threads:         ", ratios("one", "two", "wall"))
 PYTHON
 

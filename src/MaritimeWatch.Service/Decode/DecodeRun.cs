@@ -5,20 +5,24 @@ namespace MaritimeWatch.Service.Decode;
 
 /// <summary>One run of <c>decode</c> on any number of threads; the same bytes for each number.</summary>
 /// <remarks>
-/// Every thread does the same: take the next block of input and read its messages, which depends on all before it and which therefore one thread at a
-/// time may do; format them, side by side with the others; write the lines when those before them are written. So no thread is left with nothing but
-/// the ordered work, whoever reads also formats while the block is in its cache, and each holds one block, however long the input. A thread that waits for
-/// input holds nothing back: a message is written before the reader waits for the next.
+/// Reading the messages of a block depends on all before it: one thread at a time does it, whichever is free, a few blocks ahead. Formatting them does not:
+/// the others do that side by side, and so does the reader when enough blocks lie ready. Lines are handed in in any order and written in theirs. So no thread
+/// has nothing but the ordered work, none waits for its turn, and few blocks are held, however long the input. A thread that waits for input
+/// holds nothing back: what was read is formatted and written by the others, and where there are none, before the next block is read.
 /// </remarks>
 internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, GpsdJsonOptions options)
 {
     private static readonly TimeSpan InHand = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock reading = new();
-    private readonly object turn = new();
+    private readonly object work = new();
+    private readonly Queue<(long Block, MessageBatch Messages)> ready = new();
+    private readonly Stack<MessageBatch> free = new();
+    private readonly BlocksInOrder lines = new(output, options);
     private long blocksRead;
-    private long blocksWritten;
-    private volatile bool isStopped;
+    private int maxReady;
+    private bool isReading;
+    private bool isAtEnd;
+    private bool isStopped;
     private Exception? failure;
 
     /// <summary>Decodes to the end of the input.</summary>
@@ -28,6 +32,8 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
     /// <exception cref="IOException">The output cannot be written.</exception>
     public bool Run(int threads, CancellationToken cancellation)
     {
+        // Alone, a thread formats what it has read before it reads on.
+        maxReady = threads == 1 ? 1 : 2 * threads;
         var working = new CountdownEvent(threads);
         for (var i = 0; i < threads; i++)
         {
@@ -56,15 +62,19 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
 
     private void Work(CountdownEvent working)
     {
+        var own = new Stack<GpsdJson>();
         try
         {
-            var batch = new MessageBatch();
-            var json = new GpsdJson(options);
-            while (TryRead(batch, out var block))
+            while (TryTakeWork(out var block, out var messages))
             {
-                json.Clear();
-                batch.AppendTo(json);
-                WriteInTurn(block, json.Lines.Span);
+                if (block < 0)
+                {
+                    Read(messages);
+                }
+                else
+                {
+                    Format(block, messages, own);
+                }
             }
         }
 #pragma warning disable CA1031 // Whatever it was, it ends the other threads too and is thrown again where the run was started.
@@ -77,56 +87,81 @@ internal sealed class DecodeRun(MessageReader reader, DecodeOutput? output, Gpsd
         working.Signal();
     }
 
-    private bool TryRead(MessageBatch batch, out long block)
+    /// <summary>Waits for something to do.</summary>
+    /// <param name="block">The number of a block that is to be formatted, or -1 where the next is to be read.</param>
+    /// <param name="messages">Its messages, or an empty batch.</param>
+    /// <returns>False when there is and will be nothing more.</returns>
+    private bool TryTakeWork(out long block, out MessageBatch messages)
     {
-        lock (reading)
+        lock (work)
         {
-            batch.Clear();
-            block = blocksRead;
-            if (isStopped || !reader.TryRead(batch))
+            while (!isStopped)
             {
-                return false;
+                if (!isReading && !isAtEnd && ready.Count < maxReady)
+                {
+                    isReading = true;
+                    block = -1;
+                    messages = free.TryPop(out var empty) ? empty : new MessageBatch();
+                    return true;
+                }
+
+                if (ready.TryDequeue(out var next))
+                {
+                    (block, messages) = next;
+                    return true;
+                }
+
+                if (isAtEnd)
+                {
+                    break;
+                }
+
+                Monitor.Wait(work);
+            }
+        }
+
+        (block, messages) = (0, null!);
+        return false;
+    }
+
+    private void Read(MessageBatch messages)
+    {
+        messages.Clear();
+        var isRead = reader.TryRead(messages);
+        lock (work)
+        {
+            isReading = false;
+            isAtEnd = !isRead;
+            if (isRead)
+            {
+                ready.Enqueue((blocksRead++, messages));
             }
 
-            blocksRead++;
-            return true;
+            Monitor.PulseAll(work);
         }
     }
 
-    private void WriteInTurn(long block, ReadOnlySpan<byte> lines)
+    private void Format(long block, MessageBatch messages, Stack<GpsdJson> own)
     {
-        lock (turn)
+        var json = lines.Rent(own);
+        messages.AppendTo(json);
+        lock (work)
         {
-            while (blocksWritten != block && failure is null)
-            {
-                Monitor.Wait(turn);
-            }
+            free.Push(messages);
         }
 
-        if (failure is not null)
-        {
-            return;
-        }
-
-        if (!lines.IsEmpty)
-        {
-            output?.Write(lines);
-        }
-
-        lock (turn)
-        {
-            blocksWritten++;
-            Monitor.PulseAll(turn);
-        }
+        lines.Put(block, json, own);
     }
 
     private void Stop(Exception? cause)
     {
-        isStopped = true;
-        lock (turn)
+        Interlocked.CompareExchange(ref failure, cause, null);
+        lock (work)
         {
-            failure ??= cause;
-            Monitor.PulseAll(turn);
+            isStopped = true;
+            Monitor.PulseAll(work);
         }
+
+        lines.Stop();
     }
 }
