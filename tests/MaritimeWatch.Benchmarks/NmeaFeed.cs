@@ -23,17 +23,24 @@ internal sealed record NmeaFeed(string Name, byte[] Bytes, int Sentences)
     private static readonly Instant Start = Instant.FromUtc(2024, 11, 17);
 
     /// <summary>Every feed there is here.</summary>
-    public static string[] Names => [.. Shapes, .. RecordingPath() is null ? Array.Empty<string>() : ["Recorded"]];
+    public static string[] Names => [.. Shapes, .. RecordingPath() is null ? Array.Empty<string>() : ["Recorded", "RecordedSentences"]];
 
     private static string[] Shapes => ["Bare", "TagBlocks", "Pghp"];
 
-    /// <summary>A feed by its name: plain sentences; with TAG blocks as in Norway; with <c>$PGHP</c> lines as in Denmark; three recorded minutes of Denmark.</summary>
+    /// <summary>A feed by its name: plain sentences; with TAG blocks as in Norway; with <c>$PGHP</c> lines as in Denmark; three recorded minutes of Denmark; the AIS sentences alone of those.</summary>
     public static NmeaFeed Of(string name)
     {
-        var lines = name == "Recorded" ? Recorded() : Generated(name);
-        var sentences = lines.Count(line => line.Contains("VDM,", StringComparison.Ordinal) || line.Contains("VDO,", StringComparison.Ordinal));
+        var lines = name switch
+        {
+            "Recorded" => Recorded(),
+            "RecordedSentences" => [.. Recorded().Where(IsSentence)],
+            _ => Generated(name),
+        };
+        var sentences = lines.Count(IsSentence);
         return new NmeaFeed(name, Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), sentences);
     }
+
+    private static bool IsSentence(string line) => line.Contains("VDM,", StringComparison.Ordinal) || line.Contains("VDO,", StringComparison.Ordinal);
 
     private static List<string> Generated(string shape)
     {
