@@ -15,7 +15,7 @@ public enum DropReason : byte
     /// <summary>Parse: the checksum does not match, or is missing.</summary>
     BadChecksum = 3,
 
-    /// <summary>Parse: not in the form of its format: a sentence without its fields, a row that is not UTF-8 text.</summary>
+    /// <summary>Parse: not in the form of its format: a sentence without its fields, a row whose quotes do not close, text that is no JSON.</summary>
     Malformed = 4,
 
     /// <summary>Parse: a line that carries no AIS: other NMEA sentences, comments. Ignored, not rejected.</summary>
