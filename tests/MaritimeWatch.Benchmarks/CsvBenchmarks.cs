@@ -1,10 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 using CsvHelper;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Csv;
@@ -135,35 +132,6 @@ public class CsvBenchmarks
 
     private sealed class InMegabytes : ManualConfig
     {
-        public InMegabytes() => AddColumn(new MegabytesColumn());
-    }
-
-    /// <summary>10⁶ bytes of the table a second.</summary>
-    private sealed class MegabytesColumn : IColumn
-    {
-        public string Id => nameof(MegabytesColumn);
-
-        public string ColumnName => "MB/s";
-
-        public bool AlwaysShow => true;
-
-        public ColumnCategory Category => ColumnCategory.Custom;
-
-        public int PriorityInCategory => 0;
-
-        public bool IsNumeric => true;
-
-        public UnitType UnitType => UnitType.Dimensionless;
-
-        public string Legend => "10^6 bytes of the table a second";
-
-        public bool IsAvailable(Summary summary) => true;
-
-        public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
-            summary[benchmarkCase]?.ResultStatistics is { } statistics ? (Bytes * 1_000 / statistics.Mean).ToString("N0", CultureInfo.InvariantCulture) : "-";
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
+        public InMegabytes() => AddColumn(new RateColumn("MB/s", "10^6 bytes of the table a second", "N0", _ => Bytes));
     }
 }

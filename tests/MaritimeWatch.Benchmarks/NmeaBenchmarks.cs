@@ -1,8 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Nmea;
@@ -77,43 +75,17 @@ public class NmeaBenchmarks
 
     private sealed class InSentences : ManualConfig
     {
-        public InSentences() => AddColumn(new SentencesColumn());
+        public InSentences() => AddColumn(new RateColumn("M sentences/s", "10^6 AIS sentences a second", "N1", Sentences));
     }
 
-    /// <summary>10⁶ AIS sentences of the feed a second.</summary>
-    private sealed class SentencesColumn : IColumn
+    private static double Sentences(BenchmarkCase benchmark)
     {
-        public string Id => nameof(SentencesColumn);
-
-        public string ColumnName => "M sentences/s";
-
-        public bool AlwaysShow => true;
-
-        public ColumnCategory Category => ColumnCategory.Custom;
-
-        public int PriorityInCategory => 0;
-
-        public bool IsNumeric => true;
-
-        public UnitType UnitType => UnitType.Dimensionless;
-
-        public string Legend => "10^6 AIS sentences a second";
-
-        public bool IsAvailable(Summary summary) => true;
-
-        public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
-
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
+        var feed = (string)benchmark.Parameters[nameof(Feed)];
+        if (!SentencesOf.TryGetValue(feed, out var sentences))
         {
-            var feed = (string)benchmarkCase.Parameters[nameof(Feed)];
-            if (!SentencesOf.TryGetValue(feed, out var sentences))
-            {
-                SentencesOf[feed] = sentences = NmeaFeed.Of(feed).Sentences;
-            }
-
-            return summary[benchmarkCase]?.ResultStatistics is { } statistics ? (sentences * 1_000.0 / statistics.Mean).ToString("N1", CultureInfo.InvariantCulture) : "-";
+            SentencesOf[feed] = sentences = NmeaFeed.Of(feed).Sentences;
         }
 
-        public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
+        return sentences;
     }
 }

@@ -1,11 +1,10 @@
-using System.IO.Compression;
-using System.IO.Pipelines;
 using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.Recordings;
 using Microsoft.Win32.SafeHandles;
 
 namespace MaritimeWatch.Service.Decode;
 
-/// <summary>The bytes to decode: a file or standard input, as they come; what begins with the two marks of gzip is read compressed, whatever its name.</summary>
+/// <summary>The bytes to decode: a file or standard input, as they come; packed ones are told by their first bytes, whatever the name.</summary>
 internal sealed class DecodeInput : IDisposable
 {
     private readonly FileStream source;
@@ -32,26 +31,12 @@ internal sealed class DecodeInput : IDisposable
     public string? Damage { get; private set; }
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
-    /// <exception cref="CommandFailedException">It cannot be opened.</exception>
+    /// <exception cref="CommandFailedException">It cannot be opened, or is packed in a way that is not read here.</exception>
     public static DecodeInput Open(string path)
     {
         var source = path == "-" ? StandardInput() : OpenFile(path);
         var name = path == "-" ? "stdin" : path;
-        if (source.CanSeek)
-        {
-            var start = source.Position;
-            Span<byte> marks = stackalloc byte[2];
-            var isGzip = source.ReadAtLeast(marks, 2, throwOnEndOfStream: false) == 2 && IsGzip(marks);
-            source.Position = start;
-            return new DecodeInput(name, source, isGzip ? new GZipStream(source, CompressionMode.Decompress) : source);
-        }
-
-        // A pipe cannot be rewound.
-        var raw = PipeReader.Create(source, new StreamPipeReaderOptions(bufferSize: MessageReader.BlockBytes));
-        var first = raw.ReadAtLeastAsync(2).AsTask().GetAwaiter().GetResult().Buffer;
-        var isCompressed = first.Length >= 2 && IsGzip(first.FirstSpan);
-        raw.AdvanceTo(first.Start);
-        return new DecodeInput(name, source, isCompressed ? new GZipStream(raw.AsStream(), CompressionMode.Decompress) : raw.AsStream());
+        return new DecodeInput(name, source, Compression.Content(source, name));
     }
 
     /// <summary>Takes what is there, waiting only where nothing is; 0 at the end, also where the rest cannot be read.</summary>
@@ -78,8 +63,6 @@ internal sealed class DecodeInput : IDisposable
         stream.Dispose();
         source.Dispose();
     }
-
-    private static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1F, 0x8B, ..];
 
     private static FileStream StandardInput() => new(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 

@@ -37,8 +37,9 @@ internal static class Compression
         }
 
         Span<byte> mark = stackalloc byte[LongestMark];
+        var place = source.Position;
         var length = source.ReadAtLeast(mark, LongestMark, throwOnEndOfStream: false);
-        source.Position = 0;
+        source.Position = place;
         return Content(source, mark[..length], name);
     }
 
