@@ -4,7 +4,7 @@ namespace MaritimeWatch.Simulator.Evaluation;
 
 /// <summary>How one label fared.</summary>
 /// <param name="Recipe">Recipe of the label.</param>
-/// <param name="Mmsi">Whom it is about.</param>
+/// <param name="Mmsi">Whom it is about; null for an area.</param>
 /// <param name="Kind">What was expected.</param>
 /// <param name="MinimumSeverity">At which severity.</param>
 /// <param name="Outcome"><c>met</c>, <c>early</c>, <c>late</c>, <c>too low</c> (raised in time, never severe enough) or <c>missed</c>.</param>
@@ -12,7 +12,7 @@ namespace MaritimeWatch.Simulator.Evaluation;
 /// <param name="AlertTime">When that alert reached the severity (or its highest), or null.</param>
 /// <param name="LeadMinutes">From then to the crossing; negative after it; null where nothing is crossed or nothing was raised.</param>
 public sealed record LabelResult(
-    string Recipe, uint Mmsi, string Kind, string MinimumSeverity, string Outcome, string? AlertId, Instant? AlertTime, double? LeadMinutes)
+    string Recipe, uint? Mmsi, string Kind, string MinimumSeverity, string Outcome, string? AlertId, Instant? AlertTime, double? LeadMinutes)
 {
     /// <summary>Whether the label is met.</summary>
     public bool IsMet => Outcome == "met";

@@ -2,14 +2,20 @@ using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Simulator.Labels;
 
-/// <summary>What one vessel of labelled traffic does, and what an analyser should make of it.</summary>
+/// <summary>What one vessel of labelled traffic does, or what happens in one area of it, and what an analyser should make of it.</summary>
 public sealed record Label
 {
     /// <summary>Recipe it comes from, e.g. <c>R1A</c> (detectors.md, section G.2).</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>Who, nine digits at most.</summary>
-    public required uint Mmsi { get; init; }
+    /// <summary>Who, nine digits at most; null where the label is about an area or a feed rather than a vessel.</summary>
+    public uint? Mmsi { get; init; }
+
+    /// <summary>The vessels an area label is about: what <see cref="NotExpected"/> forbids is forbidden about each of them. Empty for the label of one vessel.</summary>
+    public IReadOnlyList<uint> Members { get; init; } = [];
+
+    /// <summary>Where an area label happens, or null. An alert without a vessel meets the label only within its radius.</summary>
+    public LabelPlace? Place { get; init; }
 
     /// <summary>Kind of alert expected (<c>ALERT_KIND_…</c>), or null where nothing is.</summary>
     public string? Kind { get; init; }

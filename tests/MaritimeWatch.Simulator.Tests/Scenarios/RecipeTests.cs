@@ -19,7 +19,7 @@ public class RecipeTests
     {
         var traffic = TestTraffic.Of("R1A", seed);
         var label = traffic.Labels.Labels[0];
-        var track = traffic.TrackOf(label.Mmsi);
+        var track = traffic.TrackOf(label.Mmsi!.Value);
         var crossing = label.CrossingTime!.Value;
 
         // detectors.md G.1: baseline about 12 kn, 9.3 kn minutes before, 8.8 kn after the cable.
@@ -34,7 +34,7 @@ public class RecipeTests
     {
         var traffic = TestTraffic.Of("R1B", seed);
         var label = traffic.Labels.Labels[0];
-        var track = traffic.TrackOf(label.Mmsi);
+        var track = traffic.TrackOf(label.Mmsi!.Value);
         var crossing = label.CrossingTime!.Value;
 
         AssertSpeed(9.3, track, crossing, -60, -3);
@@ -52,7 +52,7 @@ public class RecipeTests
     {
         var traffic = TestTraffic.Of("R2", seed);
         var label = traffic.Labels.Labels.Single(label => label.Kind is not null);
-        var track = traffic.TrackOf(label.Mmsi);
+        var track = traffic.TrackOf(label.Mmsi!.Value);
         var crossing = label.CrossingTime!.Value;
 
         // 11 -> 9.5 -> above 11 kn within five minutes (table G.1).
@@ -60,7 +60,7 @@ public class RecipeTests
         AssertSpeed(9.5, track, crossing, -0.1, 0.75);
         AssertSpeed(11.1, track, crossing, 4, 30);
 
-        var neighbour = traffic.TrackOf(traffic.Labels.Labels.Single(other => other.Kind is null).Mmsi);
+        var neighbour = traffic.TrackOf(traffic.Labels.Labels.Single(other => other.Kind is null).Mmsi!.Value);
         var before = TimesOfCrossing(neighbour, label.AssetId!).Single();
         Assert.Equal(7, (crossing - before).TotalMinutes, 0.5);
         AssertSpeed(11.4, neighbour, before, -60, 60);
@@ -72,7 +72,7 @@ public class RecipeTests
     {
         var traffic = TestTraffic.Of("R4", seed);
         var label = traffic.Labels.Labels.First(label => label.Kind is not null);
-        var track = traffic.TrackOf(label.Mmsi);
+        var track = traffic.TrackOf(label.Mmsi!.Value);
         var (drag, corridor) = (label.Start, label.CrossingTime!.Value);
 
         var atAnchor = track.Where(report => report.Time < drag).ToList();
@@ -92,7 +92,7 @@ public class RecipeTests
         Assert.Equal(5, others.Count);
         Assert.All(others, other =>
         {
-            var lying = traffic.TrackOf(other.Mmsi);
+            var lying = traffic.TrackOf(other.Mmsi!.Value);
             Assert.True(lying.Max(report => Earth.Distance(lying[0].Position, report.Position)) < 1300, "within the diameter of her circle");
         });
     }
@@ -102,7 +102,7 @@ public class RecipeTests
     public void R5_Trawler_CrossesTwelveTimesAtTrawlingSpeed(ulong seed)
     {
         var traffic = TestTraffic.Of("R5", seed);
-        var track = traffic.TrackOf(traffic.Labels.Labels.Single().Mmsi);
+        var track = traffic.TrackOf(traffic.Labels.Labels.Single().Mmsi!.Value);
         var fishing = track.Where(report => report.Status == NavigationalStatus.EngagedInFishing).ToList();
 
         Assert.InRange(TimesOfCrossing(fishing, "tel-north").Count, 12, 13);
@@ -118,7 +118,7 @@ public class RecipeTests
         Assert.Equal(12, traffic.Labels.Labels.Count);
         Assert.All(traffic.Labels.Labels, label =>
         {
-            var track = traffic.TrackOf(label.Mmsi);
+            var track = traffic.TrackOf(label.Mmsi!.Value);
             var (latitude, longitude) = ((track.Min(report => report.Latitude) + track.Max(report => report.Latitude)) / 2, (track.Min(report => report.Longitude) + track.Max(report => report.Longitude)) / 2);
 
             // 200 m of chain, the bow of a 366 m ship 227 m away, and three sigmas of 15 m.
@@ -139,7 +139,7 @@ public class RecipeTests
         Assert.All(labels, label =>
         {
             // Within one report interval: ten seconds under way, three minutes at anchor; dropouts may cost one or two more.
-            var track = traffic.TrackOf(label.Mmsi);
+            var track = traffic.TrackOf(label.Mmsi!.Value);
             var allowed = label.Recipe == "R4" ? 180 : 20;
             Assert.Contains(TimesOfCrossing(track, label.AssetId!), time => Math.Abs((time - label.CrossingTime!.Value).TotalSeconds) <= allowed);
         });
