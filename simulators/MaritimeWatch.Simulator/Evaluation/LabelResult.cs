@@ -14,6 +14,21 @@ namespace MaritimeWatch.Simulator.Evaluation;
 public sealed record LabelResult(
     string Recipe, uint? Mmsi, string Kind, string MinimumSeverity, string Outcome, string? AlertId, Instant? AlertTime, double? LeadMinutes)
 {
+    /// <summary>Minutes from the onset of the behaviour until the severity was reached; negative before it; null where it never was.</summary>
+    public double? LatencyMinutes { get; init; }
+
+    /// <summary>The highest severity of any alert that fits the label, or null without one.</summary>
+    public string? SeverityReached { get; init; }
+
+    /// <summary>Whether the severity was reached by the label's deadline; null where it has none.</summary>
+    public bool? DeadlineKept { get; init; }
+
+    /// <summary>The next assets, in the order of time, and how long before they were named.</summary>
+    public IReadOnlyList<CrossingResult> Crossings { get; init; } = [];
+
+    /// <summary>Minutes that the first of <see cref="Crossings"/> was named ahead; null where there is none or it was not named.</summary>
+    public double? NextAssetMinutes => Crossings is [var next, ..] ? next.LeadMinutes : null;
+
     /// <summary>Whether the label is met.</summary>
     public bool IsMet => Outcome == "met";
 }

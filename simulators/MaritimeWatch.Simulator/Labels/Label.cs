@@ -41,6 +41,12 @@ public sealed record Label
     /// <summary>When the vessel reaches what the alert should protect: the lead time counts back from here. Null where there is nothing to reach.</summary>
     public Instant? CrossingTime { get; init; }
 
+    /// <summary>The next assets the vessel crosses, in the order of time: those an alert should name ahead. Empty where there is none.</summary>
+    public IReadOnlyList<LabelCrossing> Crossings { get; init; } = [];
+
+    /// <summary>The event time by which the severity should be reached, within the label's period; null where there is none.</summary>
+    public Instant? Deadline { get; init; }
+
     /// <summary>confirmed, strong, suspected, dismissed, accidental, disputed or unknown; for scripted traffic always <c>confirmed</c>: the script is known.</summary>
     public string AttributionStatus { get; init; } = "confirmed";
 
