@@ -24,6 +24,7 @@ public static class Evaluator
     {
         var all = JudgedAlert.Of(events);
         var raised = Raised(all);
+        var retracted = all.Where(alert => alert.IsRetracted).ToList();
         var labelled = labels.Labels.SelectMany(Subjects).ToHashSet();
         var expecting = labels.Labels.Where(label => label.Kind is not null).ToList();
 
@@ -37,7 +38,7 @@ public static class Evaluator
         return Basic(name, all, raised, wrong, header.VesselHours, header.Start, header.End) with
         {
             HasLabels = true,
-            Labels = [.. expecting.Select(label => LabelJudge.Judge(label, raised, grace))],
+            Labels = [.. expecting.Select(label => LabelJudge.Judge(label, raised, retracted, grace))],
             Violations = violations,
             Duplicates = [.. expecting.SelectMany(label => Duplicates(label, raised, grace)).DistinctBy(duplicate => duplicate.AlertId)],
             FalseAlarms = [.. strangers.Select(alert => new FalseAlarm(
@@ -88,9 +89,9 @@ public static class Evaluator
 
     private static IEnumerable<uint> Subjects(Label label) => label.Mmsi is { } mmsi ? [mmsi, .. label.Members] : label.Members;
 
-    /// <summary>Whether an alert is of a kind that a label expects, and about it; an area's also while it happens, since the same place sees others on other days.</summary>
+    /// <summary>Whether an alert is of a kind that a label expects to last, and about it; an area's also while it happens, since the same place sees others on other days.</summary>
     private static bool Serves(Label label, JudgedAlert alert, TimeSpan grace) =>
-        LabelJudge.Kinds(label).Contains(alert.First.Kind) && alert.IsAbout(label) && (label.Mmsi is not null || alert.StoodWithin(label.Start, label.End + grace));
+        !label.IsRetracted && LabelJudge.Kinds(label).Contains(alert.First.Kind) && alert.IsAbout(label) && (label.Mmsi is not null || alert.StoodWithin(label.Start, label.End + grace));
 
     private static IEnumerable<Duplicate> Duplicates(Label label, List<JudgedAlert> raised, TimeSpan grace) =>
         from alerts in raised.Where(alert => Serves(label, alert, grace) && alert.StoodWithin(label.Start, label.End + grace)).GroupBy(alert => alert.First.Kind)

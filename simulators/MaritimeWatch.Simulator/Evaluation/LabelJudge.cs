@@ -6,7 +6,29 @@ namespace MaritimeWatch.Simulator.Evaluation;
 /// <summary>Holds the raised alerts against one label.</summary>
 internal static class LabelJudge
 {
-    public static LabelResult Judge(Label label, List<JudgedAlert> raised, TimeSpan grace)
+    /// <param name="label">A label that expects something.</param>
+    /// <param name="raised">Alerts that were raised and not retracted.</param>
+    /// <param name="retracted">Those that were retracted.</param>
+    /// <param name="grace">How much later than the end of the label an alert still meets it.</param>
+    public static LabelResult Judge(Label label, List<JudgedAlert> raised, List<JudgedAlert> retracted, TimeSpan grace)
+    {
+        if (!label.IsRetracted)
+        {
+            return Judge(label, raised, grace);
+        }
+
+        // First whether it was raised at all, retracted or not; then whether it was taken back.
+        var result = Judge(label, [.. raised, .. retracted], grace);
+        var takenBack = retracted.Find(alert => alert.First.AlertId == result.AlertId)?.Ended;
+        var isInTime = label.Deadline is { } deadline ? takenBack <= deadline : takenBack is not null;
+        return result with
+        {
+            Outcome = result.IsMet && !isInTime ? "not retracted" : result.Outcome,
+            DeadlineKept = label.Deadline is null ? null : isInTime,
+        };
+    }
+
+    private static LabelResult Judge(Label label, List<JudgedAlert> raised, TimeSpan grace)
     {
         var minimum = Ranks.OfSeverity(label.MinimumSeverity ?? "SEVERITY_NOTICE");
         var kinds = Kinds(label);

@@ -2,7 +2,7 @@ using MaritimeWatch.Domain;
 
 namespace MaritimeWatch.Simulator.Labels;
 
-/// <summary>A crossing that an alert should foresee.</summary>
-/// <param name="AssetId">What is crossed.</param>
-/// <param name="CrossingTime">When.</param>
+/// <summary>A labelled vessel's true track crosses an asset.</summary>
+/// <param name="AssetId">Which.</param>
+/// <param name="CrossingTime">When, to the second.</param>
 public sealed record LabelCrossing(string AssetId, Instant CrossingTime);

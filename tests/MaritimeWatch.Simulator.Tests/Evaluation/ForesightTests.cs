@@ -57,6 +57,36 @@ public sealed class ForesightTests
     }
 
     [Theory]
+    [InlineData(199, 200.0)]
+    [InlineData(200, 310.0)]
+    public void Evaluate_NextAsset_IsTheFirstAfterTheSeverityWasReached(double minutes, double crossed)
+    {
+        var label = Expecting() with { End = At(400), Crossings = [new LabelCrossing("near", At(200)), new LabelCrossing("far", At(310))] };
+
+        var result = Judge([Event("a", minutes, 2) with { NextAssets = [new AssetAhead("near", null), new AssetAhead("far", null)] }], label).Labels.Single();
+
+        Assert.Equal(crossed - minutes, result.NextAssetMinutes);
+    }
+
+    [Theory]
+    [InlineData("RETRACTED", 50, "met", true)]
+    [InlineData("RETRACTED", 50.02, "not retracted", false)]
+    [InlineData("CLOSED", 20, "not retracted", false)]
+    public void Evaluate_LabelOfAnAlertToTakeBack_AsksForTheRetractionByTheDeadline(string state, double minutes, string outcome, bool isKept)
+    {
+        var report = Judge([Event("a", 10, 2), Event("a", minutes, 2, state)], Expecting() with { IsRetracted = true, Deadline = At(50) });
+
+        Assert.Equal((outcome, isKept), (report.Labels.Single().Outcome, report.Labels.Single().DeadlineKept!.Value));
+
+        // What should be taken back is no alert to be proud of.
+        Assert.Equal(0, report.Right);
+    }
+
+    [Fact]
+    public void Evaluate_LabelOfAnAlertToTakeBack_IsMissedWithoutAny() =>
+        Assert.Equal("missed", Judge([], Expecting() with { IsRetracted = true, Deadline = At(50) }).Labels.Single().Outcome);
+
+    [Theory]
     [InlineData("MAINTAINED", 200, true)]
     [InlineData("MAINTAINED", 200.02, false)] // after the crossing
     [InlineData("CLOSED", 100, false)]
