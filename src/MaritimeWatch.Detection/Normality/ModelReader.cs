@@ -37,7 +37,7 @@ internal static class ModelReader
             return false;
         }
 
-        model = new NormalityModel(from, to, seen, table, windows, forest, quantiles, Crc32.Of(bytes));
+        model = new NormalityModel(from, to, seen, table, windows, forest, quantiles, BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]));
         return true;
     }
 

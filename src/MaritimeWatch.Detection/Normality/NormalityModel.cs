@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MaritimeWatch.Detection.Tracking;
@@ -15,7 +16,7 @@ public sealed class NormalityModel
         (From, To, WindowsSeen) = (from, to, windowsSeen);
         (Table, Windows, Forest, Quantiles) = (table, windows, forest, quantiles);
         Ordinary = new OrdinaryTraffic(table);
-        Id = (checksum ?? Crc32.Of(ModelWriter.Write(this))).ToString("x8", CultureInfo.InvariantCulture);
+        Id = (checksum ?? BinaryPrimitives.ReadUInt32LittleEndian(ModelWriter.Write(this).AsSpan()[^4..])).ToString("x8", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Eight hex digits that change with the content: which model an alert was judged by.</summary>
