@@ -200,6 +200,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
             State = state,
             Severity = episode.Severity,
             Vessel = Track.Identity,
+            Track = Vessel.Hull,
             Asset = episode.Asset,
             Since = episode.Since,
             EventTime = Now,
