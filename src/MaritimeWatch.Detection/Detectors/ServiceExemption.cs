@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
+using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Detectors;
 
@@ -19,4 +20,10 @@ internal static class ServiceExemption
             ? $"exempt by ship type {type.Code} ({type.Category.ToLowerInvariant()})"
             : null;
     }
+
+    /// <summary>Whether she tows or pushes, by type or by her word; or null.</summary>
+    public static string? Tows(Situation situation) =>
+        situation.Track.ShipType is { IsTowing: true } ? "towing by ship type"
+        : situation.Fix.Status is NavigationalStatus.TowingAstern or NavigationalStatus.PushingAhead ? "says she is towing"
+        : null;
 }

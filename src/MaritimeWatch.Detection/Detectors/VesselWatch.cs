@@ -13,6 +13,8 @@ internal sealed class VesselWatch(Mmsi mmsi)
 
     private readonly List<RecentCrossing> crossings = [];
     private IDetector[]? detectors;
+    private CrossingTally? tally;
+    private AreaVisits? visits;
 
     public VesselTrack Track { get; } = new(mmsi);
 
@@ -39,6 +41,21 @@ internal sealed class VesselWatch(Mmsi mmsi)
     /// <summary>Her detectors, or null while none was needed.</summary>
     public IDetector[]? DetectorsInUse => detectors;
 
+    /// <summary>Crossings ever: what is beyond a detector's own count is new to it.</summary>
+    public long CrossingCount { get; private set; }
+
+    /// <summary>Event time at which she was last seen to fish, by her word or her track.</summary>
+    public Instant LastFishing { get; set; } = Instant.MinValue;
+
+    /// <summary>Crossings by asset and day; not forgotten with the track.</summary>
+    public CrossingTally Tally => tally ??= new CrossingTally();
+
+    /// <summary>Whether she ever crossed anything.</summary>
+    public bool HasTally => tally is not null;
+
+    /// <summary>Days on which she was in areas that are not to be entered; not forgotten with the track.</summary>
+    public AreaVisits Visits => visits ??= new AreaVisits();
+
     public void Crossed(in RecentCrossing crossing)
     {
         if (crossings.Count == RememberedCrossings)
@@ -47,6 +64,7 @@ internal sealed class VesselWatch(Mmsi mmsi)
         }
 
         crossings.Add(crossing);
+        CrossingCount++;
         LastCrossing = crossing.Time;
     }
 
@@ -64,13 +82,14 @@ internal sealed class VesselWatch(Mmsi mmsi)
         return false;
     }
 
-    /// <summary>Forgets all but who she is.</summary>
+    /// <summary>Forgets all but who she is and what she does by the month.</summary>
     public void Forget()
     {
         crossings.Clear();
         detectors = null;
         IsAlert = false;
         LastCrossing = Instant.MinValue;
+        LastFishing = Instant.MinValue;
         ClearanceMetres = 0;
         Track.Samples.Clear();
         Track.Stop.Clear();
