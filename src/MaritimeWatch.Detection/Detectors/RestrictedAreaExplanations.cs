@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Detectors;
 
@@ -18,9 +16,6 @@ internal static class RestrictedAreaExplanations
         Regular(situation, area, earlierDays),
         new Explanation("already inside", wasInsideFirst, wasInsideFirst ? "already inside when first seen" : "seen outside before"),
     ];
-
-    /// <summary>Workboats by their type: neither fishing nor pleasure, and of a known type.</summary>
-    public static bool IsWorkType(ShipType? type) => type is { IsFishing: false, Code: not (36 or 37) };
 
     private static Explanation Service(Situation situation, ContextArea area)
     {
@@ -42,7 +37,7 @@ internal static class RestrictedAreaExplanations
     private static Explanation Workboat(Situation situation, ContextArea area)
     {
         var longest = situation.Settings.RestrictedArea.CrewBoatMetres;
-        var isWorkboat = area.Category == ContextCategory.WindFarm && situation.Track.LengthMetres <= longest && IsWorkType(situation.Track.ShipType);
+        var isWorkboat = area.Category == ContextCategory.WindFarm && situation.Track.LengthMetres <= longest && ServiceExemption.IsWorkType(situation.Track.ShipType);
         return new Explanation("wind farm service", isWorkboat, isWorkboat
             ? FormattableString.Invariant($"workboat of {situation.Track.LengthMetres:F0} m")
             : FormattableString.Invariant($"not a workboat of at most {longest:F0} m by length and type"));
@@ -64,7 +59,7 @@ internal static class RestrictedAreaExplanations
     private static Explanation Regular(Situation situation, ContextArea area, int earlierDays)
     {
         var least = situation.Settings.RestrictedArea.RegularVisitDays;
-        var isRegular = area.Category == ContextCategory.WindFarm && earlierDays >= least && IsWorkType(situation.Track.ShipType);
+        var isRegular = area.Category == ContextCategory.WindFarm && earlierDays >= least && ServiceExemption.IsWorkType(situation.Track.ShipType);
         return new Explanation("regular service", isRegular, FormattableString.Invariant($"there on {earlierDays} earlier days of the last 30; {least} make a regular visitor"));
     }
 }

@@ -10,6 +10,9 @@ internal sealed class TrawlingTurns
     // A round turn with the gear down takes minutes: what turns on within these is the same turn.
     private static readonly TimeSpan SameTurn = TimeSpan.FromMinutes(10);
 
+    // A slow bend is one course: the reference goes with it, a fifth of the way at each sample.
+    private const double FollowsBends = 0.2;
+
     private readonly Queue<Instant> turns = new();
     private double reference = double.NaN;
     private Instant lastTurn = Instant.MinValue;
@@ -36,6 +39,7 @@ internal sealed class TrawlingTurns
         if (Angle.Between(course, reference) <= options.TurnDegrees)
         {
             samplesOff = 0;
+            reference = Angle.Normalise(reference + (FollowsBends * Angle.Turn(reference, course)));
             return;
         }
 

@@ -69,18 +69,10 @@ internal sealed class VesselWatch(Mmsi mmsi)
     }
 
     /// <summary>Whether a situation of a kind is open, raised or held back.</summary>
-    public bool IsOpen(AlertKind kind)
-    {
-        foreach (var detector in detectors ?? [])
-        {
-            if (detector.Kind == kind)
-            {
-                return detector.Episode.IsOpen;
-            }
-        }
+    public bool IsOpen(AlertKind kind) => EpisodeOf(kind) is { IsOpen: true };
 
-        return false;
-    }
+    /// <summary>Whether a situation of a kind is open and people have been told.</summary>
+    public bool IsPublished(AlertKind kind) => EpisodeOf(kind) is { IsPublished: true };
 
     /// <summary>Forgets all but who she is and what she does by the month.</summary>
     public void Forget()
@@ -93,5 +85,18 @@ internal sealed class VesselWatch(Mmsi mmsi)
         ClearanceMetres = 0;
         Track.Samples.Clear();
         Track.Stop.Clear();
+    }
+
+    private Episode? EpisodeOf(AlertKind kind)
+    {
+        foreach (var detector in detectors ?? [])
+        {
+            if (detector.Kind == kind)
+            {
+                return detector.Episode;
+            }
+        }
+
+        return null;
     }
 }

@@ -30,7 +30,8 @@ public sealed class RepeatedCrossingTests
     {
         var log = Waters.WithOneCable().Watch(Surveys(legs));
         Assert.Equal(raised ? Severity.Warning : Severity.Unspecified, log.Worst(AlertKind.RepeatedCrossing));
-        Assert.Equal(raised ? "01:15" : null, log.When(AlertKind.RepeatedCrossing, Severity.Warning));
+        // On the line at 01:15: the leg that begins there counts it.
+        Assert.Equal(raised ? "01:16" : null, log.When(AlertKind.RepeatedCrossing, Severity.Warning));
     }
 
     [Fact]

@@ -80,8 +80,7 @@ public sealed class TrawlingTests
     public void Trawling_OnePass_IsANotice_ThirdIsAWarning()
     {
         // Three turns beside the line first, then over it.
-        var ship = Tows(4, off: 9_000).Sails("03:00", 3.5, 270);
-        var log = Waters.WithOneCable().Watch(ship.Sails("04:20", 3.5, 270).Sails("05:20", 3.5, 90).Sails("06:20", 3.5, 270));
+        var log = Waters.WithOneCable().Watch(Tows(4, off: 9_000).Sails("03:30", 3.5, 270).Sails("04:15", 3.5, 90).Sails("05:00", 3.5, 270));
         Assert.Equal([Severity.Notice, Severity.Warning], log.Of(AlertKind.Trawling).Where(alert => alert.State != AlertState.Closed).Select(alert => alert.Severity).Distinct());
     }
 
