@@ -2,6 +2,7 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
@@ -18,6 +19,7 @@ public sealed class Analyser
 {
     private readonly VesselShard[] shards;
     private readonly AlertBook book = new();
+    private readonly WeighStage weigh;
     private readonly List<AlertEvent> events = [];
     private readonly StageCounter stamp = new("Stamp");
     private Instant advancedTo = Instant.MinValue;
@@ -39,6 +41,7 @@ public sealed class Analyser
         Settings = settings;
         SettingsHash = settings.Hash();
         Clock = new StreamClock(settings.Order.AllowedLateness);
+        weigh = new WeighStage(WeigherCatalog.Create(settings, SettingsHash), book);
         this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash))];
     }
 
@@ -62,7 +65,7 @@ public sealed class Analyser
 
     /// <summary>Situations that were explained away, in the order of their time, vessel and kind.</summary>
     public IReadOnlyList<HeldBack> HeldBack =>
-        [.. shards.SelectMany(shard => shard.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
+        [.. shards.SelectMany(shard => shard.HeldBack).Concat(weigh.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
 
     /// <summary>The stages' counters, in the order of the straight line; shards added up.</summary>
     public IReadOnlyList<StageCounter> Counters =>
@@ -72,6 +75,7 @@ public sealed class Analyser
         Sum("Track", shard => shard.TrackCounter),
         Sum("Locate", shard => shard.LocateCounter),
         Sum("Detect", shard => shard.DetectCounter),
+        weigh.Counter,
         book.Counter,
     ];
 
@@ -139,10 +143,10 @@ public sealed class Analyser
         advancedTo = Instant.Max(advancedTo, watermark);
         foreach (var shard in shards)
         {
-            book.Add(shard.Findings);
+            weigh.Take(shard.Findings, shard.Picture);
         }
 
-        book.Publish(advancedTo, events);
+        weigh.Advance(advancedTo, events);
     }
 
     /// <summary>The end of a recording: everything still waiting is judged.</summary>

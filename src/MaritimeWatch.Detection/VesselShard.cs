@@ -3,7 +3,9 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
+using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection;
@@ -50,6 +52,9 @@ internal sealed class VesselShard
 
     public List<HeldBack> HeldBack => situation.HeldBack;
 
+    /// <summary>What the whole picture is to know, until <c>Weigh</c> takes it.</summary>
+    public ShardPicture Picture { get; } = new();
+
     /// <summary>Takes a report at the watermark that the stream had when it arrived.</summary>
     public void Observe(in AisReport report, Instant watermark)
     {
@@ -92,7 +97,7 @@ internal sealed class VesselShard
 
             if (report.Static is { } identity)
             {
-                vessel.Track.Identify(identity, report.Time);
+                Identify(vessel, identity, report.Time, report.Time);
             }
 
             if (!isDuplicate && report.Dynamic.HasPosition)
@@ -141,6 +146,7 @@ internal sealed class VesselShard
                 Take(vessel, fix, isBreak: false);
                 return;
             case TrackStep.ResumeThenTake:
+                TellJump(vessel, resumed, fix.Time);
                 Take(vessel, resumed, isBreak: true);
                 Take(vessel, fix, isBreak: false);
                 return;
@@ -155,11 +161,34 @@ internal sealed class VesselShard
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
+        if (track.IsSample)
+        {
+            ref readonly var sample = ref track.Samples.Latest;
+            Picture.Samples.Add(new PictureSample(
+                fix.Time, fix.Mmsi, vessel.Hull, fix.RawLatitude, fix.RawLongitude, sample.MeanSpeedKnots, sample.CourseDegrees, fix.StationClass, fix.Status, track.Stop.IsFormed));
+        }
+
         var isSlow = track.SpeedKnots <= SlowKnots;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
             || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None))
         {
             Detect(vessel, fix);
+        }
+    }
+
+    private void TellJump(VesselWatch vessel, in PositionReport resumed, Instant confirmed)
+    {
+        var last = vessel.Track.Last;
+        var metres = new LocalPlane(last.Position).DistanceTo(resumed.Position);
+        var knots = Nautical.Knots(metres, TimeSpan.FromSeconds(Math.Max(1, (resumed.Time - last.Time).TotalSeconds)));
+        Picture.Jumps.Add(new TrackJump(resumed.Time, confirmed, vessel.Track.Mmsi, vessel.Hull, last.Position, resumed.Position, metres, knots));
+    }
+
+    private void Identify(VesselWatch vessel, StaticReport identity, Instant time, Instant known)
+    {
+        if (vessel.Track.Identify(identity, time))
+        {
+            Picture.Identities.Add(new IdentityFact(known, vessel.Track.Identity, vessel.Track.ShipType));
         }
     }
 
@@ -185,7 +214,12 @@ internal sealed class VesselShard
         if (report.Static is { } identity)
         {
             // Late is late for a position; a name keeps, and never overwrites a newer word.
-            vessel.Track.Identify(identity, report.Time);
+            Identify(vessel, identity, report.Time, watermark);
+        }
+
+        if (!isTooOld && report.Dynamic.HasPosition)
+        {
+            Picture.LateFixes.Add(new LateFix(watermark, report.Dynamic));
         }
 
         if (isTooOld || !report.Dynamic.HasPosition || vessel.DetectorsInUse is not { } detectors)

@@ -7,7 +7,7 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Detection.Detectors;
 
 /// <summary>Everything kept about one vessel: reports awaiting order, track, crossings, and her detectors once they are needed.</summary>
-internal sealed class VesselWatch(Mmsi mmsi)
+internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
 {
     private const int RememberedCrossings = 16;
 
@@ -17,6 +17,9 @@ internal sealed class VesselWatch(Mmsi mmsi)
     private AreaVisits? visits;
 
     public VesselTrack Track { get; } = new(mmsi);
+
+    /// <summary>Which of the hulls under her MMSI she is; 0 for the first or only one.</summary>
+    public byte Hull { get; } = hull;
 
     public ReorderBuffer Waiting { get; } = new();
 

@@ -48,8 +48,17 @@ public sealed record DetectionSettings
     /// <summary>Against the direction of a traffic lane.</summary>
     public WrongWayOptions WrongWay { get; init; } = new();
 
+    /// <summary>Learned normality.</summary>
+    public NormalityOptions Normality { get; init; } = new();
+
     /// <summary>D3.</summary>
     public ProjectionOptions Projection { get; init; } = new();
+
+    /// <summary>S5.</summary>
+    public InterferenceOptions Interference { get; init; } = new();
+
+    /// <summary>D2's and D1's comparison with other vessels.</summary>
+    public NeighbourOptions Neighbours { get; init; } = new();
 
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();

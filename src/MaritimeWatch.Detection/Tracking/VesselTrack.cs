@@ -79,16 +79,19 @@ internal sealed class VesselTrack(Mmsi mmsi)
         Particulars?.ShipType?.Value.Category,
         Particulars?.LengthMetres?.Value);
 
-    /// <summary>Takes static data of an event time, also of one that has passed.</summary>
-    public void Identify(StaticReport report, Instant time)
+    /// <summary>Takes static data of an event time, also of one that has passed; whether it told anything new.</summary>
+    public bool Identify(StaticReport report, Instant time)
     {
         particulars ??= new ParticularsJoin(Mmsi);
-        if (particulars.Observe(report, time))
+        var isNew = particulars.Observe(report, time);
+        if (isNew)
         {
             LengthMetres = particulars.Known.LengthMetres?.Value;
             HullOffsetMetres = particulars.Known.Antenna?.Value.HullOffsetMetres ?? 0;
             ShipType = particulars.Known.ShipType?.Value;
         }
+
+        return isNew;
     }
 
     /// <summary>Takes the next fix; <see cref="DropReason.ImplausibleJump"/> when it (or the one held before it) does not belong to the track.</summary>
