@@ -1,15 +1,16 @@
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Weighing.Silence;
 
 namespace MaritimeWatch.Detection.Weighing;
 
 /// <summary>Every rule about more than one vessel, in the order they judge.</summary>
 internal static class WeigherCatalog
 {
-    /// <summary>The rules over a chart.</summary>
-    public static IReadOnlyList<IWeigher> Create(AssetIndex index, DetectionSettings settings, string settingsHash)
-    {
-        _ = (index, settings, settingsHash);
-        return [];
-    }
+    /// <summary>The rules over a chart and a stream.</summary>
+    public static IReadOnlyList<IWeigher> Create(AssetIndex index, DetectionSettings settings, string settingsHash, StreamClock clock) =>
+    [
+        new SilenceWeigher(index, settings, settingsHash, clock),
+    ];
 }
