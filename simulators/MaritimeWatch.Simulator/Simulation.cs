@@ -70,7 +70,7 @@ public sealed class Simulation
             TrafficFormat.Nmea => new NmeaWriter(output, stage.Vessels),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "no such format"),
         };
-        var generator = new TrafficGenerator(stage.Vessels, stage.Seed, stage.Start, Duration);
+        var generator = new TrafficGenerator(stage.Vessels, stage.Seed, stage.Start, Duration, stage.Feed);
         writer.WriteHeader();
         var done = 0;
         foreach (var slice in generator.Slices())

@@ -3,6 +3,7 @@ using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Simulator.Labels;
 using MaritimeWatch.Simulator.Motion;
 using MaritimeWatch.Simulator.Numerics;
+using MaritimeWatch.Simulator.Reception;
 using MaritimeWatch.Simulator.Sea;
 using MaritimeWatch.Simulator.Ships;
 using MaritimeWatch.Simulator.Traffic;
@@ -44,6 +45,9 @@ internal sealed class Stage
     public ShipRegister Register { get; }
 
     public List<SimulatedVessel> Vessels { get; } = [];
+
+    /// <summary>What happens to everything on its way into the feed.</summary>
+    public List<IReceptionEffect> Feed { get; } = [];
 
     public List<Label> Labels { get; } = [];
 

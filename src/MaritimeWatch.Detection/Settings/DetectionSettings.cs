@@ -36,6 +36,9 @@ public sealed record DetectionSettings
     /// <summary>L1.</summary>
     public LoiteringOptions Loitering { get; init; } = new();
 
+    /// <summary>Learned normality.</summary>
+    public NormalityOptions Normality { get; init; } = new();
+
     /// <summary>D3.</summary>
     public ProjectionOptions Projection { get; init; } = new();
 
@@ -44,6 +47,12 @@ public sealed record DetectionSettings
 
     /// <summary>H1.</summary>
     public FeedHealthOptions FeedHealth { get; init; } = new();
+
+    /// <summary>S5.</summary>
+    public InterferenceOptions Interference { get; init; } = new();
+
+    /// <summary>D2's and D1's comparison with other vessels.</summary>
+    public NeighbourOptions Neighbours { get; init; } = new();
 
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();

@@ -31,6 +31,9 @@ internal sealed class OpenSituation(Finding first)
     /// <summary>Whether it was lowered to a notice rather than by one step.</summary>
     public bool IsExplained { get; set; }
 
+    /// <summary>The detector's severity up to which it was explained and not published; unspecified where it never was.</summary>
+    public Severity HeldBackAt { get; set; }
+
     /// <summary>The reason it was last listed with, or null.</summary>
     public string? ListedAs { get; set; }
 }

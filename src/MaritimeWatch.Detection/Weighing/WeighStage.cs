@@ -250,8 +250,15 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
     private void Publish(OpenSituation situation, in Verdict verdict, Instant now, List<AlertEvent> into)
     {
         var finding = situation.Latest;
+        if (verdict.Kind != VerdictKind.HoldBack && !situation.IsPublished && finding.Severity <= situation.HeldBackAt)
+        {
+            // The picture forgets, the explanation holds: until the detector is surer than it was.
+            return;
+        }
+
         if (verdict.Kind == VerdictKind.HoldBack && !situation.IsPublished)
         {
+            situation.HeldBackAt = (Severity)Math.Max((byte)situation.HeldBackAt, (byte)finding.Severity);
             if (verdict.Reason != situation.ListedAs && finding.Vessel is { } vessel)
             {
                 situation.ListedAs = verdict.Reason;

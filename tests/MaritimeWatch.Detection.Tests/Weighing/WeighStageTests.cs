@@ -58,12 +58,12 @@ public sealed class WeighStageTests
     }
 
     [Fact]
-    public void Judge_NoLongerExplained_IsRaisedThen()
+    public void Judge_NoLongerExplained_IsRaisedWhenTheDetectorIsSurer()
     {
         var stage = Stage(new Scripted { Answer = (finding, _) => finding.EventTime < At(20) ? Verdict.HoldBack("the tide", []) : Verdict.Silence });
-        stage.Take([Finding(10), Finding(20, AlertState.Maintained), Finding(30, AlertState.Closed)], SeenUntil(60));
+        stage.Take([Finding(10), Finding(20, AlertState.Maintained), Finding(25, AlertState.Maintained, severity: Severity.Warning), Finding(30, AlertState.Closed)], SeenUntil(60));
         stage.Advance(At(60), events);
-        Assert.Equal([AlertState.Raised, AlertState.Closed], events.Select(alert => alert.State));
+        Assert.Equal([(At(25), AlertState.Raised, Severity.Warning), (At(30), AlertState.Closed, Severity.Warning)], events.Select(alert => (alert.EventTime, alert.State, alert.Severity)));
     }
 
     [Fact]
