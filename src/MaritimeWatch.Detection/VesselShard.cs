@@ -175,7 +175,8 @@ internal sealed class VesselShard
         }
 
         var isSlow = track.SpeedKnots <= SlowKnots;
-        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest)
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
+            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None))
         {
             Detect(vessel, fix);
         }

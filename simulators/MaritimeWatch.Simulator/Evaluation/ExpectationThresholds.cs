@@ -29,4 +29,7 @@ public sealed record ExpectationThresholds
 
     /// <summary>Deadlines kept over all, at least. 0 to 1.</summary>
     public double? DeadlinesKept { get; init; }
+
+    /// <summary>Where the figures come from, for the reader of the file.</summary>
+    public string? Source { get; init; }
 }

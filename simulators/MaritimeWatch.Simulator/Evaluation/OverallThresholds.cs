@@ -26,4 +26,7 @@ public sealed record OverallThresholds
 
     /// <summary>Vessels and kinds that sounded three times or more within a minute, at most.</summary>
     public int? Chattering { get; init; }
+
+    /// <summary>Where the figures come from, for the reader of the file.</summary>
+    public string? Source { get; init; }
 }

@@ -15,10 +15,10 @@ internal static class Coverage
     ];
 
     /// <summary>From here on the feed loses everybody's reports, and beyond <see cref="EdgeMiles"/> has none.</summary>
-    public const double EdgeBeginsMiles = 45;
+    public const double EdgeBeginsMiles = 48;
 
     /// <summary>Nautical miles from the nearest receiver beyond which nothing is heard.</summary>
-    public const double EdgeMiles = 62;
+    public const double EdgeMiles = 66;
 
     /// <summary>The nearest receiver, and the share of a transmitter's reports that range costs there.</summary>
     /// <param name="place">Where the transmitter is.</param>

@@ -135,6 +135,8 @@ internal static partial class SettingRanges
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));
         Time("Raise:SeverityFallsAfter", s.Raise.SeverityFallsAfter, Min(0), Min(60));
+        CheckCrossingAndFishing(s, Number, Time);
+        CheckAreasAndLanes(s, Number, Time);
         CheckSilence(s, Number, Time);
         return problems;
     }
