@@ -35,6 +35,9 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     /// <summary>The clearance holds until then: assets come into service.</summary>
     public Instant ClearanceUntil { get; set; } = Instant.MinValue;
 
+    /// <summary>The whole picture was told that she has been silent since this event time.</summary>
+    public Instant SilenceTold { get; set; } = Instant.MinValue;
+
     /// <summary>Whether a detector is in the middle of something and must see every fix.</summary>
     public bool IsAlert { get; set; }
 

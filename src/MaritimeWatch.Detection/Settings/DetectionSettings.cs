@@ -54,6 +54,12 @@ public sealed record DetectionSettings
     /// <summary>D3.</summary>
     public ProjectionOptions Projection { get; init; } = new();
 
+    /// <summary>G1.</summary>
+    public DarkGapOptions DarkGap { get; init; } = new();
+
+    /// <summary>H1.</summary>
+    public FeedHealthOptions FeedHealth { get; init; } = new();
+
     /// <summary>S5.</summary>
     public InterferenceOptions Interference { get; init; } = new();
 

@@ -137,6 +137,7 @@ internal static partial class SettingRanges
         Time("Raise:SeverityFallsAfter", s.Raise.SeverityFallsAfter, Min(0), Min(60));
         CheckCrossingAndFishing(s, Number, Time);
         CheckAreasAndLanes(s, Number, Time);
+        CheckSilence(s, Number, Time);
         return problems;
     }
 }
