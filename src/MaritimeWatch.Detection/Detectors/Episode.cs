@@ -38,19 +38,23 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
 
     public ChartedAsset? Asset { get; private set; }
 
+    /// <summary>The context area concerned, where no asset is.</summary>
+    public ContextArea? Area { get; private set; }
+
     public Severity Severity { get; private set; }
 
     /// <summary>Late fixes that contradict it, so far.</summary>
     public int Contradictions { get; set; }
 
     /// <summary>Opens the episode; nothing is published yet.</summary>
-    public void Open(Instant since, ChartedAsset? asset)
+    public void Open(Instant since, ChartedAsset? asset, ContextArea? area = null)
     {
         IsOpen = true;
 
         // What was said of the time before stands: an id that was closed or retracted is never used again.
         Since = Instant.Max(since, lastEnded);
         Asset = asset;
+        Area = area;
         Severity = Severity.Unspecified;
         lowerSince = Instant.MaxValue;
         isPublished = false;

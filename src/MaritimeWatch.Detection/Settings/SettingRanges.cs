@@ -1,7 +1,7 @@
 namespace MaritimeWatch.Detection.Settings;
 
 /// <summary>The range of every threshold, in one place; the same ranges stand in the options' docstrings.</summary>
-internal static class SettingRanges
+internal static partial class SettingRanges
 {
     public static IReadOnlyList<string> Check(DetectionSettings s)
     {
@@ -108,6 +108,9 @@ internal static class SettingRanges
         Time("Loitering:NoticeAfter", s.Loitering.NoticeAfter, Min(5), Min(120));
         Time("Loitering:WarningAfter", s.Loitering.WarningAfter, s.Loitering.NoticeAfter, Hours(24));
         Time("Loitering:AlarmAfter", s.Loitering.AlarmAfter, s.Loitering.WarningAfter, Hours(48));
+        Number("Normality:UnusualQuantile", s.Normality.UnusualQuantile, 0.9, 0.9999);
+        Number("Normality:OrdinaryQuantile", s.Normality.OrdinaryQuantile, 0, 0.9);
+        Number("Normality:MinRegionVessels", s.Normality.MinRegionVessels, 5, 500);
         Number("Projection:FanDegrees", s.Projection.FanDegrees, 0, 45);
         Time("Projection:Horizon", s.Projection.Horizon, Min(30), Hours(24));
         Time("Projection:CriticalAhead", s.Projection.CriticalAhead, Min(5), Min(240));
@@ -132,6 +135,9 @@ internal static class SettingRanges
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));
         Time("Raise:SeverityFallsAfter", s.Raise.SeverityFallsAfter, Min(0), Min(60));
+        CheckCrossingAndFishing(s, Number, Time);
+        CheckAreasAndLanes(s, Number, Time);
+        CheckSilence(s, Number, Time);
         return problems;
     }
 }

@@ -12,6 +12,7 @@ internal static class CommandCatalog
         ("replay", ReplayCommand.Create),
         ("decode", DecodeCommand.Create),
         ("convert", ConvertCommand.Create),
+        ("learn", LearnCommand.Create),
         ("alerts", AlertsCommand.Create),
         ("tracks", TracksCommand.Create),
         ("play", PlayCommand.Create),
