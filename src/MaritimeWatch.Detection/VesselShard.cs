@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
@@ -31,11 +32,11 @@ internal sealed class VesselShard
     private readonly AssetLocator locator;
     private readonly Situation situation;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, NormalityModel? normality = null)
     {
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
-        situation = new Situation(index, settings, settingsHash);
+        situation = new Situation(index, settings, settingsHash, normality);
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -169,7 +170,7 @@ internal sealed class VesselShard
         }
 
         var isSlow = track.SpeedKnots <= SlowKnots;
-        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest)
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix);
         }

@@ -9,6 +9,7 @@ internal static class DetectorCatalog
         new DragAtAnchorDetector(),
         new DriftingDetector(),
         new PoweredDragDetector(),
+        new LaneDeviationDetector(),
         new LoiteringDetector(),
     ];
 }

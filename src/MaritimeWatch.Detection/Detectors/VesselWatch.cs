@@ -58,9 +58,10 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     {
         foreach (var detector in detectors ?? [])
         {
-            if (detector.Kind == kind)
+            // Two detectors may share a kind.
+            if (detector.Kind == kind && detector.Episode.IsOpen)
             {
-                return detector.Episode.IsOpen;
+                return true;
             }
         }
 

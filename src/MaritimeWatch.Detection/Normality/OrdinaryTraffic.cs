@@ -10,6 +10,9 @@ internal sealed class OrdinaryTraffic
     /// <summary>How many cells round a place belong to its waters: 9 by 9, about 25 nm across; design value.</summary>
     public const int RegionRings = 4;
 
+    // Fewer ships than this are no class.
+    private const double LeastClassVessels = 10;
+
     // As many minutes of the whole class as a cell is credited with before its own count; design value, a quarter of a window.
     private const double PriorMinutes = 8;
 
@@ -36,12 +39,13 @@ internal sealed class OrdinaryTraffic
             }
         }
 
-        // A class of which next to nothing was heard is taken for the whole traffic.
-        priors = [.. classes.Select(counts => new Prior(counts.Samples >= 60 ? counts : all))];
         for (var i = 0; i < classVessels.Length; i++)
         {
             classVessels[i] = table.VesselsOf((VesselClass)i).Estimate();
         }
+
+        // A class of which next to nothing was heard is taken for the whole traffic.
+        priors = [.. classes.Select((counts, index) => new Prior(classVessels[index] >= LeastClassVessels ? counts : all))];
     }
 
     /// <summary>About how many different ships of a class were heard.</summary>

@@ -36,6 +36,9 @@ public sealed record DetectionSettings
     /// <summary>L1.</summary>
     public LoiteringOptions Loitering { get; init; } = new();
 
+    /// <summary>Route deviation: far off the lanes of her class.</summary>
+    public LaneDeviationOptions LaneDeviation { get; init; } = new();
+
     /// <summary>Learned normality.</summary>
     public NormalityOptions Normality { get; init; } = new();
 
