@@ -33,10 +33,7 @@ internal sealed class OrdinaryTraffic
             all.Add(counts);
             var cell = CellTable.CellOf(key);
             regions[cell] = regions.GetValueOrDefault(cell) | counts.Vessels;
-            if (LaneOf(counts) is not 0 and var lane)
-            {
-                lanes[key] = lane;
-            }
+            AddLanes(cell, CellTable.ClassOf(key), counts);
         }
 
         for (var i = 0; i < classVessels.Length; i++)
@@ -102,6 +99,7 @@ internal sealed class OrdinaryTraffic
     public int CellsOffLane(int cell, VesselClass vesselClass, int sector, int rings)
     {
         var wanted = 1 << sector;
+        vesselClass = LaneClassOf(vesselClass);
         for (var ring = 0; ring <= rings; ring++)
         {
             for (var row = -ring; row <= ring; row++)
@@ -137,18 +135,30 @@ internal sealed class OrdinaryTraffic
         return DistinctVessels.Estimate(int.CreateTruncating(UInt128.PopCount(vessels)), CellCounts.VesselBits);
     }
 
-    private static ushort LaneOf(CellCounts counts)
+    /// <summary>Cargo ships and tankers sail the same lanes: a lane with few of the one may be busy with the other.</summary>
+    private static VesselClass LaneClassOf(VesselClass vesselClass) => vesselClass == VesselClass.Tanker ? VesselClass.Cargo : vesselClass;
+
+    private void AddLanes(int cell, VesselClass vesselClass, CellCounts counts)
     {
+        var others = vesselClass switch
+        {
+            VesselClass.Cargo => table.Find(cell, VesselClass.Tanker),
+            VesselClass.Tanker => table.Find(cell, VesselClass.Cargo),
+            _ => null,
+        };
         var lane = 0;
         for (var sector = 0; sector < WindowSample.Sectors; sector++)
         {
-            if (counts.VesselsOnCourse(sector) >= LaneVessels)
+            if (counts.VesselsOnCourse(sector, others) >= LaneVessels)
             {
                 lane |= 1 << sector;
             }
         }
 
-        return (ushort)lane;
+        if (lane != 0)
+        {
+            lanes[CellTable.KeyOf(cell, LaneClassOf(vesselClass))] = (ushort)lane;
+        }
     }
 
     private static double Surprise(double own, double total, double prior) => -Math.Log((own + (PriorMinutes * prior)) / (total + PriorMinutes));
