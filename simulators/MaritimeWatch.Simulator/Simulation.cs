@@ -41,15 +41,15 @@ public sealed class Simulation
             throw new ScenarioException($"{string.Join(", ", request.Scenarios)} needs {hours:0.#} hours");
         }
 
-        var stage = new Stage(request.Seed, request.Start.WholeSecond, duration, request.Chart);
+        var stage = new Stage(request.Seed, request.Start.WholeSecond, duration, request.Chart) { IsLean = isDay };
         if (stage.Assets.IsEmpty)
         {
             throw new ScenarioException("the chart has no line in service: name an asset file with --assets");
         }
 
-        foreach (var recipe in recipes)
+        foreach (var (recipe, at) in recipes)
         {
-            recipe.Play(stage, (isDay ? recipe.InTheDay : recipe.LeadHours) * 3600);
+            recipe.Play(stage, at * 3600);
         }
 
         var isBusy = isDay || request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Background));
@@ -70,7 +70,7 @@ public sealed class Simulation
             TrafficFormat.Nmea => new NmeaWriter(output, stage.Vessels),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "no such format"),
         };
-        var generator = new TrafficGenerator(stage.Vessels, stage.Seed, stage.Start, Duration);
+        var generator = new TrafficGenerator(stage.Vessels, stage.Seed, stage.Start, Duration, stage.Feed);
         writer.WriteHeader();
         var done = 0;
         foreach (var slice in generator.Slices())

@@ -43,7 +43,7 @@ public sealed class Analyser
         Settings = settings;
         SettingsHash = settings.Hash();
         Clock = new StreamClock(settings.Order.AllowedLateness);
-        weigh = new WeighStage(WeigherCatalog.Create(settings, SettingsHash), book);
+        weigh = new WeighStage(WeigherCatalog.Create(index, settings, SettingsHash, Clock), book);
         this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, normality))];
     }
 

@@ -113,6 +113,12 @@ internal sealed class VesselShard
     private void LoseTrack(VesselWatch vessel, Instant now)
     {
         var track = vessel.Track;
+        if (track.HasLast && now - track.Last.Time > settings.DarkGap.SilenceClassA && vessel.SilenceTold != track.Last.Time)
+        {
+            vessel.SilenceTold = track.Last.Time;
+            Picture.Silences.Add(new SilenceFact(track.Last.Time + settings.DarkGap.SilenceClassA, vessel.Hull, track.Last));
+        }
+
         var due = track.Last.Time + settings.Track.TrackLostAfter;
         if (!track.HasLast || due >= now || (vessel.DetectorsInUse is null && track.Samples.Count == 0))
         {
@@ -166,11 +172,13 @@ internal sealed class VesselShard
         {
             ref readonly var sample = ref track.Samples.Latest;
             Picture.Samples.Add(new PictureSample(
-                fix.Time, fix.Mmsi, vessel.Hull, fix.RawLatitude, fix.RawLongitude, sample.MeanSpeedKnots, sample.CourseDegrees, fix.StationClass, fix.Status, track.Stop.IsFormed));
+                fix.Time, fix.Mmsi, vessel.Hull, fix.RawLatitude, fix.RawLongitude, sample.MeanSpeedKnots, sample.CourseDegrees, fix.StationClass, fix.Status, track.Stop.IsFormed, track.SampleFixes));
         }
 
         var isSlow = track.SpeedKnots <= SlowKnots;
-        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest || LaneDeviation.IsFarOff(situation.Normality, track, settings))
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
+            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix);
         }

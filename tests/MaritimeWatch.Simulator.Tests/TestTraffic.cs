@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Csv;
@@ -10,7 +11,13 @@ namespace MaritimeWatch.Simulator.Tests;
 /// <summary>Traffic of a scenario, written and read back through the product's own reader.</summary>
 internal sealed record TestTraffic(byte[] Bytes, LabelSet Labels, IReadOnlyList<AisReport> Reports)
 {
-    public static TestTraffic Of(string scenario, ulong seed = 42, int background = 0)
+    private static readonly ConcurrentDictionary<(string Scenario, ulong Seed, int Background), Lazy<TestTraffic>> Made = [];
+
+    /// <summary>Made once for all tests that ask for it.</summary>
+    public static TestTraffic Of(string scenario, ulong seed = 42, int background = 0) =>
+        Made.GetOrAdd((scenario, seed, background), key => new(() => Make(key.Scenario, key.Seed, key.Background))).Value;
+
+    private static TestTraffic Make(string scenario, ulong seed, int background)
     {
         var bytes = Write(scenario, seed, TrafficFormat.DanishCsv, background, out var labels);
         var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -41,6 +41,18 @@ public sealed record Label
     /// <summary>When the vessel reaches what the alert should protect: the lead time counts back from here. Null where there is nothing to reach.</summary>
     public Instant? CrossingTime { get; init; }
 
+    /// <summary>Every asset she crosses from <see cref="CrossingTime"/> on, in the order of time: what a projection should have named beforehand.</summary>
+    public IReadOnlyList<LabelCrossing> Crossings { get; init; } = [];
+
+    /// <summary>
+    /// A time of its own by which a good analyser has spoken, earlier than <see cref="End"/>: the ship is a quarter mile outside her
+    /// swinging circle (R4), or late data has undone the alert (<see cref="IsRetracted"/>). Null where there is none.
+    /// </summary>
+    public Instant? Deadline { get; init; }
+
+    /// <summary>Whether the alert must be taken back: raised within the period, retracted by <see cref="Deadline"/> (R9).</summary>
+    public bool IsRetracted { get; init; }
+
     /// <summary>confirmed, strong, suspected, dismissed, accidental, disputed or unknown; for scripted traffic always <c>confirmed</c>: the script is known.</summary>
     public string AttributionStatus { get; init; } = "confirmed";
 

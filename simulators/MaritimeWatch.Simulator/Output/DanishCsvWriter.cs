@@ -24,6 +24,7 @@ internal sealed class DanishCsvWriter : IReportWriter
     private readonly Stream output;
     private readonly byte[][] senders;
     private readonly byte[][] statics;
+    private readonly byte[]?[] changedStatics;
     private readonly byte[] buffer = new byte[BufferBytes];
     private readonly byte[] timestamp = new byte[20];
     private long timestampSecond = long.MinValue;
@@ -34,6 +35,7 @@ internal sealed class DanishCsvWriter : IReportWriter
         this.output = output;
         senders = [.. vessels.Select(vessel => Sender(vessel.Profile.StationClass, vessel.Profile.Mmsi))];
         statics = [.. vessels.Select(vessel => Statics(vessel.Profile.Static))];
+        changedStatics = [.. vessels.Select(vessel => vessel.Profile.ChangesTo is { } change ? Statics(change.Static) : null)];
     }
 
     /// <inheritdoc/>
@@ -93,9 +95,16 @@ internal sealed class DanishCsvWriter : IReportWriter
             PutNumber(dynamic.RawHeading);
         }
 
-        Put(report.Sender >= 0 ? (report.IsStaticKnown ? statics[report.Sender] : Nothing) : StationStatics(-1 - report.Sender));
+        Put(report.Sender >= 0 ? StaticsOf(report) : StationStatics(-1 - report.Sender));
         Rows++;
     }
+
+    private byte[] StaticsOf(in SimulatedReport report) => report.StaticVersion switch
+    {
+        0 => Nothing,
+        1 => statics[report.Sender],
+        _ => changedStatics[report.Sender]!,
+    };
 
     private void Put(ReadOnlySpan<byte> text)
     {

@@ -39,7 +39,7 @@ internal sealed class NmeaWriter(Stream output, IReadOnlyList<SimulatedVessel> v
             else if (report.Content == ReportContent.Static)
             {
                 var profile = vessels[report.Sender].Profile;
-                encoder.Write(profile.Static, report.Dynamic.Time, profile.StationClass, buffer);
+                encoder.Write(report.StaticVersion > 1 ? profile.ChangesTo!.Value.Static : profile.Static, report.Dynamic.Time, profile.StationClass, buffer);
             }
             else
             {

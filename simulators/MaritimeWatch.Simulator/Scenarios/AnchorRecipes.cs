@@ -19,7 +19,7 @@ internal static class AnchorRecipes
     /// <summary>R4, the storm over IFA: six ships at anchor to windward of a cable, 50 kn gusts, one goes astern over it.</summary>
     public static void StormAtAnchor(Stage stage, double dragAt)
     {
-        const string Recipe = "R4";
+        const string Recipe = "R4A";
         var random = stage.RandomFor(Recipe);
         var target = stage.Find(Recipe, new GeoPosition(51.055, 1.33 + random.Between(-0.02, 0.02)), asset => asset.Category == AssetCategory.PowerCable, "power cable");
         var across = target.BearingDegrees + 90;
@@ -75,7 +75,7 @@ internal static class AnchorRecipes
     /// <summary>R13, the turn of the tide: twelve ships swing twice right round, at three-minute reports, clear of every asset.</summary>
     public static void TideTurn(Stage stage, double at)
     {
-        const string Recipe = "R13";
+        const string Recipe = "R13A";
         var random = stage.RandomFor(Recipe);
         for (var ship = 0; ship < 12; ship++)
         {

@@ -236,7 +236,7 @@ internal static class BackgroundTraffic
     }
 
     /// <summary>The same way, some metres to one side.</summary>
-    private static GeoPosition[] Beside(GeoPosition[] waypoints, double metres)
+    internal static GeoPosition[] Beside(GeoPosition[] waypoints, double metres)
     {
         var beside = new GeoPosition[waypoints.Length];
         for (var i = 0; i < waypoints.Length; i++)

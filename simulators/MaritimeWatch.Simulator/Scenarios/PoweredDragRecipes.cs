@@ -97,7 +97,7 @@ internal static class PoweredDragRecipes
     /// <summary>R2, Newnew Polar Bear: 11 to 9.5 to 11 knots within five minutes at a pipeline; an innocent neighbour crossed seven minutes before.</summary>
     public static void NewnewPolarBear(Stage stage, double crossingAt)
     {
-        const string Recipe = "R2";
+        const string Recipe = "R2A";
         var random = stage.RandomFor(Recipe);
         var place = stage.Find(Recipe, new GeoPosition(52.856, 3.62 + random.Between(-0.08, 0.08)), asset => asset.Category == AssetCategory.GasPipeline, "gas pipeline");
         var course = 352 + random.Between(-4, 4);

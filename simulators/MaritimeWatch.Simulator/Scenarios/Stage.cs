@@ -3,6 +3,7 @@ using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Simulator.Labels;
 using MaritimeWatch.Simulator.Motion;
 using MaritimeWatch.Simulator.Numerics;
+using MaritimeWatch.Simulator.Reception;
 using MaritimeWatch.Simulator.Sea;
 using MaritimeWatch.Simulator.Ships;
 using MaritimeWatch.Simulator.Traffic;
@@ -32,6 +33,9 @@ internal sealed class Stage
     /// <summary>Length of the traffic.</summary>
     public double Seconds { get; }
 
+    /// <summary>Whether the file is to stay small: recipes bring less company, because ordinary traffic is there already.</summary>
+    public bool IsLean { get; init; }
+
     public Chart Chart { get; }
 
     public AssetLines Assets { get; }
@@ -44,6 +48,9 @@ internal sealed class Stage
     public ShipRegister Register { get; }
 
     public List<SimulatedVessel> Vessels { get; } = [];
+
+    /// <summary>What happens to everything on its way into the feed.</summary>
+    public List<IReceptionEffect> Feed { get; } = [];
 
     public List<Label> Labels { get; } = [];
 
@@ -97,6 +104,21 @@ internal sealed class Stage
         return first;
     }
 
+    /// <summary>Where a vessel truly is at a time: the last place if she has left.</summary>
+    public GeoPosition PlaceOf(SimulatedVessel vessel, double at)
+    {
+        var place = default(GeoPosition);
+        Follow(vessel, (in VesselState state, double seconds) => place = seconds <= at ? state.Position : place);
+        return place;
+    }
+
+    /// <summary>The labels' list of what a vessel crosses from a time on.</summary>
+    public IReadOnlyList<LabelCrossing> CrossingsOf(SimulatedVessel vessel, double fromSeconds, double untilSeconds = double.PositiveInfinity) =>
+        [.. Passages(vessel).Where(passage => passage.Seconds >= fromSeconds && passage.Seconds <= untilSeconds).Select(passage => new LabelCrossing(passage.AssetId, At(passage.Seconds)))];
+
+    /// <summary>Runs a vessel ahead, second by second.</summary>
+    public void Follow(SimulatedVessel vessel, StateAt each) => Track(vessel, (GeoPosition _, in VesselState state, double seconds) => each(state, seconds));
+
     private void Track(SimulatedVessel vessel, TrackStep step)
     {
         var motion = vessel.Motion();
@@ -111,6 +133,9 @@ internal sealed class Stage
             before = motion.State.Position;
         }
     }
+
+    /// <summary>Is told where a vessel is.</summary>
+    public delegate void StateAt(in VesselState state, double seconds);
 
     private delegate void TrackStep(GeoPosition before, in VesselState state, double seconds);
 }

@@ -18,7 +18,7 @@ internal static class WorkRecipes
     /// <summary>R5: a trawler works back and forth across a telecom cable, twelve crossings at 2.5 to 4.5 kn.</summary>
     public static void Trawler(Stage stage, double at)
     {
-        const string Recipe = "R5";
+        const string Recipe = "R5A";
         var random = stage.RandomFor(Recipe);
         var place = stage.Find(Recipe, new GeoPosition(52.675, 2.70 + random.Between(-0.05, 0.05)), asset => asset.Category == AssetCategory.TelecomCable, "telecom cable");
         var along = Angle.Between(place.BearingDegrees, 90) <= 90 ? place.BearingDegrees : place.BearingDegrees + 180;
@@ -60,7 +60,7 @@ internal static class WorkRecipes
     /// <summary>R6: a cable ship on site, 0 to 1 kn over the cable, status restricted in her ability to manoeuvre.</summary>
     public static void CableShip(Stage stage, double at)
     {
-        const string Recipe = "R6";
+        const string Recipe = "R6A";
         var random = stage.RandomFor(Recipe);
         var place = stage.Find(Recipe, new GeoPosition(52.30, 3.2 + random.Between(-0.1, 0.1)), asset => asset.Category == AssetCategory.TelecomCable, "telecom cable");
         var hours = Math.Max(1, (stage.Seconds - at) / 3600);
@@ -78,7 +78,7 @@ internal static class WorkRecipes
     /// <summary>R11, first form: 14 to 9 kn for the pilot at Wandelaar, across the cables that land at Zeebrugge.</summary>
     public static void PilotSlowDown(Stage stage, double at)
     {
-        const string Recipe = "R11";
+        const string Recipe = "R11A";
         var random = stage.RandomFor(Recipe);
         var pilot = PilotStation(stage);
         var route = Route.Through(
@@ -96,7 +96,7 @@ internal static class WorkRecipes
     /// <summary>R11, second form: 14 to 9 kn round the bend of a separation scheme, across three assets.</summary>
     public static void BendSlowDown(Stage stage, double at)
     {
-        const string Recipe = "R11";
+        const string Recipe = "R11B";
         var bend = new GeoPosition(51.785, 2.68);
         var route = Route.Through([new GeoPosition(51.36, 2.17), new GeoPosition(51.61, 2.54), bend, new GeoPosition(51.89, 3.30), new GeoPosition(51.99, 3.72)], 1400);
         var turn = route.MetresTo(bend);
@@ -109,7 +109,7 @@ internal static class WorkRecipes
     /// <summary>R12: the ferry, over the same cables both ways at the same hours, engines constant, the stream fair or foul.</summary>
     public static void Ferry(Stage stage, double at)
     {
-        const string Recipe = "R12";
+        const string Recipe = "R12A";
         GeoPosition[] track = [new(51.978, 4.118), new(51.990, 4.05), new(52.0, 3.6), new(51.97, 2.6), new(51.93, 1.9), new(51.938, 1.38), new(51.946, 1.285)];
         var profile = stage.Register.Register(HullKind.Ferry, destination: "HOEK-HARWICH", lengthMetres: 212);
         var outward = Route.Through(track);

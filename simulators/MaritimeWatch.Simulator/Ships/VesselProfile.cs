@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Simulator.Reception;
 
 namespace MaritimeWatch.Simulator.Ships;
 
@@ -27,6 +28,18 @@ internal sealed record VesselProfile
 
     /// <summary>Seconds between two faults of the GNSS receiver (position 91/181), or infinity.</summary>
     public double PositionFaultSeconds { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What she calls herself from some time on (seconds after the start of the traffic), or null where she never changes it.</summary>
+    public (double Seconds, StaticReport Static)? ChangesTo { get; init; }
+
+    /// <summary>What comes between where she is and what she sends.</summary>
+    public IReadOnlyList<ITransmissionEffect> Transmission { get; init; } = [];
+
+    /// <summary>What comes between what she sends and the feed, besides what happens to the whole feed.</summary>
+    public IReadOnlyList<IReceptionEffect> Reception { get; init; } = [];
+
+    /// <summary>Tells hulls that share one MMSI apart: 0 for the rightful one, 1 for the other.</summary>
+    public byte Twin { get; init; }
 
     public Mmsi Mmsi => Static.Mmsi;
 

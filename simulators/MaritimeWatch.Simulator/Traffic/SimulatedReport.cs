@@ -16,6 +16,7 @@ internal enum ReportContent : byte
 /// <param name="Dynamic">Time, sender and, for a position, everything else.</param>
 /// <param name="Sender">Index of the sender in the traffic.</param>
 /// <param name="Content">What it is.</param>
-/// <param name="IsStaticKnown">Whether the sender's static data had been received before.</param>
+/// <param name="StaticVersion">Which of the sender's static data had been received by then: 0 none, 1 the first, 2 what it was changed to.</param>
 /// <param name="Station">Which receiver heard it.</param>
-internal readonly record struct SimulatedReport(PositionReport Dynamic, int Sender, ReportContent Content, bool IsStaticKnown, byte Station);
+/// <param name="DeliveredAt">Seconds after the start of the traffic at which it reaches the feed.</param>
+internal readonly record struct SimulatedReport(PositionReport Dynamic, int Sender, ReportContent Content, byte StaticVersion, byte Station, int DeliveredAt);

@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Simulator.Motion;
 using MaritimeWatch.Simulator.Numerics;
+using MaritimeWatch.Simulator.Reception;
 using MaritimeWatch.Simulator.Ships;
 
 namespace MaritimeWatch.Simulator.Traffic;
@@ -11,7 +12,7 @@ namespace MaritimeWatch.Simulator.Traffic;
 internal sealed record SimulatedVessel(VesselProfile Profile, Func<VesselMotion> Motion)
 {
     /// <summary>The same vessel set going.</summary>
-    public Voyage Start(int sender, ulong seed, Instant start) => new(this, sender, seed, start);
+    public Voyage Start(int sender, ulong seed, Instant start, IReadOnlyList<IReceptionEffect> feed) => new(this, sender, seed, start, feed);
 
     /// <summary>A vessel under way through the traffic's time; owned by one thread at a time.</summary>
     internal sealed class Voyage
@@ -22,10 +23,11 @@ internal sealed record SimulatedVessel(VesselProfile Profile, Func<VesselMotion>
         private double next;
         private bool hasLeft;
 
-        internal Voyage(SimulatedVessel vessel, int sender, ulong seed, Instant start)
+        internal Voyage(SimulatedVessel vessel, int sender, ulong seed, Instant start, IReadOnlyList<IReceptionEffect> feed)
         {
             motion = vessel.Motion();
-            transponder = new Transponder(vessel.Profile, sender, new SeededRandom(seed, vessel.Profile.Mmsi.Value));
+            var own = new SeededRandom(seed, vessel.Profile.Mmsi.Value + ((ulong)vessel.Profile.Twin << 32));
+            transponder = new Transponder(vessel.Profile, sender, own, feed);
             next = Math.Ceiling(motion.AppearsAt);
             this.start = start;
         }

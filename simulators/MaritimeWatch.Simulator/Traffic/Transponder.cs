@@ -3,12 +3,17 @@ using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Simulator.Motion;
 using MaritimeWatch.Simulator.Numerics;
+using MaritimeWatch.Simulator.Reception;
 using MaritimeWatch.Simulator.Ships;
 
 namespace MaritimeWatch.Simulator.Traffic;
 
 /// <summary>Says where a vessel is as an AIS transponder does: at its intervals, with its errors, and not always heard.</summary>
-internal sealed class Transponder(VesselProfile profile, int sender, SeededRandom random)
+/// <param name="profile">Whose it is.</param>
+/// <param name="sender">Index of the vessel in the traffic.</param>
+/// <param name="random">Her own.</param>
+/// <param name="feed">What happens to everything on its way into the feed.</param>
+internal sealed class Transponder(VesselProfile profile, int sender, SeededRandom random, params IReadOnlyList<IReceptionEffect> feed)
 {
     private const double StaticIntervalSeconds = 360;
     private const double PositionErrorSeconds = 600;
@@ -27,11 +32,21 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
     private byte station;
     private double errorEast;
     private double errorNorth;
-    private bool isStaticKnown;
+    private byte staticVersion;
 
     /// <summary>Reports due at this second, if any, go into <paramref name="heard"/>.</summary>
-    public void Report(in VesselState state, double seconds, Instant time, List<SimulatedReport> heard)
+    public void Report(in VesselState truth, double seconds, Instant time, List<SimulatedReport> heard)
     {
+        var state = truth;
+        foreach (var effect in profile.Transmission)
+        {
+            if (!effect.Transmit(ref state, seconds))
+            {
+                nextPosition = double.NegativeInfinity;
+                return;
+            }
+        }
+
         if (double.IsNegativeInfinity(nextPosition))
         {
             SwitchOn(state, seconds);
@@ -46,8 +61,8 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
 
         if (seconds - coverageAt >= CoverageRefreshSeconds)
         {
-            (station, rangeLoss) = Coverage.At(state.Position, profile.StationClass);
-            rangeLoss = profile.IsThinnedByRange ? rangeLoss : 0;
+            // The radio is where the ship is, whatever her GNSS says.
+            (station, rangeLoss) = Coverage.At(truth.Position, profile.StationClass, profile.IsThinnedByRange);
             coverageAt = seconds;
         }
 
@@ -56,8 +71,11 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
             nextStatic += StaticIntervalSeconds;
             if (IsHeard())
             {
-                isStaticKnown = true;
-                heard.Add(new SimulatedReport(Empty(time), sender, ReportContent.Static, true, station));
+                var version = (byte)(profile.ChangesTo is { } change && seconds >= change.Seconds ? 2 : 1);
+                if (Deliver(new SimulatedReport(Empty(time), sender, ReportContent.Static, version, station, (int)seconds), heard))
+                {
+                    staticVersion = version;
+                }
             }
         }
 
@@ -70,10 +88,11 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
             nextPosition = lastPosition + interval;
             if (IsHeard())
             {
-                heard.Add(new SimulatedReport(report, sender, ReportContent.Position, isStaticKnown, station));
-                if (random.Chance(DuplicateShare))
+                var received = new SimulatedReport(report, sender, ReportContent.Position, staticVersion, station, (int)seconds);
+                var isTwice = random.Chance(DuplicateShare);
+                if (Deliver(received, heard) && isTwice)
                 {
-                    heard.Add(new SimulatedReport(report, sender, ReportContent.Position, isStaticKnown, (byte)((station + 1) % Coverage.Stations.Length)));
+                    Deliver(received with { Station = (byte)((station + 1) % Coverage.Stations.Length) }, heard);
                 }
             }
         }
@@ -113,6 +132,28 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
         nextFault = seconds + (profile.PositionFaultSeconds * random.NextUnit());
         errorEast = random.NextNormal() * profile.PositionSigmaMetres;
         errorNorth = random.NextNormal() * profile.PositionSigmaMetres;
+    }
+
+    private bool Deliver(SimulatedReport report, List<SimulatedReport> heard)
+    {
+        foreach (var effect in profile.Reception)
+        {
+            if (!effect.Receive(ref report))
+            {
+                return false;
+            }
+        }
+
+        foreach (var effect in feed)
+        {
+            if (!effect.Receive(ref report))
+            {
+                return false;
+            }
+        }
+
+        heard.Add(report);
+        return true;
     }
 
     private bool IsHeard() => random.NextUnit() >= profile.DropoutShare && random.NextUnit() >= rangeLoss;

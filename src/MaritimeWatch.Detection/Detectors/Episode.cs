@@ -39,6 +39,9 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
 
     public ChartedAsset? Asset { get; private set; }
 
+    /// <summary>The context area concerned, where no asset is.</summary>
+    public ContextArea? Area { get; private set; }
+
     public Severity Severity { get; private set; }
 
     /// <summary>What learned normality adds to it, or takes from it.</summary>
@@ -48,13 +51,14 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
     public int Contradictions { get; set; }
 
     /// <summary>Opens the episode; nothing is published yet.</summary>
-    public void Open(Instant since, ChartedAsset? asset)
+    public void Open(Instant since, ChartedAsset? asset, ContextArea? area = null)
     {
         IsOpen = true;
 
         // What was said of the time before stands: an id that was closed or retracted is never used again.
         Since = Instant.Max(since, lastEnded);
         Asset = asset;
+        Area = area;
         Severity = Severity.Unspecified;
         learned = default;
         lowerSince = Instant.MaxValue;

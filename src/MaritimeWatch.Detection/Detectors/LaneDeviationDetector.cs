@@ -66,7 +66,7 @@ internal sealed class LaneDeviationDetector : IDetector
         {
             Continue(situation, model, isTrue, asset, isFollowing);
         }
-        else if (isTrue && !situation.Vessel.IsOpen(Kind))
+        else if (isTrue && !situation.Vessel.IsPublished(Kind))
         {
             Episode.Open(offSince ?? situation.Now, asset);
             Judge(situation, model, isFollowing);
@@ -209,6 +209,11 @@ internal sealed class LaneDeviationDetector : IDetector
 
     private void Judge(Situation situation, NormalityModel model, bool isFollowing)
     {
+        if (!Episode.IsPublished && situation.Vessel.IsPublished(Kind))
+        {
+            return;
+        }
+
         if (!Episode.IsPublished && Explained(situation, model) is { } reason)
         {
             Episode.HoldBack(situation, reason);

@@ -160,6 +160,13 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
         return false;
     }
 
+    /// <summary>The context areas that hold a place or lie within a margin of it, nearest first; until the next look-up.</summary>
+    public ReadOnlySpan<AreaProximity> AreasAbout(GeoPosition place, double marginMetres) =>
+        areas.AsSpan(0, Index.FindAreas(place, marginMetres, Now, areas));
+
+    /// <summary>Whether the report is a ship's: not an aircraft's, a base station's, a buoy's or a distress transmitter's.</summary>
+    public bool IsShip => Fix.StationClass <= StationClass.ClassB;
+
     /// <summary>Ids of the context areas the fix lies in.</summary>
     public ImmutableArray<string> ContextAreaIds()
     {
@@ -224,6 +231,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
             Vessel = Track.Identity,
             Track = Vessel.Hull,
             Asset = episode.Asset,
+            AreaId = episode.Area?.Id,
             Since = episode.Since,
             EventTime = Now,
             OrderTime = OrderTime,

@@ -36,6 +36,18 @@ public sealed record DetectionSettings
     /// <summary>L1.</summary>
     public LoiteringOptions Loitering { get; init; } = new();
 
+    /// <summary>L2.</summary>
+    public RepeatedCrossingOptions RepeatedCrossing { get; init; } = new();
+
+    /// <summary>TR.</summary>
+    public TrawlingOptions Trawling { get; init; } = new();
+
+    /// <summary>Entry into areas that are not to be entered.</summary>
+    public RestrictedAreaOptions RestrictedArea { get; init; } = new();
+
+    /// <summary>Against the direction of a traffic lane.</summary>
+    public WrongWayOptions WrongWay { get; init; } = new();
+
     /// <summary>Route deviation: far off the lanes of her class.</summary>
     public LaneDeviationOptions LaneDeviation { get; init; } = new();
 
@@ -44,6 +56,12 @@ public sealed record DetectionSettings
 
     /// <summary>D3.</summary>
     public ProjectionOptions Projection { get; init; } = new();
+
+    /// <summary>G1.</summary>
+    public DarkGapOptions DarkGap { get; init; } = new();
+
+    /// <summary>H1.</summary>
+    public FeedHealthOptions FeedHealth { get; init; } = new();
 
     /// <summary>S5.</summary>
     public InterferenceOptions Interference { get; init; } = new();
@@ -54,7 +72,7 @@ public sealed record DetectionSettings
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();
 
-    /// <summary>MMSIs of cable ships, crew transfer vessels and guard vessels that L1 and A1 hold back for.</summary>
+    /// <summary>MMSIs of cable ships, crew transfer vessels, guard vessels, survey ships with a permit and ferries that work here: held back for, with that reason.</summary>
     public IReadOnlyList<uint> ServiceVessels { get; init; } = [];
 
     /// <summary>The first 16 hex digits of the SHA-256 of all values: equal hashes, equal thresholds.</summary>

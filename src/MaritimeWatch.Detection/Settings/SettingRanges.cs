@@ -1,7 +1,7 @@
 namespace MaritimeWatch.Detection.Settings;
 
 /// <summary>The range of every threshold, in one place; the same ranges stand in the options' docstrings.</summary>
-internal static class SettingRanges
+internal static partial class SettingRanges
 {
     public static IReadOnlyList<string> Check(DetectionSettings s)
     {
@@ -143,6 +143,9 @@ internal static class SettingRanges
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));
         Time("Raise:SeverityFallsAfter", s.Raise.SeverityFallsAfter, Min(0), Min(60));
+        CheckCrossingAndFishing(s, Number, Time);
+        CheckAreasAndLanes(s, Number, Time);
+        CheckSilence(s, Number, Time);
         return problems;
     }
 }

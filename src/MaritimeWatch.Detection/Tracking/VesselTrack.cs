@@ -19,6 +19,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
     private int speedCount;
     private double crabSum;
     private int crabCount;
+    private ushort fixCount;
     private float speedBefore = float.NaN;
     private float speedBeforeThat = float.NaN;
     private float leastSpeed = float.NaN;
@@ -46,6 +47,9 @@ internal sealed class VesselTrack(Mmsi mmsi)
 
     /// <summary>Whether <see cref="Last"/> added a sample.</summary>
     public bool IsSample { get; private set; }
+
+    /// <summary>Fixes since the sample before the last one.</summary>
+    public ushort SampleFixes { get; private set; }
 
     /// <summary>Length of the last leg in metres.</summary>
     public double LegMetres { get; private set; }
@@ -170,6 +174,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         Previous = Last;
         Last = fix;
         HasLast = true;
+        fixCount += (ushort)(fixCount < ushort.MaxValue ? 1 : 0);
         Accumulate(fix);
         if (Samples.Count == 0 || fix.Time - Samples.Latest.Time >= settings.Track.SampleInterval)
         {
@@ -278,6 +283,8 @@ internal sealed class VesselTrack(Mmsi mmsi)
         var course = fix.RawCourse < 0 ? float.NaN : fix.RawCourse / 10f;
         Samples.Add(new TrackSample(fix.Time, fix.RawLatitude, fix.RawLongitude, mean, leastSpeed, course, crab));
         IsSample = true;
+        SampleFixes = fixCount;
+        fixCount = 0;
         speedSum = crabSum = 0;
         speedCount = crabCount = 0;
         leastSpeed = float.NaN;

@@ -13,9 +13,12 @@ internal sealed class MinuteOfSea
 
     public List<IdentityFact> Identities { get; } = [];
 
+    public List<SilenceFact> Silences { get; } = [];
+
     /// <summary>Puts the rare ones in an order that no shard decides.</summary>
     public void Order()
     {
+        Silences.Sort((a, b) => (a.OrderTime, a.Key).CompareTo((b.OrderTime, b.Key)));
         Jumps.Sort((a, b) => (a.OrderTime, a.Mmsi, a.Track).CompareTo((b.OrderTime, b.Mmsi, b.Track)));
         LateFixes.Sort((a, b) => (a.OrderTime, a.Fix.Mmsi, a.Fix.Time, a.Fix.RawLatitude, a.Fix.RawLongitude).CompareTo((b.OrderTime, b.Fix.Mmsi, b.Fix.Time, b.Fix.RawLatitude, b.Fix.RawLongitude)));
     }
@@ -26,5 +29,6 @@ internal sealed class MinuteOfSea
         Jumps.Clear();
         LateFixes.Clear();
         Identities.Clear();
+        Silences.Clear();
     }
 }

@@ -14,6 +14,7 @@ namespace MaritimeWatch.Detection.Weighing;
 /// <param name="StationClass">Class of the equipment.</param>
 /// <param name="Status">Navigational status.</param>
 /// <param name="IsLying">Whether a stop has formed: at anchor, moored, aground.</param>
+/// <param name="Fixes">Fixes since the sample before, this one included; 1 to 65,535.</param>
 internal readonly record struct PictureSample(
     Instant Time,
     Mmsi Mmsi,
@@ -24,7 +25,8 @@ internal readonly record struct PictureSample(
     float CourseDegrees,
     StationClass StationClass,
     NavigationalStatus Status,
-    bool IsLying)
+    bool IsLying,
+    ushort Fixes = 1)
 {
     public GeoPosition Position => new(RawLatitude / (double)PositionReport.RawPerDegree, RawLongitude / (double)PositionReport.RawPerDegree);
 

@@ -28,6 +28,9 @@ internal sealed class SeaPicture
     /// <summary>Late position reports of that minute, by the watermark at their coming, vessel and time.</summary>
     public IReadOnlyList<LateFix> LateFixes { get; private set; } = [];
 
+    /// <summary>Vessels that were found silent in that minute, by time and vessel.</summary>
+    public IReadOnlyList<SilenceFact> Silences { get; private set; } = [];
+
     /// <summary>Vessels ever seen.</summary>
     public int Vessels => vessels.Count;
 
@@ -73,6 +76,7 @@ internal sealed class SeaPicture
         Samples = heard.Samples;
         Jumps = heard.Jumps;
         LateFixes = heard.LateFixes;
+        Silences = heard.Silences;
         foreach (ref readonly var sample in CollectionsMarshal.AsSpan(heard.Samples))
         {
             var vessel = Admit(sample.Key);

@@ -10,4 +10,6 @@ internal sealed class ShardPicture
     public List<LateFix> LateFixes { get; } = [];
 
     public List<IdentityFact> Identities { get; } = [];
+
+    public List<SilenceFact> Silences { get; } = [];
 }

@@ -57,10 +57,16 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
             Minute(fact.OrderTime).Identities.Add(fact);
         }
 
+        foreach (var silence in seen.Silences)
+        {
+            Minute(silence.OrderTime).Silences.Add(silence);
+        }
+
         seen.Samples.Clear();
         seen.Jumps.Clear();
         seen.LateFixes.Clear();
         seen.Identities.Clear();
+        seen.Silences.Clear();
     }
 
     /// <summary>Weighs and publishes everything before a watermark. Every shard must have been taken that far.</summary>

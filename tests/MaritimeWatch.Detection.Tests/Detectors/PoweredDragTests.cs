@@ -99,6 +99,16 @@ public sealed class PoweredDragTests
         Assert.Empty(log.HeldBack);
     }
 
+    // One knot and more of 12 goes about the crossing either way: an anchor takes it in minutes, another stream in three quarters of an hour.
+    [Theory]
+    [InlineData("01:06", "01:11", true)]
+    [InlineData("00:50", "01:35", false)]
+    public void PoweredDrag_LosesAKnot_InMinutesIsADragSlowlyAStream(string from, string to, bool raised)
+    {
+        var ship = Crossing(12, until: from).Sails(to, 12, 90, thenKnots: 10.6).Sails("02:20", 10.6, 90);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.PoweredDrag).Count > 0);
+    }
+
     // With position and speed noise a crossing at constant speed stays silent.
     [Theory]
     [InlineData(1)]

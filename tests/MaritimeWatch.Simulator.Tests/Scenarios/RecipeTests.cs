@@ -50,7 +50,7 @@ public class RecipeTests
     [MemberData(nameof(Seeds))]
     public void R2_Speeds_DipAtThePipelineAndRecoverWhileTheNeighbourKeepsHers(ulong seed)
     {
-        var traffic = TestTraffic.Of("R2", seed);
+        var traffic = TestTraffic.Of("R2A", seed);
         var label = traffic.Labels.Labels.Single(label => label.Kind is not null);
         var track = traffic.TrackOf(label.Mmsi!.Value);
         var crossing = label.CrossingTime!.Value;
@@ -70,7 +70,7 @@ public class RecipeTests
     [MemberData(nameof(Seeds))]
     public void R4_Dragger_LeavesHerCircleSternFirstBeforeTheCorridorAndTheOthersStay(ulong seed)
     {
-        var traffic = TestTraffic.Of("R4", seed);
+        var traffic = TestTraffic.Of("R4A", seed);
         var label = traffic.Labels.Labels.First(label => label.Kind is not null);
         var track = traffic.TrackOf(label.Mmsi!.Value);
         var (drag, corridor) = (label.Start, label.CrossingTime!.Value);
@@ -101,7 +101,7 @@ public class RecipeTests
     [MemberData(nameof(Seeds))]
     public void R5_Trawler_CrossesTwelveTimesAtTrawlingSpeed(ulong seed)
     {
-        var traffic = TestTraffic.Of("R5", seed);
+        var traffic = TestTraffic.Of("R5A", seed);
         var track = traffic.TrackOf(traffic.Labels.Labels.Single().Mmsi!.Value);
         var fishing = track.Where(report => report.Status == NavigationalStatus.EngagedInFishing).ToList();
 
@@ -113,7 +113,7 @@ public class RecipeTests
     [MemberData(nameof(Seeds))]
     public void R13_TwelveShips_StayInTheirCirclesClearOfAssetsAtThreeMinuteReports(ulong seed)
     {
-        var traffic = TestTraffic.Of("R13", seed);
+        var traffic = TestTraffic.Of("R13A", seed);
 
         Assert.Equal(12, traffic.Labels.Labels.Count);
         Assert.All(traffic.Labels.Labels, label =>
@@ -132,7 +132,7 @@ public class RecipeTests
     [MemberData(nameof(Seeds))]
     public void Labels_CrossingTimes_AreThoseOfTheReportedTrack(ulong seed)
     {
-        var traffic = TestTraffic.Of("R1 R2 R4", seed);
+        var traffic = TestTraffic.Of("R1 R2A R4A", seed);
         var labels = traffic.Labels.Labels.Where(label => label is { CrossingTime: not null, AssetId: not null }).ToList();
 
         Assert.True(labels.Count >= 3, "the base case is not empty");
@@ -140,7 +140,7 @@ public class RecipeTests
         {
             // Within one report interval: ten seconds under way, three minutes at anchor; dropouts may cost one or two more.
             var track = traffic.TrackOf(label.Mmsi!.Value);
-            var allowed = label.Recipe == "R4" ? 180 : 20;
+            var allowed = label.Recipe == "R4A" ? 180 : 20;
             Assert.Contains(TimesOfCrossing(track, label.AssetId!), time => Math.Abs((time - label.CrossingTime!.Value).TotalSeconds) <= allowed);
         });
     }

@@ -11,8 +11,8 @@ public class SimulationTests
     [Fact]
     public void Write_SameSeed_SameBytesAndLabels()
     {
-        var one = TestTraffic.Write("R2", 7, TrafficFormat.DanishCsv, 40, out var labels);
-        var other = TestTraffic.Write("R2", 7, TrafficFormat.DanishCsv, 40, out var otherLabels);
+        var one = TestTraffic.Write("R2A", 7, TrafficFormat.DanishCsv, 40, out var labels);
+        var other = TestTraffic.Write("R2A", 7, TrafficFormat.DanishCsv, 40, out var otherLabels);
 
         Assert.True(one.Length > 500_000, "the base case is not empty");
         Assert.True(one.AsSpan().SequenceEqual(other));
@@ -21,12 +21,12 @@ public class SimulationTests
 
     [Fact]
     public void Write_OtherSeed_OtherBytes() => Assert.False(
-        TestTraffic.Write("R2", 7, TrafficFormat.DanishCsv, 0, out _).AsSpan().SequenceEqual(TestTraffic.Write("R2", 8, TrafficFormat.DanishCsv, 0, out _)));
+        TestTraffic.Write("R2A", 7, TrafficFormat.DanishCsv, 0, out _).AsSpan().SequenceEqual(TestTraffic.Write("R2A", 8, TrafficFormat.DanishCsv, 0, out _)));
 
     [Fact]
     public void Write_DanishCsv_Has26ColumnsInTheOrderOfTime()
     {
-        var lines = Encoding.UTF8.GetString(TestTraffic.Of("R2", background: 60).Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(TestTraffic.Of("R2A", background: 60).Bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.StartsWith("# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,Heading,IMO,", lines[0], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.Equal(26, Columns(line)));
@@ -41,12 +41,12 @@ public class SimulationTests
     [Fact]
     public void Write_DanishCsvAndNmeaOfOneSeed_CarryTheSameReports()
     {
-        var table = TestTraffic.Of("R2", background: 60).Reports.Select(report => report.Dynamic).ToList();
+        var table = TestTraffic.Of("R2A", background: 60).Reports.Select(report => report.Dynamic).ToList();
         var reader = new NmeaReportReader(new StaticReportInterning());
         var sentences = new List<PositionReport>();
         var statics = new Dictionary<Mmsi, StaticReport>();
         var stations = 0;
-        foreach (var line in Encoding.ASCII.GetString(TestTraffic.Write("R2", 42, TrafficFormat.Nmea, 60, out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in Encoding.ASCII.GetString(TestTraffic.Write("R2A", 42, TrafficFormat.Nmea, 60, out _)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
         {
             var result = reader.Read(Encoding.ASCII.GetBytes(line), null, out var report, out var reason);
             Assert.True(result != ReadResult.Dropped || reason is Domain.DropReason.NoPosition or Domain.DropReason.NotAVessel, $"{reason}: {line}");
@@ -63,10 +63,10 @@ public class SimulationTests
 
         Assert.Equal(table.Count, sentences.Count);
         Assert.Equal(table, sentences);
-        var rows = Encoding.UTF8.GetString(TestTraffic.Of("R2", background: 60).Bytes).Split('\n');
+        var rows = Encoding.UTF8.GetString(TestTraffic.Of("R2A", background: 60).Bytes).Split('\n');
         Assert.Equal(rows.Count(row => row.Contains(",Base Station,", StringComparison.Ordinal) || row.Contains(",AtoN,", StringComparison.Ordinal)), stations);
         Assert.NotEmpty(statics);
-        var inTable = TestTraffic.Of("R2", background: 60).Reports.Where(report => report.Static is not null).GroupBy(report => report.Mmsi).ToDictionary(group => group.Key, group => group.Last().Static!);
+        var inTable = TestTraffic.Of("R2A", background: 60).Reports.Where(report => report.Static is not null).GroupBy(report => report.Mmsi).ToDictionary(group => group.Key, group => group.Last().Static!);
         Assert.All(inTable, known =>
         {
             var (row, message) = (known.Value, statics[known.Key]);
@@ -88,7 +88,7 @@ public class SimulationTests
     public void Create_TooFewHours_SaysHowManyItTakes()
     {
         var wrong = Assert.Throws<ScenarioException>(() => Simulation.Create(
-            new SimulationRequest { Scenarios = ["R4"], Seed = 1, Chart = TestChart.Chart, Duration = TimeSpan.FromHours(8.4) }));
+            new SimulationRequest { Scenarios = ["R4A"], Seed = 1, Chart = TestChart.Chart, Duration = TimeSpan.FromHours(8.4) }));
 
         Assert.Contains("8.5", wrong.Message, StringComparison.Ordinal);
     }
