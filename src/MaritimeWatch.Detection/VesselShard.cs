@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
@@ -32,12 +33,12 @@ internal sealed class VesselShard
     private readonly AssetLocator locator;
     private readonly Situation situation;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
         this.isWeighed = isWeighed;
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
-        situation = new Situation(index, settings, settingsHash);
+        situation = new Situation(index, settings, settingsHash, normality);
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -178,7 +179,8 @@ internal sealed class VesselShard
 
         var isSlow = track.SpeedKnots <= SlowKnots;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
-            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None))
+            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix);
         }

@@ -94,16 +94,18 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
         Track.Stop.Clear();
     }
 
+    /// <summary>The episode of a kind. Two rules may share one: of theirs what was published counts first, then what is open.</summary>
     private Episode? EpisodeOf(AlertKind kind)
     {
+        Episode? found = null;
         foreach (var detector in detectors ?? [])
         {
-            if (detector.Kind == kind)
+            if (detector.Kind == kind && (found is null || detector.Episode.IsPublished || (detector.Episode.IsOpen && !found.IsOpen)))
             {
-                return detector.Episode;
+                found = detector.Episode;
             }
         }
 
-        return null;
+        return found;
     }
 }

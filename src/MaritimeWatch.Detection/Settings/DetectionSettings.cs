@@ -51,6 +51,9 @@ public sealed record DetectionSettings
     /// <summary>Against the direction of a traffic lane.</summary>
     public WrongWayOptions WrongWay { get; init; } = new();
 
+    /// <summary>Route deviation: far off the lanes of her class.</summary>
+    public LaneDeviationOptions LaneDeviation { get; init; } = new();
+
     /// <summary>Learned normality.</summary>
     public NormalityOptions Normality { get; init; } = new();
 
