@@ -138,6 +138,7 @@ internal static partial class SettingRanges
         CheckCrossingAndFishing(s, Number, Time);
         CheckAreasAndLanes(s, Number, Time);
         CheckSilence(s, Number, Time);
+        CheckIdentity(s, Number, Time);
         return problems;
     }
 }
