@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
@@ -28,14 +29,16 @@ internal sealed class VesselShard
     private readonly Dictionary<uint, VesselWatch> vessels = [];
     private readonly List<VesselWatch> inOrderOfArrival = [];
     private readonly DetectionSettings settings;
+    private readonly bool isWeighed;
     private readonly AssetLocator locator;
     private readonly Situation situation;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
+        this.isWeighed = isWeighed;
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
-        situation = new Situation(index, settings, settingsHash);
+        situation = new Situation(index, settings, settingsHash, normality);
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -167,7 +170,7 @@ internal sealed class VesselShard
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
-        if (track.IsSample)
+        if (track.IsSample && isWeighed)
         {
             ref readonly var sample = ref track.Samples.Latest;
             Picture.Samples.Add(new PictureSample(
@@ -176,7 +179,8 @@ internal sealed class VesselShard
 
         var isSlow = track.SpeedKnots <= SlowKnots;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
-            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None))
+            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix);
         }
@@ -203,7 +207,7 @@ internal sealed class VesselShard
         DetectCounter.Received();
         situation.Begin(vessel, fix, fix.Time);
         var isAlert = false;
-        foreach (var detector in vessel.Detectors)
+        foreach (var detector in vessel.DetectorsFor(settings))
         {
             detector.Observe(situation);
             isAlert |= detector.IsAlert;
