@@ -43,8 +43,9 @@ public sealed class Analyser
         Settings = settings;
         SettingsHash = settings.Hash();
         Clock = new StreamClock(settings.Order.AllowedLateness);
-        weigh = new WeighStage(WeigherCatalog.Create(index, settings, SettingsHash, Clock), book);
-        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, normality))];
+        var weighers = WeigherCatalog.Create(index, settings, SettingsHash, Clock);
+        weigh = new WeighStage(weighers, book, settings);
+        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0, normality))];
     }
 
     /// <summary>The thresholds in force.</summary>

@@ -29,11 +29,13 @@ internal sealed class VesselShard
     private readonly Dictionary<uint, VesselWatch> vessels = [];
     private readonly List<VesselWatch> inOrderOfArrival = [];
     private readonly DetectionSettings settings;
+    private readonly bool isWeighed;
     private readonly AssetLocator locator;
     private readonly Situation situation;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, NormalityModel? normality = null)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
+        this.isWeighed = isWeighed;
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
         situation = new Situation(index, settings, settingsHash, normality);
@@ -168,7 +170,7 @@ internal sealed class VesselShard
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
-        if (track.IsSample)
+        if (track.IsSample && isWeighed)
         {
             ref readonly var sample = ref track.Samples.Latest;
             Picture.Samples.Add(new PictureSample(
@@ -205,7 +207,7 @@ internal sealed class VesselShard
         DetectCounter.Received();
         situation.Begin(vessel, fix, fix.Time);
         var isAlert = false;
-        foreach (var detector in vessel.Detectors)
+        foreach (var detector in vessel.DetectorsFor(settings))
         {
             detector.Observe(situation);
             isAlert |= detector.IsAlert;

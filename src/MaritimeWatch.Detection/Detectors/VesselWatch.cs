@@ -1,4 +1,5 @@
 using MaritimeWatch.Detection.Ordering;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -42,7 +43,7 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     public bool IsAlert { get; set; }
 
     /// <summary>Her detectors, made when first needed.</summary>
-    public IDetector[] Detectors => detectors ??= DetectorCatalog.Create();
+    public IDetector[] DetectorsFor(DetectionSettings settings) => detectors ??= DetectorCatalog.Create(settings);
 
     /// <summary>Her detectors, or null while none was needed.</summary>
     public IDetector[]? DetectorsInUse => detectors;

@@ -146,6 +146,10 @@ internal static partial class SettingRanges
         CheckCrossingAndFishing(s, Number, Time);
         CheckAreasAndLanes(s, Number, Time);
         CheckSilence(s, Number, Time);
+        var known = DetectorIds.All;
+        problems.AddRange(s.DetectorsOff
+            .Where(id => id != DetectionSettings.AllDetectors && !known.Contains(id))
+            .Select(id => $"DetectorsOff names '{id}'; the detectors are {string.Join(", ", known)}, and {DetectionSettings.AllDetectors} for all"));
         return problems;
     }
 }
