@@ -18,6 +18,8 @@ fi
 echo "== building"
 dotnet build MaritimeWatch.sln --configuration "$configuration" --verbosity quiet
 
+rm -f tests/evaluation/TestResults/shipped-scenarios.*
+
 passed=0 failed=0 skipped=0 broken=()
 for project in tests/*.Tests; do
   name=$(basename "$project")
@@ -35,6 +37,11 @@ for project in tests/*.Tests; do
   skipped=$((skipped + $(count Skipped || echo 0) + 0))
   rm -f "$log"
 done
+
+if [ -f tests/evaluation/TestResults/shipped-scenarios.txt ]; then
+  echo "== evaluation of the shipped scenarios"
+  cat tests/evaluation/TestResults/shipped-scenarios.txt
+fi
 
 if [ ${#broken[@]} -gt 0 ]; then
   printf 'not passed: %s\n' "${broken[@]}" >&2

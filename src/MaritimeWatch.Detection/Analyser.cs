@@ -1,7 +1,9 @@
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
@@ -18,6 +20,7 @@ public sealed class Analyser
 {
     private readonly VesselShard[] shards;
     private readonly AlertBook book = new();
+    private readonly WeighStage weigh;
     private readonly List<AlertEvent> events = [];
     private readonly StageCounter stamp = new("Stamp");
     private Instant advancedTo = Instant.MinValue;
@@ -26,8 +29,9 @@ public sealed class Analyser
     /// <param name="index">Charted assets and context areas.</param>
     /// <param name="settings">Thresholds; checked.</param>
     /// <param name="shards">How many parts the vessels are divided into, 1 to 256.</param>
+    /// <param name="normality">What was learned of the ordinary traffic, or null.</param>
     /// <exception cref="ArgumentException">A threshold is out of range.</exception>
-    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1)
+    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1, NormalityModel? normality = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shards, 256);
@@ -39,7 +43,9 @@ public sealed class Analyser
         Settings = settings;
         SettingsHash = settings.Hash();
         Clock = new StreamClock(settings.Order.AllowedLateness);
-        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash))];
+        var weighers = WeigherCatalog.Create(index, settings, SettingsHash, Clock);
+        weigh = new WeighStage(weighers, book, settings);
+        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0, normality))];
     }
 
     /// <summary>The thresholds in force.</summary>
@@ -62,7 +68,7 @@ public sealed class Analyser
 
     /// <summary>Situations that were explained away, in the order of their time, vessel and kind.</summary>
     public IReadOnlyList<HeldBack> HeldBack =>
-        [.. shards.SelectMany(shard => shard.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
+        [.. shards.SelectMany(shard => shard.HeldBack).Concat(weigh.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
 
     /// <summary>The stages' counters, in the order of the straight line; shards added up.</summary>
     public IReadOnlyList<StageCounter> Counters =>
@@ -72,6 +78,7 @@ public sealed class Analyser
         Sum("Track", shard => shard.TrackCounter),
         Sum("Locate", shard => shard.LocateCounter),
         Sum("Detect", shard => shard.DetectCounter),
+        weigh.Counter,
         book.Counter,
     ];
 
@@ -139,10 +146,10 @@ public sealed class Analyser
         advancedTo = Instant.Max(advancedTo, watermark);
         foreach (var shard in shards)
         {
-            book.Add(shard.Findings);
+            weigh.Take(shard.Findings, shard.Picture);
         }
 
-        book.Publish(advancedTo, events);
+        weigh.Advance(advancedTo, events);
     }
 
     /// <summary>The end of a recording: everything still waiting is judged.</summary>

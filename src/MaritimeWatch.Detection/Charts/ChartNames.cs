@@ -1,3 +1,4 @@
+using System.Globalization;
 using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Detection.Charts;
@@ -34,5 +35,28 @@ internal static class ChartNames
         };
         status = known.GetValueOrDefault();
         return known.HasValue;
+    }
+
+    /// <summary>A restriction by its number (1 to 63) or its words in S-57, in any case, with spaces, hyphens or underscores.</summary>
+    public static bool TryRestriction(string text, out AreaRestrictions restriction)
+    {
+        restriction = default;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            restriction = number is >= 1 and <= 63 ? (AreaRestrictions)(1UL << number) : default;
+            return restriction != default;
+        }
+
+        var word = string.Concat(text.Where(char.IsAsciiLetter));
+        foreach (var known in Enum.GetValues<AreaRestrictions>())
+        {
+            if (known is not (AreaRestrictions.None or AreaRestrictions.Entry) && string.Equals(known.ToString(), word, StringComparison.OrdinalIgnoreCase))
+            {
+                restriction = known;
+                return true;
+            }
+        }
+
+        return false;
     }
 }

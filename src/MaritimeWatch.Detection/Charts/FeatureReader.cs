@@ -115,6 +115,12 @@ internal sealed class FeatureReader(ChartReaderOptions options)
             rejection.Because($"'directionDegrees' belongs to a traffic_separation lane only");
         }
 
+        var restrictions = properties.Restrictions("restriction");
+        if (restrictions is not null && category != ContextCategory.Restricted)
+        {
+            rejection.Because($"'restriction' belongs to a restricted area only");
+        }
+
         var source = properties.Text("source");
         var rings = rejection.Reason is null ? new GeometryReader(options, rejection).Rings(geometry) : [];
         Id ??= DeriveId(categoryName, name, rings);
@@ -130,6 +136,7 @@ internal sealed class FeatureReader(ChartReaderOptions options)
             Category = category,
             Rings = rings,
             DirectionDegrees = direction,
+            Restrictions = restrictions,
             ValidFrom = validFrom,
             ValidTo = validTo,
             Source = source,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Detection.Charts;
 
@@ -75,6 +76,39 @@ internal readonly struct PropertyReader(JsonElement properties, FeatureRejection
 
         rejection.Because($"'{name}' is not an RFC 3339 date or date-time: '{text}'");
         return null;
+    }
+
+    /// <summary>Restrictions: one value or a list of them, each a number of RESTRN or its words.</summary>
+    public AreaRestrictions? Restrictions(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        var all = AreaRestrictions.None;
+        foreach (var item in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().ToArray() : [value])
+        {
+            var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : item.ValueKind == JsonValueKind.Number ? item.GetRawText() : "";
+            foreach (var part in text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                if (!ChartNames.TryRestriction(part, out var one))
+                {
+                    rejection.Because($"unknown restriction '{part}'");
+                    return null;
+                }
+
+                all |= one;
+            }
+        }
+
+        if (all == AreaRestrictions.None)
+        {
+            rejection.Because($"'{name}' is neither a number of RESTRN nor its words");
+            return null;
+        }
+
+        return all;
     }
 
     private JsonElement? Find(string name) =>

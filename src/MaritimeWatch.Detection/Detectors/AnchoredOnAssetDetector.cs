@@ -10,7 +10,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <remarks>
 /// A formed stop (15 minutes at up to 0.8 kn within two swinging radii, or three such fixes that say "at anchor") in the watch tier is a
 /// notice, in the protected tier a warning, in the core tier or with the line inside the swinging circle an alarm. A charted anchorage
-/// lowers by one step, though never in the core tier; a port explains it. Held back for vessels whose work is to be slow. Ends when she
+/// lowers by one step, though never in the core tier; a port explains it. Held back for vessels whose work is to be slow and for workboats at a wind farm. Ends when she
 /// leaves the stop (1.5 kn on two fixes) or drifts 100 m beyond the tier. Judged once a minute. detectors.md C.3; ALEX A (2017) is the case.
 /// </remarks>
 internal sealed class AnchoredOnAssetDetector : IDetector
@@ -121,6 +121,11 @@ internal sealed class AnchoredOnAssetDetector : IDetector
             return exempt;
         }
 
+        if (ServiceExemption.AtWindFarm(situation, centre) is { } service)
+        {
+            return service;
+        }
+
         return situation.IsIn(ContextCategory.Port, centre, 0, out var port) ? $"inside {port.Area.Name}" : null;
     }
 
@@ -152,7 +157,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
             }
         }
 
-        if (situation.Vessel.IsOpen(AlertKind.DragAtAnchor))
+        if (situation.Vessel.IsPublished(AlertKind.DragAtAnchor))
         {
             suppressedBy = suppressedBy.Add("superseded by drag at anchor");
             severity = Severity.Notice;

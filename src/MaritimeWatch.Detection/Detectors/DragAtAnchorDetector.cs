@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
@@ -13,7 +14,8 @@ namespace MaritimeWatch.Detection.Detectors;
 /// alarm when a watch corridor is reached or at most 30 minutes ahead; critical when a line is. Until the heading has swung by a full turn
 /// of the tide, the middle of the stop is not the anchor, and the circle is twice as wide: every turn of the tide in a roadstead would
 /// alarm otherwise. A ship that still says "at anchor" and is set sideways counts too, after twice the slow form (a decision record says
-/// why). A ship that goes ahead at more than 3 kn has weighed anchor. Ends when back inside the circle, or below 0.3 kn, for
+/// why). A ship that goes ahead at more than 3 kn has weighed anchor. Held back in a port, and for service types, tows and fishing vessels
+/// that never said they were at anchor: to stop and go astern is their work. Ends when back inside the circle, or below 0.3 kn, for
 /// 30 minutes. detectors.md C.4 and D; angles Alpha Ori SMARTShip, fixes signalk-binnacle, slow form AisAbnormal.
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
@@ -24,6 +26,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private readonly AssetDistance[] scratch = new AssetDistance[16];
     private bool isArmed;
     private bool isAnchorKnown;
+    private bool saidAtAnchor;
     private GeoPosition anchor;
     private Instant anchoredSince;
     private double radiusMetres;
@@ -98,6 +101,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         isArmed = true;
         isAnchorKnown = false;
+        saidAtAnchor = false;
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
         FollowStop(situation);
@@ -120,6 +124,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         }
 
         isAnchorKnown = true;
+        saidAtAnchor |= stop.AtAnchorFixes > 0;
         anchor = stop.Centre(situation.Track.Scale);
         anchoredSince = stop.Since;
         radiusMetres = stop.SwingRadiusMetres;
@@ -232,8 +237,32 @@ internal sealed class DragAtAnchorDetector : IDetector
             : Angle.OfVector(east, north);
     }
 
+    /// <summary>Whose stop and going astern is her work and no anchoring. Who has said that she is at anchor drags, whatever her trade.</summary>
+    private string? Explained(Situation situation)
+    {
+        if (situation.IsIn(ContextCategory.Port, anchor, 0, out var port))
+        {
+            return $"stopped inside {port.Area.Name}: leaving a berth";
+        }
+
+        if (saidAtAnchor || situation.Fix.Status == NavigationalStatus.AtAnchor)
+        {
+            return null;
+        }
+
+        return ServiceExemption.Reason(situation.Track, situation.Settings)
+            ?? ServiceExemption.Tows(situation)
+            ?? (FishingSign.Of(situation) is not null ? "fishing: hauls and shoots her gear, and never said she was at anchor" : null);
+    }
+
     private void Judge(Situation situation, double metresFromAnchor, double speed)
     {
+        if (!Episode.IsPublished && Explained(situation) is { } reason)
+        {
+            Episode.HoldBack(situation, reason);
+            return;
+        }
+
         var settings = situation.Settings;
         var options = settings.DragAtAnchor;
         var hasStopped = stoppedSince != Instant.MaxValue;

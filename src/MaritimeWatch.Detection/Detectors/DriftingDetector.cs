@@ -73,12 +73,12 @@ internal sealed class DriftingDetector : IDetector
             return "Class B";
         }
 
-        if (track.ShipType is { IsTowing: true } || situation.Fix.Status is NavigationalStatus.TowingAstern or NavigationalStatus.PushingAhead)
+        if (ServiceExemption.Tows(situation) is not null)
         {
             return "towing";
         }
 
-        if (track.ShipType is { IsFishing: true } || situation.Fix.Status == NavigationalStatus.EngagedInFishing)
+        if (FishingSign.Of(situation) is not null)
         {
             return "fishing";
         }

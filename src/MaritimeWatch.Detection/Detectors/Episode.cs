@@ -13,6 +13,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class Episode(AlertKind kind, bool isStationary)
 {
+    private LearnedWeight learned;
     private Instant lowerSince = Instant.MaxValue;
     private Instant lastPublished;
     private string? lastNextAsset;
@@ -38,20 +39,28 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
 
     public ChartedAsset? Asset { get; private set; }
 
+    /// <summary>The context area concerned, where no asset is.</summary>
+    public ContextArea? Area { get; private set; }
+
     public Severity Severity { get; private set; }
+
+    /// <summary>What learned normality adds to it, or takes from it.</summary>
+    public LearnedWeight Learned => learned;
 
     /// <summary>Late fixes that contradict it, so far.</summary>
     public int Contradictions { get; set; }
 
     /// <summary>Opens the episode; nothing is published yet.</summary>
-    public void Open(Instant since, ChartedAsset? asset)
+    public void Open(Instant since, ChartedAsset? asset, ContextArea? area = null)
     {
         IsOpen = true;
 
         // What was said of the time before stands: an id that was closed or retracted is never used again.
         Since = Instant.Max(since, lastEnded);
         Asset = asset;
+        Area = area;
         Severity = Severity.Unspecified;
+        learned = default;
         lowerSince = Instant.MaxValue;
         isPublished = false;
         lastSuppressedBy = [];
@@ -66,6 +75,8 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
         var now = situation.Now;
         var options = situation.Settings.Raise;
         LastJudged = now;
+        severity = learned.Weigh(situation, Kind, severity);
+        suppressedBy = learned.Reasons(suppressedBy);
         state = AlertState.Maintained;
         if (!isPublished)
         {

@@ -1,7 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Detectors;
 
@@ -9,7 +8,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <remarks>
 /// Mean implied speed (by positions, not as reported) below 2 kn over a sliding window, inside the watch tier, net displacement at most
 /// 1 nm: a notice after 20 minutes, a warning after 40, an alarm after 120. Ends at 2.5 kn or 0.6 nm. Held back in anchorages, ports and
-/// pilot boarding areas and for vessels whose work is to be slow; left to trawling for fishing vessels, and to A1, D1, D2 and DR
+/// pilot boarding areas, for vessels whose work is to be slow and for workboats at a wind farm; left to trawling for fishing vessels, and to A1, D1, D2 and DR
 /// while one of them is open. Judged once a minute. Source: Global Fishing Watch for 2 kn and 2 h; detectors.md C.1 for the rest.
 /// </remarks>
 internal sealed class LoiteringDetector : IDetector
@@ -51,13 +50,14 @@ internal sealed class LoiteringDetector : IDetector
     }
 
     public bool IsContradictedBy(Situation situation) =>
-        !situation.TryNearest(out var nearest) || nearest.EffectiveMetres > situation.Settings.Loitering.ExitDistanceMetres;
+        !situation.TryDistanceTo(Episode.Asset!, out var distance) || distance.EffectiveMetres > situation.Settings.Loitering.ExitDistanceMetres;
 
     private static bool YieldsTo(Situation situation, out string kind)
     {
         foreach (var other in (ReadOnlySpan<AlertKind>)[AlertKind.AnchoredOnAsset, AlertKind.DragAtAnchor, AlertKind.PoweredDrag, AlertKind.Drifting])
         {
-            if (situation.Vessel.IsOpen(other))
+            // A drag or a drift that was explained away takes nothing over: Class B explains no loitering. A stop is A1's either way.
+            if (other == AlertKind.AnchoredOnAsset ? situation.Vessel.IsOpen(other) : situation.Vessel.IsPublished(other))
             {
                 kind = AlertIds.Slug(other);
                 return true;
@@ -75,9 +75,14 @@ internal sealed class LoiteringDetector : IDetector
             return exempt;
         }
 
-        if (situation.Track.ShipType is { IsFishing: true } || situation.Fix.Status == NavigationalStatus.EngagedInFishing)
+        if (FishingSign.Of(situation) is not null)
         {
             return "fishing: judged as trawling";
+        }
+
+        if (ServiceExemption.AtWindFarm(situation, situation.Fix.Position) is { } service)
+        {
+            return service;
         }
 
         var samples = situation.Track.Samples;

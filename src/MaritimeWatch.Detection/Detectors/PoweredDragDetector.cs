@@ -16,7 +16,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// Alarm: corroborated, by a second asset crossed while still slow, a second unexplained loss, drifting, a crab angle shifted by 8°, or
 /// status under way below 60 % of the baseline for 30 minutes. Critical: an asset line at most 30 minutes ahead, for an alarm.
 /// Explained, and then held back with the reason: a course change above 20°, the boundary of a traffic scheme, an approach to a port or a
-/// pilot, a crew boat at a wind farm, fishing. A raised alert is not closed by distance: the anchor may still be down. It lowers after 30 minutes within 3 % of the
+/// pilot, a crew boat at a wind farm, her trade, fishing. A regular service is one step lower while nothing corroborates. A raised alert is not closed by distance: the anchor may still be down. It lowers after 30 minutes within 3 % of the
 /// baseline, closes after 60, or on arrival in a port or anchorage. detectors.md C.5, checked against Eagle S and Newnew Polar Bear there.
 /// </remarks>
 internal sealed class PoweredDragDetector : IDetector
@@ -112,7 +112,8 @@ internal sealed class PoweredDragDetector : IDetector
             return;
         }
 
-        if (situation.Now > judgedUntil || situation.Track.LegSince > judged.Time)
+        // A turn since the crossing is no reason to look away: the explanation says so, and the loss is listed as held back.
+        if (situation.Now > judgedUntil)
         {
             judgedUntil = Instant.MinValue;
             return;
@@ -167,7 +168,9 @@ internal sealed class PoweredDragDetector : IDetector
         {
             // Tier b may still come true: at the crossing, or later while the alert is open (an engine stop after a small loss).
             var tier = PoweredDragTier.Judge(situation.Track.Samples, baseline, judged.Time, situation.Now, thresholds, options);
-            isTierB = tier.Severity == Severity.Warning || PoweredDragTier.HasStayedSlow(situation.Track.Samples, baseline, situation.Now, thresholds, options, out _);
+            isTierB = tier.Severity == Severity.Warning
+                || (PoweredDragTier.HasStayedSlow(situation.Track.Samples, baseline, situation.Now, thresholds, options, out var onset)
+                    && SpeedFall.Within(situation.Track.Samples, onset, options) >= thresholds.TierBKnots * SpeedFall.Nearly);
             wasSustained |= isTierB;
         }
 
@@ -210,7 +213,14 @@ internal sealed class PoweredDragDetector : IDetector
             severity = Severity.Notice;
         }
 
-        if (!Episode.Assess(situation, severity, projection, [], out var state))
+        ImmutableArray<string> suppressedBy = [];
+        if (severity == Severity.Warning && situation.Vessel.HasTally && situation.Vessel.Tally.Of(judged.Asset).IsService(situation.Settings.RepeatedCrossing))
+        {
+            severity = Severity.Notice;
+            suppressedBy = [$"regular service over {judged.Asset.Name}"];
+        }
+
+        if (!Episode.Assess(situation, severity, projection, suppressedBy, out var state))
         {
             return;
         }
@@ -244,7 +254,7 @@ internal sealed class PoweredDragDetector : IDetector
                 explanations.AddRange(corroboration.Reasons.Select(reason => new Explanation("corroborated", false, reason))),
                 judged.Asset,
                 cause),
-            []);
+            suppressedBy);
     }
 
     private void End(Situation situation, string cause)

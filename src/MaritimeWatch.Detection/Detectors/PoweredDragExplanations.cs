@@ -19,6 +19,7 @@ internal static class PoweredDragExplanations
         Arrival(situation, options, ContextCategory.PilotBoarding, "pilot approach"),
         Anchorage(situation),
         WindFarmService(situation, options),
+        Trade(situation),
         Fishing(situation),
     ];
 
@@ -43,20 +44,40 @@ internal static class PoweredDragExplanations
             widest = Math.Max(widest, Angle.Between(least, samples[i].CourseDegrees));
         }
 
-        return new Explanation("course change", widest > options.ExplainingCourseChangeDegrees, FormattableString.Invariant($"{widest:F0}° since ten minutes before the crossing"));
+        // A new leg since the crossing is a course change, however the bend is measured: the baseline is of the leg before.
+        var isNewLeg = situation.Track.LegSince > crossing.Time;
+        return new Explanation(
+            "course change",
+            widest > options.ExplainingCourseChangeDegrees || isNewLeg,
+            FormattableString.Invariant($"{widest:F0}° since ten minutes before the crossing{(isNewLeg ? ", a new leg" : "")}"));
     }
 
     private static Explanation TrafficScheme(Situation situation, in RecentCrossing crossing)
     {
         var samples = situation.Track.Samples;
         var from = Math.Min(samples.IndexAtOrAfter(crossing.Time - TimeSpan.FromMinutes(10)), samples.Count - 1);
-        var wasIn = situation.IsIn(ContextCategory.TrafficSeparation, samples[from].Position, 0, out var before);
-        var isIn = situation.IsIn(ContextCategory.TrafficSeparation, situation.Fix.Position, 0, out var now);
-        var crossedBoundary = wasIn != isIn || (wasIn && isIn && before.Area.Id != now.Area.Id);
+        var before = Lanes(situation, samples[from].Position);
+        var now = Lanes(situation, situation.Fix.Position);
+        var entered = now.FirstOrDefault(lane => !before.Contains(lane));
+        var left = before.FirstOrDefault(lane => !now.Contains(lane));
         return new Explanation(
             "traffic scheme boundary",
-            crossedBoundary,
-            crossedBoundary ? $"{(isIn ? "entered" : "left")} {(isIn ? now : before).Area.Name}" : "no boundary passed since ten minutes before the crossing");
+            entered is not null || left is not null,
+            entered is not null ? $"entered {entered.Name}" : left is not null ? $"left {left.Name}" : "no boundary passed since ten minutes before the crossing");
+    }
+
+    private static List<ContextArea> Lanes(Situation situation, GeoPosition place)
+    {
+        var lanes = new List<ContextArea>();
+        foreach (var near in situation.AreasAbout(place, 0))
+        {
+            if (near.Area.Category == ContextCategory.TrafficSeparation)
+            {
+                lanes.Add(near.Area);
+            }
+        }
+
+        return lanes;
     }
 
     private static Explanation Arrival(Situation situation, PoweredDragOptions options, ContextCategory category, string name)
@@ -80,9 +101,16 @@ internal static class PoweredDragExplanations
         return new Explanation("wind farm service", isSmall && isNear, isSmall ? detail : $"{detail}; not a crew boat by her length");
     }
 
+    /// <summary>Dredgers, pilots, tugs and tows start and stop for a living.</summary>
+    private static Explanation Trade(Situation situation)
+    {
+        var trade = ServiceExemption.Reason(situation.Track, situation.Settings) ?? ServiceExemption.Tows(situation);
+        return new Explanation("her trade", trade is not null, trade ?? "no service type, on no list, no tow");
+    }
+
     private static Explanation Fishing(Situation situation)
     {
-        var isFishing = situation.Track.ShipType is { IsFishing: true } || situation.Fix.Status == NavigationalStatus.EngagedInFishing;
-        return new Explanation("fishing", isFishing, isFishing ? "judged as trawling" : "no sign of fishing");
+        var sign = FishingSign.Of(situation);
+        return new Explanation("fishing", sign is not null, sign is null ? "no sign of fishing" : $"{sign}: judged as trawling");
     }
 }

@@ -17,6 +17,7 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
         SampleRing samples, SpeedBaseline baseline, Instant crossing, Instant now, PoweredDragThresholds thresholds, PoweredDragOptions options)
     {
         if (HasStayedSlow(samples, baseline, now, thresholds, options, out var sustainedOnset)
+            && SpeedFall.Within(samples, sustainedOnset, options) >= thresholds.TierBKnots * SpeedFall.Nearly
             && sustainedOnset >= crossing - options.OnsetBeforeCrossing
             && sustainedOnset <= crossing + options.CrossingWindow)
         {
@@ -59,14 +60,16 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
             }
         }
 
+        // A stream changes her speed by as much, but not within these minutes.
+        var fall = SpeedFall.Within(samples, crossing, options);
         var lossNow = baseline.ExpectedKnots(now) - samples.Latest.MeanSpeedKnots;
-        if (deepest >= thresholds.DipKnots && greatest >= thresholds.TierAKnots && lossNow < thresholds.TierAKnots && now > crossing)
+        if (deepest >= thresholds.DipKnots && greatest >= thresholds.TierAKnots && lossNow < thresholds.TierAKnots && fall >= thresholds.DipKnots * SpeedFall.Nearly && now > crossing)
         {
             return new PoweredDragTier(Severity.Warning, onset, deepest, false, "her speed dipped at the crossing and recovered");
         }
 
         // A loss that was there long before the crossing is an ordinary change of speed, not the bite of an anchor.
-        return isTierA && StartedAtCrossing(samples, baseline, crossing, thresholds, options)
+        return isTierA && fall >= thresholds.TierAKnots * SpeedFall.Nearly && StartedAtCrossing(samples, baseline, crossing, thresholds, options)
             ? new PoweredDragTier(Severity.Notice, onset, greatest, false, "her speed fell at the crossing")
             : default;
     }

@@ -1,5 +1,8 @@
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Detectors;
 
@@ -19,4 +22,24 @@ internal static class ServiceExemption
             ? $"exempt by ship type {type.Code} ({type.Category.ToLowerInvariant()})"
             : null;
     }
+
+    /// <summary>Whether she tows or pushes, by type or by her word; or null.</summary>
+    public static string? Tows(Situation situation) =>
+        situation.Track.ShipType is { IsTowing: true } ? "towing by ship type"
+        : situation.Fix.Status is NavigationalStatus.TowingAstern or NavigationalStatus.PushingAhead ? "says she is towing"
+        : null;
+
+    /// <summary>Why a vessel belongs at a wind farm: a workboat by length and type in it or its safety zone; or null.</summary>
+    public static string? AtWindFarm(Situation situation, GeoPosition place)
+    {
+        var options = situation.Settings.RestrictedArea;
+        return situation.Track.LengthMetres <= options.CrewBoatMetres
+            && IsWorkType(situation.Track.ShipType)
+            && situation.IsIn(ContextCategory.WindFarm, place, options.SafetyZoneMetres, out var farm)
+            ? FormattableString.Invariant($"workboat of {situation.Track.LengthMetres:F0} m at {farm.Area.Name}")
+            : null;
+    }
+
+    /// <summary>Workboats by their type: a known one, neither fishing nor sailing nor pleasure.</summary>
+    public static bool IsWorkType(ShipType? type) => type is { IsFishing: false, Code: not (36 or 37) };
 }

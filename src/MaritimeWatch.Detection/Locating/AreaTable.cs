@@ -10,13 +10,20 @@ internal sealed class AreaTable
     private readonly ContextArea[] areas;
     private readonly AreaShape[] shapes;
     private readonly BoxTree tree;
+    private readonly AreaCells cells;
 
-    public AreaTable(ImmutableArray<ContextArea> charted)
+    /// <summary>A table of areas.</summary>
+    /// <param name="charted">The areas.</param>
+    /// <param name="watchedMarginMetres">How far beyond their edge <see cref="WatchedAt"/> tells of watched ones.</param>
+    public AreaTable(ImmutableArray<ContextArea> charted, double watchedMarginMetres)
     {
         areas = [.. charted];
         shapes = Array.ConvertAll(areas, area => new AreaShape(area.Rings));
         tree = new BoxTree(Array.ConvertAll(shapes, shape => shape.Box));
+        cells = new AreaCells(areas, shapes, watchedMarginMetres);
     }
+
+    public WatchedAreas WatchedAt(int rawLatitude, int rawLongitude) => cells.At(rawLatitude, rawLongitude);
 
     public int Find(GeoPosition position, double marginMetres, Instant time, Span<AreaProximity> results)
     {

@@ -28,7 +28,7 @@ public sealed class AssetIndex
         distances = new AssetDistances(table, grid, tree);
         nearestOfAll = new AssetNearest(table, grid, distances);
         crossings = new AssetCrossings(table, grid, tree);
-        areas = new AreaTable(chart.Areas);
+        areas = new AreaTable(chart.Areas, options.WatchedAreaMarginMetres);
         ReachMetres = options.ApproachMetres + options.MarginMetres + options.LeastSigmaMetres;
     }
 
@@ -86,6 +86,12 @@ public sealed class AssetIndex
     /// <returns>The number of entries written.</returns>
     public int FindAreas(GeoPosition position, double marginMetres, Instant time, Span<AreaProximity> results) =>
         areas.Find(position, marginMetres, time, results);
+
+    /// <summary>What kinds of watched area a position may be in or near; none is certain. A few nanoseconds.</summary>
+    /// <param name="rawLatitude">Latitude in 1/600,000 degree, as AIS sends it.</param>
+    /// <param name="rawLongitude">Longitude in 1/600,000 degree, as AIS sends it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public WatchedAreas WatchedAreasAt(int rawLatitude, int rawLongitude) => areas.WatchedAt(rawLatitude, rawLongitude);
 
     /// <summary>Finds, for every asset ahead, where a vessel that holds its course first meets it, nearest first, ties by id.</summary>
     /// <param name="origin">Where the vessel is.</param>

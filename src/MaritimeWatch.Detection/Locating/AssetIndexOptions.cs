@@ -15,6 +15,10 @@ public sealed record AssetIndexOptions
     /// <summary>The least sigma counted into the reach, so that a chart with the usual 50 and 100 m has one reach.</summary>
     public double LeastSigmaMetres { get; init; } = 100;
 
+    /// <summary>How far beyond the edge of an area that is not to be entered a position counts as near it, in metres: the largest safety
+    /// zone that can be set (1,852 m) and the largest slack of leaving (500 m), with a little to spare.</summary>
+    public double WatchedAreaMarginMetres { get; init; } = 2400;
+
     /// <summary>Guards against figures no chart needs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A figure is negative, not a number or above 100 km.</exception>
     internal void Validate()
@@ -22,6 +26,7 @@ public sealed record AssetIndexOptions
         Check(ApproachMetres, nameof(ApproachMetres));
         Check(MarginMetres, nameof(MarginMetres));
         Check(LeastSigmaMetres, nameof(LeastSigmaMetres));
+        Check(WatchedAreaMarginMetres, nameof(WatchedAreaMarginMetres));
     }
 
     private static void Check(double metres, string name)

@@ -16,11 +16,15 @@ public sealed class StreamClock(TimeSpan allowedLateness)
     /// <summary>How many reports in a row confirm a gap longer than <see cref="MaxLead"/>.</summary>
     public const int Confirmations = 3;
 
+    private readonly List<RecordingBreak> breaks = [];
     private int run;
     private Instant runStart;
 
     /// <summary>The latest admitted event time, or <see cref="Instant.MinValue"/> before the first.</summary>
     public Instant Now { get; private set; } = Instant.MinValue;
+
+    /// <summary>Where the stream leapt, oldest first: silence there is the end of one recording and the beginning of another.</summary>
+    public IReadOnlyList<RecordingBreak> Breaks => breaks;
 
     /// <summary>No report before this is put in order any more.</summary>
     public Instant Watermark => Now == Instant.MinValue ? Instant.MinValue : Now - allowedLateness;
@@ -74,6 +78,7 @@ public sealed class StreamClock(TimeSpan allowedLateness)
             return DropReason.FromTheFuture;
         }
 
+        breaks.Add(new RecordingBreak(Now, runStart));
         AdvanceTo(time);
         return DropReason.None;
     }

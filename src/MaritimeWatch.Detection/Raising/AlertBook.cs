@@ -1,19 +1,19 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Raising;
 
-/// <summary>Raise: findings of all shards in, alert events in one order out, with ids, revisions and sequence.</summary>
-/// <remarks>
-/// One alert per situation: while one of a kind is open for a vessel, no second opens. Findings are numbered in the order of their
-/// time, then MMSI, then kind, once the watermark has passed them: no shard can bring an earlier one any more.
-/// </remarks>
+/// <summary>Raise: weighed findings in their final order in, alert events out, with ids, revisions and sequence.</summary>
+/// <remarks>One alert per situation: while one of a kind is open for a subject, no second opens.</remarks>
 internal sealed class AlertBook
 {
-    private readonly Dictionary<(Mmsi, AlertKind), (string Id, int Revision)> open = [];
-    private readonly List<Finding> waiting = [];
+    // The longest horizon late data may have (OrderOptions).
+    private static readonly TimeSpan LongestLateness = TimeSpan.FromHours(48);
+
+    private readonly Dictionary<Subject, (string Id, int Revision)> open = [];
+    private readonly Dictionary<string, int> closed = [];
+    private readonly Queue<(Instant Time, string Id)> closings = [];
     private long sequence;
 
     public StageCounter Counter { get; } = new("Raise");
@@ -21,52 +21,27 @@ internal sealed class AlertBook
     /// <summary>Alerts open now.</summary>
     public int OpenAlerts => open.Count;
 
-    /// <summary>Takes findings of a shard; they wait until the watermark has passed them.</summary>
-    public void Add(List<Finding> findings)
+    /// <summary>Numbers a finding.</summary>
+    public AlertEvent Publish(Finding finding)
     {
-        waiting.AddRange(findings);
-        findings.Clear();
-    }
-
-    /// <summary>Publishes what the watermark has passed.</summary>
-    public void Publish(Instant watermark, List<AlertEvent> into)
-    {
-        if (waiting.Count == 0)
+        Counter.Received();
+        var subject = Subject.Of(finding);
+        if (finding.State == AlertState.Raised || !open.TryGetValue(subject, out var entry))
         {
-            return;
-        }
-
-        // A stable sort: findings of one vessel, kind and time stay in the order they were made.
-        var due = waiting
-            .Where(finding => finding.OrderTime < watermark)
-            .OrderBy(finding => finding.OrderTime)
-            .ThenBy(finding => finding.Vessel.Mmsi)
-            .ThenBy(finding => finding.Kind)
-            .ToList();
-        waiting.RemoveAll(finding => finding.OrderTime < watermark);
-        foreach (var finding in due)
-        {
-            Counter.Received();
-            into.Add(ToEvent(finding));
-        }
-    }
-
-    private AlertEvent ToEvent(Finding finding)
-    {
-        var key = (finding.Vessel.Mmsi, finding.Kind);
-        if (finding.State == AlertState.Raised || !open.TryGetValue(key, out var entry))
-        {
-            entry = (AlertIds.Create(finding.Kind, finding.Vessel.Mmsi, finding.Asset?.Id, finding.Since), 0);
+            // Late data may take back what was closed: its revisions go on.
+            var id = AlertIds.Create(finding);
+            entry = (id, finding.State == AlertState.Retracted ? closed.GetValueOrDefault(id) : 0);
         }
 
         entry.Revision++;
         if (finding.State is AlertState.Closed or AlertState.Retracted)
         {
-            open.Remove(key);
+            open.Remove(subject);
+            Remember(entry.Id, entry.Revision, finding.OrderTime);
         }
         else
         {
-            open[key] = entry;
+            open[subject] = entry;
         }
 
         return new AlertEvent
@@ -89,5 +64,16 @@ internal sealed class AlertBook
             Evidence = finding.Evidence,
             SuppressedBy = finding.SuppressedBy,
         };
+    }
+
+    private void Remember(string id, int revision, Instant time)
+    {
+        while (closings.TryPeek(out var oldest) && time - oldest.Time > LongestLateness)
+        {
+            closed.Remove(closings.Dequeue().Id);
+        }
+
+        closed[id] = revision;
+        closings.Enqueue((time, id));
     }
 }

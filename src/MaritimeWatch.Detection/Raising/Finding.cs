@@ -14,7 +14,14 @@ internal sealed record Finding
 
     public required Severity Severity { get; init; }
 
-    public required VesselIdentity Vessel { get; init; }
+    /// <summary>The vessel, or null where an area or a feed is concerned.</summary>
+    public required VesselIdentity? Vessel { get; init; }
+
+    /// <summary>Which of the hulls under her MMSI; 0 for the first or only one.</summary>
+    public byte Track { get; init; }
+
+    /// <summary>The area of a finding without a vessel, or the context area of one about no asset; part of the alert's id.</summary>
+    public string? AreaId { get; init; }
 
     public required ChartedAsset? Asset { get; init; }
 

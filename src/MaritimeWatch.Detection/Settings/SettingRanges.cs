@@ -1,7 +1,7 @@
 namespace MaritimeWatch.Detection.Settings;
 
 /// <summary>The range of every threshold, in one place; the same ranges stand in the options' docstrings.</summary>
-internal static class SettingRanges
+internal static partial class SettingRanges
 {
     public static IReadOnlyList<string> Check(DetectionSettings s)
     {
@@ -108,14 +108,49 @@ internal static class SettingRanges
         Time("Loitering:NoticeAfter", s.Loitering.NoticeAfter, Min(5), Min(120));
         Time("Loitering:WarningAfter", s.Loitering.WarningAfter, s.Loitering.NoticeAfter, Hours(24));
         Time("Loitering:AlarmAfter", s.Loitering.AlarmAfter, s.Loitering.WarningAfter, Hours(48));
+        Number("LaneDeviation:LaneCells", s.LaneDeviation.LaneCells, 1, 6);
+        Number("LaneDeviation:MinLengthMetres", s.LaneDeviation.MinLengthMetres, 50, 400);
+        Number("LaneDeviation:MinSpeedKnots", s.LaneDeviation.MinSpeedKnots, 1, 10);
+        Time("LaneDeviation:MinDuration", s.LaneDeviation.MinDuration, Min(5), Min(120));
+        Time("LaneDeviation:HeadingAhead", s.LaneDeviation.HeadingAhead, Min(10), Hours(6));
+        Number("LaneDeviation:FollowingDegrees", s.LaneDeviation.FollowingDegrees, 5, 45);
+        Time("LaneDeviation:CloseAfter", s.LaneDeviation.CloseAfter, Min(10), Min(240));
+        Number("Normality:UnusualQuantile", s.Normality.UnusualQuantile, 0.9, 0.9999);
+        Number("Normality:OrdinaryQuantile", s.Normality.OrdinaryQuantile, 0, 0.9);
+        Number("Normality:MinRegionVessels", s.Normality.MinRegionVessels, 5, 500);
+        Number("Normality:MinClassVessels", s.Normality.MinClassVessels, 5, 500);
         Number("Projection:FanDegrees", s.Projection.FanDegrees, 0, 45);
         Time("Projection:Horizon", s.Projection.Horizon, Min(30), Hours(24));
         Time("Projection:CriticalAhead", s.Projection.CriticalAhead, Min(5), Min(240));
         Time("Projection:CriticalExit", s.Projection.CriticalExit, s.Projection.CriticalAhead, Hours(12));
+        Number("Interference:MinVessels", s.Interference.MinVessels, 3, 50);
+        Number("Interference:WithinMetres", s.Interference.WithinMetres, 1000, 200_000);
+        Number("Interference:MinJumpMetres", s.Interference.MinJumpMetres, 500, 50_000);
+        Number("Interference:ConvergeMetres", s.Interference.ConvergeMetres, 100, 20_000);
+        Time("Interference:Window", s.Interference.Window, Min(1), Min(60));
+        Time("Interference:Patience", s.Interference.Patience, Min(0), Min(30));
+        Time("Interference:CloseAfter", s.Interference.CloseAfter, Min(5), Min(240));
+        Number("Neighbours:WithinMetres", s.Neighbours.WithinMetres, 1000, 50_000);
+        Number("Neighbours:MinSlowed", s.Neighbours.MinSlowed, 1, 20);
+        Number("Neighbours:MinShareSlowed", s.Neighbours.MinShareSlowed, 0, 1);
+        Number("Neighbours:SameLossShare", s.Neighbours.SameLossShare, 0.1, 1);
+        Number("Neighbours:MinLossKnots", s.Neighbours.MinLossKnots, 0.1, 5);
+        Time("Neighbours:Baseline", s.Neighbours.Baseline, Min(15), Min(80));
+        Time("Neighbours:SameOnset", s.Neighbours.SameOnset, Min(1), Min(60));
+        Number("Neighbours:TrafficAheadMetres", s.Neighbours.TrafficAheadMetres, 100, 10_000);
+        Number("Neighbours:AheadDegrees", s.Neighbours.AheadDegrees, 5, 90);
         Time("Raise:MaintainEvery", s.Raise.MaintainEvery, Min(1), Min(120));
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));
         Time("Raise:SeverityFallsAfter", s.Raise.SeverityFallsAfter, Min(0), Min(60));
+        CheckCrossingAndFishing(s, Number, Time);
+        CheckAreasAndLanes(s, Number, Time);
+        CheckSilence(s, Number, Time);
+        CheckIdentity(s, Number, Time);
+        var known = DetectorIds.All;
+        problems.AddRange(s.DetectorsOff
+            .Where(id => id != DetectionSettings.AllDetectors && !known.Contains(id))
+            .Select(id => $"DetectorsOff names '{id}'; the detectors are {string.Join(", ", known)}, and {DetectionSettings.AllDetectors} for all"));
         return problems;
     }
 }

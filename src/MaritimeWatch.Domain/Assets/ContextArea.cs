@@ -20,6 +20,9 @@ public sealed class ContextArea
     /// <summary>Direction of the lane in degrees true, for a traffic separation lane that has one.</summary>
     public double? DirectionDegrees { get; init; }
 
+    /// <summary>What a restricted area forbids, or null where the chart does not say.</summary>
+    public AreaRestrictions? Restrictions { get; init; }
+
     /// <summary>In force from this event time on, or null for always.</summary>
     public Instant? ValidFrom { get; init; }
 

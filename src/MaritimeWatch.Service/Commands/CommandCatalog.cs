@@ -12,11 +12,14 @@ internal static class CommandCatalog
         ("replay", ReplayCommand.Create),
         ("decode", DecodeCommand.Create),
         ("convert", ConvertCommand.Create),
+        ("learn", LearnCommand.Create),
         ("alerts", AlertsCommand.Create),
         ("tracks", TracksCommand.Create),
         ("play", PlayCommand.Create),
         ("simulate", SimulateCommand.Create),
         ("evaluate", EvaluateCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("settings", SettingsCommand.Create),
     ];
 
     /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>

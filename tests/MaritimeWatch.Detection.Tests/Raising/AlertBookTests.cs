@@ -13,58 +13,41 @@ public sealed class AlertBookTests
     private readonly List<AlertEvent> events = [];
 
     [Fact]
-    public void Publish_BeforeTheWatermark_Only()
-    {
-        book.Add([Finding(minute: 10)]);
-        book.Publish(At(10), events);
-        Assert.Empty(events);
-        book.Publish(At(10) + TimeSpan.FromMilliseconds(1), events);
-        Assert.Single(events);
-        book.Publish(At(60), events);
-        Assert.Single(events);
-    }
-
-    [Fact]
-    public void Publish_FindingsOfManyShards_AreInOrderOfTimeVesselKind()
-    {
-        book.Add([Finding(12, mmsi: 3), Finding(11, mmsi: 2, kind: AlertKind.Drifting), Finding(11, mmsi: 2)]);
-        book.Add([Finding(11, mmsi: 1), Finding(10, mmsi: 4)]);
-        book.Publish(At(60), events);
-        Assert.Equal(
-            [(4u, AlertKind.Loitering), (1u, AlertKind.Loitering), (2u, AlertKind.Loitering), (2u, AlertKind.Drifting), (3u, AlertKind.Loitering)],
-            events.Select(alert => (alert.Vessel!.Mmsi.Value, alert.Kind)));
-        Assert.Equal([1L, 2, 3, 4, 5], events.Select(alert => alert.Sequence));
-    }
-
-    [Fact]
     public void Publish_RevisionsOfOneAlert_CountUpUntilItCloses()
     {
-        book.Add([Finding(10), Finding(20, AlertState.Maintained), Finding(30, AlertState.Closed), Finding(90, since: 70), Finding(95, AlertState.Retracted, since: 70)]);
-        book.Publish(At(40), events);
+        Publish(Finding(10), Finding(20, AlertState.Maintained), Finding(30, AlertState.Closed));
         Assert.Equal(0, book.OpenAlerts);
-        book.Publish(At(91), events);
+        Publish(Finding(90, since: 70));
         Assert.Equal(1, book.OpenAlerts);
-        book.Publish(At(100), events);
+        Publish(Finding(95, AlertState.Retracted, since: 70));
         Assert.Equal(0, book.OpenAlerts);
         Assert.Equal([1, 2, 3, 1, 2], events.Select(alert => alert.Revision));
+        Assert.Equal([1L, 2, 3, 4, 5], events.Select(alert => alert.Sequence));
         Assert.Equal(["loitering-219000606-open-sea-20260314T000000Z", "loitering-219000606-open-sea-20260314T011000Z"], events.Select(alert => alert.AlertId).Distinct());
     }
 
     [Fact]
     public void Publish_TwoKindsOfOneVessel_AreTwoAlerts()
     {
-        book.Add([Finding(10), Finding(10, kind: AlertKind.Drifting), Finding(20, AlertState.Closed)]);
-        book.Publish(At(40), events);
+        Publish(Finding(10), Finding(10, kind: AlertKind.Drifting), Finding(20, AlertState.Closed));
         Assert.Equal(1, book.OpenAlerts);
         Assert.Equal([1, 1, 2], events.Select(alert => alert.Revision));
     }
 
     [Fact]
-    public void Add_AShardsList_IsTakenOver()
+    public void Publish_TwoHullsUnderOneMmsi_AreTwoAlerts()
     {
-        List<Finding> findings = [Finding(10)];
-        book.Add(findings);
-        Assert.Empty(findings);
+        Publish(Finding(10), Finding(10) with { Track = 1 });
+        Assert.Equal(2, book.OpenAlerts);
+        Assert.Equal(["loitering-219000606-open-sea-20260314T000000Z", "loitering-219000606-b-open-sea-20260314T000000Z"], events.Select(alert => alert.AlertId));
+    }
+
+    [Fact]
+    public void Publish_AnArea_HasNoVesselInItsId()
+    {
+        Publish(Finding(10, kind: AlertKind.AreaInterference) with { Vessel = null, AreaId = "n5125e00230" });
+        Assert.Null(events[0].Vessel);
+        Assert.Equal("area-interference-n5125e00230-20260314T000000Z", events[0].AlertId);
     }
 
     // The example of detectors.md E rule 3.
@@ -81,6 +64,8 @@ public sealed class AlertBookTests
         Assert.All(kinds, kind => Assert.Matches("^[a-z]+(-[a-z]+)*$", AlertIds.Slug(kind)));
         Assert.Throws<ArgumentOutOfRangeException>(() => AlertIds.Slug(AlertKind.Unspecified));
     }
+
+    private void Publish(params Finding[] findings) => events.AddRange(findings.Select(book.Publish));
 
     private static Instant At(int minute) => Waters.Midnight + TimeSpan.FromMinutes(minute);
 

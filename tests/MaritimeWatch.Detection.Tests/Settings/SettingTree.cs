@@ -14,7 +14,8 @@ internal static class SettingTree
 
     public static bool IsTime(string path) => Leaf(Root(), path).GetValueKind() == JsonValueKind.String;
 
-    public static bool IsCount(string path) => path is "Anchor:AnchoredStatusFixes" or "DragAtAnchor:MinFixes" or "DragAtAnchor:StoppedFixes";
+    public static bool IsCount(string path) =>
+        typeof(DetectionSettings).GetProperty(path.Split(':')[0])!.PropertyType.GetProperty(path.Split(':')[1])!.PropertyType == typeof(int);
 
     /// <summary>The shipped thresholds but for one.</summary>
     public static DetectionSettings With(string path, string value)

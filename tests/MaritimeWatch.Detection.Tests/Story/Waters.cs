@@ -44,13 +44,17 @@ internal sealed class Waters
         return this;
     }
 
-    /// <summary>A rectangle, its sides in metres east and north of the middle.</summary>
-    public Waters Area(ContextCategory category, string id, double west, double east, double south = -20_000, double north = 20_000)
+    /// <summary>A rectangle, its sides in metres east and north of the middle; a lane has a direction, a restricted area may say what it forbids.</summary>
+    public Waters Area(
+        ContextCategory category, string id, double west, double east, double south = -20_000, double north = 20_000, double? direction = null, AreaRestrictions? restrictions = null)
     {
         ImmutableArray<GeoPosition> ring = [Place(west, south), Place(east, south), Place(east, north), Place(west, north), Place(west, south)];
-        areas.Add(new ContextArea { Id = id, Name = id, Category = category, Rings = [ring] });
+        areas.Add(new ContextArea { Id = id, Name = id, Category = category, Rings = [ring], DirectionDegrees = direction, Restrictions = restrictions });
         return this;
     }
+
+    /// <summary>What the analyser says of these voyages under other thresholds.</summary>
+    public Logbook Watch(DetectionSettings settings, params Voyage[] voyages) => Logbook.Keep(Index, Voyage.Traffic(voyages), settings);
 
     /// <summary>What the analyser says of these voyages.</summary>
     public Logbook Watch(params Voyage[] voyages) => Logbook.Keep(Index, Voyage.Traffic(voyages), DetectionSettings.Default);

@@ -15,8 +15,11 @@ internal static class GeneratedDays
         ChartReader.Read([.. ReplayBench.ExerciseChart.Select(file => new ChartFile(Path.GetFileName(file), File.ReadAllBytes(file)))]).Chart);
 
     /// <summary>Scenario <c>day</c> as <c>simulate</c> makes it when nothing else is asked.</summary>
-    public static (byte[] Table, LabelSet Labels) Of(ulong seed) =>
-        Made.GetOrAdd(("day", seed), key => new(() => Make(["day"], key.Seed, TrafficFormat.DanishCsv))).Value;
+    public static (byte[] Table, LabelSet Labels) Of(ulong seed) => Of("day", seed);
+
+    /// <summary>Any scenario as <c>simulate</c> makes it when nothing else is asked.</summary>
+    public static (byte[] Table, LabelSet Labels) Of(string scenario, ulong seed) =>
+        Made.GetOrAdd((scenario, seed), key => new(() => Make([key.Scenarios], key.Seed, TrafficFormat.DanishCsv))).Value;
 
     public static (byte[] Traffic, LabelSet Labels) Make(string[] scenarios, ulong seed, TrafficFormat format, int? background = null)
     {

@@ -58,7 +58,7 @@ public sealed class LabelledDayTests : IDisposable
         var run = await bench.ReplayAsync([traffic], ReplayBench.ExerciseChart);
         var events = run.AlertLines.Select(line => AlertLine.TryParse(line, out var alert, out var problem) ? alert! : throw new InvalidDataException(problem));
 
-        var report = Evaluator.Evaluate(events, labels, TimeSpan.Zero);
+        var report = Evaluator.Evaluate("day", events, labels, TimeSpan.Zero);
 
         // R5 expects a trawling detector, which is not built yet.
         var judged = report.Labels.Where(label => label.Recipe is "R1A" or "R1B" or "R2A" or "R4A").ToList();

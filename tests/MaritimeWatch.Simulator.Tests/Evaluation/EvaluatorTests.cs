@@ -118,7 +118,7 @@ public class EvaluatorTests
     {
         var label = Forbidding(Loitering) with { NotExpected = [new ForbiddenAlert(Loitering, "SEVERITY_NOTICE", Start, End)] };
 
-        Assert.Empty(Evaluate([Event("b", Culprit, Loitering, 1, 60) with { IsHeldBack = true }], label).Violations);
+        Assert.Empty(Evaluate([Event("b", Culprit, Loitering, 1, 60) with { SuppressedBy = ["pilot"] }], label).Violations);
         Assert.Single(Evaluate([Event("b", Culprit, Loitering, 1, 60)], label).Violations);
     }
 
@@ -130,7 +130,9 @@ public class EvaluatorTests
             """;
 
         Assert.True(AlertLine.TryParse(Json, out var alert, out _));
-        Assert.Equal(new AlertLine("x", "ALERT_STATE_RAISED", Loitering, 1, Stranger, "SIM", "pwr", Start, true), alert);
+        Assert.Equal(new AlertLine("x", "ALERT_STATE_RAISED", Loitering, 1, Stranger, "SIM", "pwr", Start) { SuppressedBy = alert!.SuppressedBy, NextAssets = alert.NextAssets }, alert);
+        Assert.Equal(["pilot"], alert.SuppressedBy);
+        Assert.True(alert.IsHeldBack);
     }
 
     [Theory]
@@ -155,7 +157,7 @@ public class EvaluatorTests
     }
 
     private static EvaluationReport Evaluate(IEnumerable<AlertLine> events, Label? label = null) => Evaluator.Evaluate(
-        events, new LabelSet(new LabelHeader(1, ["R2"], Start, End, 500, 2), [label ?? Expecting()]), TimeSpan.FromMinutes(2));
+        "log", events, new LabelSet(new LabelHeader(1, ["R2"], Start, End, 500, 2), [label ?? Expecting()]), TimeSpan.FromMinutes(2));
 
     private static Label Expecting() => new()
     {
@@ -176,5 +178,5 @@ public class EvaluatorTests
     };
 
     private static AlertLine Event(string id, uint mmsi, string kind, int rank, int secondsAfterStart, string? asset = "gas", string state = "RAISED") =>
-        new(id, "ALERT_STATE_" + state, kind, rank, mmsi, "SIM", asset, Start + TimeSpan.FromSeconds(secondsAfterStart), false);
+        new(id, "ALERT_STATE_" + state, kind, rank, mmsi, "SIM", asset, Start + TimeSpan.FromSeconds(secondsAfterStart));
 }
