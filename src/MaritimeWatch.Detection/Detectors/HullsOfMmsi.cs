@@ -111,6 +111,7 @@ internal sealed class HullsOfMmsi(VesselWatch first)
             for (var hull = 0; hull <= others.Count; hull++)
             {
                 this[hull].EndKinematicSpoof(situation, fix, "two hulls report under this MMSI");
+                this[hull].DropIdentityChange();
             }
         }
 
