@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
@@ -27,16 +28,23 @@ internal sealed partial class VesselShard
     private readonly Dictionary<uint, VesselWatch> vessels = [];
     private readonly List<VesselWatch> inOrderOfArrival = [];
     private readonly DetectionSettings settings;
+    private readonly bool isWeighed;
     private readonly AssetLocator locator;
     private readonly Situation situation;
     private readonly short tooFastRaw;
+    private readonly bool judgesMotion;
+    private readonly bool judgesHulls;
+    private readonly bool judgesIdentity;
+    private readonly bool judgesPlace;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
+        this.isWeighed = isWeighed;
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
-        situation = new Situation(index, settings, settingsHash);
+        situation = new Situation(index, settings, settingsHash, normality);
         tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
+        (judgesMotion, judgesHulls, judgesIdentity, judgesPlace) = (settings.IsOn("S1"), settings.IsOn("S2"), settings.IsOn("S3"), settings.IsOn("S4"));
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -179,7 +187,7 @@ internal sealed partial class VesselShard
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
-        if (track.IsSample && known == fix.Time)
+        if (track.IsSample && isWeighed && known == fix.Time)
         {
             // What was held is past for the picture, which moves on by the minute.
             ref readonly var sample = ref track.Samples.Latest;
@@ -189,7 +197,9 @@ internal sealed partial class VesselShard
 
         var isSlow = track.SpeedKnots <= SlowKnots;
         var areas = track.IsSample ? situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) : WatchedAreas.None;
-        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0)
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
+            || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0
+            || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix, known);
         }
@@ -202,7 +212,7 @@ internal sealed partial class VesselShard
         DetectCounter.Received();
         situation.Begin(vessel, fix, known);
         var isAlert = false;
-        foreach (var detector in vessel.Detectors)
+        foreach (var detector in vessel.DetectorsFor(settings))
         {
             detector.Observe(situation);
             isAlert |= detector.IsAlert;

@@ -53,7 +53,8 @@ public sealed record AlertLine(
         }
         catch (JsonException failure)
         {
-            problem = $"no JSON: {failure.Message}";
+            // The reader's own line number is that within the line.
+            problem = $"no JSON: {failure.Message.Split(" LineNumber:")[0]}";
             return false;
         }
         catch (InvalidOperationException)

@@ -1,7 +1,7 @@
 namespace MaritimeWatch.Simulator.Evaluation;
 
 /// <summary>The words of the alert contract in order and by detector (contract.md section 2, detectors.md section C.0).</summary>
-internal static class Ranks
+public static class Ranks
 {
     private static readonly string[] Severities = ["SEVERITY_NOTICE", "SEVERITY_WARNING", "SEVERITY_ALARM", "SEVERITY_CRITICAL"];
 

@@ -97,8 +97,8 @@ internal sealed class HullsOfMmsi(VesselWatch first)
     /// <summary>Notes what was said under the MMSI, whoever said it.</summary>
     public void Hear(StaticReport report) => duplicate.Hear(report);
 
-    /// <summary>Judges the MMSI at a fix.</summary>
-    public void Judge(Situation situation, in PositionReport fix, bool isNew)
+    /// <summary>Judges the MMSI at a fix; the hulls are told apart even where nobody wants to hear of it.</summary>
+    public void Judge(Situation situation, in PositionReport fix, bool isNew, bool isAlerted)
     {
         if (!isNew && !duplicate.Episode.IsOpen)
         {
@@ -116,8 +116,11 @@ internal sealed class HullsOfMmsi(VesselWatch first)
         }
 
         LastSplit = Tracks.IsSplit ? fix.Time : LastSplit;
-        situation.Begin(first, fix, fix.Time);
-        duplicate.Judge(situation, this, isNew);
+        if (isAlerted)
+        {
+            situation.Begin(first, fix, fix.Time);
+            duplicate.Judge(situation, this, isNew);
+        }
     }
 
     /// <summary>With nothing heard under the MMSI for long enough, it is over, whenever that is noticed.</summary>

@@ -13,7 +13,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// Three crossings of one asset within 6 hours, each more than 90° off the one before and turned round at sea: a warning. Thirty within
 /// 30 days: a notice, told anew after thirty more. A crossing below 1 kn, in a stop, adrift or dragging is not one: A1, DR and D1 judge
 /// those. Held back for a regular service (learned: there and back at one place with a call between; or listed), for fishing (trawling
-/// judges it), for survey ships with a permit (listed) and service types, and in ports, anchorages and pilot boarding areas. A yacht's
+/// judges it), for survey ships with a permit (listed) and service types, for workboats at a wind farm, and in ports, anchorages and pilot boarding areas. A yacht's
 /// tacks and laps are one step lower. Closes 6 hours after the last crossing. detectors.md C.2; Melkart-5 (2022) made 30 passes over
 /// one fault, Yi Peng 3 (2024) circled for an hour.
 /// </remarks>
@@ -136,6 +136,11 @@ internal sealed class RepeatedCrossingDetector : IDetector
         if (FishingSign.Of(situation) is not null)
         {
             return "fishing: judged as trawling";
+        }
+
+        if (ServiceExemption.AtWindFarm(situation, situation.Fix.Position) is { } service)
+        {
+            return service;
         }
 
         if (tally.IsService(situation.Settings.RepeatedCrossing))

@@ -24,6 +24,7 @@ internal sealed class TrawlingDetector : IDetector
     private long seenCrossings;
     private bool isEstablished;
     private bool wasTowing;
+    private Instant lastClosed = Instant.MinValue;
     private Instant lastTow = Instant.MinValue;
 
     public RuleText Rule => TheRule;
@@ -82,6 +83,7 @@ internal sealed class TrawlingDetector : IDetector
         }
         else if (Episode.IsOpen)
         {
+            lastClosed = situation.Now;
             situation.Close(Episode, Rule, $"no pass for {Wording.Duration(options.CloseAfter)}");
         }
     }
@@ -151,7 +153,9 @@ internal sealed class TrawlingDetector : IDetector
 
         if (!Episode.IsPublished)
         {
-            Episode.Open(all[0].Time, all[0].Asset);
+            // Passes of an alert that has closed count, but they are not when this one began.
+            var first = all.FirstOrDefault(pass => pass.Time > lastClosed, all[^1]);
+            Episode.Open(first.Time, first.Asset);
         }
 
         if (!Episode.Assess(situation, all.Count >= options.WarningPasses ? Severity.Warning : Severity.Notice, Projection.None, [], out var state))

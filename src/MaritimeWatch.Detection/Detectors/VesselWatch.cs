@@ -1,4 +1,5 @@
 using MaritimeWatch.Detection.Ordering;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -72,7 +73,7 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     public IdentityChangeDetector IdentityChange => identityChange ??= new IdentityChangeDetector();
 
     /// <summary>Her detectors, made when first needed.</summary>
-    public IDetector[] Detectors => detectors ??= DetectorCatalog.Create();
+    public IDetector[] DetectorsFor(DetectionSettings settings) => detectors ??= DetectorCatalog.Create(settings);
 
     /// <summary>Whether any detector was needed so far.</summary>
     public bool HasDetectors => detectors is not null || kinematicSpoof is not null || implausiblePosition is not null || identityChange is { Episode.IsOpen: true };
@@ -186,13 +187,15 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
         Track.Stop.Clear();
     }
 
+    /// <summary>The episode of a kind. Two rules may share one: of theirs what was published counts first, then what is open.</summary>
     private Episode? EpisodeOf(AlertKind kind)
     {
+        Episode? found = null;
         foreach (var detector in detectors ?? [])
         {
-            if (detector.Kind == kind)
+            if (detector.Kind == kind && (found is null || detector.Episode.IsPublished || (detector.Episode.IsOpen && !found.IsOpen)))
             {
-                return detector.Episode;
+                found = detector.Episode;
             }
         }
 
@@ -201,7 +204,7 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
             AlertKind.KinematicSpoof => kinematicSpoof?.Episode,
             AlertKind.ImplausiblePosition => implausiblePosition?.Episode,
             AlertKind.IdentityChange => identityChange?.Episode,
-            _ => null,
+            _ => found,
         };
     }
 }

@@ -8,7 +8,12 @@ namespace MaritimeWatch.Detection.Raising;
 /// <remarks>One alert per situation: while one of a kind is open for a subject, no second opens.</remarks>
 internal sealed class AlertBook
 {
+    // The longest horizon late data may have (OrderOptions).
+    private static readonly TimeSpan LongestLateness = TimeSpan.FromHours(48);
+
     private readonly Dictionary<Subject, (string Id, int Revision)> open = [];
+    private readonly Dictionary<string, int> closed = [];
+    private readonly Queue<(Instant Time, string Id)> closings = [];
     private long sequence;
 
     public StageCounter Counter { get; } = new("Raise");
@@ -23,13 +28,16 @@ internal sealed class AlertBook
         var subject = Subject.Of(finding);
         if (finding.State == AlertState.Raised || !open.TryGetValue(subject, out var entry))
         {
-            entry = (AlertIds.Create(finding), 0);
+            // Late data may take back what was closed: its revisions go on.
+            var id = AlertIds.Create(finding);
+            entry = (id, finding.State == AlertState.Retracted ? closed.GetValueOrDefault(id) : 0);
         }
 
         entry.Revision++;
         if (finding.State is AlertState.Closed or AlertState.Retracted)
         {
             open.Remove(subject);
+            Remember(entry.Id, entry.Revision, finding.OrderTime);
         }
         else
         {
@@ -56,5 +64,16 @@ internal sealed class AlertBook
             Evidence = finding.Evidence,
             SuppressedBy = finding.SuppressedBy,
         };
+    }
+
+    private void Remember(string id, int revision, Instant time)
+    {
+        while (closings.TryPeek(out var oldest) && time - oldest.Time > LongestLateness)
+        {
+            closed.Remove(closings.Dequeue().Id);
+        }
+
+        closed[id] = revision;
+        closings.Enqueue((time, id));
     }
 }

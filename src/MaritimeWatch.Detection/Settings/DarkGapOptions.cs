@@ -23,6 +23,9 @@ public sealed record DarkGapOptions
     /// <summary>Passages that tell the coverage of one cell without its neighbours. 3 to 200; eight heard throughout are what makes 90 % by the rule of succession.</summary>
     public int MinPassages { get; init; } = 8;
 
+    /// <summary>The stream must have been watched for so long before any silence in it is judged. 30 minutes to 7 days; two of Class B's silences, design value.</summary>
+    public TimeSpan MinHistory { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Share of the vessels about her that fell silent with her, from which on the feed is to blame. 0.1 to 1; design value of C.9.</summary>
     public double SharedSilence { get; init; } = 0.3;
 

@@ -9,6 +9,9 @@ public sealed record DetectionSettings
     /// <summary>The shipped thresholds.</summary>
     public static readonly DetectionSettings Default = new();
 
+    /// <summary>Every detector, in <see cref="DetectorsOff"/>.</summary>
+    public const string AllDetectors = "*";
+
     /// <summary>Order.</summary>
     public OrderOptions Order { get; init; } = new();
 
@@ -48,6 +51,9 @@ public sealed record DetectionSettings
     /// <summary>Against the direction of a traffic lane.</summary>
     public WrongWayOptions WrongWay { get; init; } = new();
 
+    /// <summary>Route deviation: far off the lanes of her class.</summary>
+    public LaneDeviationOptions LaneDeviation { get; init; } = new();
+
     /// <summary>Learned normality.</summary>
     public NormalityOptions Normality { get; init; } = new();
 
@@ -83,6 +89,13 @@ public sealed record DetectionSettings
 
     /// <summary>MMSIs of cable ships, crew transfer vessels, guard vessels, survey ships with a permit and ferries that work here: held back for, with that reason.</summary>
     public IReadOnlyList<uint> ServiceVessels { get; init; } = [];
+
+    /// <summary>Ids of detectors that are switched off, e.g. <c>TR</c>; <c>*</c> for all of them. None by default; for dry runs and for measuring what detection costs.</summary>
+    public IReadOnlyList<string> DetectorsOff { get; init; } = [];
+
+    /// <summary>Whether a detector is on.</summary>
+    /// <param name="id">Its id in detectors.md.</param>
+    public bool IsOn(string id) => DetectorsOff.Count == 0 || !(DetectorsOff.Contains(id) || DetectorsOff.Contains(AllDetectors));
 
     /// <summary>The first 16 hex digits of the SHA-256 of all values: equal hashes, equal thresholds.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)))[..16];

@@ -18,8 +18,8 @@ public sealed record FeedHealthOptions
     /// <summary>Silence of one vessel, in the intervals at which she was heard, that counts towards an area's. 2 to 20; design value.</summary>
     public double MissedIntervals { get; init; } = 3;
 
-    /// <summary>Least silence of one vessel that counts towards an area's. 2 to 30 minutes; the slowest interval of AIS.</summary>
-    public TimeSpan MissedAfter { get; init; } = TimeSpan.FromMinutes(3);
+    /// <summary>Least silence of one vessel that counts towards an area's. 3 to 30 minutes; the slowest interval of AIS with one report lost comes near it, and shorter fades are weather, design value.</summary>
+    public TimeSpan MissedAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Vessels that fell silent within this time did so together. 1 to 30 minutes; design value of C.9.</summary>
     public TimeSpan TogetherWithin { get; init; } = TimeSpan.FromMinutes(5);

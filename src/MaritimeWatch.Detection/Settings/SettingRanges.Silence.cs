@@ -11,6 +11,7 @@ internal static partial class SettingRanges
         number("DarkGap:MinSpeedKnots", s.DarkGap.MinSpeedKnots, 0.1, 3);
         number("DarkGap:MinCoverage", s.DarkGap.MinCoverage, 0.5, 0.99);
         number("DarkGap:MinPassages", s.DarkGap.MinPassages, 3, 200);
+        time("DarkGap:MinHistory", s.DarkGap.MinHistory, TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
         number("DarkGap:SharedSilence", s.DarkGap.SharedSilence, 0.1, 1);
         time("DarkGap:SharedWithin", s.DarkGap.SharedWithin, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30));
         number("DarkGap:CompareMetres", s.DarkGap.CompareMetres, 5_000, 100_000);
@@ -28,7 +29,7 @@ internal static partial class SettingRanges
         time("FeedHealth:MinHistory", s.FeedHealth.MinHistory, TimeSpan.FromMinutes(10), TimeSpan.FromHours(24));
         number("FeedHealth:MinVessels", s.FeedHealth.MinVessels, 3, 100);
         number("FeedHealth:MissedIntervals", s.FeedHealth.MissedIntervals, 2, 20);
-        time("FeedHealth:MissedAfter", s.FeedHealth.MissedAfter, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(30));
+        time("FeedHealth:MissedAfter", s.FeedHealth.MissedAfter, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30));
         time("FeedHealth:TogetherWithin", s.FeedHealth.TogetherWithin, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(30));
         number("FeedHealth:SilentShare", s.FeedHealth.SilentShare, 0.3, 1);
         time("FeedHealth:AlarmAfter", s.FeedHealth.AlarmAfter, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(60));

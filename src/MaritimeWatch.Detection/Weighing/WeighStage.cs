@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Raising;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 
@@ -12,7 +14,7 @@ namespace MaritimeWatch.Detection.Weighing;
 /// findings alone, so neither the number of shards nor how often the stage is called can change a byte. A finding that no weigher is concerned with
 /// passes at once. What is explained is listed with its reason, never dropped in silence; what people were told already is lowered to a notice.
 /// </remarks>
-internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook book)
+internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook book, DetectionSettings settings)
 {
     // A picture that becomes clear later than this after the first word changes nothing any more.
     private static readonly TimeSpan Reconsiders = TimeSpan.FromMinutes(30);
@@ -137,7 +139,7 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
         }
 
         // What a rule of this stage has found goes the same way as everything else.
-        foreach (var finding in made.OrderBy(Subject.Of).ToList())
+        foreach (var finding in made.Where(finding => settings.IsOn(DetectorCatalog.IdOf(finding.Evidence.Detector))).OrderBy(Subject.Of).ToList())
         {
             Take(finding, minute, into);
         }

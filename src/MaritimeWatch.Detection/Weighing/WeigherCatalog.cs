@@ -10,8 +10,8 @@ namespace MaritimeWatch.Detection.Weighing;
 /// <summary>Every rule about more than one vessel, in the order they judge.</summary>
 internal static class WeigherCatalog
 {
-    /// <summary>The rules over a chart and a stream, with their thresholds.</summary>
-    public static IReadOnlyList<IWeigher> Create(AssetIndex index, DetectionSettings settings, string settingsHash, StreamClock clock) =>
+    /// <summary>The rules over a chart and a stream, with their thresholds; none when every detector is off.</summary>
+    public static IReadOnlyList<IWeigher> Create(AssetIndex index, DetectionSettings settings, string settingsHash, StreamClock clock) => settings.DetectorsOff.Contains(DetectionSettings.AllDetectors) ? [] :
     [
         new InterferenceWeigher(settings.Interference, settings.Raise, settingsHash),
         new NeighbourWeigher(settings.Neighbours, settings.PoweredDrag),

@@ -18,6 +18,7 @@ internal static class CommandCatalog
         ("play", PlayCommand.Create),
         ("simulate", SimulateCommand.Create),
         ("evaluate", EvaluateCommand.Create),
+        ("compare", CompareCommand.Create),
     ];
 
     /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>

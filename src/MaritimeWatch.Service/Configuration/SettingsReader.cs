@@ -61,6 +61,7 @@ internal static class SettingsReader
         return settings with
         {
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
+            Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
         };
     }

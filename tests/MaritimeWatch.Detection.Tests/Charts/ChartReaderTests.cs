@@ -39,6 +39,37 @@ public sealed class ChartReaderTests
         Assert.Null(asset.BuriedDepthMetres);
     }
 
+    // S-57 attribute RESTRN: 1 anchoring prohibited, 7 entry prohibited, 14 area to be avoided.
+    [Theory]
+    [InlineData("7", AreaRestrictions.EntryProhibited)]
+    [InlineData("\"7\"", AreaRestrictions.EntryProhibited)]
+    [InlineData("\"1,14\"", AreaRestrictions.AnchoringProhibited | AreaRestrictions.AreaToBeAvoided)]
+    [InlineData("[1,\"entry prohibited\"]", AreaRestrictions.AnchoringProhibited | AreaRestrictions.EntryProhibited)]
+    [InlineData("\"Entry_Restricted; no-wake\"", AreaRestrictions.EntryRestricted | AreaRestrictions.NoWake)]
+    [InlineData("27", AreaRestrictions.SpeedRestricted)]
+    [InlineData("63", (AreaRestrictions)(1UL << 63))]
+    [InlineData("null", null)]
+    public void Read_RestrictedArea_TellsWhatItForbids(string restriction, AreaRestrictions? expected) =>
+        Assert.Equal(expected, Assert.Single(Read(Polygon($"\"name\":\"A\",\"category\":\"restricted\",\"restriction\":{restriction}", Square)).Chart.Areas).Restrictions);
+
+    [Theory]
+    [InlineData("restricted", "0", "unknown restriction '0'")]
+    [InlineData("restricted", "64", "unknown restriction '64'")]
+    [InlineData("restricted", "7.5", "unknown restriction '7.5'")]
+    [InlineData("restricted", "\"no dancing\"", "unknown restriction 'no dancing'")]
+    [InlineData("restricted", "\"none\"", "unknown restriction 'none'")]
+    [InlineData("restricted", "\"entry\"", "unknown restriction 'entry'")]
+    [InlineData("restricted", "[]", "'restriction' is neither a number of RESTRN nor its words")]
+    [InlineData("restricted", "{}", "'restriction' is neither a number of RESTRN nor its words")]
+    [InlineData("restricted", "true", "'restriction' is neither a number of RESTRN nor its words")]
+    [InlineData("wind_farm", "7", "'restriction' belongs to a restricted area only")]
+    public void Read_BadRestriction_IsRejectedWithTheReason(string category, string restriction, string reason)
+    {
+        var reading = Read(Polygon($"\"name\":\"A\",\"category\":\"{category}\",\"restriction\":{restriction}", Square));
+        Assert.Empty(reading.Chart.Areas);
+        Assert.Contains(reason, Assert.Single(reading.Problems).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_EveryCategoryAndStatus_IsKnown()
     {

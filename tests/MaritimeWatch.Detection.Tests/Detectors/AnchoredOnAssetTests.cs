@@ -86,6 +86,27 @@ public sealed class AnchoredOnAssetTests
         Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.AnchoredOnAsset && held.Reason.Contains($"ship type {shipType}", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(40, true)]
+    [InlineData(41, false)]
+    public void Anchored_WorkboatAtAWindFarm_IsHeldBack(int length, bool heldBack)
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.WindFarm, "the-farm", 300, 5_000)
+            .Watch(Voyage.Of(shipType: 90, length: length).Starts("00:00", metresOff: 80).LiesStill("00:30"));
+        Assert.Equal(heldBack, log.Of(AlertKind.AnchoredOnAsset).Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.AnchoredOnAsset && held.Reason == "workboat of 40 m at the-farm"));
+    }
+
+    [Theory]
+    [InlineData(36, 9)]
+    [InlineData(37, 20)]
+    [InlineData(99, 60)]
+    [InlineData(79, 300)]
+    [InlineData(30, 30)]
+    [InlineData(null, null)]
+    public void Anchored_AnyHull_IsAnAlarmInTheCore(int? shipType, int? length) => Assert.Equal(
+        Severity.Alarm, Waters.WithOneCable().Watch(Voyage.Of(shipType: shipType, length: length).ClassB().Starts("00:00", metresOff: 80).LiesStill("00:30")).Worst(AlertKind.AnchoredOnAsset));
+
     [Fact]
     public void Anchored_MooredInPort_IsHeldBack()
     {

@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Tests.Story;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Tests.Detectors;
@@ -109,6 +110,45 @@ public sealed class DragAtAnchorTests
             .Sails("07:40", 1.2, 90, heading: 270);
         Assert.Equal("07:09", Waters.WithOneCable().Watch(ship).When(AlertKind.DragAtAnchor, Severity.Warning));
     }
+
+    // To stop and go astern is their work; once they have said that they are at anchor, they drag like any other.
+    [Theory]
+    [InlineData(52, "ship type 52")]
+    [InlineData(33, "ship type 33")]
+    [InlineData(31, "towing")]
+    [InlineData(30, "fishing")]
+    public void Drag_ByTrade_IsHeldBackUnlessSheSaidAtAnchor(int shipType, string reason)
+    {
+        var waters = Waters.WithOneCable();
+        var log = waters.Watch(Stops(shipType, NavigationalStatus.UnderWayUsingEngine));
+        Assert.Empty(log.Of(AlertKind.DragAtAnchor));
+        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.DragAtAnchor && held.Reason.Contains(reason, StringComparison.Ordinal));
+        Assert.NotEmpty(waters.Watch(Stops(shipType, NavigationalStatus.AtAnchor)).Of(AlertKind.DragAtAnchor));
+    }
+
+    [Theory]
+    [InlineData(36, 12)]
+    [InlineData(37, 20)]
+    [InlineData(99, 60)]
+    [InlineData(79, 300)]
+    public void Drag_AnyOtherHull_IsRaised(int shipType, int length) =>
+        Assert.NotEmpty(Waters.WithOneCable().Watch(Stops(shipType, NavigationalStatus.UnderWayUsingEngine, length)).Of(AlertKind.DragAtAnchor));
+
+    [Fact]
+    public void Drag_LeavesHerBerthAstern_IsHeldBackInAPort()
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.Port, "the-port", FarOff - 300, FarOff + 300).Watch(Stops(70, NavigationalStatus.Moored));
+        Assert.Empty(log.Of(AlertKind.DragAtAnchor));
+        Assert.Contains(log.HeldBack, held => held is { Kind: AlertKind.DragAtAnchor, Reason: "stopped inside the-port: leaving a berth" });
+    }
+
+    // A charted anchorage explains no drag: D1 stays on (assets.md 2).
+    [Fact]
+    public void Drag_InAnAnchorage_IsRaised() => Assert.NotEmpty(
+        Waters.WithOneCable().Area(ContextCategory.Anchorage, "the-roads", FarOff - 5_000, FarOff + 5_000).Watch(Stops(70, NavigationalStatus.AtAnchor)).Of(AlertKind.DragAtAnchor));
+
+    private static Voyage Stops(int shipType, NavigationalStatus status, int length = 120) => Voyage.Of(shipType: shipType, length: length)
+        .Reporting(60).Status(status).Starts("00:00", FarOff, heading: 270).LiesStill("01:00", 270).Sails("02:00", 1.5, 90, heading: 270);
 
     [Fact]
     public void Drag_WeighsAnchor_IsSilent()

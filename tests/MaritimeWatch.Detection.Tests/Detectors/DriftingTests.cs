@@ -1,3 +1,4 @@
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tests.Story;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -91,6 +92,27 @@ public sealed class DriftingTests
         var log = Waters.WithOneCable().Watch(EngineStops(FarOff, "01:00", shipType: shipType));
         Assert.Empty(log.Of(AlertKind.Drifting));
         Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.Drifting && held.Reason.Contains(reason, StringComparison.Ordinal));
+    }
+
+    // Status 3 is her own word; the permit is what the list says.
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Drifting_RestrictedInHerAbilityToManoeuvre_NeedsThePermit(bool listed, bool raised)
+    {
+        var settings = DetectionSettings.Default with { ServiceVessels = listed ? [219_000_606] : [] };
+        var ship = Voyage.Of().Starts("00:00", FarOff, knots: 10).Sails("00:30", 10, 0).Status(NavigationalStatus.RestrictedManoeuvrability).Sails("01:00", 2, 90, 0);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(settings, ship).Of(AlertKind.Drifting).Count > 0);
+    }
+
+    [Theory]
+    [InlineData(NavigationalStatus.TowingAstern)]
+    [InlineData(NavigationalStatus.PushingAhead)]
+    public void Drifting_SaysSheTows_IsHeldBack(NavigationalStatus status)
+    {
+        var log = Waters.WithOneCable().Watch(Voyage.Of().Status(status).Starts("00:00", FarOff, knots: 10).Sails("00:30", 10, 0).Sails("01:00", 2, 90, 0));
+        Assert.Empty(log.Of(AlertKind.Drifting));
+        Assert.Contains(log.HeldBack, held => held is { Kind: AlertKind.Drifting, Reason: "towing" });
     }
 
     [Fact]

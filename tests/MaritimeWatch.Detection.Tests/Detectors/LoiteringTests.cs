@@ -124,6 +124,52 @@ public sealed class LoiteringTests
         static Waters WithArea(ContextCategory category) => Waters.WithOneCable().Area(category, "the-roads", -2000, 2000);
     }
 
+    [Theory]
+    [InlineData(90, 40, true)]
+    [InlineData(90, 41, false)]
+    [InlineData(36, 12, false)]
+    [InlineData(null, 12, false)]
+    public void Loitering_WorkboatAtAWindFarm_IsHeldBack(int? shipType, int length, bool heldBack)
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.WindFarm, "the-farm", 300, 5_000)
+            .Watch(Voyage.Of(shipType: shipType, length: length).Starts("00:00", metresOff: 80, knots: 1.2).Sails("00:30", 1.2, 0));
+        Assert.Equal(heldBack, log.Of(AlertKind.Loitering).Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.Loitering && held.Reason == "workboat of 40 m at the-farm"));
+    }
+
+    // Any hull can be the culprit: no class is exempt by being small.
+    [Theory]
+    [InlineData(36, 9)]
+    [InlineData(37, 12)]
+    [InlineData(99, 60)]
+    [InlineData(79, 300)]
+    [InlineData(31, 25)]
+    [InlineData(null, null)]
+    public void Loitering_AnyHull_IsRaised(int? shipType, int? length) => Assert.Single(
+        Waters.WithOneCable().Watch(Voyage.Of(shipType: shipType, length: length).ClassB().Starts("00:00", metresOff: 80, knots: 1.2).Sails("00:30", 1.2, 0)).Events);
+
+    // DR is held back for Class B and for tows: that must not silence L1 too.
+    [Theory]
+    [InlineData(70, true)]
+    [InlineData(31, false)]
+    public void Loitering_WhereADriftWasExplained_StillSpeaks(int shipType, bool isClassB)
+    {
+        var ship = Voyage.Of(shipType: shipType);
+        ship = (isClassB ? ship.ClassB() : ship).Starts("00:00", metresOff: -9_000, knots: 9, course: 90).Sails("00:32", 9, 90).Sails("01:30", 1.3, 0, heading: 90);
+        var log = Waters.WithOneCable().Watch(ship);
+        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.Drifting);
+        Assert.NotEmpty(log.Of(AlertKind.Loitering));
+    }
+
+    // Two late fixes beside the second cable, 3 km from the one she loiters over: near an asset, but not hers.
+    [Fact]
+    public void Loitering_LateFixesByAnotherAsset_RetractIt()
+    {
+        var ship = Voyage.Of().Starts("00:00", metresOff: 80, knots: 1.2).Paces("01:00", 1.2)
+            .Late("00:30", arrives: "01:00:05", knots: 6, metresOff: 3_000).Late("00:31", arrives: "01:00:05", knots: 6, metresOff: 3_050);
+        Assert.Contains(Waters.WithOneCable().Cable("second-cable", 3_000).Watch(ship).Of(AlertKind.Loitering), alert => alert.State == AlertState.Retracted);
+    }
+
     [Fact]
     public void Loitering_ThenStops_YieldsToAnchoring()
     {

@@ -160,6 +160,54 @@ public sealed class PoweredDragTests
         Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.PoweredDrag && held.Reason.Contains("fishing", StringComparison.Ordinal));
     }
 
+    // Dredgers, pilots, tugs and tows start and stop for a living.
+    [Theory]
+    [InlineData(33)]
+    [InlineData(50)]
+    [InlineData(52)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(6)]
+    public void PoweredDrag_ByTrade_IsHeldBack(int shipType)
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10, shipType).Sails("01:30", 8, 90));
+        Assert.Empty(log.Events);
+        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.PoweredDrag && held.Reason.StartsWith("her trade", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(36)]
+    [InlineData(37)]
+    [InlineData(99)]
+    [InlineData(60)]
+    [InlineData(79)]
+    public void PoweredDrag_AnyOtherHull_IsAWarning(int shipType) =>
+        Assert.Equal(Severity.Warning, Waters.WithOneCable().Watch(Crossing(10, shipType).Sails("01:30", 8, 90)).Worst(AlertKind.PoweredDrag));
+
+    // The turn makes a new leg before the loss is long enough to count: it is listed, not forgotten.
+    [Fact]
+    public void PoweredDrag_TurnsAtTheCrossing_IsListedAsHeldBack()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 8.5, 140));
+        Assert.Empty(log.Events);
+        var held = Assert.Single(log.HeldBack, held => held.Kind == AlertKind.PoweredDrag);
+        Assert.StartsWith("course change: 50°", held.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PoweredDrag_TurnsAtTheCrossingAtFullSpeed_IsNothing() =>
+        Assert.Empty(Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 10, 140)).HeldBack);
+
+    // From one lane into the next where both overlap: the boundary counts although she is in a lane before and after.
+    [Fact]
+    public void PoweredDrag_LeavesOneOfTwoLanes_IsHeldBack()
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.TrafficSeparation, "a-lane", -30_000, 30_000).Area(ContextCategory.TrafficSeparation, "b-lane", -30_000, 200)
+            .Watch(Crossing(10).Sails("01:20", 9, 90));
+        Assert.Empty(log.Events);
+        Assert.Contains(log.HeldBack, held => held.Reason.Contains("left b-lane", StringComparison.Ordinal));
+    }
+
     // A crew boat is up to 40 m long and slows at her wind farm; a ship of 41 m does not belong there.
     [Theory]
     [InlineData(40, true)]

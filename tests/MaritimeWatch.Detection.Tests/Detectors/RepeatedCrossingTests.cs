@@ -135,6 +135,19 @@ public sealed class RepeatedCrossingTests
     public void RepeatedCrossing_WhereShipsGoToAndFro_IsHeldBack(ContextCategory category) =>
         AssertHeldBack(Waters.WithOneCable().Area(category, "the-roads", -4_000, 4_000).Watch(Surveys(3)), "inside the-roads");
 
+    // Between the turbines crew boats cross the export cable all day.
+    [Theory]
+    [InlineData(40, 24, true)]
+    [InlineData(40, 41, false)]
+    [InlineData(37, 24, false)]
+    [InlineData(null, 24, false)]
+    public void RepeatedCrossing_AtAWindFarm_IsHeldBackForWorkboats(int? shipType, int length, bool heldBack)
+    {
+        var log = Waters.WithOneCable().Area(ContextCategory.WindFarm, "the-farm", -4_000, 4_000).Watch(Surveys(3, shipType, length));
+        Assert.Equal(heldBack, log.Of(AlertKind.RepeatedCrossing).Count == 0);
+        Assert.Equal(heldBack, log.HeldBack.Any(held => held.Kind == AlertKind.RepeatedCrossing && held.Reason == "workboat of 24 m at the-farm"));
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(49)]

@@ -33,6 +33,7 @@ public sealed class RestrictedAreaTests
         Assert.Empty(WithFarm().Watch(Skirts(200, "00:20")).Events);
         var alert = Assert.Single(WithFarm().Watch(Skirts(200, "00:21")).Events);
         Assert.Equal((Voyage.Moment("00:20"), Voyage.Moment("00:21")), (alert.Since, alert.EventTime));
+        Assert.Equal("restricted-area-219000606-the-farm-20260314T002000Z", alert.AlertId);
         Assert.Contains("the-farm", alert.Headline, StringComparison.Ordinal);
     }
 

@@ -23,6 +23,10 @@ public sealed class WrongWayTests
         Assert.Equal(raised ? Severity.Warning : Severity.Unspecified, log.Worst(AlertKind.RouteDeviation));
     }
 
+    [Fact]
+    public void WrongWay_Raised_IsNamedAfterTheLane() =>
+        Assert.Equal("route-deviation-219000606-the-lane-20260314T000000Z", WithLane().Watch(Sails(180)).Of(AlertKind.RouteDeviation)[0].AlertId);
+
     [Theory]
     [InlineData(135, false)]
     [InlineData(137, true)]

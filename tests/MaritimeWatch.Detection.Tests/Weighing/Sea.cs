@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MaritimeWatch.Detection.Raising;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tests.Story;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
@@ -61,7 +62,7 @@ internal sealed class Sea
     public (List<AlertEvent> Events, List<HeldBack> HeldBack) Weigh(params IWeigher[] weighers)
     {
         var events = new List<AlertEvent>();
-        var stage = new WeighStage(weighers, new AlertBook());
+        var stage = new WeighStage(weighers, new AlertBook(), DetectionSettings.Default);
         stage.Take(findings, seen);
         stage.Advance(At(600), events);
         return (events, stage.HeldBack);

@@ -1,4 +1,5 @@
 using MaritimeWatch.Detection.Raising;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tests.Story;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
@@ -151,7 +152,7 @@ public sealed class WeighStageTests
         Assert.Equal([AlertKind.Loitering, AlertKind.AreaInterference, AlertKind.Loitering], events.Select(alert => alert.Kind));
     }
 
-    private static WeighStage Stage(params IWeigher[] weighers) => new(weighers, new AlertBook());
+    private static WeighStage Stage(params IWeigher[] weighers) => new(weighers, new AlertBook(), DetectionSettings.Default);
 
     private static Instant At(int minute) => Waters.Midnight + TimeSpan.FromMinutes(minute);
 

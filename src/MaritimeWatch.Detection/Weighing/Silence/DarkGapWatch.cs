@@ -93,6 +93,7 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
             gap.Reckoning = Reckoning.Of(from, vessel.Sample);
             if (vessel.Gap == gap)
             {
+                vessels.LookAgain(vessel, picture.Now + UntilNextLook(gap, picture.Now));
                 Regrade(gap, picture.Now, picture.Now, $"late reports fill the silence until {from.Time.ToDateTime():HH:mm} UTC", findings);
             }
         }

@@ -10,7 +10,7 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Detection.Weighing.Silence;
 
 /// <summary>Decides what a long silence means: she would have been heard there and on her way on, others are, and nothing else explains it.</summary>
-internal sealed class GapJudge(AssetIndex index, DarkGapOptions options, CoverageGrid grid, HeardVessels vessels, OutageLog outages)
+internal sealed class GapJudge(AssetIndex index, DarkGapOptions options, CoverageGrid grid, HeardVessels vessels, OutageLog outages, FeedPulse pulse)
 {
     // More silences than this in her own last hours, and one more is how her transponder is heard.
     private const int HabitualBreaks = 2;
@@ -26,7 +26,7 @@ internal sealed class GapJudge(AssetIndex index, DarkGapOptions options, Coverag
     public GapJudgement Judge(HeardVessel vessel, in PositionReport lastFix, SeaPicture picture)
     {
         var now = picture.Now;
-        if (!HeardVessel.IsUnderWay(vessel.Sample, options) || IsInHarbour(lastFix.Position, now))
+        if (!HeardVessel.IsUnderWay(vessel.Sample, options) || lastFix.Time - pulse.First < options.MinHistory || IsInHarbour(lastFix.Position, now))
         {
             return GapJudgement.Unremarkable(isLost: false);
         }

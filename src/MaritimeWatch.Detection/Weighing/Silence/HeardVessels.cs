@@ -9,6 +9,7 @@ internal sealed class HeardVessels
     private readonly Dictionary<ulong, HeardVessel> vessels = [];
     private readonly Dictionary<long, List<HeardVessel>> calendar = [];
     private readonly List<HeardVessel> due = [];
+    private long nextMinute = long.MinValue;
 
     public IReadOnlyCollection<HeardVessel> All => vessels.Values;
 
@@ -21,11 +22,12 @@ internal sealed class HeardVessels
         return vessel ??= new HeardVessel(key);
     }
 
-    /// <summary>She is to be looked at once the picture has reached a time; an earlier appointment stands.</summary>
+    /// <summary>She is to be looked at once the picture has reached a time, or next; an earlier appointment stands.</summary>
     public void LookAgain(HeardVessel vessel, Instant time)
     {
         // Rounded up: the picture moves in whole minutes.
         var minute = Math.DivRem(time.UnixMilliseconds, 60_000, out var rest) + (rest > 0 ? 1 : 0);
+        minute = Math.Max(minute, nextMinute);
         if (vessel.QueuedMinute <= minute)
         {
             return;
@@ -41,6 +43,7 @@ internal sealed class HeardVessels
     {
         due.Clear();
         var number = minute.UnixMilliseconds / 60_000;
+        nextMinute = number + 1;
         if (calendar.Remove(number, out var list))
         {
             foreach (var vessel in list)

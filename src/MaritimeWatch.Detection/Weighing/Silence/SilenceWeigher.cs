@@ -35,7 +35,7 @@ internal sealed class SilenceWeigher : IWeigher
         var healthText = new FeedHealthText(feedHealth, settingsHash);
         health = new FeedHealthWatch(index, feedHealth, vessels, outages, pulse, healthText);
         rates = new FeedRateWatch(feedHealth, outages, healthText);
-        var judge = new GapJudge(index, darkGap, grid, vessels, outages);
+        var judge = new GapJudge(index, darkGap, grid, vessels, outages, pulse);
         gaps = new DarkGapWatch(index, settings, judge, passages, vessels, new DarkGapText(index, darkGap, settingsHash));
     }
 
@@ -71,13 +71,14 @@ internal sealed class SilenceWeigher : IWeigher
             }
         }
 
-        var heard = Hear(picture, findings);
+        // Before anything newer: a batch that fills a silence to its end takes the alert back before her return would grade it.
         foreach (var vessel in filled.OrderBy(vessel => vessel.Key))
         {
             gaps.ApplyLate(vessel, picture, findings);
         }
 
         filled.Clear();
+        var heard = Hear(picture, findings);
         var due = vessels.DueAt(now);
         foreach (var vessel in due)
         {
