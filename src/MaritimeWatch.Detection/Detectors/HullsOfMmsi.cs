@@ -26,7 +26,7 @@ internal sealed class HullsOfMmsi(VesselWatch first)
     /// <summary>Why a jump of one of them need not be one, or null.</summary>
     public string? Explain(VesselWatch hull, in PositionReport left, in PositionReport first, Settings.DetectionSettings settings) =>
         LastSplit != Instant.MinValue && first.Time - LastSplit <= settings.DuplicateMmsi.RememberedFor ? "two hulls have lately reported under this MMSI"
-        : hull.Track.HasJustResumed(left, first, settings) ? "her receiver had just been switched on: it may have begun with an old position"
+        : hull.Track.HasJustResumed(left, first, settings) ? "her track had only begun: a receiver that was just switched on, or old reports delivered together"
         : null;
 
     /// <summary>A hull by number, 0 the first.</summary>

@@ -199,12 +199,12 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
             }
         }
 
-        return kind switch
+        return found ?? kind switch
         {
             AlertKind.KinematicSpoof => kinematicSpoof?.Episode,
             AlertKind.ImplausiblePosition => implausiblePosition?.Episode,
             AlertKind.IdentityChange => identityChange?.Episode,
-            _ => found,
+            _ => null,
         };
     }
 }

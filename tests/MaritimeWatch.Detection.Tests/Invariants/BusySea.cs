@@ -45,7 +45,7 @@ internal static class BusySea
     public static IReadOnlyList<string> Base()
     {
         var log = TheBase.Value;
-        AlertKind[] expected = [AlertKind.Loitering, AlertKind.AnchoredOnAsset, AlertKind.DragAtAnchor, AlertKind.PoweredDrag, AlertKind.Drifting];
+        AlertKind[] expected = [AlertKind.Loitering, AlertKind.AnchoredOnAsset, AlertKind.DragAtAnchor, AlertKind.PoweredDrag, AlertKind.Drifting, AlertKind.DarkGap];
         Assert.Equal(expected, log.Events.Select(alert => alert.Kind).Distinct().Order());
         Assert.Contains(log.Events, alert => alert.State == AlertState.Closed);
         Assert.NotEmpty(log.HeldBack);

@@ -21,7 +21,7 @@ public sealed class LearnedWeightTests
         .Lane(50, type: 70, fromEast: 200, fromNorth: 3_000, course: 180, knots: 1.2, hours: 5, seed: 6, wanderDegrees: 0)
         .Learn());
 
-    private static Voyage Waiting(string until) => Voyage.Of(shipType: 70).Noisy(1).Starts("00:00", metresOff: 200, metresAlong: -1_500, knots: 1.2).Sails(until, knots: 1.2, course: 0);
+    private static Voyage Waiting(string until) => Voyage.Of(shipType: 70).Noisy(1).Starts("00:00", metresOff: 200, metresAlong: 400, knots: 1.2).Sails(until, knots: 1.2, course: 0);
 
     private static Voyage Pacing => Voyage.Of(shipType: 70).Starts("00:00", metresOff: 200, knots: 1.2).Paces("01:30", knots: 1.2);
 
