@@ -131,9 +131,22 @@ internal sealed class AnchoredOnAssetDetector : IDetector
 
     private void Judge(Situation situation, GeoPosition centre, in AssetDistance fromCentre, Severity severity)
     {
-        if (!Episode.IsPublished && HeldBackBy(situation, centre) is { } reason)
+        if (!Episode.IsPublished)
         {
-            Episode.HoldBack(situation, reason);
+            if (HeldBackBy(situation, centre) is { } reason)
+            {
+                Episode.HoldBack(situation, reason);
+                return;
+            }
+
+            if (ServiceExemption.IsStrangerYet(situation.Track))
+            {
+                return;
+            }
+        }
+        else if (ServiceExemption.Reason(situation.Track, situation.Settings) is { } exempt)
+        {
+            situation.Close(Episode, Rule, $"{exempt}, as she has now said");
             return;
         }
 

@@ -47,6 +47,9 @@ internal sealed class VesselTrack(Mmsi mmsi)
     /// <summary>Whether <see cref="Previous"/> and <see cref="Last"/> are a leg: no silence, no break between them.</summary>
     public bool HasLeg { get; private set; }
 
+    /// <summary>Event time of the first fix ever.</summary>
+    public Instant FirstHeard { get; private set; }
+
     /// <summary>Whether <see cref="Last"/> came after a silence or a break.</summary>
     public bool IsAfterSilence { get; private set; }
 
@@ -228,6 +231,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
             (beforeSilence, hasBeforeSilence) = (Last, HasLast);
         }
 
+        FirstHeard = HasLast ? FirstHeard : fix.Time;
         Previous = Last;
         Last = fix;
         HasLast = true;

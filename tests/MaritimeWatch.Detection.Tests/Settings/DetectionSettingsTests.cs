@@ -72,6 +72,7 @@ public sealed class DetectionSettingsTests
         ("Drifting:MinAngleDegrees", "20", "80"),
         ("Drifting:MinDuration", "00:03:00", "02:00:00"),
         ("Drifting:Tolerance", "00:00:00", "00:30:00"),
+        ("Drifting:MaxHeadingTurnDegreesPerMinute", "1", "60"),
         ("Drifting:MinDisplacementMetres", "100", "5000"),
         ("Drifting:MinLengthMetres", "0", "300"),
         ("Drifting:MaxCourseDisagreementDegrees", "5", "60"),
