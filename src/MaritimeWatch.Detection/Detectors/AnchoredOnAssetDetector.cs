@@ -20,6 +20,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
 
     private readonly AssetDistance[] about = new AssetDistance[16];
     private Severity tier;
+    private int fixesLeaving;
 
     public RuleText Rule => TheRule;
 
@@ -36,12 +37,13 @@ internal sealed class AnchoredOnAssetDetector : IDetector
         {
             if (Episode.IsOpen && !situation.Track.IsAfterSilence)
             {
-                situation.Close(Episode, Rule, "she is under way again");
+                SeeWhetherSheLeaves(situation);
             }
 
             return;
         }
 
+        fixesLeaving = 0;
         if (!situation.IsSample || situation.Track.IsAfterSilence)
         {
             return;
@@ -96,6 +98,23 @@ internal sealed class AnchoredOnAssetDetector : IDetector
     {
         var stop = situation.Track.Stop;
         return stop.IsFormed && stop.MetresFromCentre(situation.Track.Scale, situation.Fix) > 2 * stop.SwingRadiusMetres;
+    }
+
+    /// <summary>A tide that swings her through a wide circle breaks the stop, not the anchoring: that ends with speed, or with distance.</summary>
+    private void SeeWhetherSheLeaves(Situation situation)
+    {
+        var speed = situation.Track.SpeedKnots ?? 0;
+        fixesLeaving = speed > situation.Settings.Anchor.LeaveSpeedKnots ? fixesLeaving + 1 : 0;
+        if (fixesLeaving >= 2)
+        {
+            situation.Close(Episode, Rule, "she is under way again");
+        }
+        else if (situation.IsSample
+            && (!situation.TryDistanceTo(Episode.Asset!, out var distance)
+                || distance.EffectiveMetres > situation.Settings.Corridor.WatchMetres + situation.Settings.AnchoredOnAsset.ExitBeyondTierMetres))
+        {
+            situation.Close(Episode, Rule, "she has left the asset");
+        }
     }
 
     private static Severity SeverityAt(Situation situation, in AssetDistance fromCentre, double slack)
