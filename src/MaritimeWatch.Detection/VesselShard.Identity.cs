@@ -26,7 +26,7 @@ internal sealed partial class VesselShard
         {
             case HullStepKind.Take:
                 Take(hulls[step.Hull], fix, fix.Time, isBreak: false);
-                hulls.Judge(situation, fix, isNew: false);
+                hulls.Judge(situation, fix, isNew: false, judgesHulls);
                 if (hulls.IsOver(fix.Time, settings.DuplicateMmsi))
                 {
                     vessel.Hulls = null;
@@ -38,7 +38,7 @@ internal sealed partial class VesselShard
                 return;
             case HullStepKind.NewHull:
                 TakeFresh(hulls, hulls.Add(step.Hull), fix.Time);
-                hulls.Judge(situation, fix, isNew: true);
+                hulls.Judge(situation, fix, isNew: true, judgesHulls);
                 return;
             default:
                 return;
@@ -52,7 +52,7 @@ internal sealed partial class VesselShard
         var jump = new TrackBreak(left, first, step.IsScattered, hulls.Explain(hull, left, first, settings));
         Picture.Jumps.Add(new TrackJump(first.Time, confirmed, hull.Track.Mmsi, hull.Hull, left.Position, first.Position, jump.Metres, jump.ImpliedKnots));
         TakeFresh(hulls, hull, confirmed);
-        if (!hulls.Tracks.IsSplit)
+        if (judgesMotion && !hulls.Tracks.IsSplit)
         {
             situation.Begin(hull, hull.Track.Last, confirmed);
             hull.KinematicSpoof.Jumped(situation, jump);
@@ -76,7 +76,7 @@ internal sealed partial class VesselShard
     private void DetectDeception(VesselWatch vessel, in PositionReport fix, Instant known, WatchedAreas areas)
     {
         var track = vessel.Track;
-        if (fix.RawSpeed > tooFastRaw || vessel.IsInDoubt || (track.IsSample && track.OutranShips(settings.KinematicSpoof)))
+        if (judgesMotion && (fix.RawSpeed > tooFastRaw || vessel.IsInDoubt || (track.IsSample && track.OutranShips(settings.KinematicSpoof))))
         {
             situation.Begin(vessel, fix, known);
             vessel.KinematicSpoof.Observe(situation);
@@ -87,13 +87,13 @@ internal sealed partial class VesselShard
             return;
         }
 
-        if ((areas & WatchedAreas.Land) != 0 || vessel.IsOutOfPlace || track.CrabbingSince is not null)
+        if (judgesPlace && ((areas & WatchedAreas.Land) != 0 || vessel.IsOutOfPlace || track.CrabbingSince is not null))
         {
             situation.Begin(vessel, fix, known);
             vessel.ImplausiblePosition.Observe(situation);
         }
 
-        if (vessel.IsMalformed)
+        if (judgesIdentity && vessel.IsMalformed && !vessel.HasIdentityChange)
         {
             vessel.IdentityChange.Doubt("MMSI", $"{fix.Mmsi} of no form of ITU-R M.585", fix.Time);
         }
@@ -128,7 +128,7 @@ internal sealed partial class VesselShard
             return;
         }
 
-        if (vessel.Hulls is not { Tracks.IsSplit: true })
+        if (judgesIdentity && vessel.Hulls is not { Tracks.IsSplit: true })
         {
             CompareIdentity(owner, before, report.Time);
         }

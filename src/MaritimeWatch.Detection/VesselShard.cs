@@ -32,6 +32,10 @@ internal sealed partial class VesselShard
     private readonly AssetLocator locator;
     private readonly Situation situation;
     private readonly short tooFastRaw;
+    private readonly bool judgesMotion;
+    private readonly bool judgesHulls;
+    private readonly bool judgesIdentity;
+    private readonly bool judgesPlace;
 
     public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
@@ -40,6 +44,7 @@ internal sealed partial class VesselShard
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
         situation = new Situation(index, settings, settingsHash, normality);
         tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
+        (judgesMotion, judgesHulls, judgesIdentity, judgesPlace) = (settings.IsOn("S1"), settings.IsOn("S2"), settings.IsOn("S3"), settings.IsOn("S4"));
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -192,7 +197,8 @@ internal sealed partial class VesselShard
 
         var isSlow = track.SpeedKnots <= SlowKnots;
         var areas = track.IsSample ? situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) : WatchedAreas.None;
-        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0
+        if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
+            || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0
             || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix, known);

@@ -152,8 +152,13 @@ internal sealed class IdentityChangeDetector : IDetector
 
         return changed >= 2 && situation.Track.LengthMetres >= options.ShipMetres
             ? null
-            : $"no watched asset within {Wording.Distance(situation.Settings.Corridor.ApproachMetres)} in the last {Wording.Duration(options.NearAssetWithin)}: {string.Join("; ", meant.Select(change => change.InWords))}";
+            : $"no watched asset within {Wording.Distance(situation.Settings.Corridor.ApproachMetres)} in the last {Wording.Duration(options.NearAssetWithin)}{Details(meant)}";
     }
+
+    // What cannot be is seen in the vessel herself.
+    private static string Details(List<IdentityFactChange> meant) => meant.Exists(change => change.Before.Length > 0)
+        ? $": {string.Join("; ", meant.Select(change => change.InWords))}"
+        : "";
 
     private void Judge(Situation situation, IdentityChangeOptions options, List<IdentityFactChange> meant)
     {

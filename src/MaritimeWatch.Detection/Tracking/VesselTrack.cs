@@ -167,7 +167,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         return false;
     }
 
-    /// <summary>Whether a jump ends a piece of track that had only begun after a silence, at a place that the hull could sail to since before it: a transponder that woke up with an old position.</summary>
+    /// <summary>Whether a jump ends a piece of track that had only begun after a silence, and leads to a place that the hull could sail to since before it: a transponder woke up with an old position, or old reports were delivered together.</summary>
     public bool HasJustResumed(in PositionReport left, in PositionReport first, DetectionSettings settings)
     {
         if (left.Time - pieceSince > settings.KinematicSpoof.SettlesWithin)
