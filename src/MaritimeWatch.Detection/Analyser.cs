@@ -1,4 +1,5 @@
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
@@ -28,8 +29,9 @@ public sealed class Analyser
     /// <param name="index">Charted assets and context areas.</param>
     /// <param name="settings">Thresholds; checked.</param>
     /// <param name="shards">How many parts the vessels are divided into, 1 to 256.</param>
+    /// <param name="normality">What was learned of the ordinary traffic, or null.</param>
     /// <exception cref="ArgumentException">A threshold is out of range.</exception>
-    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1)
+    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1, NormalityModel? normality = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shards, 256);
@@ -43,7 +45,7 @@ public sealed class Analyser
         Clock = new StreamClock(settings.Order.AllowedLateness);
         var weighers = WeigherCatalog.Create(index, settings, SettingsHash, Clock);
         weigh = new WeighStage(weighers, book, settings);
-        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0))];
+        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0, normality))];
     }
 
     /// <summary>The thresholds in force.</summary>

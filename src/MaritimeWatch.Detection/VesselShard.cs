@@ -1,11 +1,11 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection;
@@ -31,13 +31,15 @@ internal sealed class VesselShard
     private readonly bool isWeighed;
     private readonly AssetLocator locator;
     private readonly Situation situation;
+    private readonly short tooFastRaw;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
         this.isWeighed = isWeighed;
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
-        situation = new Situation(index, settings, settingsHash);
+        situation = new Situation(index, settings, settingsHash, normality);
+        tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -97,9 +99,9 @@ internal sealed class VesselShard
                 OrderCounter.Drop(DropReason.Duplicate);
             }
 
-            if (report.Static is { } identity)
+            if (report.Static is not null)
             {
-                Identify(vessel, identity, report.Time, report.Time);
+                Identify(vessel, report, report.Time);
             }
 
             if (!isDuplicate && report.Dynamic.HasPosition)
@@ -113,6 +115,20 @@ internal sealed class VesselShard
 
     private void LoseTrack(VesselWatch vessel, Instant now)
     {
+        LoseHull(vessel, now);
+        if (vessel.Hulls is { } hulls)
+        {
+            foreach (var other in hulls.Others)
+            {
+                LoseHull(other, now);
+            }
+
+            hulls.CloseWhenSilent(situation, now);
+        }
+    }
+
+    private void LoseHull(VesselWatch vessel, Instant now)
+    {
         var track = vessel.Track;
         if (track.HasLast && now - track.Last.Time > settings.DarkGap.SilenceClassA && vessel.SilenceTold != track.Last.Time)
         {
@@ -121,13 +137,13 @@ internal sealed class VesselShard
         }
 
         var due = track.Last.Time + settings.Track.TrackLostAfter;
-        if (!track.HasLast || due >= now || (vessel.DetectorsInUse is null && track.Samples.Count == 0))
+        if (!track.HasLast || due >= now || (!vessel.HasDetectors && track.Samples.Count == 0))
         {
             return;
         }
 
         situation.Begin(vessel, track.Last with { Time = due }, due);
-        foreach (var detector in vessel.DetectorsInUse ?? [])
+        foreach (var detector in vessel.DetectorsInUse)
         {
             if (detector.Episode.IsOpen)
             {
@@ -141,36 +157,96 @@ internal sealed class VesselShard
     private void Follow(VesselWatch vessel, in PositionReport fix)
     {
         TrackCounter.Received();
-        var track = vessel.Track;
-        switch (track.Step(fix, settings, out var resumed))
+        if (vessel.IsAircraft)
         {
-            case TrackStep.Hold:
+            // She flies over cables; nothing of what is judged here concerns her.
+            TrackCounter.Drop(DropReason.NotAVessel);
+            return;
+        }
+
+        if (vessel.Hulls is null && !vessel.Track.IsOutOfReach(fix, settings.Track))
+        {
+            Take(vessel, fix, fix.Time, isBreak: false);
+            return;
+        }
+
+        FollowHulls(vessel, fix);
+    }
+
+    /// <summary>Fixes under one MMSI that one track cannot hold: errors, jumps and other hulls.</summary>
+    private void FollowHulls(VesselWatch vessel, in PositionReport fix)
+    {
+        if (vessel.Hulls?.Tracks.Reaches(fix, settings.Track) != true && vessel.HasBeenAt(fix))
+        {
+            TrackCounter.Drop(DropReason.ImplausibleJump);
+            return;
+        }
+
+        var hulls = vessel.Hulls ??= new HullsOfMmsi(vessel);
+        var step = hulls.Tracks.Observe(fix, settings);
+        TrackCounter.Drop(DropReason.ImplausibleJump, step.Dropped);
+        switch (step.Kind)
+        {
+            case HullStepKind.Take:
+                Take(hulls[step.Hull], fix, fix.Time, isBreak: false);
+                hulls.Judge(situation, fix, isNew: false);
+                if (hulls.IsOver(fix.Time, settings.DuplicateMmsi))
+                {
+                    vessel.Hulls = null;
+                }
+
                 return;
-            case TrackStep.DropHeldAndHold:
-                TrackCounter.Drop(DropReason.ImplausibleJump);
+            case HullStepKind.Jump:
+                TakeJump(hulls, hulls[step.Hull], step, fix.Time);
                 return;
-            case TrackStep.DropHeldAndTake:
-                TrackCounter.Drop(DropReason.ImplausibleJump);
-                Take(vessel, fix, isBreak: false);
-                return;
-            case TrackStep.ResumeThenTake:
-                TellJump(vessel, resumed, fix.Time);
-                Take(vessel, resumed, isBreak: true);
-                Take(vessel, fix, isBreak: false);
+            case HullStepKind.NewHull:
+                TakeFresh(hulls, hulls.Add(step.Hull), fix.Time);
+                hulls.Judge(situation, fix, isNew: true);
                 return;
             default:
-                Take(vessel, fix, isBreak: false);
                 return;
         }
     }
 
-    private void Take(VesselWatch vessel, in PositionReport fix, bool isBreak)
+    private void TakeJump(HullsOfMmsi hulls, VesselWatch hull, in HullStep step, Instant confirmed)
+    {
+        var first = hulls.Tracks.Fresh[0];
+        var left = step.Left;
+        var jump = new TrackBreak(left, first, step.IsScattered, hulls.Explain(hull, left, first, settings));
+        Picture.Jumps.Add(new TrackJump(first.Time, confirmed, hull.Track.Mmsi, hull.Hull, left.Position, first.Position, jump.Metres, jump.ImpliedKnots));
+        TakeFresh(hulls, hull, confirmed);
+        if (!hulls.Tracks.IsSplit)
+        {
+            situation.Begin(hull, hull.Track.Last, confirmed);
+            hull.KinematicSpoof.Jumped(situation, jump);
+        }
+    }
+
+    /// <summary>The fixes that were held until it was clear whose they are, the first after a break.</summary>
+    private void TakeFresh(HullsOfMmsi hulls, VesselWatch hull, Instant known)
+    {
+        var isBreak = true;
+        foreach (var fix in hulls.Tracks.Fresh)
+        {
+            Take(hull, fix, known, isBreak);
+            isBreak = false;
+        }
+
+        hulls.Tracks.TakeFresh();
+    }
+
+    /// <param name="vessel">Whose fix.</param>
+    /// <param name="fix">The fix.</param>
+    /// <param name="known">When it was known to be hers: the time of the fix, unless it was held.</param>
+    /// <param name="isBreak">Whether her track starts anew here.</param>
+    private void Take(VesselWatch vessel, in PositionReport fix, Instant known, bool isBreak)
     {
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
-        if (track.IsSample && isWeighed)
+        if (track.IsSample && isWeighed && known == fix.Time)
         {
+            // What was held is past for the picture, which moves on by the minute.
             ref readonly var sample = ref track.Samples.Latest;
             Picture.Samples.Add(new PictureSample(
                 fix.Time, fix.Mmsi, vessel.Hull, fix.RawLatitude, fix.RawLongitude, sample.MeanSpeedKnots, sample.CourseDegrees, fix.StationClass, fix.Status, track.Stop.IsFormed, track.SampleFixes));
@@ -178,32 +254,42 @@ internal sealed class VesselShard
 
         var isSlow = track.SpeedKnots <= SlowKnots;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
-            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None))
+            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
-            Detect(vessel, fix);
+            Detect(vessel, fix, known);
+        }
+
+        if (fix.RawSpeed > tooFastRaw || vessel.IsInDoubt || (track.IsSample && track.OutranShips(settings.KinematicSpoof)))
+        {
+            situation.Begin(vessel, fix, known);
+            vessel.KinematicSpoof.Observe(situation);
         }
     }
 
-    private void TellJump(VesselWatch vessel, in PositionReport resumed, Instant confirmed)
+    private void Identify(VesselWatch vessel, in AisReport report, Instant known)
     {
-        var last = vessel.Track.Last;
-        var metres = new LocalPlane(last.Position).DistanceTo(resumed.Position);
-        var knots = Nautical.Knots(metres, TimeSpan.FromSeconds(Math.Max(1, (resumed.Time - last.Time).TotalSeconds)));
-        Picture.Jumps.Add(new TrackJump(resumed.Time, confirmed, vessel.Track.Mmsi, vessel.Hull, last.Position, resumed.Position, metres, knots));
-    }
-
-    private void Identify(VesselWatch vessel, StaticReport identity, Instant time, Instant known)
-    {
-        if (vessel.Track.Identify(identity, time))
+        var owner = vessel;
+        if (vessel.Hulls is { } hulls)
         {
-            Picture.Identities.Add(new IdentityFact(known, vessel.Track.Identity, vessel.Track.ShipType));
+            hulls.Hear(report.Static!);
+            if (hulls.Tracks.IsSplit)
+            {
+                owner = hulls.OwnerOf(report, settings.Track);
+            }
+        }
+
+        // The picture keeps one identity for an MMSI: that of the first hull.
+        if (owner?.Track.Identify(report.Static!, report.Time) == true && owner == vessel)
+        {
+            Picture.Identities.Add(new IdentityFact(known, owner.Track.Identity, owner.Track.ShipType));
         }
     }
 
-    private void Detect(VesselWatch vessel, in PositionReport fix)
+    private void Detect(VesselWatch vessel, in PositionReport fix, Instant known)
     {
         DetectCounter.Received();
-        situation.Begin(vessel, fix, fix.Time);
+        situation.Begin(vessel, fix, known);
         var isAlert = false;
         foreach (var detector in vessel.DetectorsFor(settings))
         {
@@ -219,10 +305,10 @@ internal sealed class VesselShard
     {
         var isTooOld = report.Time < watermark - settings.Order.LateDataHorizon;
         OrderCounter.Drop(isTooOld ? DropReason.TooOld : DropReason.Late);
-        if (report.Static is { } identity)
+        if (report.Static is not null)
         {
             // Late is late for a position; a name keeps, and never overwrites a newer word.
-            Identify(vessel, identity, report.Time, watermark);
+            Identify(vessel, report, watermark);
         }
 
         if (!isTooOld && report.Dynamic.HasPosition)
@@ -230,7 +316,13 @@ internal sealed class VesselShard
             Picture.LateFixes.Add(new LateFix(watermark, report.Dynamic));
         }
 
-        if (isTooOld || !report.Dynamic.HasPosition || vessel.DetectorsInUse is not { } detectors)
+        if (isTooOld || !report.Dynamic.HasPosition)
+        {
+            return;
+        }
+
+        vessel = vessel.Hulls?.NearestTo(report.Dynamic) ?? vessel;
+        if (!vessel.HasDetectors)
         {
             return;
         }
@@ -242,7 +334,7 @@ internal sealed class VesselShard
         }
 
         situation.Begin(vessel, report.Dynamic, watermark);
-        foreach (var detector in detectors)
+        foreach (var detector in vessel.DetectorsInUse)
         {
             var episode = detector.Episode;
             if (episode.IsPublished

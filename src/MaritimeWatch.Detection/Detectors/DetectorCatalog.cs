@@ -16,6 +16,7 @@ internal static class DetectorCatalog
         new RepeatedCrossingDetector(),
         new RestrictedAreaDetector(),
         new WrongWayDetector(),
+        new LaneDeviationDetector(),
         new LoiteringDetector(),
     ];
 

@@ -13,6 +13,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class Episode(AlertKind kind, bool isStationary)
 {
+    private LearnedWeight learned;
     private Instant lowerSince = Instant.MaxValue;
     private Instant lastPublished;
     private string? lastNextAsset;
@@ -43,6 +44,9 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
 
     public Severity Severity { get; private set; }
 
+    /// <summary>What learned normality adds to it, or takes from it.</summary>
+    public LearnedWeight Learned => learned;
+
     /// <summary>Late fixes that contradict it, so far.</summary>
     public int Contradictions { get; set; }
 
@@ -56,6 +60,7 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
         Asset = asset;
         Area = area;
         Severity = Severity.Unspecified;
+        learned = default;
         lowerSince = Instant.MaxValue;
         isPublished = false;
         lastSuppressedBy = [];
@@ -70,6 +75,8 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
         var now = situation.Now;
         var options = situation.Settings.Raise;
         LastJudged = now;
+        severity = learned.Weigh(situation, Kind, severity);
+        suppressedBy = learned.Reasons(suppressedBy);
         state = AlertState.Maintained;
         if (!isPublished)
         {

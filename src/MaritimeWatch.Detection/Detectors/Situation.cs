@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
@@ -12,18 +13,38 @@ namespace MaritimeWatch.Detection.Detectors;
 
 /// <summary>What a detector sees: one vessel at one fix, the chart about her, and where findings go. One per shard, filled anew for every fix.</summary>
 /// <remarks>Distances are looked up when first asked for: most fixes never need them.</remarks>
-internal sealed class Situation(AssetIndex index, DetectionSettings settings, string settingsHash)
+internal sealed class Situation(AssetIndex index, DetectionSettings settings, string settingsHash, NormalityModel? normality = null)
 {
     private readonly AssetProximity[] proximities = new AssetProximity[64];
     private readonly AssetDistance[] distances = new AssetDistance[64];
     private readonly AreaProximity[] areas = new AreaProximity[16];
     private int nearby = -1;
+    private NormalityScore? learned;
+    private bool isLearnedKnown;
 
     public AssetIndex Index { get; } = index;
 
     public DetectionSettings Settings { get; } = settings;
 
     public string SettingsHash { get; } = settingsHash;
+
+    /// <summary>What was learned of the ordinary traffic, or null.</summary>
+    public NormalityModel? Normality { get; } = normality;
+
+    /// <summary>How unusual her last half hour is, or null where that cannot be said.</summary>
+    public NormalityScore? Learned
+    {
+        get
+        {
+            if (!isLearnedKnown)
+            {
+                isLearnedKnown = true;
+                learned = LearnedWeight.ScoreOf(this);
+            }
+
+            return learned;
+        }
+    }
 
     public VesselTrack Track { get; private set; } = null!;
 
@@ -53,6 +74,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
         Fix = fix;
         OrderTime = orderTime;
         nearby = -1;
+        isLearnedKnown = false;
     }
 
     /// <summary>Watched assets within the approach tier of the fix, nearest first by effective distance.</summary>
@@ -218,8 +240,8 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
             NextAssets = projection.Assets.IsDefault ? [] : projection.Assets,
             Headline = text.Headline,
             RecommendedAction = text.RecommendedAction,
-            Evidence = evidence,
-            SuppressedBy = suppressedBy,
+            Evidence = LearnedWeight.AddTo(evidence, this, episode.Kind, state),
+            SuppressedBy = episode.Learned.Reasons(suppressedBy),
         });
 
     /// <summary>Ends an episode, and says so where it had been published.</summary>

@@ -14,6 +14,7 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
 
     private readonly List<RecentCrossing> crossings = [];
     private IDetector[]? detectors;
+    private KinematicSpoofDetector? kinematicSpoof;
     private CrossingTally? tally;
     private AreaVisits? visits;
 
@@ -42,11 +43,59 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     /// <summary>Whether a detector is in the middle of something and must see every fix.</summary>
     public bool IsAlert { get; set; }
 
+    /// <summary>Whether she is a search and rescue aircraft by her MMSI.</summary>
+    public bool IsAircraft { get; } = mmsi.Kind == StationKind.SarAircraft;
+
+    /// <summary>The hulls under her MMSI, where a fix could not be reached from her track; null for all but a few.</summary>
+    public HullsOfMmsi? Hulls { get; set; }
+
+    /// <summary>Whether her motion has lately been judged impossible, so that every fix must be looked at.</summary>
+    public bool IsInDoubt => kinematicSpoof is { IsAlert: true };
+
+    /// <summary>Judges motion no ship can make; made when first needed.</summary>
+    public KinematicSpoofDetector KinematicSpoof => kinematicSpoof ??= new KinematicSpoofDetector();
+
     /// <summary>Her detectors, made when first needed.</summary>
     public IDetector[] DetectorsFor(DetectionSettings settings) => detectors ??= DetectorCatalog.Create(settings);
 
-    /// <summary>Her detectors, or null while none was needed.</summary>
-    public IDetector[]? DetectorsInUse => detectors;
+    /// <summary>Whether any detector was needed so far.</summary>
+    public bool HasDetectors => detectors is not null || kinematicSpoof is not null;
+
+    /// <summary>Every detector that was needed so far.</summary>
+    public IEnumerable<IDetector> DetectorsInUse
+    {
+        get
+        {
+            foreach (var detector in detectors ?? [])
+            {
+                yield return detector;
+            }
+
+            if (kinematicSpoof is not null)
+            {
+                yield return kinematicSpoof;
+            }
+        }
+    }
+
+    /// <summary>Whether an out-of-reach fix is a copy of an old report of hers, or of another hull under her MMSI.</summary>
+    public bool HasBeenAt(in PositionReport fix)
+    {
+        if (Track.HasBeenAt(fix))
+        {
+            return true;
+        }
+
+        foreach (var other in Hulls?.Others ?? [])
+        {
+            if (other.Track.HasBeenAt(fix))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Crossings ever: what is beyond a detector's own count is new to it.</summary>
     public long CrossingCount { get; private set; }
@@ -81,11 +130,24 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     /// <summary>Whether a situation of a kind is open and people have been told.</summary>
     public bool IsPublished(AlertKind kind) => EpisodeOf(kind) is { IsPublished: true };
 
+    /// <summary>What looked like impossible motion of hers was not.</summary>
+    public void EndKinematicSpoof(Situation situation, in PositionReport fix, string reason)
+    {
+        if (kinematicSpoof is { Episode.IsOpen: true } open)
+        {
+            situation.Begin(this, Track.Last with { Time = fix.Time }, fix.Time);
+            situation.Close(open.Episode, open.Rule, reason, AlertState.Retracted);
+        }
+
+        kinematicSpoof = null;
+    }
+
     /// <summary>Forgets all but who she is and what she does by the month.</summary>
     public void Forget()
     {
         crossings.Clear();
         detectors = null;
+        kinematicSpoof = null;
         IsAlert = false;
         LastCrossing = Instant.MinValue;
         LastFishing = Instant.MinValue;
@@ -94,16 +156,18 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
         Track.Stop.Clear();
     }
 
+    /// <summary>The episode of a kind. Two rules may share one: of theirs what was published counts first, then what is open.</summary>
     private Episode? EpisodeOf(AlertKind kind)
     {
+        Episode? found = null;
         foreach (var detector in detectors ?? [])
         {
-            if (detector.Kind == kind)
+            if (detector.Kind == kind && (found is null || detector.Episode.IsPublished || (detector.Episode.IsOpen && !found.IsOpen)))
             {
-                return detector.Episode;
+                found = detector.Episode;
             }
         }
 
-        return null;
+        return found ?? (kind == AlertKind.KinematicSpoof ? kinematicSpoof?.Episode : null);
     }
 }

@@ -154,7 +154,7 @@ internal sealed class WrongWayDetector : IDetector
         misses = 0;
         againstSince = Instant.Min(againstSince, situation.Now);
         lane ??= against;
-        if (situation.Now - againstSince >= options.After)
+        if (situation.Now - againstSince >= options.After && !situation.Vessel.IsPublished(Kind))
         {
             outSince = Instant.MaxValue;
             Episode.Open(againstSince, null, lane);
@@ -182,6 +182,12 @@ internal sealed class WrongWayDetector : IDetector
 
     private void Judge(Situation situation, double off)
     {
+        // Of two rules of one kind the first to speak goes on.
+        if (!Episode.IsPublished && situation.Vessel.IsPublished(Kind))
+        {
+            return;
+        }
+
         if (!Episode.IsPublished && Explained(situation) is { } reason)
         {
             Episode.HoldBack(situation, $"{reason} ({lane!.Name})");

@@ -42,9 +42,17 @@ internal sealed class CellCounts
     public double VesselCount => DistinctVessels.Estimate(int.CreateTruncating(UInt128.PopCount(Vessels)), VesselBits);
 
     /// <summary>About how many different ships steered within a sector of a course; the sectors beside it count.</summary>
-    public double VesselsOnCourse(int sector)
+    /// <param name="sector">The sector.</param>
+    /// <param name="others">The same cell of another class that counts too, or null.</param>
+    public double VesselsOnCourse(int sector, CellCounts? others = null)
     {
-        var bits = sectorVessels[sector] | sectorVessels[(sector + 1) % WindowSample.Sectors] | sectorVessels[(sector + WindowSample.Sectors - 1) % WindowSample.Sectors];
+        var bits = 0;
+        for (var beside = WindowSample.Sectors - 1; beside <= WindowSample.Sectors + 1; beside++)
+        {
+            var at = (sector + beside) % WindowSample.Sectors;
+            bits |= sectorVessels[at] | (others?.sectorVessels[at] ?? 0);
+        }
+
         return DistinctVessels.Estimate(BitOperations.PopCount((uint)bits), SectorVesselBits);
     }
 

@@ -63,13 +63,12 @@ public sealed class NormalityModel
     /// <summary>About how many different vessels of any class were learned from within some 12 nm of a place, 0 to about 600.</summary>
     public double VesselsAbout(GeoPosition place) => Ordinary.VesselsAbout(TrafficGrid.CellOf(place));
 
-    /// <summary>Judges the last half hour of a track; false where there is too little of it, or too little was learned of those waters.</summary>
+    /// <summary>Judges the last half hour of a track; false where there is too little of it.</summary>
     /// <param name="samples">The track's memory.</param>
     /// <param name="scale">Its scale.</param>
     /// <param name="vesselClass">The ship's class.</param>
-    /// <param name="leastVessels">Fewer different vessels than this in the waters about her say nothing.</param>
     /// <param name="score">Receives the score.</param>
-    internal bool TryScore(SampleRing samples, in TrackScale scale, VesselClass vesselClass, double leastVessels, out NormalityScore score)
+    internal bool TryScore(SampleRing samples, in TrackScale scale, VesselClass vesselClass, out NormalityScore score)
     {
         score = default;
         if (Forest is null || Quantiles is null || samples.Count == 0)
@@ -90,7 +89,7 @@ public sealed class NormalityModel
         }
 
         var isWhole = first < samples.Count && samples.Latest.Time - samples[first].Time >= WindowFeatures.LeastSpan;
-        if (count < WindowFeatures.LeastSamples || !isWhole || Ordinary.VesselsAbout(window[count - 1].Cell) < leastVessels)
+        if (count < WindowFeatures.LeastSamples || !isWhole)
         {
             return false;
         }

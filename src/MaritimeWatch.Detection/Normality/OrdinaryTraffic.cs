@@ -10,6 +10,9 @@ internal sealed class OrdinaryTraffic
     /// <summary>How many cells round a place belong to its waters: 9 by 9, about 25 nm across; design value.</summary>
     public const int RegionRings = 4;
 
+    // Fewer ships than this are no class.
+    private const double LeastClassVessels = 10;
+
     // As many minutes of the whole class as a cell is credited with before its own count; design value, a quarter of a window.
     private const double PriorMinutes = 8;
 
@@ -30,18 +33,16 @@ internal sealed class OrdinaryTraffic
             all.Add(counts);
             var cell = CellTable.CellOf(key);
             regions[cell] = regions.GetValueOrDefault(cell) | counts.Vessels;
-            if (LaneOf(counts) is not 0 and var lane)
-            {
-                lanes[key] = lane;
-            }
+            AddLanes(cell, CellTable.ClassOf(key), counts);
         }
 
-        // A class of which next to nothing was heard is taken for the whole traffic.
-        priors = [.. classes.Select(counts => new Prior(counts.Samples >= 60 ? counts : all))];
         for (var i = 0; i < classVessels.Length; i++)
         {
             classVessels[i] = table.VesselsOf((VesselClass)i).Estimate();
         }
+
+        // A class of which next to nothing was heard is taken for the whole traffic.
+        priors = [.. classes.Select((counts, index) => new Prior(classVessels[index] >= LeastClassVessels ? counts : all))];
     }
 
     /// <summary>About how many different ships of a class were heard.</summary>
@@ -98,6 +99,7 @@ internal sealed class OrdinaryTraffic
     public int CellsOffLane(int cell, VesselClass vesselClass, int sector, int rings)
     {
         var wanted = 1 << sector;
+        vesselClass = LaneClassOf(vesselClass);
         for (var ring = 0; ring <= rings; ring++)
         {
             for (var row = -ring; row <= ring; row++)
@@ -133,18 +135,30 @@ internal sealed class OrdinaryTraffic
         return DistinctVessels.Estimate(int.CreateTruncating(UInt128.PopCount(vessels)), CellCounts.VesselBits);
     }
 
-    private static ushort LaneOf(CellCounts counts)
+    /// <summary>Cargo ships and tankers sail the same lanes: a lane with few of the one may be busy with the other.</summary>
+    private static VesselClass LaneClassOf(VesselClass vesselClass) => vesselClass == VesselClass.Tanker ? VesselClass.Cargo : vesselClass;
+
+    private void AddLanes(int cell, VesselClass vesselClass, CellCounts counts)
     {
+        var others = vesselClass switch
+        {
+            VesselClass.Cargo => table.Find(cell, VesselClass.Tanker),
+            VesselClass.Tanker => table.Find(cell, VesselClass.Cargo),
+            _ => null,
+        };
         var lane = 0;
         for (var sector = 0; sector < WindowSample.Sectors; sector++)
         {
-            if (counts.VesselsOnCourse(sector) >= LaneVessels)
+            if (counts.VesselsOnCourse(sector, others) >= LaneVessels)
             {
                 lane |= 1 << sector;
             }
         }
 
-        return (ushort)lane;
+        if (lane != 0)
+        {
+            lanes[CellTable.KeyOf(cell, LaneClassOf(vesselClass))] = (ushort)lane;
+        }
     }
 
     private static double Surprise(double own, double total, double prior) => -Math.Log((own + (PriorMinutes * prior)) / (total + PriorMinutes));

@@ -51,6 +51,9 @@ public sealed record DetectionSettings
     /// <summary>Against the direction of a traffic lane.</summary>
     public WrongWayOptions WrongWay { get; init; } = new();
 
+    /// <summary>Route deviation: far off the lanes of her class.</summary>
+    public LaneDeviationOptions LaneDeviation { get; init; } = new();
+
     /// <summary>Learned normality.</summary>
     public NormalityOptions Normality { get; init; } = new();
 
@@ -68,6 +71,12 @@ public sealed record DetectionSettings
 
     /// <summary>D2's and D1's comparison with other vessels.</summary>
     public NeighbourOptions Neighbours { get; init; } = new();
+
+    /// <summary>S1.</summary>
+    public KinematicSpoofOptions KinematicSpoof { get; init; } = new();
+
+    /// <summary>S2.</summary>
+    public DuplicateMmsiOptions DuplicateMmsi { get; init; } = new();
 
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();

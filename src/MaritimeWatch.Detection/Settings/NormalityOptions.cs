@@ -11,4 +11,7 @@ public sealed record NormalityOptions
 
     /// <summary>Least number of different vessels learned from within some 12 nm: below, the model says nothing. 5 to 500; design value, a day of a quiet sea.</summary>
     public int MinRegionVessels { get; init; } = 30;
+
+    /// <summary>Least number of different vessels of a class learned from: below, the model says nothing of that class. 5 to 500; design value.</summary>
+    public int MinClassVessels { get; init; } = 20;
 }

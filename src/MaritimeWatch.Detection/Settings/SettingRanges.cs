@@ -108,9 +108,17 @@ internal static partial class SettingRanges
         Time("Loitering:NoticeAfter", s.Loitering.NoticeAfter, Min(5), Min(120));
         Time("Loitering:WarningAfter", s.Loitering.WarningAfter, s.Loitering.NoticeAfter, Hours(24));
         Time("Loitering:AlarmAfter", s.Loitering.AlarmAfter, s.Loitering.WarningAfter, Hours(48));
+        Number("LaneDeviation:LaneCells", s.LaneDeviation.LaneCells, 1, 6);
+        Number("LaneDeviation:MinLengthMetres", s.LaneDeviation.MinLengthMetres, 50, 400);
+        Number("LaneDeviation:MinSpeedKnots", s.LaneDeviation.MinSpeedKnots, 1, 10);
+        Time("LaneDeviation:MinDuration", s.LaneDeviation.MinDuration, Min(5), Min(120));
+        Time("LaneDeviation:HeadingAhead", s.LaneDeviation.HeadingAhead, Min(10), Hours(6));
+        Number("LaneDeviation:FollowingDegrees", s.LaneDeviation.FollowingDegrees, 5, 45);
+        Time("LaneDeviation:CloseAfter", s.LaneDeviation.CloseAfter, Min(10), Min(240));
         Number("Normality:UnusualQuantile", s.Normality.UnusualQuantile, 0.9, 0.9999);
         Number("Normality:OrdinaryQuantile", s.Normality.OrdinaryQuantile, 0, 0.9);
         Number("Normality:MinRegionVessels", s.Normality.MinRegionVessels, 5, 500);
+        Number("Normality:MinClassVessels", s.Normality.MinClassVessels, 5, 500);
         Number("Projection:FanDegrees", s.Projection.FanDegrees, 0, 45);
         Time("Projection:Horizon", s.Projection.Horizon, Min(30), Hours(24));
         Time("Projection:CriticalAhead", s.Projection.CriticalAhead, Min(5), Min(240));
@@ -138,6 +146,7 @@ internal static partial class SettingRanges
         CheckCrossingAndFishing(s, Number, Time);
         CheckAreasAndLanes(s, Number, Time);
         CheckSilence(s, Number, Time);
+        CheckIdentity(s, Number, Time);
         var known = DetectorIds.All;
         problems.AddRange(s.DetectorsOff
             .Where(id => id != DetectionSettings.AllDetectors && !known.Contains(id))

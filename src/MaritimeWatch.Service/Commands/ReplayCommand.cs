@@ -8,6 +8,7 @@ using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Learning;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Replay;
 
@@ -23,6 +24,7 @@ internal static class ReplayCommand
     private static readonly Option<string?> From = new("--from") { Description = "Leave out reports before this time (RFC 3339)." };
     private static readonly Option<string?> To = new("--to") { Description = "Leave out reports from this time on (RFC 3339)." };
     private static readonly Option<string?> Settings = new("--settings") { Description = "JSON file with thresholds other than the shipped ones." };
+    private static readonly Option<string?> Normality = new("--normality") { Description = "Model of the ordinary traffic, made by 'learn'.", HelpName = "FILE" };
     private static readonly Option<string?> Summary = new("--summary") { Description = "Write the summary as JSON to this file." };
     private static readonly Option<int> Shards = new("--shards") { Description = "Parts the vessels are divided into, 1 to 256; never changes the result.", DefaultValueFactory = _ => Math.Clamp(Environment.ProcessorCount * 4, 1, 256) };
 
@@ -35,7 +37,7 @@ internal static class ReplayCommand
               maritimewatch replay --input day.csv.gz --assets cables.geojson --alerts alerts.ndjson
               zcat day.nmea.gz | maritimewatch replay --input - --assets cables.geojson areas.geojson --summary summary.json
             """);
-        foreach (var option in (Option[])[Input, Assets, Alerts, Format, From, To, Settings, Summary, Shards])
+        foreach (var option in (Option[])[Input, Assets, Alerts, Format, From, To, Settings, Normality, Summary, Shards])
         {
             command.Options.Add(option);
         }
@@ -56,6 +58,7 @@ internal static class ReplayCommand
         }
 
         var settings = parsed.GetValue(Settings) is { } path ? DetectionSettingsFile.Load(path) : DetectionSettings.Default;
+        var normality = parsed.GetValue(Normality) is { } model ? ModelFile.Load(model) : null;
         var chart = ChartFiles.Load(parsed.GetValue(Assets)!);
         foreach (var problem in chart.Problems.Take(20))
         {
@@ -63,7 +66,7 @@ internal static class ReplayCommand
         }
 
         var summary = new ReplaySummary { ChartProblems = chart.Problems.Length };
-        var analyser = new Analyser(AssetIndex.Build(chart.Chart), settings, shards);
+        var analyser = new Analyser(AssetIndex.Build(chart.Chart), settings, shards, normality);
         using var output = new AlertOutput(parsed.GetValue(Alerts)!);
         var inputs = ReplayInput.OpenAll(parsed.GetValue(Input)!, format, new StaticReportInterning(), from, to, out var isAnyMissing);
         summary.IsDamaged |= isAnyMissing;

@@ -8,6 +8,9 @@ internal sealed record ServiceSettings
     /// <summary>GeoJSON files of charted assets and context areas.</summary>
     public string[] Assets { get; init; } = [];
 
+    /// <summary>Model of the ordinary traffic, made by <c>learn</c>, or null.</summary>
+    public string? Normality { get; init; }
+
     public IngestSettings Ingest { get; init; } = new();
 
     public StoreSettings Store { get; init; } = new();

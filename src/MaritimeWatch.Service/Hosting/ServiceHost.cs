@@ -47,7 +47,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         store.FaultChanged += NoteFault;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        Analyser = new Analyser(index, settings.Detection);
+        Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);

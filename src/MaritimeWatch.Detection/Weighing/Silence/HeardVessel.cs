@@ -92,7 +92,7 @@ internal sealed class HeardVessel(ulong key)
         else
         {
             // One long silence is no habit: it counts as no more than what is judged anyway.
-            var interval = Math.Min((sample.Time - Sample.Time).TotalSeconds / Math.Max((ushort)1, sample.Fixes), DarkAfter(options).TotalSeconds);
+            var interval = Math.Min((sample.Time - LastHeard).TotalSeconds / Math.Max((ushort)1, sample.Fixes), DarkAfter(options).TotalSeconds);
             IntervalSeconds += Smoothing * (interval - IntervalSeconds);
         }
 
