@@ -10,6 +10,9 @@ namespace MaritimeWatch.Simulator;
 public sealed class Simulation
 {
     private const int OrdinaryVessels = 72;
+
+    // The day is shipped with the program and kept small.
+    private const int OrdinaryVesselsOfTheDay = 46;
     private readonly SimulationRequest request;
     private readonly Stage stage;
 
@@ -53,7 +56,7 @@ public sealed class Simulation
         }
 
         var isBusy = request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Day) || ScenarioCatalog.Is(name, ScenarioCatalog.Suite) || ScenarioCatalog.Is(name, ScenarioCatalog.Background));
-        BackgroundTraffic.Add(stage, request.BackgroundVessels ?? (isBusy ? OrdinaryVessels : 0));
+        BackgroundTraffic.Add(stage, request.BackgroundVessels ?? (isDay ? OrdinaryVesselsOfTheDay : isBusy ? OrdinaryVessels : 0));
         return new Simulation(request, stage);
     }
 

@@ -154,7 +154,7 @@ internal static class BackgroundTraffic
         var tows = new List<GeoPosition>();
         var bearing = random.Between(0, 180);
         var reach = Math.Min(2.2 * Mile, 0.75 * clearest);
-        for (var tow = 0; tow < 40; tow++)
+        for (var tow = 0; tow < 25 + (stage.Seconds / 1500); tow++)
         {
             tows.Add(Earth.Moved(Earth.Away(ground, bearing + (tow % 2 * 180) + random.Between(-25, 25), reach * random.Between(0.6, 1)), random.Between(-300, 300), random.Between(-300, 300)));
         }
@@ -181,7 +181,10 @@ internal static class BackgroundTraffic
         var keys = Enumerable.Range(0, 200).Select(step => step * random.Between(500, 900)).Order().ToArray();
         var knots = keys.Select(_ => random.Chance(0.4) ? random.Between(9, 18) : random.Between(0.8, 3)).ToArray();
         stage.Add(profile, () => new VesselMotion(
-            0, new FollowRoute(stage.Stream, route, new SpeedProfile(keys, knots), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true }));
+            0,
+            new FollowRoute(stage.Stream, route, new SpeedProfile(keys, knots), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true },
+            new FollowRoute(stage.Stream, [new(51.372, 3.165), new(51.350, 3.20)], SpeedProfile.Constant(8), NavigationalStatus.UnderWayUsingEngine),
+            new LieMoored(stage.Seconds)));
     }
 
     private static void AddCrewTransfer(Stage stage, SeededRandom random)

@@ -69,8 +69,8 @@ internal static class RecipeBook
     /// <summary>What the scenario <c>day</c> plays, and when: hours after its start.</summary>
     public static readonly (string Name, double Hours)[] Day =
     [
-        ("R1A", 2.4), ("R1B", 12.43), ("R2A", 5.3), ("R3A", 2.6), ("R4A", 16.5), ("R5A", 5), ("R6A", 0), ("R7A", 22.4), ("R8A", 19.2), ("R9A", 10.5), ("R10B", 14.4), ("R11A", 8.2), ("R11B", 9.4),
-        ("R12A", 0.3), ("R13A", 0), ("loitering-yacht", 9.6), ("anchored-on-cable", 17.3), ("wrong-way", 6.6), ("towing", 10.2), ("storm-convoy", 20.2), ("renamed", 4.5),
+        ("R1A", 2.4), ("R1B", 12.43), ("R2A", 5.3), ("R3A", 2.6), ("R4A", 16.5), ("R5A", 5), ("R6A", 0), ("R7A", 22.75), ("R8A", 21.6), ("R9A", 10.5), ("R10B", 14.4), ("R11A", 8.2), ("R11B", 9.4),
+        ("R12A", 0.3), ("R13A", 0), ("loitering-yacht", 9.6), ("anchored-on-cable", 17.3), ("wrong-way", 6.6), ("towing", 10.2), ("renamed", 4.5),
     ];
 
     /// <summary>What the scenario <c>suite</c> plays, and when.</summary>
