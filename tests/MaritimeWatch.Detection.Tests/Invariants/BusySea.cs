@@ -8,7 +8,7 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Detection.Tests.Invariants;
 
 /// <summary>Four hours in which everything happens: the base case of the invariants.</summary>
-/// <remarks>All but the loiterer are heard to the end, or feed and coverage would be what the story is about.</remarks>
+/// <remarks>All but the loiterer and the tug are heard to the end, or feed and coverage would be what the story is about.</remarks>
 internal static class BusySea
 {
     public const uint Loiterer = 219_000_606;
@@ -35,7 +35,7 @@ internal static class BusySea
         yield return Voyage.Of(219_000_003).Reporting(30).Noisy(3).Starts("00:00", metresOff: 4_000, metresAlong: -9_000, knots: 10).Sails("00:40", 10, 0).Sails("02:00", 2.2, 270, heading: 0).Sails("03:35", 9, 0);
         yield return Voyage.Of(219_000_004).Reporting(10).Noisy(4).Starts("00:00", metresOff: -21_600, metresAlong: 7_000, knots: 10, course: 90).Sails("01:10", 10, 90).Sails("02:10", 8, 90).Sails("03:35", 10, 90);
         yield return Voyage.Of(219_000_005).Reporting(60).Noisy(5).Starts("00:00", metresOff: 300, metresAlong: -4_000).LiesStill("02:00").Sails("03:35", 8, 270);
-        yield return Voyage.Of(219_000_006, shipType: 52).Reporting(10).Noisy(6).Starts("00:00", metresOff: 0, metresAlong: -6_000).Paces("03:35", 1.4);
+        yield return Voyage.Of(219_000_006, shipType: 52).Reporting(10).Noisy(6).Starts("00:00", metresOff: 0, metresAlong: -6_000).Paces("02:00", 1.4);
         yield return ToAndFro(Voyage.Of(219_000_007, shipType: 30, length: 30).Reporting(20).Noisy(7), metresAlong: 12_000, knots: 3.5);
         yield return ToAndFro(Voyage.Of(219_000_008, shipType: 90, length: 80).Reporting(10).Noisy(8), metresAlong: -13_000, knots: 6);
         for (uint i = 0; i < 4; i++)
