@@ -10,6 +10,9 @@ namespace MaritimeWatch.Simulator;
 public sealed class Simulation
 {
     private const int OrdinaryVessels = 72;
+
+    // The day is shipped with the program and kept small.
+    private const int OrdinaryVesselsOfTheDay = 46;
     private readonly SimulationRequest request;
     private readonly Stage stage;
 
@@ -33,7 +36,7 @@ public sealed class Simulation
     public static Simulation Create(SimulationRequest request)
     {
         var recipes = ScenarioCatalog.Chosen(request.Scenarios).ToList();
-        var isDay = request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Day));
+        var isDay = request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Day)) && !request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Suite));
         var hours = ScenarioCatalog.HoursNeeded(request.Scenarios);
         var duration = request.Duration ?? TimeSpan.FromHours(hours);
         if (recipes.Count > 0 && duration.TotalHours < hours)
@@ -52,8 +55,8 @@ public sealed class Simulation
             recipe.Play(stage, at * 3600);
         }
 
-        var isBusy = isDay || request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Background));
-        BackgroundTraffic.Add(stage, request.BackgroundVessels ?? (isBusy ? OrdinaryVessels : 0));
+        var isBusy = request.Scenarios.Any(name => ScenarioCatalog.Is(name, ScenarioCatalog.Day) || ScenarioCatalog.Is(name, ScenarioCatalog.Suite) || ScenarioCatalog.Is(name, ScenarioCatalog.Background));
+        BackgroundTraffic.Add(stage, request.BackgroundVessels ?? (isDay ? OrdinaryVesselsOfTheDay : isBusy ? OrdinaryVessels : 0));
         return new Simulation(request, stage);
     }
 

@@ -6,7 +6,6 @@ using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection;
@@ -16,7 +15,7 @@ namespace MaritimeWatch.Detection;
 /// A vessel's result depends on her own reports and on the watermark alone, never on what else her shard holds: that is what makes
 /// one shard and eight give the same bytes.
 /// </remarks>
-internal sealed class VesselShard
+internal sealed partial class VesselShard
 {
     // What is slower than this may drift, drag or lie still; what is faster concerns only the crossings behind her.
     private const double SlowKnots = 6;
@@ -32,6 +31,11 @@ internal sealed class VesselShard
     private readonly bool isWeighed;
     private readonly AssetLocator locator;
     private readonly Situation situation;
+    private readonly short tooFastRaw;
+    private readonly bool judgesMotion;
+    private readonly bool judgesHulls;
+    private readonly bool judgesIdentity;
+    private readonly bool judgesPlace;
 
     public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
@@ -39,6 +43,8 @@ internal sealed class VesselShard
         this.settings = settings;
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
         situation = new Situation(index, settings, settingsHash, normality);
+        tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
+        (judgesMotion, judgesHulls, judgesIdentity, judgesPlace) = (settings.IsOn("S1"), settings.IsOn("S2"), settings.IsOn("S3"), settings.IsOn("S4"));
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -98,9 +104,9 @@ internal sealed class VesselShard
                 OrderCounter.Drop(DropReason.Duplicate);
             }
 
-            if (report.Static is { } identity)
+            if (report.Static is not null)
             {
-                Identify(vessel, identity, report.Time, report.Time);
+                Identify(vessel, report, report.Time);
             }
 
             if (!isDuplicate && report.Dynamic.HasPosition)
@@ -114,6 +120,20 @@ internal sealed class VesselShard
 
     private void LoseTrack(VesselWatch vessel, Instant now)
     {
+        LoseHull(vessel, now);
+        if (vessel.Hulls is { } hulls)
+        {
+            foreach (var other in hulls.Others)
+            {
+                LoseHull(other, now);
+            }
+
+            hulls.CloseWhenSilent(situation, now);
+        }
+    }
+
+    private void LoseHull(VesselWatch vessel, Instant now)
+    {
         var track = vessel.Track;
         if (track.HasLast && now - track.Last.Time > settings.DarkGap.SilenceClassA && vessel.SilenceTold != track.Last.Time)
         {
@@ -122,13 +142,13 @@ internal sealed class VesselShard
         }
 
         var due = track.Last.Time + settings.Track.TrackLostAfter;
-        if (!track.HasLast || due >= now || (vessel.DetectorsInUse is null && track.Samples.Count == 0))
+        if (!track.HasLast || due >= now || (!vessel.HasDetectors && track.Samples.Count == 0))
         {
             return;
         }
 
         situation.Begin(vessel, track.Last with { Time = due }, due);
-        foreach (var detector in vessel.DetectorsInUse ?? [])
+        foreach (var detector in vessel.DetectorsInUse)
         {
             if (detector.Episode.IsOpen)
             {
@@ -142,70 +162,55 @@ internal sealed class VesselShard
     private void Follow(VesselWatch vessel, in PositionReport fix)
     {
         TrackCounter.Received();
-        var track = vessel.Track;
-        switch (track.Step(fix, settings, out var resumed))
+        if (vessel.IsAircraft)
         {
-            case TrackStep.Hold:
-                return;
-            case TrackStep.DropHeldAndHold:
-                TrackCounter.Drop(DropReason.ImplausibleJump);
-                return;
-            case TrackStep.DropHeldAndTake:
-                TrackCounter.Drop(DropReason.ImplausibleJump);
-                Take(vessel, fix, isBreak: false);
-                return;
-            case TrackStep.ResumeThenTake:
-                TellJump(vessel, resumed, fix.Time);
-                Take(vessel, resumed, isBreak: true);
-                Take(vessel, fix, isBreak: false);
-                return;
-            default:
-                Take(vessel, fix, isBreak: false);
-                return;
+            // She flies over cables; nothing of what is judged here concerns her.
+            TrackCounter.Drop(DropReason.NotAVessel);
+            return;
         }
+
+        if (vessel.Hulls is null && !vessel.Track.IsOutOfReach(fix, settings.Track))
+        {
+            Take(vessel, fix, fix.Time, isBreak: false);
+            return;
+        }
+
+        FollowHulls(vessel, fix);
     }
 
-    private void Take(VesselWatch vessel, in PositionReport fix, bool isBreak)
+    /// <param name="vessel">Whose fix.</param>
+    /// <param name="fix">The fix.</param>
+    /// <param name="known">When it was known to be hers: the time of the fix, unless it was held.</param>
+    /// <param name="isBreak">Whether her track starts anew here.</param>
+    private void Take(VesselWatch vessel, in PositionReport fix, Instant known, bool isBreak)
     {
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
         locator.Locate(vessel);
-        if (track.IsSample && isWeighed)
+        if (track.IsSample && isWeighed && known == fix.Time)
         {
+            // What was held is past for the picture, which moves on by the minute.
             ref readonly var sample = ref track.Samples.Latest;
             Picture.Samples.Add(new PictureSample(
                 fix.Time, fix.Mmsi, vessel.Hull, fix.RawLatitude, fix.RawLongitude, sample.MeanSpeedKnots, sample.CourseDegrees, fix.StationClass, fix.Status, track.Stop.IsFormed, track.SampleFixes));
         }
 
         var isSlow = track.SpeedKnots <= SlowKnots;
+        var areas = track.IsSample ? situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) : WatchedAreas.None;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
-            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0
             || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
-            Detect(vessel, fix);
+            Detect(vessel, fix, known);
         }
+
+        DetectDeception(vessel, fix, known, areas);
     }
 
-    private void TellJump(VesselWatch vessel, in PositionReport resumed, Instant confirmed)
-    {
-        var last = vessel.Track.Last;
-        var metres = new LocalPlane(last.Position).DistanceTo(resumed.Position);
-        var knots = Nautical.Knots(metres, TimeSpan.FromSeconds(Math.Max(1, (resumed.Time - last.Time).TotalSeconds)));
-        Picture.Jumps.Add(new TrackJump(resumed.Time, confirmed, vessel.Track.Mmsi, vessel.Hull, last.Position, resumed.Position, metres, knots));
-    }
-
-    private void Identify(VesselWatch vessel, StaticReport identity, Instant time, Instant known)
-    {
-        if (vessel.Track.Identify(identity, time))
-        {
-            Picture.Identities.Add(new IdentityFact(known, vessel.Track.Identity, vessel.Track.ShipType));
-        }
-    }
-
-    private void Detect(VesselWatch vessel, in PositionReport fix)
+    private void Detect(VesselWatch vessel, in PositionReport fix, Instant known)
     {
         DetectCounter.Received();
-        situation.Begin(vessel, fix, fix.Time);
+        situation.Begin(vessel, fix, known);
         var isAlert = false;
         foreach (var detector in vessel.DetectorsFor(settings))
         {
@@ -221,10 +226,10 @@ internal sealed class VesselShard
     {
         var isTooOld = report.Time < watermark - settings.Order.LateDataHorizon;
         OrderCounter.Drop(isTooOld ? DropReason.TooOld : DropReason.Late);
-        if (report.Static is { } identity)
+        if (report.Static is not null)
         {
             // Late is late for a position; a name keeps, and never overwrites a newer word.
-            Identify(vessel, identity, report.Time, watermark);
+            Identify(vessel, report, watermark);
         }
 
         if (!isTooOld && report.Dynamic.HasPosition)
@@ -232,7 +237,13 @@ internal sealed class VesselShard
             Picture.LateFixes.Add(new LateFix(watermark, report.Dynamic));
         }
 
-        if (isTooOld || !report.Dynamic.HasPosition || vessel.DetectorsInUse is not { } detectors)
+        if (isTooOld || !report.Dynamic.HasPosition)
+        {
+            return;
+        }
+
+        vessel = vessel.Hulls?.NearestTo(report.Dynamic) ?? vessel;
+        if (!vessel.HasDetectors)
         {
             return;
         }
@@ -244,7 +255,7 @@ internal sealed class VesselShard
         }
 
         situation.Begin(vessel, report.Dynamic, watermark);
-        foreach (var detector in detectors)
+        foreach (var detector in vessel.DetectorsInUse)
         {
             var episode = detector.Episode;
             if (episode.IsPublished

@@ -66,19 +66,22 @@ internal static class BackgroundTraffic
         var kind = random.Pick(lane.Kinds);
         var profile = Draw(stage, random, kind);
         var offset = random.Between(-0.45, 0.45) * Mile;
-        var route = Route.Through(Beside(lane.Waypoints, offset), random.Between(500, 1100));
+        var way = Beside(lane.Waypoints, offset);
+        var radius = random.Between(500, 1100);
+        var route = Route.Through([.. way, .. lane.Leaves], radius);
         var knots = random.Between(kind.SlowestKnots, kind.FastestKnots);
-        var hoursOnTheWay = route.LengthMetres / Mile / knots;
+        var hoursOnTheWay = Route.Through(way, radius).LengthMetres / Mile / knots;
 
         // Spread so that the sea is as full in the first hour as in the last.
         var enters = random.Between(-0.85 * hoursOnTheWay * Hour, stage.Seconds - (0.5 * Hour));
         var pilot = lane.SlowsForPilot ? route.MetresTo(WorkRecipes.PilotStation(stage)) : 0;
         SpeedProfile Engine() => lane.SlowsForPilot
-            ? SpeedProfile.OverDistance((pilot - (2.5 * Mile), knots), (pilot - (0.7 * Mile), 9), (pilot + (2 * Mile), 9), (pilot + (4 * Mile), Math.Min(knots, 11)))
-            : SpeedProfile.Constant(knots);
+            ? SpeedProfile.OverDistance((pilot - (2.5 * Mile), knots), (pilot - (0.7 * Mile), 9), (pilot + (2 * Mile), 9), (pilot + (4 * Mile), Math.Min(knots, 11)), (route.LengthMetres - (3 * Mile), Math.Min(knots, 11)), (route.LengthMetres, 2))
+            : Waters.Engine(route, lane.Leaves, knots);
         stage.Add(profile, () => new VesselMotion(
             Math.Max(0, enters),
-            new FollowRoute(stage.Stream, route, Engine(), NavigationalStatus.UnderWayUsingEngine, enters < 0 ? -enters * knots * Nautical.MetresPerSecondPerKnot : 0)));
+            new FollowRoute(stage.Stream, route, Engine(), NavigationalStatus.UnderWayUsingEngine, enters < 0 ? -enters * knots * Nautical.MetresPerSecondPerKnot : 0),
+            new LieMoored(stage.Seconds)));
     }
 
     private static void AddFerry(Stage stage, SeededRandom random, int number)
@@ -131,7 +134,7 @@ internal static class BackgroundTraffic
             new LieAtAnchor(stage.Stream, stage.Wind, anchor, chain, profile.Static.ToBow ?? 0) { SheerDegrees = sheer, SheerPeriodSeconds = period, UntilSeconds = weighs },
             new FollowRoute(
                 stage.Stream,
-                [Earth.Away(anchor, 300 + (number % 5 * 20), 3 * Mile), Earth.Away(anchor, 330 + (number % 3 * 20), 30 * Mile)],
+                [Earth.Away(anchor, 340 + (number % 5 * 20), 3 * Mile), .. Waters.ToTheNorth],
                 SpeedProfile.OverTime(weighs, (0, 1.5), (6, 4), (20, 11)),
                 NavigationalStatus.UnderWayUsingEngine)));
     }
@@ -151,13 +154,13 @@ internal static class BackgroundTraffic
         var tows = new List<GeoPosition>();
         var bearing = random.Between(0, 180);
         var reach = Math.Min(2.2 * Mile, 0.75 * clearest);
-        for (var tow = 0; tow < 40; tow++)
+        for (var tow = 0; tow < 25 + (stage.Seconds / 1500); tow++)
         {
             tows.Add(Earth.Moved(Earth.Away(ground, bearing + (tow % 2 * 180) + random.Between(-25, 25), reach * random.Between(0.6, 1)), random.Between(-300, 300), random.Between(-300, 300)));
         }
 
         var route = Route.Through(tows, 220);
-        var knots = random.Between(2.8, 4.2);
+        var knots = random.Between(2.8, 3.8);
         var starts = random.Chance(0.5) ? 0 : random.Between(0, 0.4) * stage.Seconds;
         stage.Add(profile, () => new VesselMotion(
             starts,
@@ -178,7 +181,10 @@ internal static class BackgroundTraffic
         var keys = Enumerable.Range(0, 200).Select(step => step * random.Between(500, 900)).Order().ToArray();
         var knots = keys.Select(_ => random.Chance(0.4) ? random.Between(9, 18) : random.Between(0.8, 3)).ToArray();
         stage.Add(profile, () => new VesselMotion(
-            0, new FollowRoute(stage.Stream, route, new SpeedProfile(keys, knots), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true }));
+            0,
+            new FollowRoute(stage.Stream, route, new SpeedProfile(keys, knots), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true },
+            new FollowRoute(stage.Stream, [new(51.372, 3.165), new(51.350, 3.20)], SpeedProfile.Constant(8), NavigationalStatus.UnderWayUsingEngine),
+            new LieMoored(stage.Seconds)));
     }
 
     private static void AddCrewTransfer(Stage stage, SeededRandom random)
@@ -207,17 +213,21 @@ internal static class BackgroundTraffic
         var profile = Draw(stage, random, kind, StationClass.ClassB);
         GeoPosition[][] passages =
         [
-            [new(51.25, 2.90), new(51.24, 2.60), new(51.16, 2.20), new(51.06, 1.95), new(51.02, 1.80)],
-            [new(51.33, 1.45), new(51.30, 1.80), new(51.26, 2.40), new(51.25, 2.90)],
-            [new(51.36, 3.17), new(51.43, 3.38), new(51.44, 3.55)],
-            [new(51.98, 3.95), new(51.75, 3.62), new(51.62, 3.40), new(51.45, 3.35)],
-            [new(51.94, 1.35), new(51.75, 1.75), new(51.55, 2.40), new(51.38, 3.05)],
+            [new(51.233, 2.925), new(51.25, 2.90), new(51.24, 2.60), new(51.16, 2.20), new(51.06, 1.95), new(51.02, 1.80), new(50.97, 1.86)],
+            [new(51.325, 1.42), new(51.33, 1.45), new(51.30, 1.80), new(51.26, 2.40), new(51.25, 2.90), new(51.233, 2.925)],
+            [new(51.345, 3.20), new(51.37, 3.17), new(51.43, 3.38), new(51.43, 3.50), new(51.44, 3.60)],
+            [new(51.985, 4.06), new(51.98, 3.95), new(51.75, 3.62), new(51.62, 3.40), new(51.43, 3.40), new(51.44, 3.60)],
+            [new(51.945, 1.29), new(51.94, 1.35), new(51.75, 1.75), new(51.55, 2.40), new(51.38, 3.05), new(51.345, 3.20)],
         ];
-        var waypoints = Beside(random.Pick(passages), random.Between(-1, 1) * Mile);
+
+        // From port to port: only the way between is anywhere within a mile.
+        var passage = random.Pick(passages);
+        GeoPosition[] waypoints = [passage[0], .. Beside(passage[1..^1], random.Between(-0.6, 0.6) * Mile), passage[^1]];
         var route = Route.Through(random.Chance(0.5) ? waypoints : [.. waypoints.Reverse()], 150);
         var knots = random.Between(kind.SlowestKnots, kind.FastestKnots);
         var sails = random.Between(0, Math.Max(1, stage.Seconds - (4 * Hour)));
-        stage.Add(profile, () => new VesselMotion(sails, new FollowRoute(stage.Stream, route, SpeedProfile.Constant(knots), NavigationalStatus.UnderWayUsingEngine)));
+        stage.Add(profile, () => new VesselMotion(
+            sails, new FollowRoute(stage.Stream, route, SpeedProfile.Constant(knots), NavigationalStatus.UnderWayUsingEngine), new LieMoored(stage.Seconds)));
     }
 
     private static Lane Weighted(SeededRandom random)

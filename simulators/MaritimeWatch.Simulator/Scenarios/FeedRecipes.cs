@@ -154,7 +154,7 @@ internal static class FeedRecipes
             var knots = random.Between(kind.SlowestKnots, Math.Min(kind.FastestKnots, 13));
             var route = Route.Through(BackgroundTraffic.Beside(random.Pick(ways), random.Between(-1.2, 1.2) * Mile), 900);
             var metresAt = random.NextUnit() * route.LengthMetres * 0.7;
-            var appearsAt = Math.Max(0, at - (70 * Minute));
+            var appearsAt = Math.Max(0, at - ((stage.IsLean ? 45 : 70) * Minute));
             var metresASecond = knots * Nautical.MetresPerSecondPerKnot;
             var piece = 0;
             var start = metresAt - ((at - appearsAt) * metresASecond);

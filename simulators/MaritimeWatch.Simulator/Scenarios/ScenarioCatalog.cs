@@ -6,6 +6,9 @@ public static class ScenarioCatalog
     /// <summary>A variant of every recipe spread over one day.</summary>
     internal const string Day = "day";
 
+    /// <summary>Every recipe, variant and trap, spread over two days.</summary>
+    internal const string Suite = "suite";
+
     /// <summary>Ordinary traffic alone.</summary>
     internal const string Background = "background";
 
@@ -15,13 +18,14 @@ public static class ScenarioCatalog
         .. RecipeBook.Recipes.Select(recipe => (recipe.Name, recipe.Summary)),
         .. RecipeBook.Recipes.GroupBy(recipe => recipe.Family).Select(family => (family.Key, string.Join(", ", family.Select(recipe => recipe.Name)))),
         (Background, "ordinary traffic alone"),
-        (Day, "a variant of every recipe spread over one day, and ordinary traffic"),
+        (Day, "a variant of every recipe and some traps spread over one day, and ordinary traffic"),
+        (Suite, "every recipe, variant and trap spread over two days, and ordinary traffic"),
     ];
 
     /// <summary>Hours that a set of scenarios needs.</summary>
     /// <exception cref="ScenarioException">A name is unknown.</exception>
     public static double HoursNeeded(IReadOnlyList<string> names) =>
-        names.Any(name => Is(name, Day)) ? 24 : Chosen(names).Select(chosen => chosen.Recipe.LeadHours + chosen.Recipe.TrailHours).DefaultIfEmpty(24).Max();
+        names.Any(name => Is(name, Suite)) ? 48 : names.Any(name => Is(name, Day)) ? 24 : Chosen(names).Select(chosen => chosen.Recipe.LeadHours + chosen.Recipe.TrailHours).DefaultIfEmpty(24).Max();
 
     /// <summary>What is played, and when: hours after the start.</summary>
     /// <exception cref="ScenarioException">A name is unknown.</exception>
@@ -35,8 +39,9 @@ public static class ScenarioCatalog
             }
         }
 
-        return names.Any(name => Is(name, Day))
-            ? RecipeBook.Day.Select(planned => (RecipeBook.Recipes.Single(recipe => recipe.Name == planned.Name), planned.Hours))
+        var plan = names.Any(name => Is(name, Suite)) ? RecipeBook.Suite : names.Any(name => Is(name, Day)) ? RecipeBook.Day : null;
+        return plan is not null
+            ? plan.Select(planned => (RecipeBook.Recipes.Single(recipe => recipe.Name == planned.Name), planned.Hours))
             : RecipeBook.Recipes.Where(recipe => names.Any(name => Is(name, recipe.Name) || Is(name, recipe.Family))).Select(recipe => (recipe, recipe.LeadHours));
     }
 

@@ -104,6 +104,38 @@ internal sealed class Stage
         return first;
     }
 
+    /// <summary>Runs a vessel ahead and finds when she is first beyond a distance of a place.</summary>
+    public double FirstBeyond(SimulatedVessel vessel, GeoPosition place, double metres, double fromSeconds)
+    {
+        double? first = null;
+        Follow(vessel, (in VesselState state, double seconds) =>
+            first = first is null && seconds >= fromSeconds && Earth.Distance(place, state.Position) > metres ? seconds : first);
+        return first ?? throw new InvalidOperationException("the script does not take her there");
+    }
+
+    /// <summary>Runs a vessel ahead and finds when she first is inside an area, or null.</summary>
+    public double? FirstIn(SimulatedVessel vessel, ContextArea area)
+    {
+        double? first = null;
+        Follow(vessel, (in VesselState state, double seconds) => first = first is null && IsInside(state.Position, area) ? seconds : first);
+        return first;
+    }
+
+    /// <summary>Whether a place is within the outer ring of an area.</summary>
+    public static bool IsInside(GeoPosition place, ContextArea area)
+    {
+        var isInside = false;
+        var ring = area.Rings[0];
+        for (var i = 1; i < ring.Length; i++)
+        {
+            var (from, to) = (ring[i - 1], ring[i]);
+            isInside ^= from.Latitude > place.Latitude != to.Latitude > place.Latitude
+                && place.Longitude < from.Longitude + ((to.Longitude - from.Longitude) * (place.Latitude - from.Latitude) / (to.Latitude - from.Latitude));
+        }
+
+        return isInside;
+    }
+
     /// <summary>Where a vessel truly is at a time: the last place if she has left.</summary>
     public GeoPosition PlaceOf(SimulatedVessel vessel, double at)
     {

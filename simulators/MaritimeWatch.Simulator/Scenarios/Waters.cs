@@ -1,4 +1,6 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Simulator.Motion;
 
 namespace MaritimeWatch.Simulator.Scenarios;
 
@@ -23,6 +25,13 @@ internal static class Waters
 
     /// <summary>Into the Thames.</summary>
     public static readonly GeoPosition[] ToTheThames = [new(51.47, 1.25), new(51.49, 1.00), new(51.455, 0.76)];
+
+    /// <summary>Constant revolutions, and easing down for a berth where the way ends at one.</summary>
+    public static SpeedProfile Engine(Route route, GeoPosition[] leaves, double knots) =>
+        leaves[^1] == ToRotterdam[^1] || leaves[^1] == ToVlissingen[^1] || leaves[^1] == ToTheThames[^1]
+            ? SpeedProfile.OverDistance(
+                (route.LengthMetres - (7 * Nautical.MetresPerMile), knots), (route.LengthMetres - (4 * Nautical.MetresPerMile), Math.Min(knots, 9)), (route.LengthMetres - Nautical.MetresPerMile, Math.Min(knots, 6)), (route.LengthMetres, 2))
+            : SpeedProfile.Constant(knots);
 
     /// <summary>The way out for a ship on some course.</summary>
     public static GeoPosition[] Onward(double courseDegrees) => courseDegrees is > 100 and < 280 ? ToTheSouthWest : ToTheNorth;

@@ -29,10 +29,22 @@ internal sealed class TidalStream
     ];
 
     private const double RotaryShare = 0.16;
+
+    // Off Dover the range at neaps is about half that of springs, and the streams with it.
+    private const double NeapShare = 0.55;
     private readonly double phaseAtStart;
+    private readonly double strength;
 
     /// <summary>A stream whose turn of the tide off Dover comes a part of a cycle (0 to 1) after the start.</summary>
-    public TidalStream(double phaseOfCycle) => phaseAtStart = phaseOfCycle * 2 * Math.PI;
+    public TidalStream(double phaseOfCycle)
+        : this(phaseOfCycle * 2 * Math.PI, 1)
+    {
+    }
+
+    private TidalStream(double phaseAtStart, double strength) => (this.phaseAtStart, this.strength) = (phaseAtStart, strength);
+
+    /// <summary>The same turns of the tide at neaps.</summary>
+    public TidalStream AtNeaps() => new(phaseAtStart, NeapShare);
 
     /// <summary>Metres a second east and north, a number of seconds after the start.</summary>
     public (double East, double North) At(GeoPosition place, double seconds)
@@ -54,7 +66,7 @@ internal sealed class TidalStream
         var length = Math.Sqrt((axisEast * axisEast) + (axisNorth * axisNorth));
         axisEast /= length;
         axisNorth /= length;
-        var speed = knots / weights * Domain.Geodesy.Nautical.MetresPerSecondPerKnot;
+        var speed = strength * knots / weights * Domain.Geodesy.Nautical.MetresPerSecondPerKnot;
         var (along, across) = Trigonometry.SinCos(phaseAtStart + ((seconds - (lag / weights * 3600)) * (2 * Math.PI / PeriodSeconds)));
         across *= RotaryShare;
         return (speed * ((along * axisEast) - (across * axisNorth)), speed * ((along * axisNorth) + (across * axisEast)));

@@ -19,6 +19,11 @@ internal sealed record HullKind(
     public static readonly HullKind Ferry = new(60, 160, 215, 6.8, 0.2, 0.22, 17, 20);
     public static readonly HullKind Trawler = new(30, 18, 42, 3.9, 0.35, 0.4, 8, 10.5);
     public static readonly HullKind CableShip = new(33, 115, 140, 6.2, 0.25, 0.33, 10, 12);
+    public static readonly HullKind Dredger = new(33, 95, 160, 5.8, 0.3, 0.33, 9, 12);
+    public static readonly HullKind SurveyShip = new(33, 60, 90, 5.2, 0.35, 0.33, 9, 12);
+    public static readonly HullKind ResearchShip = new(90, 55, 95, 5.2, 0.35, 0.33, 9, 12);
+    public static readonly HullKind TowingTug = new(31, 28, 48, 3.2, 0.4, 0.4, 8, 11);
+    public static readonly HullKind FastFerry = new(60, 90, 115, 4.4, 0.3, 0.13, 28, 32);
     public static readonly HullKind PilotTender = new(50, 18, 28, 3.6, 0.4, 0.25, 14, 22);
     public static readonly HullKind CrewTransfer = new(40, 20, 30, 3, 0.35, 0.2, 16, 22);
     public static readonly HullKind Yacht = new(36, 9, 16, 3.2, 0.5, 0.5, 4.5, 6.5);

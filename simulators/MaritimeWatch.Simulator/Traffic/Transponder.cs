@@ -107,7 +107,7 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
             return knots > 2 ? 30 : 180;
         }
 
-        var status = profile.StuckStatus ?? state.Status;
+        var status = Status(state);
         if (status is NavigationalStatus.AtAnchor or NavigationalStatus.Moored)
         {
             return knots > 3 ? 10 : 180;
@@ -121,6 +121,10 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
             _ => isTurning ? 10.0 / 3 : 10,
         };
     }
+
+    /// <summary>What the crew has entered. The one moment at which even a careless one thinks of it is when she is made fast.</summary>
+    private NavigationalStatus Status(in VesselState state) =>
+        state.Status == NavigationalStatus.Moored ? state.Status : profile.StuckStatus ?? state.Status;
 
     private void SwitchOn(in VesselState state, double seconds)
     {
@@ -194,7 +198,7 @@ internal sealed class Transponder(VesselProfile profile, int sender, SeededRando
             profile.HasHeading ? (short)((int)Math.Round(Angle.Normalise(state.Heading + yaw)) % 360) : (short)-1,
             isClassA && profile.HasHeading ? RateOfTurn(state.TurnRate * 60) : PositionReport.NoRateOfTurn,
             profile.StationClass,
-            isClassA ? profile.StuckStatus ?? state.Status : NavigationalStatus.Undefined,
+            isClassA ? Status(state) : NavigationalStatus.Undefined,
             false);
     }
 

@@ -93,23 +93,40 @@ internal sealed class WindowCollector(DetectionSettings settings, WindowSink sin
 
     private void Follow(Vessel vessel, in PositionReport fix)
     {
-        var step = vessel.Track.Step(fix, settings, out var resumed);
-        if (step is TrackStep.DropHeldAndHold or TrackStep.DropHeldAndTake)
+        if (vessel.Hulls is null && !vessel.Track.IsOutOfReach(fix, settings.Track))
         {
-            Counter.Drop(DropReason.ImplausibleJump);
-        }
-
-        if (step is TrackStep.Hold or TrackStep.DropHeldAndHold)
-        {
+            Take(vessel, fix, isBreak: false);
             return;
         }
 
-        if (step == TrackStep.ResumeThenTake)
+        var hulls = vessel.Hulls ??= new HullTracks(vessel.Track.Last, vessel.Track.ReportInterval);
+        var step = hulls.Observe(fix, settings);
+        Counter.Drop(DropReason.ImplausibleJump, step.Dropped);
+        switch (step.Kind)
         {
-            Take(vessel, resumed, isBreak: true);
+            // Of several hulls under one MMSI the first is learned from.
+            case HullStepKind.Take when step.Hull == 0:
+                Take(vessel, fix, isBreak: false);
+                break;
+            case HullStepKind.Jump when step.Hull == 0:
+                var isBreak = true;
+                foreach (var held in hulls.Fresh)
+                {
+                    Take(vessel, held, isBreak);
+                    isBreak = false;
+                }
+
+                hulls.TakeFresh();
+                break;
+            case HullStepKind.Jump or HullStepKind.NewHull:
+                hulls.TakeFresh();
+                break;
         }
 
-        Take(vessel, fix, isBreak: false);
+        if (hulls.IsOnePlace)
+        {
+            vessel.Hulls = null;
+        }
     }
 
     private void Take(Vessel vessel, in PositionReport fix, bool isBreak)
@@ -161,6 +178,8 @@ internal sealed class WindowCollector(DetectionSettings settings, WindowSink sin
         public VesselTrack Track { get; } = new(mmsi);
 
         public ReorderBuffer Waiting { get; } = new();
+
+        public HullTracks? Hulls { get; set; }
 
         public int Count { get; private set; }
 

@@ -72,6 +72,18 @@ public sealed record DetectionSettings
     /// <summary>D2's and D1's comparison with other vessels.</summary>
     public NeighbourOptions Neighbours { get; init; } = new();
 
+    /// <summary>S1.</summary>
+    public KinematicSpoofOptions KinematicSpoof { get; init; } = new();
+
+    /// <summary>S2.</summary>
+    public DuplicateMmsiOptions DuplicateMmsi { get; init; } = new();
+
+    /// <summary>S3.</summary>
+    public IdentityChangeOptions IdentityChange { get; init; } = new();
+
+    /// <summary>S4.</summary>
+    public ImplausiblePositionOptions ImplausiblePosition { get; init; } = new();
+
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();
 

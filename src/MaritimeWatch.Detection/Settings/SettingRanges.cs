@@ -146,6 +146,7 @@ internal static partial class SettingRanges
         CheckCrossingAndFishing(s, Number, Time);
         CheckAreasAndLanes(s, Number, Time);
         CheckSilence(s, Number, Time);
+        CheckIdentity(s, Number, Time);
         var known = DetectorIds.All;
         problems.AddRange(s.DetectorsOff
             .Where(id => id != DetectionSettings.AllDetectors && !known.Contains(id))

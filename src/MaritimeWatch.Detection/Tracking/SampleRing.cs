@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection.Tracking;
@@ -59,6 +60,33 @@ internal sealed class SampleRing
         }
 
         return index;
+    }
+
+    /// <summary>Whether the remembered track leads through a fix, on her course there.</summary>
+    public bool PassesThrough(in PositionReport fix, in TrackScale scale)
+    {
+        // A copy of an old report lies on the old track but for the bends between two samples.
+        const double OffTrackMetres = 100;
+        const double OffCourseDegrees = 20;
+        const double LeastLegMetres = 50;
+        for (var i = 1; i < Count; i++)
+        {
+            ref readonly var before = ref this[i - 1];
+            ref readonly var after = ref this[i];
+            var (legEast, legNorth) = scale.Offset(before.RawLatitude, before.RawLongitude, after.RawLatitude, after.RawLongitude);
+            var (east, north) = scale.Offset(before.RawLatitude, before.RawLongitude, fix.RawLatitude, fix.RawLongitude);
+            var square = (legEast * legEast) + (legNorth * legNorth);
+            var along = square == 0 ? 0 : Math.Clamp(((east * legEast) + (north * legNorth)) / square, 0, 1);
+            east -= along * legEast;
+            north -= along * legNorth;
+            if ((east * east) + (north * north) <= OffTrackMetres * OffTrackMetres
+                && (fix.RawCourse < 0 || square < LeastLegMetres * LeastLegMetres || Angle.Between(fix.RawCourse / 10.0, Angle.OfVector(legEast, legNorth)) <= OffCourseDegrees))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a late fix tells what the track already knows: there, within half a leg, and about as fast.</summary>

@@ -7,14 +7,19 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Detection.Tracking;
 
 /// <summary>Track: one vessel's fixes in event-time order, what she says of herself, and the memory the detectors judge her by.</summary>
-/// <remarks>
-/// A fix that cannot be reached from the one before waits for the next: when that one agrees with it, the track goes on there (after a
-/// break); when it agrees with the track, the waiting fix was an error and is dropped.
-/// </remarks>
+/// <remarks>Which fixes are hers is decided before: <see cref="IsOutOfReach"/>, <see cref="HullTracks"/>.</remarks>
 internal sealed class VesselTrack(Mmsi mmsi)
 {
-    private PositionReport suspect;
-    private bool hasSuspect;
+    // Weight of the newest interval in the running mean.
+    private const float IntervalSmoothing = 0.125f;
+
+    // A metre is 5.4 raw units of latitude, and more of longitude.
+    private const double LeastRawPerMetre = 5;
+
+    private PositionReport beforeSilence;
+    private bool hasBeforeSilence;
+    private Instant pieceSince;
+    private float intervalSeconds;
     private double speedSum;
     private int speedCount;
     private double crabSum;
@@ -60,6 +65,18 @@ internal sealed class VesselTrack(Mmsi mmsi)
     /// <summary>Event time since which the course has stayed within the leg's.</summary>
     public Instant LegSince { get; private set; }
 
+    /// <summary>Whether the present piece of track began with a jump, not with a silence.</summary>
+    public bool HasJumpedHere { get; private set; }
+
+    /// <summary>Event time since which heading and course have been farther apart at speed than wind and stream make them, or null.</summary>
+    public Instant? CrabbingSince { get; private set; }
+
+    /// <summary>An IMO number of hers whose check digit does not fit, where she has said no other; or null.</summary>
+    public uint? RejectedImoNumber => Particulars is { ImoNumber: null } ? particulars!.RejectedImoNumber : null;
+
+    /// <summary>What she says of herself, report by report; null before the first.</summary>
+    public ParticularsJoin? Join => particulars;
+
     public SampleRing Samples { get; } = new();
 
     public StopCluster Stop { get; } = new();
@@ -98,45 +115,77 @@ internal sealed class VesselTrack(Mmsi mmsi)
         return isNew;
     }
 
-    /// <summary>Takes the next fix; <see cref="DropReason.ImplausibleJump"/> when it (or the one held before it) does not belong to the track.</summary>
-    /// <param name="fix">The next fix, not before the last one.</param>
-    /// <param name="settings">Thresholds.</param>
-    /// <param name="resumed">The held fix, where this one confirms it: it is to be taken first, as the start of a new piece of track.</param>
-    public TrackStep Step(in PositionReport fix, DetectionSettings settings, out PositionReport resumed)
+    /// <summary>The running mean of the time between her reports, silences left out; zero before the second.</summary>
+    public TimeSpan ReportInterval => TimeSpan.FromSeconds(intervalSeconds);
+
+    /// <summary>Whether no hull comes from the last fix to this one: told for most fixes by two subtractions.</summary>
+    public bool IsOutOfReach(in PositionReport fix, TrackOptions options)
     {
-        resumed = default;
-        if (HasLast)
+        if (!HasLast)
         {
-            if (hasSuspect)
+            return false;
+        }
+
+        var latitude = Math.Abs((long)fix.RawLatitude - Last.RawLatitude);
+        var longitude = Math.Abs((long)fix.RawLongitude - Last.RawLongitude);
+        if (latitude + longitude < options.ImplausibleJumpMetres * LeastRawPerMetre)
+        {
+            return false;
+        }
+
+        scale.MoveTo(Last.RawLatitude);
+        return Reach.IsBeyond(scale.Metres(Last.RawLatitude, Last.RawLongitude, fix.RawLatitude, fix.RawLongitude), fix.Time - Last.Time, options);
+    }
+
+    /// <summary>Whether she has come farther over the last minutes than the slowest class of ships that is limited can; a few subtractions.</summary>
+    public bool OutranShips(KinematicSpoofOptions options)
+    {
+        if (!TryLookBack(options.LookBack, out var before))
+        {
+            return false;
+        }
+
+        var seconds = (Last.Time - before.Time + options.ClockDoubt).TotalSeconds;
+        var limit = options.CargoMaxKnots * Nautical.MetresPerSecondPerKnot * seconds;
+        return Math.Abs((long)Last.RawLatitude - before.RawLatitude) + Math.Abs((long)Last.RawLongitude - before.RawLongitude) > limit * LeastRawPerMetre
+            && scale.Metres(before.RawLatitude, before.RawLongitude, Last.RawLatitude, Last.RawLongitude) > limit;
+    }
+
+    /// <summary>The latest sample at least so long before the last fix, on the same piece of track.</summary>
+    public bool TryLookBack(TimeSpan time, out TrackSample before)
+    {
+        for (var i = Samples.Count - 1; i >= 0; i--)
+        {
+            if (Last.Time - Samples[i].Time >= time)
             {
-                hasSuspect = false;
-                if (!IsJump(suspect, fix, settings.Track) && IsJump(Last, fix, settings.Track))
-                {
-                    resumed = suspect;
-                    return TrackStep.ResumeThenTake;
-                }
-
-                // The held fix was an error; the caller counts it. This one is judged against the track.
-                if (IsJump(Last, fix, settings.Track))
-                {
-                    suspect = fix;
-                    hasSuspect = true;
-                    return TrackStep.DropHeldAndHold;
-                }
-
-                return TrackStep.DropHeldAndTake;
-            }
-
-            if (IsJump(Last, fix, settings.Track))
-            {
-                suspect = fix;
-                hasSuspect = true;
-                return TrackStep.Hold;
+                before = Samples[i];
+                return true;
             }
         }
 
-        return TrackStep.Take;
+        before = default;
+        return false;
     }
+
+    /// <summary>Whether a jump ends a piece of track that had only begun after a silence, and leads to a place that the hull could sail to since before it: a transponder woke up with an old position, or old reports were delivered together.</summary>
+    public bool HasJustResumed(in PositionReport left, in PositionReport first, DetectionSettings settings)
+    {
+        if (left.Time - pieceSince > settings.KinematicSpoof.SettlesWithin)
+        {
+            return false;
+        }
+
+        if (!hasBeforeSilence)
+        {
+            return true;
+        }
+
+        var metres = new LocalPlane(beforeSilence.Position).DistanceTo(first.Position);
+        return !Reach.IsBeyond(metres, first.Time - beforeSilence.Time, settings.Track);
+    }
+
+    /// <summary>Whether an out-of-reach fix is a place she came through: an old report that was delivered late under a new time.</summary>
+    public bool HasBeenAt(in PositionReport fix) => Samples.PassesThrough(fix, scale);
 
     /// <summary>Makes a fix the last of the track.</summary>
     /// <param name="fix">The fix.</param>
@@ -158,6 +207,11 @@ internal sealed class VesselTrack(Mmsi mmsi)
                 HasLeg = false;
                 IsAfterSilence = true;
             }
+            else
+            {
+                var seconds = (float)silence.TotalSeconds;
+                intervalSeconds = intervalSeconds == 0 ? seconds : intervalSeconds + (IntervalSmoothing * (seconds - intervalSeconds));
+            }
 
             LegMetres = scale.Metres(Last.RawLatitude, Last.RawLongitude, fix.RawLatitude, fix.RawLongitude);
             if (silence > TimeSpan.Zero)
@@ -166,9 +220,12 @@ internal sealed class VesselTrack(Mmsi mmsi)
             }
         }
 
-        if (IsAfterSilence)
+        if (IsAfterSilence || !HasLast)
         {
             Restart();
+            HasJumpedHere = isBreak && HasLast;
+            pieceSince = fix.Time;
+            (beforeSilence, hasBeforeSilence) = (Last, HasLast);
         }
 
         Previous = Last;
@@ -178,7 +235,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         Accumulate(fix);
         if (Samples.Count == 0 || fix.Time - Samples.Latest.Time >= settings.Track.SampleInterval)
         {
-            AddSample(fix, settings.Track);
+            AddSample(fix, settings);
         }
 
         if (SpeedKnots is { } speed)
@@ -214,23 +271,6 @@ internal sealed class VesselTrack(Mmsi mmsi)
         return Nautical.Knots(path, Samples.Latest.Time - windowStart);
     }
 
-    private static double JumpSpeedKnots(double metres, TimeSpan time) => metres / Math.Max(time.TotalSeconds, 10) / Nautical.MetresPerSecondPerKnot;
-
-    private bool IsJump(in PositionReport from, in PositionReport to, TrackOptions options)
-    {
-        // Most fixes are within a few hundred metres of the last: told by two subtractions.
-        var latitude = Math.Abs((long)to.RawLatitude - from.RawLatitude);
-        var longitude = Math.Abs((long)to.RawLongitude - from.RawLongitude);
-        if (latitude + longitude < options.ImplausibleJumpMetres * 5)
-        {
-            return false;
-        }
-
-        scale.MoveTo(from.RawLatitude);
-        var metres = scale.Metres(from.RawLatitude, from.RawLongitude, to.RawLatitude, to.RawLongitude);
-        return metres > options.ImplausibleJumpMetres && JumpSpeedKnots(metres, to.Time - from.Time) > options.ImplausibleSpeedKnots;
-    }
-
     private TimeSpan SilenceLimit(TrackOptions options) =>
         Last.StationClass == StationClass.ClassB
         || Last.Status is NavigationalStatus.AtAnchor or NavigationalStatus.Moored or NavigationalStatus.Aground
@@ -241,6 +281,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
     private void Restart()
     {
         Samples.Clear();
+        CrabbingSince = null;
         legCourse = double.NaN;
         speedSum = crabSum = 0;
         speedCount = crabCount = 0;
@@ -276,7 +317,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         }
     }
 
-    private void AddSample(in PositionReport fix, TrackOptions options)
+    private void AddSample(in PositionReport fix, DetectionSettings settings)
     {
         var mean = speedCount == 0 ? float.NaN : (float)(speedSum / speedCount);
         var crab = crabCount == 0 ? float.NaN : (float)(crabSum / crabCount);
@@ -288,7 +329,20 @@ internal sealed class VesselTrack(Mmsi mmsi)
         speedSum = crabSum = 0;
         speedCount = crabCount = 0;
         leastSpeed = float.NaN;
-        FollowLeg(fix.Time, course, mean, options);
+        FollowLeg(fix.Time, course, mean, settings.Track);
+        FollowCrab(fix.Time, crab, mean, settings.ImplausiblePosition);
+    }
+
+    private void FollowCrab(Instant time, float crabDegrees, float speedKnots, ImplausiblePositionOptions options)
+    {
+        if (Math.Abs(crabDegrees) > options.MinAngleDegrees && speedKnots > options.MinSpeedKnots)
+        {
+            CrabbingSince ??= time;
+        }
+        else if (!float.IsNaN(crabDegrees) && !float.IsNaN(speedKnots))
+        {
+            CrabbingSince = null;
+        }
     }
 
     /// <summary>A leg is a stretch on one course: it ends when two samples in a row are off it; a slow bend is followed.</summary>

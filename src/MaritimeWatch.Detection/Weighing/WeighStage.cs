@@ -139,7 +139,7 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
         }
 
         // What a rule of this stage has found goes the same way as everything else.
-        foreach (var finding in made.Where(finding => settings.IsOn(DetectorCatalog.IdOf(finding.Evidence.Detector))).OrderBy(Subject.Of).ToList())
+        foreach (var finding in made.OrderBy(Subject.Of).ToList())
         {
             Take(finding, minute, into);
         }
@@ -151,6 +151,11 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
     private void Take(Finding finding, Instant now, List<AlertEvent> into)
     {
         Counter.Received();
+        if (settings.DetectorsOff.Count > 0 && !settings.IsOn(DetectorCatalog.IdOf(finding.Evidence.Detector)))
+        {
+            return;
+        }
+
         if (!concerned[(int)finding.Kind])
         {
             into.Add(book.Publish(finding));

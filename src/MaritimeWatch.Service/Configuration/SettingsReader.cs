@@ -28,6 +28,11 @@ internal static class SettingsReader
                 .AddInMemoryCollection(flags.Where(flag => flag.Value is not null))
                 .Build();
 
+            if (SettingNames.Check(configuration, SettingCatalog.Of(new ServiceSettings())) is { Count: > 0 } strangers)
+            {
+                throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", strangers)}", ExitCode.WrongUsage);
+            }
+
             // The reflection binder: the generated one silently keeps the defaults of init properties.
             var settings = configuration.Get<ServiceSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceSettings();
             return settings.Validate() is { Count: > 0 } wrong

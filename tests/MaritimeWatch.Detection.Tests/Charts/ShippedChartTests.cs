@@ -18,7 +18,7 @@ public sealed class ShippedChartTests
     public void Files_AsShipped_HaveEverythingAndItsSource()
     {
         Assert.Equal(66, Charted.Assets.Length);
-        Assert.Equal(1 + 3 + 4 + 9 + 1, Exercise.Areas.Length); // anchorage, pilots, lanes, ports, wind farm
+        Assert.Equal(1 + 3 + 4 + 11 + 1 + 1, Exercise.Areas.Length); // anchorage, pilots, lanes, ports, wind farm, restricted
         Assert.All(Charted.Assets.Concat(Exercise.Assets), a => Assert.NotNull(a.Source));
         Assert.All(Exercise.Areas, a => Assert.Contains("exercises", a.Source!, StringComparison.Ordinal));
         Assert.All(Exercise.Assets, a => Assert.StartsWith("Exercise only, not for watch-keeping", a.Source!, StringComparison.Ordinal));

@@ -37,6 +37,11 @@ public sealed class LaneDeviationTests
         Assert.Equal("north-cable", deviation[0].NextAssets[0].AssetId);
         Assert.Equal(Voyage.Moment("00:00"), deviation[0].Since);
         Assert.All(deviation, alert => Assert.Equal(Severity.Notice, alert.Severity));
+
+        // 32 km south is six rows of cells of 5.56 km: more than three.
+        var cells = Assert.Single(deviation[0].Evidence.Measurements, number => number.Name.StartsWith("cells of 3 nm", StringComparison.Ordinal));
+        Assert.InRange(cells.Value, 5, 6);
+        Assert.Equal((3, ">"), (cells.Threshold, cells.Comparison));
     }
 
     // On the cable's line, 20 minutes after the 20 minutes are counted from the start too.

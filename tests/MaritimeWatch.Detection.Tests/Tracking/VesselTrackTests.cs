@@ -15,38 +15,6 @@ public sealed class VesselTrackTests
     private readonly VesselTrack track = new(new Mmsi(219_000_606));
 
     [Fact]
-    public void Step_SingleOutlier_IsDropped()
-    {
-        Assert.Equal(TrackStep.Take, Follow(0, 0));
-        Assert.Equal(TrackStep.Take, Follow(60, 300));
-        Assert.Equal(TrackStep.Hold, Follow(120, 40_000));
-        Assert.Equal(TrackStep.DropHeldAndTake, Follow(180, 900));
-        Assert.Equal(Waters.Midnight + TimeSpan.FromSeconds(180), track.Last.Time);
-        Assert.InRange(track.LegMetres, 599, 601);
-    }
-
-    [Fact]
-    public void Step_RealRelocation_ResumesAfterABreak()
-    {
-        Follow(0, 0);
-        Assert.Equal(TrackStep.Hold, Follow(60, 40_000));
-        Assert.Equal(TrackStep.ResumeThenTake, Follow(120, 40_300));
-        Assert.Equal(2, track.Samples.Count);
-        Assert.True(track.HasLeg);
-        Assert.InRange(track.LegMetres, 299, 301);
-    }
-
-    [Fact]
-    public void Step_TwoOutliersThatDisagree_AreBothDropped()
-    {
-        Follow(0, 0);
-        Assert.Equal(TrackStep.Hold, Follow(60, 40_000));
-        Assert.Equal(TrackStep.DropHeldAndHold, Follow(120, -40_000));
-        Assert.Equal(TrackStep.DropHeldAndTake, Follow(180, 600));
-        Assert.InRange(track.LegMetres, 599, 601);
-    }
-
-    [Fact]
     public void Identify_LateReport_FillsWhatIsUnknownAndOverwritesNothing()
     {
         track.Identify(new StaticReport(track.Mmsi, Name: "ANNA", ToBow: 200, LengthMetres: 250, MessageType: 5), Waters.Midnight + TimeSpan.FromMinutes(10));
@@ -62,10 +30,44 @@ public sealed class VesselTrackTests
     [InlineData(100, 3_093, true)]
     [InlineData(1, 499, false)]
     [InlineData(1, 501, true)]
-    public void Step_AtTheLimit_IsAJumpBeyondIt(int seconds, double metres, bool isJump)
+    public void IsOutOfReach_AtTheLimit_IsTrueBeyondIt(int seconds, double metres, bool isOutOfReach)
     {
-        Follow(0, 0);
-        Assert.Equal(isJump ? TrackStep.Hold : TrackStep.Take, Follow(seconds, metres));
+        Assert.False(track.IsOutOfReach(Fix(0, 1_000_000), Settings.Track));
+        track.Take(Fix(0, 0), Settings, isBreak: false);
+        Assert.Equal(isOutOfReach, track.IsOutOfReach(Fix(seconds, metres), Settings.Track));
+    }
+
+    // A copy of an old report lies on the old track and on the old course; a ship that happens to be near it does not.
+    [Theory]
+    [InlineData(3_000, 90, 0, true)]
+    [InlineData(3_000, 90, 99, true)]
+    [InlineData(3_000, 90, 101, false)]
+    [InlineData(3_000, 109, 0, true)]
+    [InlineData(3_000, 111, 0, false)]
+    [InlineData(-200, 90, 0, false)]
+    public void HasBeenAt_OnTheOldTrack_IsAnOldReport(double metresOff, double course, double metresAlong, bool expected)
+    {
+        for (var minute = 0; minute <= 30; minute++)
+        {
+            track.Take(Fix(minute * 60, minute * 300), Settings, isBreak: false);
+        }
+
+        var fix = PositionReport.Create(Waters.Midnight + TimeSpan.FromMinutes(31), track.Mmsi, Waters.Place(metresOff, metresAlong), 10, course, 90);
+        Assert.True(track.IsOutOfReach(fix, Settings.Track));
+        Assert.Equal(expected, track.HasBeenAt(fix));
+    }
+
+    [Fact]
+    public void ReportInterval_ReportsEveryTenSeconds_FollowsThemAndNoSilence()
+    {
+        for (var i = 0; i <= 30; i++)
+        {
+            track.Take(Fix(i * 10, i * 50), Settings, isBreak: false);
+        }
+
+        Assert.Equal(10, track.ReportInterval.TotalSeconds, 2);
+        track.Take(Fix(3_000, 2_000), Settings, isBreak: false);
+        Assert.Equal(10, track.ReportInterval.TotalSeconds, 2);
     }
 
     // Class A under way is silent after ten minutes; Class B, at anchor, and at up to 3 kn after thirty (detectors.md C.9).
@@ -135,21 +137,4 @@ public sealed class VesselTrackTests
         int seconds, double metresOff, double? knots = 10, NavigationalStatus status = NavigationalStatus.UnderWayUsingEngine, StationClass stationClass = StationClass.ClassA) =>
         PositionReport.Create(
             Waters.Midnight + TimeSpan.FromSeconds(seconds), new Mmsi(219_000_606), Waters.Place(metresOff, 0), knots, 90, 90, status, stationClass);
-
-    private TrackStep Follow(int seconds, double metresOff)
-    {
-        var fix = Fix(seconds, metresOff);
-        var step = track.Step(fix, Settings, out var resumed);
-        if (step == TrackStep.ResumeThenTake)
-        {
-            track.Take(resumed, Settings, isBreak: true);
-        }
-
-        if (step is not (TrackStep.Hold or TrackStep.DropHeldAndHold))
-        {
-            track.Take(fix, Settings, isBreak: false);
-        }
-
-        return step;
-    }
 }

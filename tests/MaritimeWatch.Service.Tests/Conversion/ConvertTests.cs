@@ -53,7 +53,7 @@ public sealed class ConvertTests : IDisposable
     [InlineData(TrafficFormat.Nmea)]
     public async Task Convert_ConvertedTraffic_StaysTheSame_AndRaisesTheSameAlerts(TrafficFormat format)
     {
-        var traffic = bench.Write("traffic", GeneratedDays.Make(["R2", "R4"], 5, format).Traffic);
+        var traffic = bench.Write("traffic", GeneratedDays.Make(["R2A", "R4A"], 5, format).Traffic);
         using var replays = new ReplayBench();
 
         var first = await bench.ConvertAsync([traffic]);

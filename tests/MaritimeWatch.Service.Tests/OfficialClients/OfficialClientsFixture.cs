@@ -36,7 +36,7 @@ public sealed class OfficialClientsFixture : IAsyncLifetime
         var assets = Path.Combine(OfficialClient.TestsFolder, "..", "data-samples", "assets");
         var chart = ChartFiles.Load([Path.Combine(assets, "north-sea-exercise.geojson"), Path.Combine(assets, "north-sea-context.geojson")]).Chart;
         using var nmea = new MemoryStream();
-        Simulation.Create(new SimulationRequest { Scenarios = ["R2", "R4"], Seed = 7, Chart = chart }).Write(nmea, TrafficFormat.Nmea);
+        Simulation.Create(new SimulationRequest { Scenarios = ["R2A", "R4A"], Seed = 7, Chart = chart }).Write(nmea, TrafficFormat.Nmea);
         await File.WriteAllBytesAsync(
             descriptorSet, DescriptorSets.Of(AlertServiceReflection.Descriptor, TrackServiceReflection.Descriptor, HealthReflection.Descriptor));
         service = await RunningService.StartAsync(settings => settings with { Feed = settings.Feed with { HeartbeatInterval = DefaultHeartbeat } }, chart);

@@ -11,7 +11,7 @@ public sealed class GoldenTests : IDisposable
     private readonly ReplayBench bench = new();
 
     [Theory]
-    [InlineData("r2-r4-seed5", "R2", "R4")]
+    [InlineData("r2-r4-seed5", "R2A", "R4A")]
     public async Task Replay_GeneratedScenario_GivesTheStoredBytes(string name, params string[] scenarios)
     {
         var golden = SharedData.InRepository($"tests/MaritimeWatch.Service.Tests/Replay/golden/{name}.ndjson");

@@ -88,9 +88,9 @@ public class SimulationTests
     public void Create_TooFewHours_SaysHowManyItTakes()
     {
         var wrong = Assert.Throws<ScenarioException>(() => Simulation.Create(
-            new SimulationRequest { Scenarios = ["R4A"], Seed = 1, Chart = TestChart.Chart, Duration = TimeSpan.FromHours(8.4) }));
+            new SimulationRequest { Scenarios = ["R4A"], Seed = 1, Chart = TestChart.Chart, Duration = TimeSpan.FromHours(10.9) }));
 
-        Assert.Contains("8.5", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("11 hours", wrong.Message, StringComparison.Ordinal);
     }
 
     private static int Columns(string line)

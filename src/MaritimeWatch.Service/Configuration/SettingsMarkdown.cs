@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace MaritimeWatch.Service.Configuration;
+
+/// <summary>The thresholds as docs/settings.md.</summary>
+internal static class SettingsMarkdown
+{
+    private const string Introduction = """
+        # Settings
+
+        Every threshold of the detectors. Generated from the options themselves (`maritimewatch settings --markdown`); a test holds this page to them.
+
+        `maritimewatch settings --json my-thresholds.json` writes a file with all of them; one that names only what differs is enough:
+
+        ```json
+        { "Loitering": { "NoticeAfter": "00:15:00" }, "Corridor": { "WatchMetres": 1200 } }
+        ```
+
+        `maritimewatch settings --check FILE` says whether a file can be used and what it changes; `replay --settings FILE` is the dry run on recorded traffic, and `compare` shows which
+        alerts come and go by it. `serve` takes the same under `Detection` in its configuration. Times are `hh:mm:ss` (`"45"` would be 45 days). Names that do not exist and
+        values out of range are refused. Every alert carries the hash of the thresholds it was raised by.
+
+        """;
+
+    /// <summary>The page, lines ended by LF.</summary>
+    public static string Of(SettingDocument document)
+    {
+        var text = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
+        foreach (var section in document.Entries.GroupBy(entry => entry.Setting.Section))
+        {
+            text.Append('\n').Append(section.Key.Length == 0 ? "## Others" : $"## {section.Key}").Append("\n\n");
+            if (section.Key.Length > 0 && document.About(section.First().Setting) is { Length: > 0 } about)
+            {
+                text.Append(about).Append("\n\n");
+            }
+
+            text.Append("| setting | unit | default | range | meaning | source |\n| --- | --- | --- | --- | --- | --- |\n");
+            foreach (var entry in section)
+            {
+                text.Append($"| `{entry.Setting.Path}` | {entry.Unit} | {entry.Default} | {Cell(entry.Range)} | {Cell(entry.Meaning)} | {Cell(entry.Source)} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cell(string text) => text.Length == 0 ? "–" : text.Replace("|", "\\|", StringComparison.Ordinal);
+}
