@@ -33,6 +33,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
     public void Observe(Situation situation)
     {
         var stop = situation.Track.Stop;
+        fixesLeaving = Episode.IsOpen && situation.Track.SpeedKnots > situation.Settings.Anchor.LeaveSpeedKnots ? fixesLeaving + 1 : 0;
         if (!stop.IsFormed)
         {
             if (Episode.IsOpen && !situation.Track.IsAfterSilence)
@@ -43,7 +44,6 @@ internal sealed class AnchoredOnAssetDetector : IDetector
             return;
         }
 
-        fixesLeaving = 0;
         if (!situation.IsSample || situation.Track.IsAfterSilence)
         {
             return;
@@ -103,8 +103,6 @@ internal sealed class AnchoredOnAssetDetector : IDetector
     /// <summary>A tide that swings her through a wide circle breaks the stop, not the anchoring: that ends with speed, or with distance.</summary>
     private void SeeWhetherSheLeaves(Situation situation)
     {
-        var speed = situation.Track.SpeedKnots ?? 0;
-        fixesLeaving = speed > situation.Settings.Anchor.LeaveSpeedKnots ? fixesLeaving + 1 : 0;
         if (fixesLeaving >= 2)
         {
             situation.Close(Episode, Rule, "she is under way again");

@@ -117,7 +117,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private bool IsSlackOfADrift(Situation situation, StopCluster stop)
     {
         adriftStop = situation.Vessel.IsOpen(AlertKind.Drifting) ? stop.Since : adriftStop;
-        return stop.Since == adriftStop && stop.AtAnchorFixes == 0 && situation.Now - stop.Since < LongestSlack;
+        return stop.Since == adriftStop && stop.AtAnchorFixes == 0 && stop.LastStopped - stop.Since < LongestSlack;
     }
 
     /// <summary>While she lies in her circle the stop tells ever better where the anchor is.</summary>
