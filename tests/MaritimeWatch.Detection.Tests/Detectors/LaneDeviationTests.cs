@@ -125,6 +125,18 @@ public sealed class LaneDeviationTests
         Assert.Contains(book.HeldBack, held => held.Kind == AlertKind.RouteDeviation && held.Reason == "at north-pilots");
     }
 
+    // Wrong way speaks after 10 minutes, off the lanes would after 20: of one kind the first goes on, and no second one opens beside it.
+    [Fact]
+    public void AgainstATrafficLaneToo_TheFirstOfTheTwoGoesOnAlone()
+    {
+        var waters = Waters.WithOneCable().Area(ContextCategory.TrafficSeparation, "west-lane", -25_000, 15_000, direction: 270);
+        var deviation = LearnedWeightTests.Keep(Sea.Value, Voyage.Traffic(Towards()), 1, waters).Of(AlertKind.RouteDeviation);
+
+        Assert.Equal("RD wrong way", deviation[0].Evidence.Detector);
+        Assert.Single(deviation.Select(alert => alert.AlertId).Distinct());
+        Assert.All(LearnedWeightTests.Keep(Sea.Value, Voyage.Traffic(Towards()), 1).Of(AlertKind.RouteDeviation), alert => Assert.Equal("RD off the lanes", alert.Evidence.Detector));
+    }
+
     // Past the cable at about 00:58 nothing is ahead any more; 30 minutes later it is over.
     [Fact]
     public void PastTheCable_ClosesAfterThirtyMinutes()
