@@ -12,7 +12,7 @@ public sealed class Simulation
     private const int OrdinaryVessels = 72;
 
     // The day is shipped with the program and kept small.
-    private const int OrdinaryVesselsOfTheDay = 46;
+    private const int OrdinaryVesselsOfTheDay = 42;
     private readonly SimulationRequest request;
     private readonly Stage stage;
 

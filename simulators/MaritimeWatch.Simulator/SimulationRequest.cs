@@ -21,6 +21,6 @@ public sealed record SimulationRequest
     /// <summary>Length of the traffic, or null for what the scenarios need.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Vessels of ordinary traffic, or null for the scenario's own number: 46 with <c>day</c>, 72 with <c>suite</c> and <c>background</c>, otherwise none.</summary>
+    /// <summary>Vessels of ordinary traffic, or null for the scenario's own number: 42 with <c>day</c>, 72 with <c>suite</c> and <c>background</c>, otherwise none.</summary>
     public int? BackgroundVessels { get; init; }
 }

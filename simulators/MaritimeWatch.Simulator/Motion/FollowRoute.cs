@@ -46,6 +46,9 @@ internal sealed class FollowRoute : IManoeuvre
     /// <summary>A heading held by thrusters whatever the stream does, for a ship on station.</summary>
     public double? HeldHeading { get; init; }
 
+    /// <summary>Whether thrusters keep her heading along her course over ground, whatever the stream does.</summary>
+    public bool HeadsAlongCourse { get; init; }
+
     /// <inheritdoc/>
     public void Begin(ref VesselState state, double seconds)
     {
@@ -97,7 +100,7 @@ internal sealed class FollowRoute : IManoeuvre
         state.Position = route.At(along, ref piece);
         state.East = direction.East * made;
         state.North = direction.North * made;
-        state.Heading = HeldHeading ?? Trigonometry.Bearing(state.East - set.East, state.North - set.North);
+        state.Heading = HeldHeading ?? (HeadsAlongCourse ? Trigonometry.Bearing(state.East, state.North) : Trigonometry.Bearing(state.East - set.East, state.North - set.North));
         return true;
     }
 

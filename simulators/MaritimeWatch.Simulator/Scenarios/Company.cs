@@ -14,7 +14,7 @@ internal static class Company
     private const double Mile = Nautical.MetresPerMile;
     private static readonly HullKind[] Kinds = [HullKind.Bulker, HullKind.Tanker, HullKind.Container, HullKind.Coaster];
 
-    /// <summary>Ships that pass close to a place one after the other, on a course and against it in turn.</summary>
+    /// <summary>Ships that pass close to a place one after the other, on a course and, where it is no lane, against it in turn.</summary>
     /// <param name="stage">Where they are put.</param>
     /// <param name="random">Of the recipe.</param>
     /// <param name="place">They pass within 1.2 nautical miles of it.</param>
@@ -22,15 +22,16 @@ internal static class Company
     /// <param name="fromSeconds">The first passes then.</param>
     /// <param name="untilSeconds">The last passes before.</param>
     /// <param name="everyMinutes">Between two of them.</param>
+    /// <param name="isLane">Whether all go one way.</param>
     public static IReadOnlyList<SimulatedVessel> Passes(
-        Stage stage, SeededRandom random, GeoPosition place, double courseDegrees, double fromSeconds, double untilSeconds, double everyMinutes)
+        Stage stage, SeededRandom random, GeoPosition place, double courseDegrees, double fromSeconds, double untilSeconds, double everyMinutes, bool isLane = false)
     {
         var ships = new List<SimulatedVessel>();
         for (var passesAt = fromSeconds; passesAt < untilSeconds; passesAt += everyMinutes * 60)
         {
-            var course = ships.Count % 2 == 0 ? courseDegrees : courseDegrees + 180;
+            var course = isLane || ships.Count % 2 == 0 ? courseDegrees : courseDegrees + 180;
             var abeam = Earth.Away(place, course + 90, random.Between(0.2, 1.2) * Mile);
-            ships.Add(Through(stage, random, abeam, Angle.Normalise(course), passesAt, 20));
+            ships.Add(Through(stage, random, abeam, Angle.Normalise(course), passesAt, stage.IsLean ? 10 : 20));
         }
 
         return ships;

@@ -129,7 +129,7 @@ internal static class FeedRecipes
         var startMetres = route.MetresTo(place) - ((at - appearsAt) * knots * Nautical.MetresPerSecondPerKnot);
         stage.Add(profile, () => new VesselMotion(
             appearsAt, new FollowRoute(stage.Stream, route, SpeedProfile.Constant(knots), NavigationalStatus.UnderWayUsingEngine, startMetres) { IsSpeedOverGround = true }));
-        _ = Company.Passes(stage, random, Earth.Away(place, way, 3 * Mile), way, at - ((stage.IsLean ? 60 : 150) * Minute), at + (90 * Minute), stage.IsLean ? 30 : 15);
+        _ = Company.Passes(stage, random, Earth.Away(place, way, 3 * Mile), way, at - ((stage.IsLean ? 95 : 150) * Minute), at + ((stage.IsLean ? 40 : 80) * Minute), stage.IsLean ? 10 : 15, isLane: stage.IsLean);
         return (profile.Mmsi.Value, delivered);
     }
 

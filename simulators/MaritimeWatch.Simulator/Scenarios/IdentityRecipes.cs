@@ -16,16 +16,16 @@ internal static class IdentityRecipes
     private const double Mile = Nautical.MetresPerMile;
     private static readonly GeoPosition Berth = new(51.348, 3.205);
 
-    /// <summary>One ship's position leaps seven miles away and back, again and again for ten minutes.</summary>
+    /// <summary>One ship's position leaps four miles away and back every ten seconds for ten minutes.</summary>
     public static void LeapingShip(Stage stage, double at)
     {
         const string Recipe = "leaping-ship";
         var random = stage.RandomFor(Recipe);
         var place = new GeoPosition(52.30, 2.35 + random.Between(-0.03, 0.03));
-        var elsewhere = Earth.Away(place, 80, 7 * Mile);
-        var leaps = Enumerable.Range(0, 8).Select(leap => (ITransmissionEffect)FalsePosition.Fixed(at + (leap * 75), at + (leap * 75) + 40, elsewhere));
+        var elsewhere = Earth.Away(place, 80, 4 * Mile);
+        var leaps = Enumerable.Range(0, 30).Select(leap => (ITransmissionEffect)FalsePosition.Fixed(at + (leap * 20), at + (leap * 20) + 10, elsewhere));
         var mmsi = Sail(stage, stage.Register.Register(HullKind.Tanker) with { Transmission = [.. leaps] }, random, place, at);
-        stage.Labels.Add(Expected(stage, Recipe, mmsi, Expect.KinematicSpoof, "S1", Expect.Warning, at, 10, "Leaps seven miles to and fro: no hull does."));
+        stage.Labels.Add(Expected(stage, Recipe, mmsi, Expect.KinematicSpoof, "S1", Expect.Warning, at, 10, "Leaps four miles to and fro with every report: no hull does, and no second one lies five miles off."));
     }
 
     /// <summary>A ship under way takes another name, call sign and IMO number under the same MMSI.</summary>

@@ -121,7 +121,8 @@ internal static class LoiterRecipes
         }
 
         var keys = Enumerable.Range(0, 60).Select(step => at + (step * 6 * Minute)).ToArray();
-        var slow = keys.Select(_ => random.Between(0.4, 1.4)).ToArray();
+        // Never quite stopped: a ship that lies still is anchored, and another rule's business.
+        var slow = keys.Select(_ => random.Between(0.9, 1.5)).ToArray();
         var inward = Route.Through([Earth.Away(place, random.Between(200, 240), 8 * Mile), place], 300);
         SpeedProfile In() => SpeedProfile.OverDistance((inward.LengthMetres - (0.4 * Mile), knots), (inward.LengthMetres, 1));
         var comes = at - ((inward.LengthMetres - (0.4 * Mile)) / knots / Nautical.MetresPerSecondPerKnot) - (0.4 * Mile / ((knots + 1) / 2) / Nautical.MetresPerSecondPerKnot);
@@ -129,7 +130,7 @@ internal static class LoiterRecipes
         stage.Add(profile, () => new VesselMotion(
             Math.Max(0, comes),
             new FollowRoute(stage.Stream, inward, In(), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true },
-            new FollowRoute(stage.Stream, about, new SpeedProfile(keys, slow), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true, UntilSeconds = until },
+            new FollowRoute(stage.Stream, about, new SpeedProfile(keys, slow), NavigationalStatus.UnderWayUsingEngine) { IsSpeedOverGround = true, HeadsAlongCourse = true, UntilSeconds = until },
             new FollowRoute(stage.Stream, leaves, SpeedProfile.OverTime(until, (0, 1), (6, knots)), NavigationalStatus.UnderWayUsingEngine),
             new LieMoored(stage.Seconds)));
         stage.Labels.Add(new Label

@@ -189,7 +189,7 @@ internal static class PoweredDragRecipes
             way.Add(Earth.Away(way[^1], course + (leg % 2 == 0 ? 48 : -48) + random.Between(-6, 6), random.Between(1.1, 1.5) * Nautical.MetresPerMile));
         }
 
-        var route = Route.Through([.. way, .. Waters.ToTheSouthWest], 350);
+        var route = Route.Through([.. way, .. Waters.DownTheLane], 350);
         SpeedProfile Speed() => SpeedProfile.OverTime(crossingAt, (-2, 9.6), (2, 6.4), (110, 6.1), (125, 9.2));
         var appearsAt = Math.Max(0, crossingAt - (110 * Minute));
         var startMetres = route.MetresTo(place) - Speed().MetresBetween(appearsAt, crossingAt);

@@ -43,7 +43,7 @@ internal static class RecipeBook
         new("loitering-research", Further, "a research ship stays over a telecom cable for 160 minutes", 1.2, 5, LoiterRecipes.ResearchShip),
         new("anchored-on-cable", Further, "a bulker anchors on a power cable", 2.2, 6, LoiterRecipes.AnchoredOnCable),
         new("drifting-tanker", Further, "engine stopped, broadside over a pipeline in a gale", 2.1, 7.5, LoiterRecipes.DriftingTanker),
-        new("leaping-ship", Further, "one ship's position leaps seven miles to and fro", 1.5, 1.5, IdentityRecipes.LeapingShip),
+        new("leaping-ship", Further, "one ship's position leaps four miles to and fro", 1.5, 1.5, IdentityRecipes.LeapingShip),
         new("two-names", Further, "another name, call sign and IMO number under way", 1.5, 1.5, IdentityRecipes.TwoNames),
         new("turned-compass", Further, "a heading off by a right angle", 1.5, 1.5, IdentityRecipes.TurnedCompassShip),
         new("wrong-way", Further, "against the traffic in a lane", 1.7, 3, RouteRecipes.WrongWay),

@@ -95,7 +95,7 @@ internal static class SilentTransitRecipes
         {
             var last = stage.PlaceOf(vessel, silentFrom);
             var course = Earth.Bearing(stage.PlaceOf(vessel, silentFrom - (10 * Minute)), last);
-            _ = Company.Passes(stage, random, last, course, silentFrom - (stage.IsLean ? 1.2 : 3) * Hour, silentFrom + (1.5 * Hour), stage.IsLean ? 30 : 18);
+            _ = Company.Passes(stage, random, last, course, silentFrom - ((stage.IsLean ? 1.6 : 3) * Hour), silentFrom + ((stage.IsLean ? 0.5 : 1.5) * Hour), stage.IsLean ? 13 : 18, isLane: true);
             stage.Labels.Add(new Label
             {
                 Recipe = recipe,
@@ -117,10 +117,10 @@ internal static class SilentTransitRecipes
             Kind = Expect.Loitering,
             Start = stage.At(slow),
             End = stage.At(fast),
-            ExpectedDetectors = ["L1", "L2"],
+            ExpectedDetectors = ["L1", "L2", "DR"],
             MinimumSeverity = Expect.Warning,
             Crossings = stage.CrossingsOf(vessel, firstCrossingAt - Minute),
-            Story = "Circles over a cable for about an hour at 1.6 kn.",
+            Story = "Circles over a cable for about an hour at 1.6 kn. Stemming a strong stream she may look adrift, which supersedes loitering.",
         });
     }
 

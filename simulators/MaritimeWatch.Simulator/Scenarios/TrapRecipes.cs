@@ -171,8 +171,9 @@ internal static class TrapRecipes
     {
         const string Recipe = "swing-beside-pipeline";
         var random = stage.RandomFor(Recipe);
-        var place = stage.Find(Recipe, new GeoPosition(51.30 + random.Between(-0.01, 0.01), 2.42), asset => asset.Category == AssetCategory.GasPipeline, "gas pipeline");
-        var anchor = Earth.Away(place.Place, place.BearingDegrees - 90, 1480);
+        var place = stage.Find(Recipe, new GeoPosition(51.367 + random.Between(-0.005, 0.005), 2.47), asset => asset.Category == AssetCategory.GasPipeline, "gas pipeline");
+        var eastward = Angle.Between(place.BearingDegrees + 90, 90) <= 90 ? place.BearingDegrees + 90 : place.BearingDegrees - 90;
+        var anchor = Earth.Away(place.Place, eastward, 1480);
         var profile = stage.Register.Register(HullKind.Bulker, lengthMetres: 200);
         stage.Add(profile, () => new VesselMotion(at, new LieAtAnchor(stage.Stream, stage.Wind, anchor, 160, profile.Static.ToBow!.Value)));
         Innocent(stage, Recipe, profile, "Swings beside the pipeline; her anchor holds.", stage.Never(Expect.DragAtAnchor, Expect.Notice));

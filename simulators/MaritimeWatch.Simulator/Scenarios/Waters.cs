@@ -17,6 +17,9 @@ internal static class Waters
     /// <summary>Through the Strait of Dover and down Channel.</summary>
     public static readonly GeoPosition[] ToTheSouthWest = [new(51.30, 1.98), new(51.06, 1.46), new(50.98, 1.30), new(50.75, 0.92), new(50.25, -0.12)];
 
+    /// <summary>From the north: down the south-westbound lane of the Noordhinder first.</summary>
+    public static readonly GeoPosition[] DownTheLane = [new(52.06, 2.82), new(51.94, 2.66), new(51.64, 2.42), new(51.36, 1.98), new(51.06, 1.46), new(50.98, 1.30), new(50.75, 0.92), new(50.25, -0.12)];
+
     /// <summary>Into the Maas, to a berth on the Maasvlakte.</summary>
     public static readonly GeoPosition[] ToRotterdam = [new(52.00, 3.95), new(51.985, 4.06)];
 
@@ -34,5 +37,5 @@ internal static class Waters
             : SpeedProfile.Constant(knots);
 
     /// <summary>The way out for a ship on some course.</summary>
-    public static GeoPosition[] Onward(double courseDegrees) => courseDegrees is > 100 and < 280 ? ToTheSouthWest : ToTheNorth;
+    public static GeoPosition[] Onward(double courseDegrees) => courseDegrees is > 100 and < 280 ? DownTheLane : ToTheNorth;
 }

@@ -25,7 +25,7 @@ internal static class SimulateCommand
         format.AcceptOnlyFromAmong("dma", "nmea");
         var start = new Option<string?>("--start") { Description = "First event time, RFC 3339. Default: 2026-03-14T00:00:00Z." };
         var hours = new Option<double?>("--hours") { Description = "Length of the traffic. Default: what the scenarios need." };
-        var background = new Option<int?>("--background") { Description = "Vessels of ordinary traffic. Default: 46 with day, 72 with suite and background, otherwise none." };
+        var background = new Option<int?>("--background") { Description = "Vessels of ordinary traffic. Default: 42 with day, 72 with suite and background, otherwise none." };
         var command = new Command(
             "simulate",
             """
