@@ -15,7 +15,7 @@ namespace MaritimeWatch.Detection;
 /// A vessel's result depends on her own reports and on the watermark alone, never on what else her shard holds: that is what makes
 /// one shard and eight give the same bytes.
 /// </remarks>
-internal sealed class VesselShard
+internal sealed partial class VesselShard
 {
     // What is slower than this may drift, drag or lie still; what is faster concerns only the crossings behind her.
     private const double SlowKnots = 6;
@@ -32,6 +32,10 @@ internal sealed class VesselShard
     private readonly AssetLocator locator;
     private readonly Situation situation;
     private readonly short tooFastRaw;
+    private readonly bool judgesMotion;
+    private readonly bool judgesHulls;
+    private readonly bool judgesIdentity;
+    private readonly bool judgesPlace;
 
     public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
@@ -40,6 +44,7 @@ internal sealed class VesselShard
         locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
         situation = new Situation(index, settings, settingsHash, normality);
         tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
+        (judgesMotion, judgesHulls, judgesIdentity, judgesPlace) = (settings.IsOn("S1"), settings.IsOn("S2"), settings.IsOn("S3"), settings.IsOn("S4"));
     }
 
     public StageCounter OrderCounter { get; } = new("Order");
@@ -173,68 +178,6 @@ internal sealed class VesselShard
         FollowHulls(vessel, fix);
     }
 
-    /// <summary>Fixes under one MMSI that one track cannot hold: errors, jumps and other hulls.</summary>
-    private void FollowHulls(VesselWatch vessel, in PositionReport fix)
-    {
-        if (vessel.Hulls?.Tracks.Reaches(fix, settings.Track) != true && vessel.HasBeenAt(fix))
-        {
-            TrackCounter.Drop(DropReason.ImplausibleJump);
-            return;
-        }
-
-        var hulls = vessel.Hulls ??= new HullsOfMmsi(vessel);
-        var step = hulls.Tracks.Observe(fix, settings);
-        TrackCounter.Drop(DropReason.ImplausibleJump, step.Dropped);
-        switch (step.Kind)
-        {
-            case HullStepKind.Take:
-                Take(hulls[step.Hull], fix, fix.Time, isBreak: false);
-                hulls.Judge(situation, fix, isNew: false);
-                if (hulls.IsOver(fix.Time, settings.DuplicateMmsi))
-                {
-                    vessel.Hulls = null;
-                }
-
-                return;
-            case HullStepKind.Jump:
-                TakeJump(hulls, hulls[step.Hull], step, fix.Time);
-                return;
-            case HullStepKind.NewHull:
-                TakeFresh(hulls, hulls.Add(step.Hull), fix.Time);
-                hulls.Judge(situation, fix, isNew: true);
-                return;
-            default:
-                return;
-        }
-    }
-
-    private void TakeJump(HullsOfMmsi hulls, VesselWatch hull, in HullStep step, Instant confirmed)
-    {
-        var first = hulls.Tracks.Fresh[0];
-        var left = step.Left;
-        var jump = new TrackBreak(left, first, step.IsScattered, hulls.Explain(hull, left, first, settings));
-        Picture.Jumps.Add(new TrackJump(first.Time, confirmed, hull.Track.Mmsi, hull.Hull, left.Position, first.Position, jump.Metres, jump.ImpliedKnots));
-        TakeFresh(hulls, hull, confirmed);
-        if (!hulls.Tracks.IsSplit)
-        {
-            situation.Begin(hull, hull.Track.Last, confirmed);
-            hull.KinematicSpoof.Jumped(situation, jump);
-        }
-    }
-
-    /// <summary>The fixes that were held until it was clear whose they are, the first after a break.</summary>
-    private void TakeFresh(HullsOfMmsi hulls, VesselWatch hull, Instant known)
-    {
-        var isBreak = true;
-        foreach (var fix in hulls.Tracks.Fresh)
-        {
-            Take(hull, fix, known, isBreak);
-            isBreak = false;
-        }
-
-        hulls.Tracks.TakeFresh();
-    }
-
     /// <param name="vessel">Whose fix.</param>
     /// <param name="fix">The fix.</param>
     /// <param name="known">When it was known to be hers: the time of the fix, unless it was held.</param>
@@ -253,37 +196,15 @@ internal sealed class VesselShard
         }
 
         var isSlow = track.SpeedKnots <= SlowKnots;
+        var areas = track.IsSample ? situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) : WatchedAreas.None;
         if (isSlow || vessel.IsAlert || fix.Time - vessel.LastCrossing <= CrossingInterest
-            || (track.IsSample && situation.Index.WatchedAreasAt(fix.RawLatitude, fix.RawLongitude) != WatchedAreas.None)
+            || (areas & (WatchedAreas.NoEntry | WatchedAreas.Lane)) != 0
             || LaneDeviation.IsFarOff(situation.Normality, track, settings))
         {
             Detect(vessel, fix, known);
         }
 
-        if (fix.RawSpeed > tooFastRaw || vessel.IsInDoubt || (track.IsSample && track.OutranShips(settings.KinematicSpoof)))
-        {
-            situation.Begin(vessel, fix, known);
-            vessel.KinematicSpoof.Observe(situation);
-        }
-    }
-
-    private void Identify(VesselWatch vessel, in AisReport report, Instant known)
-    {
-        var owner = vessel;
-        if (vessel.Hulls is { } hulls)
-        {
-            hulls.Hear(report.Static!);
-            if (hulls.Tracks.IsSplit)
-            {
-                owner = hulls.OwnerOf(report, settings.Track);
-            }
-        }
-
-        // The picture keeps one identity for an MMSI: that of the first hull.
-        if (owner?.Track.Identify(report.Static!, report.Time) == true && owner == vessel)
-        {
-            Picture.Identities.Add(new IdentityFact(known, owner.Track.Identity, owner.Track.ShipType));
-        }
+        DetectDeception(vessel, fix, known, areas);
     }
 
     private void Detect(VesselWatch vessel, in PositionReport fix, Instant known)

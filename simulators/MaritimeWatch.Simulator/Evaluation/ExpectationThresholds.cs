@@ -3,7 +3,7 @@ namespace MaritimeWatch.Simulator.Evaluation;
 /// <summary>What the labels of one recipe must reach; null where nothing is asked.</summary>
 public sealed record ExpectationThresholds
 {
-    /// <summary>The recipe; one without labels does not reach anything.</summary>
+    /// <summary>The recipe, or a family of variants: R1 names R1A and R1B. One without labels does not reach anything.</summary>
     public required string Recipe { get; init; }
 
     /// <summary>Only labels that expect this kind; null: all.</summary>

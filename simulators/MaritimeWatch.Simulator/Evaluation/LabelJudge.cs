@@ -45,6 +45,7 @@ internal static class LabelJudge
             (_, _, { Count: > 0 }) => ("too low", (AlertId: (string?)fitting[0].First.AlertId, Time: fitting[0].Reached(fitting[0].HighestRank))),
             _ => ("missed", (AlertId: (string?)null, Time: (Instant?)null)),
         };
+        var crossings = label.Crossings.OrderBy(ahead => ahead.CrossingTime).Select(ahead => Foreseen(label, ahead, raised)).ToList();
         var hasReached = outcome is "met" or "late" or "early";
         return new LabelResult(
             label.Recipe, label.Mmsi, label.Kind!, Ranks.Severity(minimum), outcome, best.AlertId, best.Time,
@@ -53,7 +54,8 @@ internal static class LabelJudge
             LatencyMinutes = hasReached ? Minutes(best.Time!.Value - label.Start) : null,
             SeverityReached = fitting.Count == 0 ? null : Ranks.Severity(fitting.Max(alert => alert.HighestRank)),
             DeadlineKept = label.Deadline is { } deadline ? hasReached && best.Time <= deadline : null,
-            Crossings = [.. label.Crossings.OrderBy(ahead => ahead.CrossingTime).Select(ahead => Foreseen(label, ahead, raised))],
+            Crossings = crossings,
+            NextAssetMinutes = crossings.Find(ahead => label.CrossingTime is null || ahead.CrossingTime >= label.CrossingTime)?.LeadMinutes,
         };
     }
 

@@ -26,8 +26,8 @@ public sealed record LabelResult(
     /// <summary>The next assets, in the order of time, and how long before they were named.</summary>
     public IReadOnlyList<CrossingResult> Crossings { get; init; } = [];
 
-    /// <summary>Minutes that the next asset was named ahead, which is the first of <see cref="Crossings"/> after the severity was reached; null where there is none or it was not named.</summary>
-    public double? NextAssetMinutes => Crossings.FirstOrDefault(crossing => AlertTime is null || crossing.CrossingTime > AlertTime)?.LeadMinutes;
+    /// <summary>Minutes that the next asset was named ahead: the first of <see cref="Crossings"/> from the label's own crossing on. Null where there is none or it was not named.</summary>
+    public double? NextAssetMinutes { get; init; }
 
     /// <summary>Whether the label is met.</summary>
     public bool IsMet => Outcome == "met";

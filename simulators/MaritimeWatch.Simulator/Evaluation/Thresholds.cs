@@ -13,11 +13,8 @@ public sealed record Thresholds
         AllowTrailingCommas = true,
     };
 
-    /// <summary>Scenarios whose evaluation is to be held to this; for whoever simulates them, not judged here.</summary>
-    public IReadOnlyList<string> Scenarios { get; init; } = [];
-
-    /// <summary>Seeds of those; likewise.</summary>
-    public IReadOnlyList<ulong> Seeds { get; init; } = [];
+    /// <summary>What is to be held to this, each a scenario and a seed, e.g. <c>day 7</c>; for whoever simulates them, not judged here.</summary>
+    public IReadOnlyList<string> Runs { get; init; } = [];
 
     /// <summary>Recall of every recipe and expectation that <see cref="Expectations"/> does not name and <see cref="KnownMisses"/> does not excuse. 0 to 1.</summary>
     public double Recall { get; init; } = 1;
@@ -30,6 +27,9 @@ public sealed record Thresholds
 
     /// <summary>Labels that are not met yet, or never will be: none of them may be met, so that this list is kept true.</summary>
     public IReadOnlyList<KnownMiss> KnownMisses { get; init; } = [];
+
+    /// <summary>False and forbidden alerts that are known and not counted; there must be some of each, so that this list is kept true as well.</summary>
+    public IReadOnlyList<KnownFalseAlarm> KnownFalseAlarms { get; init; } = [];
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="JsonException">It is no such file; the message says where.</exception>

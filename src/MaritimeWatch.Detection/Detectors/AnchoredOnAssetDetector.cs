@@ -20,6 +20,7 @@ internal sealed class AnchoredOnAssetDetector : IDetector
 
     private readonly AssetDistance[] about = new AssetDistance[16];
     private Severity tier;
+    private int fixesLeaving;
 
     public RuleText Rule => TheRule;
 
@@ -32,11 +33,12 @@ internal sealed class AnchoredOnAssetDetector : IDetector
     public void Observe(Situation situation)
     {
         var stop = situation.Track.Stop;
+        fixesLeaving = Episode.IsOpen && situation.Track.SpeedKnots > situation.Settings.Anchor.LeaveSpeedKnots ? fixesLeaving + 1 : 0;
         if (!stop.IsFormed)
         {
             if (Episode.IsOpen && !situation.Track.IsAfterSilence)
             {
-                situation.Close(Episode, Rule, "she is under way again");
+                SeeWhetherSheLeaves(situation);
             }
 
             return;
@@ -98,6 +100,21 @@ internal sealed class AnchoredOnAssetDetector : IDetector
         return stop.IsFormed && stop.MetresFromCentre(situation.Track.Scale, situation.Fix) > 2 * stop.SwingRadiusMetres;
     }
 
+    /// <summary>A tide that swings her through a wide circle breaks the stop, not the anchoring: that ends with speed, or with distance.</summary>
+    private void SeeWhetherSheLeaves(Situation situation)
+    {
+        if (fixesLeaving >= 2)
+        {
+            situation.Close(Episode, Rule, "she is under way again");
+        }
+        else if (situation.IsSample
+            && (!situation.TryDistanceTo(Episode.Asset!, out var distance)
+                || distance.EffectiveMetres > situation.Settings.Corridor.WatchMetres + situation.Settings.AnchoredOnAsset.ExitBeyondTierMetres))
+        {
+            situation.Close(Episode, Rule, "she has left the asset");
+        }
+    }
+
     private static Severity SeverityAt(Situation situation, in AssetDistance fromCentre, double slack)
     {
         var corridor = situation.Settings.Corridor;
@@ -131,9 +148,22 @@ internal sealed class AnchoredOnAssetDetector : IDetector
 
     private void Judge(Situation situation, GeoPosition centre, in AssetDistance fromCentre, Severity severity)
     {
-        if (!Episode.IsPublished && HeldBackBy(situation, centre) is { } reason)
+        if (!Episode.IsPublished)
         {
-            Episode.HoldBack(situation, reason);
+            if (HeldBackBy(situation, centre) is { } reason)
+            {
+                Episode.HoldBack(situation, reason);
+                return;
+            }
+
+            if (ServiceExemption.IsStrangerYet(situation.Track))
+            {
+                return;
+            }
+        }
+        else if (ServiceExemption.Reason(situation.Track, situation.Settings) is { } exempt)
+        {
+            situation.Close(Episode, Rule, $"{exempt}, as she has now said");
             return;
         }
 

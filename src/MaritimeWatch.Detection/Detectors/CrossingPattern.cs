@@ -20,6 +20,7 @@ internal readonly record struct CrossingPattern(ImmutableArray<JudgedCrossing> C
         var notCounted = 0;
         string? why = null;
         var isChainOpen = true;
+        var steers = Steers(crossings, asset, now, options);
         var isOpen = true;
         JudgedCrossing? later = null;
         for (var i = crossings.Count - 1; i >= 0 && now - crossings[i].Time <= options.PatternWindow; i--)
@@ -30,7 +31,7 @@ internal readonly record struct CrossingPattern(ImmutableArray<JudgedCrossing> C
                 continue;
             }
 
-            if (crossing.NotCounted is not null)
+            if (crossing.NotCounted is not null && !(steers && crossing.NotCounted == JudgedCrossing.Adrift))
             {
                 notCounted++;
                 why ??= crossing.NotCounted;
@@ -66,5 +67,26 @@ internal readonly record struct CrossingPattern(ImmutableArray<JudgedCrossing> C
 
         chain.Reverse();
         return new CrossingPattern([.. chain], withCalls, notCounted, why);
+    }
+
+    /// <summary>Whether she turned her bow round between two of the crossings: at low speed a strong stream makes any course look like a drift, but a drift turns no ship about.</summary>
+    private static bool Steers(List<JudgedCrossing> crossings, ChartedAsset asset, Instant now, RepeatedCrossingOptions options)
+    {
+        var first = double.NaN;
+        foreach (var crossing in crossings)
+        {
+            if (!ReferenceEquals(crossing.Asset, asset) || now - crossing.Time > options.PatternWindow || double.IsNaN(crossing.HeadingDegrees))
+            {
+                continue;
+            }
+
+            first = double.IsNaN(first) ? crossing.HeadingDegrees : first;
+            if (Angle.Between(first, crossing.HeadingDegrees) > options.ReversalDegrees)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

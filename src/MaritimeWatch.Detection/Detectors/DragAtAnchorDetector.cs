@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -20,6 +21,9 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
 {
+    // A stream of 2 kn and more stays below the stop speed for about an hour about slack water.
+    private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(90);
+
     private static readonly RuleText TheRule = new(
         "D1 drag at anchor", "1", "Dragging of the anchor", "Outside the swinging circle at 0.4 to 3 kn, going astern, on three fixes that span 6 minutes, or for 10 minutes and 500 m.");
 
@@ -38,6 +42,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesSailed;
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
+    private Instant adriftStop = Instant.MinValue;
     private CriticalLatch critical;
 
     public RuleText Rule => TheRule;
@@ -94,7 +99,8 @@ internal sealed class DragAtAnchorDetector : IDetector
 
     private void TryArm(Situation situation)
     {
-        if (!situation.Track.Stop.IsFormed)
+        var stop = situation.Track.Stop;
+        if (!stop.IsFormed || IsSlackOfADrift(situation, stop))
         {
             return;
         }
@@ -105,6 +111,13 @@ internal sealed class DragAtAnchorDetector : IDetector
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
         FollowStop(situation);
+    }
+
+    /// <summary>A ship adrift lies still at slack water; that is no anchor, unless she says so or stays longer than a slack does.</summary>
+    private bool IsSlackOfADrift(Situation situation, StopCluster stop)
+    {
+        adriftStop = situation.Vessel.IsOpen(AlertKind.Drifting) ? stop.Since : adriftStop;
+        return stop.Since == adriftStop && stop.AtAnchorFixes == 0 && stop.LastStopped - stop.Since < LongestSlack;
     }
 
     /// <summary>While she lies in her circle the stop tells ever better where the anchor is.</summary>

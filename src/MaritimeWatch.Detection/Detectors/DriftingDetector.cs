@@ -27,6 +27,10 @@ internal sealed class DriftingDetector : IDetector
     private int driftFixes;
     private double eastSum;
     private double northSum;
+    private double lastHeading;
+    private double turned;
+    private double leastTurned;
+    private double mostTurned;
     private int fixesOut;
     private Instant outSince = Instant.MaxValue;
 
@@ -58,7 +62,7 @@ internal sealed class DriftingDetector : IDetector
         }
         else
         {
-            Watch(situation, speed, course, angle);
+            Watch(situation, speed, course, heading, angle);
         }
     }
 
@@ -99,7 +103,7 @@ internal sealed class DriftingDetector : IDetector
         return null;
     }
 
-    private void Watch(Situation situation, double speed, double course, double angle)
+    private void Watch(Situation situation, double speed, double course, double heading, double angle)
     {
         var options = situation.Settings.Drifting;
         var isDrift = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots
@@ -120,10 +124,14 @@ internal sealed class DriftingDetector : IDetector
             runStart = situation.Fix.Position;
             driftFixes = 0;
             eastSum = northSum = 0;
+            (lastHeading, turned, leastTurned, mostTurned) = (heading, 0, 0, 0);
         }
 
         lastDriftFix = situation.Now;
         driftFixes++;
+        turned += Angle.Turn(lastHeading, heading);
+        lastHeading = heading;
+        (leastTurned, mostTurned) = (Math.Min(leastTurned, turned), Math.Max(mostTurned, turned));
         var (sin, cos) = Math.SinCos(course * Math.PI / 180);
         eastSum += sin;
         northSum += cos;
@@ -137,7 +145,8 @@ internal sealed class DriftingDetector : IDetector
         var (east, north) = plane.ToPlane(situation.Fix.Position);
         var isLongEnough = situation.Track.LengthMetres is not { } length || length >= options.MinLengthMetres;
         var agrees = Angle.Between(Angle.OfVector(east, north), Angle.OfVector(eastSum, northSum)) <= options.MaxCourseDisagreementDegrees;
-        if (moved < options.MinDisplacementMetres || !isLongEnough || !agrees || !HasSecondSign(situation))
+        var turns = (mostTurned - leastTurned) / (situation.Now - runSince).TotalMinutes > options.MaxHeadingTurnDegreesPerMinute;
+        if (moved < options.MinDisplacementMetres || !isLongEnough || !agrees || turns || !HasSecondSign(situation))
         {
             return;
         }
@@ -261,6 +270,7 @@ internal sealed class DriftingDetector : IDetector
                     new Measurement("course off heading", Math.Round(angle), "deg", options.MinAngleDegrees, ">"),
                     new Measurement("duration", Rounding.Tenth(duration.TotalMinutes), "min", options.MinDuration.TotalMinutes, ">="),
                     new Measurement("displacement", Math.Round(new LocalPlane(runStart).DistanceTo(situation.Fix.Position)), "m", options.MinDisplacementMetres, ">="),
+                    new Measurement("turn of the heading", Rounding.Tenth((mostTurned - leastTurned) / Math.Max(1, (lastDriftFix - runSince).TotalMinutes)), "deg/min", options.MaxHeadingTurnDegreesPerMinute, "<="),
                     new Measurement("speed she kept within 2 h", Rounding.Tenth(FastestTenMinutes(situation)), "kn", options.SailedKnots, ">="),
                 ],
                 situation.FixesSince(Episode.Since - TimeSpan.FromMinutes(10)),

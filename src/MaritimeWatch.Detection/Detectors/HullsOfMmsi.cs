@@ -26,7 +26,7 @@ internal sealed class HullsOfMmsi(VesselWatch first)
     /// <summary>Why a jump of one of them need not be one, or null.</summary>
     public string? Explain(VesselWatch hull, in PositionReport left, in PositionReport first, Settings.DetectionSettings settings) =>
         LastSplit != Instant.MinValue && first.Time - LastSplit <= settings.DuplicateMmsi.RememberedFor ? "two hulls have lately reported under this MMSI"
-        : hull.Track.HasJustResumed(left, first, settings) ? "her receiver had just been switched on: it may have begun with an old position"
+        : hull.Track.HasJustResumed(left, first, settings) ? "her track had only begun: a receiver that was just switched on, or old reports delivered together"
         : null;
 
     /// <summary>A hull by number, 0 the first.</summary>
@@ -97,8 +97,8 @@ internal sealed class HullsOfMmsi(VesselWatch first)
     /// <summary>Notes what was said under the MMSI, whoever said it.</summary>
     public void Hear(StaticReport report) => duplicate.Hear(report);
 
-    /// <summary>Judges the MMSI at a fix.</summary>
-    public void Judge(Situation situation, in PositionReport fix, bool isNew)
+    /// <summary>Judges the MMSI at a fix; the hulls are told apart even where nobody wants to hear of it.</summary>
+    public void Judge(Situation situation, in PositionReport fix, bool isNew, bool isAlerted)
     {
         if (!isNew && !duplicate.Episode.IsOpen)
         {
@@ -111,12 +111,16 @@ internal sealed class HullsOfMmsi(VesselWatch first)
             for (var hull = 0; hull <= others.Count; hull++)
             {
                 this[hull].EndKinematicSpoof(situation, fix, "two hulls report under this MMSI");
+                this[hull].DropIdentityChange();
             }
         }
 
         LastSplit = Tracks.IsSplit ? fix.Time : LastSplit;
-        situation.Begin(first, fix, fix.Time);
-        duplicate.Judge(situation, this, isNew);
+        if (isAlerted)
+        {
+            situation.Begin(first, fix, fix.Time);
+            duplicate.Judge(situation, this, isNew);
+        }
     }
 
     /// <summary>With nothing heard under the MMSI for long enough, it is over, whenever that is noticed.</summary>

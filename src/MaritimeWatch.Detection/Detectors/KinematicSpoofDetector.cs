@@ -15,7 +15,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// Three signs, each on two of three fixes: her track goes on where she cannot have sailed to at 60 kn; over five minutes she makes more than her
 /// class can (cargo ships and tankers 30 kn, passenger ships and high-speed craft 50 kn, others 60 kn); she reports more than 50 kn and her
 /// positions bear it out. A minute is conceded to clocks that differ. One wrong position among good ones never gets here: it is dropped and
-/// counted. Held back: a receiver that has just been switched on, an instrument that reports a speed her positions deny, wing-in-ground craft.
+/// counted. Held back: a track that has only just begun, an instrument that reports a speed her positions deny, wing-in-ground craft.
 /// Never raised while two hulls are told apart under her MMSI. Ends after 30 minutes without such motion. detectors.md C.10.
 /// </remarks>
 internal sealed class KinematicSpoofDetector : IDetector

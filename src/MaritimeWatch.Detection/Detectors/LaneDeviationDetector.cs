@@ -207,6 +207,13 @@ internal sealed class LaneDeviationDetector : IDetector
         return null;
     }
 
+    /// <summary>How many cells away the next lane is; one more than <see cref="WindowFeatures.MostCellsOffLane"/> where none is that near.</summary>
+    private static int CellsOffLane(Situation situation, NormalityModel model, VesselClass vesselClass) => model.Ordinary.CellsOffLane(
+        TrafficGrid.CellOf(situation.Fix.RawLatitude, situation.Fix.RawLongitude),
+        vesselClass,
+        WindowSample.SectorOf(situation.Fix.CourseOverGroundDegrees ?? 0),
+        WindowFeatures.MostCellsOffLane);
+
     private void Judge(Situation situation, NormalityModel model, bool isFollowing)
     {
         if (!Episode.IsPublished && situation.Vessel.IsPublished(Kind))
@@ -247,7 +254,7 @@ internal sealed class LaneDeviationDetector : IDetector
             situation.EvidenceFor(
                 Rule,
                 [
-                    new Measurement("cells of 3 nm to the next lane of her class, more than", options.LaneCells, "", options.LaneCells, ">="),
+                    new Measurement("cells of 3 nm to the next lane of her class", CellsOffLane(situation, model, vesselClass), "", options.LaneCells, ">"),
                     new Measurement("far off the lanes for", Rounding.Tenth(duration.TotalMinutes), "min", options.MinDuration.TotalMinutes, ">="),
                     new Measurement("length overall", situation.Track.LengthMetres ?? 0, "m", options.MinLengthMetres, ">="),
                     new Measurement("speed", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),

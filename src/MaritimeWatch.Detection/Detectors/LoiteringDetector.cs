@@ -161,9 +161,22 @@ internal sealed class LoiteringDetector : IDetector
 
     private void Judge(Situation situation, double meanKnots, double netMetres, Instant windowStart)
     {
-        if (!Episode.IsPublished && Explained(situation, windowStart) is { } reason)
+        if (!Episode.IsPublished)
         {
-            Episode.HoldBack(situation, reason);
+            if (Explained(situation, windowStart) is { } reason)
+            {
+                Episode.HoldBack(situation, reason);
+                return;
+            }
+
+            if (ServiceExemption.IsStrangerYet(situation.Track))
+            {
+                return;
+            }
+        }
+        else if (ServiceExemption.Reason(situation.Track, situation.Settings) is { } exempt)
+        {
+            End(situation, $"{exempt}, as she has now said");
             return;
         }
 

@@ -12,7 +12,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <remarks>
 /// Three crossings of one asset within 6 hours, each more than 90° off the one before and turned round at sea: a warning. Thirty within
 /// 30 days: a notice, told anew after thirty more. A crossing below 1 kn, in a stop, adrift or dragging is not one: A1, DR and D1 judge
-/// those. Held back for a regular service (learned: there and back at one place with a call between; or listed), for fishing (trawling
+/// those; who turns her bow round between is not adrift. Held back for a regular service (learned: there and back at one place with a call between; or listed), for fishing (trawling
 /// judges it), for survey ships with a permit (listed) and service types, for workboats at a wind farm, and in ports, anchorages and pilot boarding areas. A yacht's
 /// tacks and laps are one step lower. Closes 6 hours after the last crossing. detectors.md C.2; Melkart-5 (2022) made 30 passes over
 /// one fault, Yi Peng 3 (2024) circled for an hour.
@@ -85,7 +85,7 @@ internal sealed class RepeatedCrossingDetector : IDetector
             crossings.RemoveAt(0);
         }
 
-        var judged = new JudgedCrossing(crossing.Asset, crossing.Time, crossing.Point, course, speed, afterCall, WhyNotCounted(situation, speed));
+        var judged = new JudgedCrossing(crossing.Asset, crossing.Time, crossing.Point, course, speed, afterCall, WhyNotCounted(situation, speed), situation.Fix.TrueHeadingDegrees ?? double.NaN);
         crossings.Add(judged);
         var isPassage = judged.NotCounted is null && tally.Take(crossing, course, afterCall, options);
         var pattern = CrossingPattern.Of(crossings, crossing.Asset, crossing.Time, options);
@@ -123,7 +123,7 @@ internal sealed class RepeatedCrossingDetector : IDetector
         var isAdrift = speed <= options.MaxSpeedKnots
             && situation.Fix is { CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading }
             && Angle.Between(course, heading) > options.MinAngleDegrees;
-        return isAdrift || situation.Vessel.IsOpen(AlertKind.Drifting) ? "set by the stream, not sailing: judged as drifting" : null;
+        return isAdrift || situation.Vessel.IsOpen(AlertKind.Drifting) ? JudgedCrossing.Adrift : null;
     }
 
     private static string? Explained(Situation situation, AssetTally tally)

@@ -9,6 +9,12 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <summary>Vessels whose work is to be slow anywhere: L1 and A1 are held back for them, with the reason (detectors.md C.0).</summary>
 internal static class ServiceExemption
 {
+    // Static data come every 6 minutes (ITU-R M.1371-5, message 5): after five of them unheard she is judged as a stranger.
+    private static readonly TimeSpan StrangersWait = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether nothing is known yet of a vessel just heard for the first time: she may be one whose trade it is.</summary>
+    public static bool IsStrangerYet(VesselTrack track) => track.Particulars is null && track.Last.Time - track.FirstHeard < StrangersWait;
+
     /// <summary>The reason, or null when the vessel is not exempt.</summary>
     public static string? Reason(VesselTrack track, DetectionSettings settings)
     {

@@ -15,6 +15,8 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     private readonly List<RecentCrossing> crossings = [];
     private IDetector[]? detectors;
     private KinematicSpoofDetector? kinematicSpoof;
+    private ImplausiblePositionDetector? implausiblePosition;
+    private IdentityChangeDetector? identityChange;
     private CrossingTally? tally;
     private AreaVisits? visits;
 
@@ -55,11 +57,26 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     /// <summary>Judges motion no ship can make; made when first needed.</summary>
     public KinematicSpoofDetector KinematicSpoof => kinematicSpoof ??= new KinematicSpoofDetector();
 
+    /// <summary>Whether her position or course is being doubted, so that every sample must be looked at.</summary>
+    public bool IsOutOfPlace => implausiblePosition is { IsAlert: true };
+
+    /// <summary>Judges positions and courses that cannot be; made when first needed.</summary>
+    public ImplausiblePositionDetector ImplausiblePosition => implausiblePosition ??= new ImplausiblePositionDetector();
+
+    /// <summary>Whether her MMSI is none of ITU-R M.585.</summary>
+    public bool IsMalformed { get; } = mmsi.Kind == StationKind.Malformed;
+
+    /// <summary>Whether there is a change of her identity to be looked at again.</summary>
+    public bool HasIdentityChange => identityChange is { HasChanges: true };
+
+    /// <summary>Judges changes of her identity; made when first needed, kept when her track is forgotten.</summary>
+    public IdentityChangeDetector IdentityChange => identityChange ??= new IdentityChangeDetector();
+
     /// <summary>Her detectors, made when first needed.</summary>
     public IDetector[] DetectorsFor(DetectionSettings settings) => detectors ??= DetectorCatalog.Create(settings);
 
     /// <summary>Whether any detector was needed so far.</summary>
-    public bool HasDetectors => detectors is not null || kinematicSpoof is not null;
+    public bool HasDetectors => detectors is not null || kinematicSpoof is not null || implausiblePosition is not null || identityChange is { Episode.IsOpen: true };
 
     /// <summary>Every detector that was needed so far.</summary>
     public IEnumerable<IDetector> DetectorsInUse
@@ -74,6 +91,16 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
             if (kinematicSpoof is not null)
             {
                 yield return kinematicSpoof;
+            }
+
+            if (implausiblePosition is not null)
+            {
+                yield return implausiblePosition;
+            }
+
+            if (identityChange is not null)
+            {
+                yield return identityChange;
             }
         }
     }
@@ -142,12 +169,16 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
         kinematicSpoof = null;
     }
 
+    /// <summary>What seemed to be a change of identity not yet told was another hull.</summary>
+    public void DropIdentityChange() => identityChange?.Drop();
+
     /// <summary>Forgets all but who she is and what she does by the month.</summary>
     public void Forget()
     {
         crossings.Clear();
         detectors = null;
         kinematicSpoof = null;
+        implausiblePosition = null;
         IsAlert = false;
         LastCrossing = Instant.MinValue;
         LastFishing = Instant.MinValue;
@@ -168,6 +199,12 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
             }
         }
 
-        return found ?? (kind == AlertKind.KinematicSpoof ? kinematicSpoof?.Episode : null);
+        return found ?? kind switch
+        {
+            AlertKind.KinematicSpoof => kinematicSpoof?.Episode,
+            AlertKind.ImplausiblePosition => implausiblePosition?.Episode,
+            AlertKind.IdentityChange => identityChange?.Episode,
+            _ => null,
+        };
     }
 }

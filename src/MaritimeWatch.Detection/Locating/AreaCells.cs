@@ -25,7 +25,7 @@ internal sealed class AreaCells
             var kind = KindOf(areas[i]);
             if (kind != WatchedAreas.None && shapes[i].Box.South <= shapes[i].Box.North)
             {
-                Mark(shapes[i], kind, kind == WatchedAreas.Lane ? 0 : marginMetres);
+                Mark(shapes[i], kind, kind == WatchedAreas.NoEntry ? marginMetres : 0);
             }
         }
     }
@@ -36,6 +36,7 @@ internal sealed class AreaCells
         ContextCategory.WindFarm => WatchedAreas.NoEntry,
         ContextCategory.Restricted when area.Restrictions is not { } restrictions || (restrictions & AreaRestrictions.Entry) != 0 => WatchedAreas.NoEntry,
         ContextCategory.TrafficSeparation when area.DirectionDegrees is not null => WatchedAreas.Lane,
+        ContextCategory.Land => WatchedAreas.Land,
         _ => WatchedAreas.None,
     };
 

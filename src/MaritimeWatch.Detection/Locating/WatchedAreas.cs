@@ -12,4 +12,7 @@ public enum WatchedAreas : byte
 
     /// <summary>A traffic lane with a direction.</summary>
     Lane = 2,
+
+    /// <summary>Land.</summary>
+    Land = 4,
 }

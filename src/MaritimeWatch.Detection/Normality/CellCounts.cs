@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MaritimeWatch.Detection.Normality;
 
 /// <summary>What one class of ships did in one cell: minutes by speed, by course and speed band, by turn, and by how many different ships.</summary>
-/// <remarks>Counts of whole minutes only: they add up to the same in any order, so a model never depends on the order of its traffic. About 560 bytes; 30 to 80 in a file.</remarks>
+/// <remarks>Counts of whole minutes only: they add up to the same in any order, so a model never depends on the order of its traffic. About 560 bytes; some 40 to 60 in a file.</remarks>
 internal sealed class CellCounts
 {
     public const int SpeedBins = 32;

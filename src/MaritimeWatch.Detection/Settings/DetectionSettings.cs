@@ -78,6 +78,12 @@ public sealed record DetectionSettings
     /// <summary>S2.</summary>
     public DuplicateMmsiOptions DuplicateMmsi { get; init; } = new();
 
+    /// <summary>S3.</summary>
+    public IdentityChangeOptions IdentityChange { get; init; } = new();
+
+    /// <summary>S4.</summary>
+    public ImplausiblePositionOptions ImplausiblePosition { get; init; } = new();
+
     /// <summary>Raise.</summary>
     public RaiseOptions Raise { get; init; } = new();
 

@@ -18,6 +18,9 @@ public sealed record DriftingOptions
     /// <summary>Longest run of other reports inside a drift. 0 to 30 minutes; AMSA.</summary>
     public TimeSpan Tolerance { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A heading that swings faster than this on average, in degrees a minute, is being steered. 1 to 60; a dead ship lies to wind and sea, a circling one comes round in an hour or less, design value.</summary>
+    public double MaxHeadingTurnDegreesPerMinute { get; init; } = 5;
+
     /// <summary>Least displacement in metres. 100 to 5,000; AisAbnormal.</summary>
     public double MinDisplacementMetres { get; init; } = 500;
 

@@ -28,5 +28,22 @@ internal static partial class SettingRanges
         time("DuplicateMmsi:JumpAfterAtMost", s.DuplicateMmsi.JumpAfterAtMost, Sec(30), Sec(1800));
         time("DuplicateMmsi:CloseAfter", s.DuplicateMmsi.CloseAfter, Hours(1), Hours(72));
         time("DuplicateMmsi:RememberedFor", s.DuplicateMmsi.RememberedFor, Hours(0), Hours(720));
+        number("IdentityChange:MaxNameEdits", s.IdentityChange.MaxNameEdits, 0, 10);
+        number("IdentityChange:MaxSizeDifferenceMetres", s.IdentityChange.MaxSizeDifferenceMetres, 0, 20);
+        time("IdentityChange:ConfirmAfter", s.IdentityChange.ConfirmAfter, Min(0), Min(60));
+        time("IdentityChange:GatherFor", s.IdentityChange.GatherFor, Min(1), Min(120));
+        time("IdentityChange:NearAssetWithin", s.IdentityChange.NearAssetWithin, Min(10), Hours(24));
+        number("IdentityChange:ShipMetres", s.IdentityChange.ShipMetres, 20, 300);
+        number("IdentityChange:LargeShipMetres", s.IdentityChange.LargeShipMetres, 20, 400);
+        time("IdentityChange:CloseAfter", s.IdentityChange.CloseAfter, Hours(1), Hours(48));
+        number("ImplausiblePosition:InlandMetres", s.ImplausiblePosition.InlandMetres, 100, 10000);
+        number("ImplausiblePosition:PortMetres", s.ImplausiblePosition.PortMetres, 0, 20000);
+        number("ImplausiblePosition:MinAngleDegrees", s.ImplausiblePosition.MinAngleDegrees, 20, 90);
+        number("ImplausiblePosition:MinSpeedKnots", s.ImplausiblePosition.MinSpeedKnots, 1, 10);
+        time("ImplausiblePosition:MinDuration", s.ImplausiblePosition.MinDuration, Min(5), Min(120));
+        number("ImplausiblePosition:StreamSpeedKnots", s.ImplausiblePosition.StreamSpeedKnots, 3, 10);
+        number("ImplausiblePosition:AsternDegrees", s.ImplausiblePosition.AsternDegrees, 135, 180);
+        number("ImplausiblePosition:SoundCompassDegrees", s.ImplausiblePosition.SoundCompassDegrees, 5, 45);
+        time("ImplausiblePosition:CloseAfter", s.ImplausiblePosition.CloseAfter, Min(5), Min(240));
     }
 }

@@ -91,6 +91,7 @@ internal static partial class SettingRanges
         Number("Drifting:MinAngleDegrees", s.Drifting.MinAngleDegrees, 20, 80);
         Time("Drifting:MinDuration", s.Drifting.MinDuration, Min(3), Min(120));
         Time("Drifting:Tolerance", s.Drifting.Tolerance, Min(0), Min(30));
+        Number("Drifting:MaxHeadingTurnDegreesPerMinute", s.Drifting.MaxHeadingTurnDegreesPerMinute, 1, 60);
         Number("Drifting:MinDisplacementMetres", s.Drifting.MinDisplacementMetres, 100, 5000);
         Number("Drifting:MinLengthMetres", s.Drifting.MinLengthMetres, 0, 300);
         Number("Drifting:MaxCourseDisagreementDegrees", s.Drifting.MaxCourseDisagreementDegrees, 5, 60);

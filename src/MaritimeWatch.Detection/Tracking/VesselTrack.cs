@@ -47,6 +47,9 @@ internal sealed class VesselTrack(Mmsi mmsi)
     /// <summary>Whether <see cref="Previous"/> and <see cref="Last"/> are a leg: no silence, no break between them.</summary>
     public bool HasLeg { get; private set; }
 
+    /// <summary>Event time of the first fix ever.</summary>
+    public Instant FirstHeard { get; private set; }
+
     /// <summary>Whether <see cref="Last"/> came after a silence or a break.</summary>
     public bool IsAfterSilence { get; private set; }
 
@@ -64,6 +67,18 @@ internal sealed class VesselTrack(Mmsi mmsi)
 
     /// <summary>Event time since which the course has stayed within the leg's.</summary>
     public Instant LegSince { get; private set; }
+
+    /// <summary>Whether the present piece of track began with a jump, not with a silence.</summary>
+    public bool HasJumpedHere { get; private set; }
+
+    /// <summary>Event time since which heading and course have been farther apart at speed than wind and stream make them, or null.</summary>
+    public Instant? CrabbingSince { get; private set; }
+
+    /// <summary>An IMO number of hers whose check digit does not fit, where she has said no other; or null.</summary>
+    public uint? RejectedImoNumber => Particulars is { ImoNumber: null } ? particulars!.RejectedImoNumber : null;
+
+    /// <summary>What she says of herself, report by report; null before the first.</summary>
+    public ParticularsJoin? Join => particulars;
 
     public SampleRing Samples { get; } = new();
 
@@ -155,7 +170,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         return false;
     }
 
-    /// <summary>Whether a jump ends a piece of track that had only begun after a silence, at a place that the hull could sail to since before it: a transponder that woke up with an old position.</summary>
+    /// <summary>Whether a jump ends a piece of track that had only begun after a silence, and leads to a place that the hull could sail to since before it: a transponder woke up with an old position, or old reports were delivered together.</summary>
     public bool HasJustResumed(in PositionReport left, in PositionReport first, DetectionSettings settings)
     {
         if (left.Time - pieceSince > settings.KinematicSpoof.SettlesWithin)
@@ -211,10 +226,12 @@ internal sealed class VesselTrack(Mmsi mmsi)
         if (IsAfterSilence || !HasLast)
         {
             Restart();
+            HasJumpedHere = isBreak && HasLast;
             pieceSince = fix.Time;
             (beforeSilence, hasBeforeSilence) = (Last, HasLast);
         }
 
+        FirstHeard = HasLast ? FirstHeard : fix.Time;
         Previous = Last;
         Last = fix;
         HasLast = true;
@@ -222,7 +239,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         Accumulate(fix);
         if (Samples.Count == 0 || fix.Time - Samples.Latest.Time >= settings.Track.SampleInterval)
         {
-            AddSample(fix, settings.Track);
+            AddSample(fix, settings);
         }
 
         if (SpeedKnots is { } speed)
@@ -268,6 +285,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
     private void Restart()
     {
         Samples.Clear();
+        CrabbingSince = null;
         legCourse = double.NaN;
         speedSum = crabSum = 0;
         speedCount = crabCount = 0;
@@ -303,7 +321,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         }
     }
 
-    private void AddSample(in PositionReport fix, TrackOptions options)
+    private void AddSample(in PositionReport fix, DetectionSettings settings)
     {
         var mean = speedCount == 0 ? float.NaN : (float)(speedSum / speedCount);
         var crab = crabCount == 0 ? float.NaN : (float)(crabSum / crabCount);
@@ -315,7 +333,20 @@ internal sealed class VesselTrack(Mmsi mmsi)
         speedSum = crabSum = 0;
         speedCount = crabCount = 0;
         leastSpeed = float.NaN;
-        FollowLeg(fix.Time, course, mean, options);
+        FollowLeg(fix.Time, course, mean, settings.Track);
+        FollowCrab(fix.Time, crab, mean, settings.ImplausiblePosition);
+    }
+
+    private void FollowCrab(Instant time, float crabDegrees, float speedKnots, ImplausiblePositionOptions options)
+    {
+        if (Math.Abs(crabDegrees) > options.MinAngleDegrees && speedKnots > options.MinSpeedKnots)
+        {
+            CrabbingSince ??= time;
+        }
+        else if (!float.IsNaN(crabDegrees) && !float.IsNaN(speedKnots))
+        {
+            CrabbingSince = null;
+        }
     }
 
     /// <summary>A leg is a stretch on one course: it ends when two samples in a row are off it; a slow bend is followed.</summary>

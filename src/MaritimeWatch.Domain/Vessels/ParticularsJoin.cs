@@ -33,6 +33,21 @@ public sealed class ParticularsJoin(Mmsi mmsi)
     /// <summary>What is known now; the same instance until a fact changes.</summary>
     public VesselParticulars Known { get; private set; } = new(mmsi);
 
+    /// <summary>The last IMO number said whose check digit does not fit, or null.</summary>
+    public uint? RejectedImoNumber { get; private set; }
+
+    /// <summary>Event time at which the name was last said, or <see cref="Instant.MinValue"/> before it ever was.</summary>
+    public Instant NameLastSaid => LastSaid(Fact.Name, last?.Name is not null, Known.Name is not null);
+
+    /// <summary>Event time at which the call sign was last said, or <see cref="Instant.MinValue"/>.</summary>
+    public Instant CallSignLastSaid => LastSaid(Fact.CallSign, last?.CallSign is not null, Known.CallSign is not null);
+
+    /// <summary>Event time at which the IMO number was last said, or <see cref="Instant.MinValue"/>.</summary>
+    public Instant ImoNumberLastSaid => LastSaid(Fact.ImoNumber, last is not null && ImoOf(last) is not null, Known.ImoNumber is not null);
+
+    /// <summary>Event time at which the length was last said, or <see cref="Instant.MinValue"/>.</summary>
+    public Instant LengthLastSaid => LastSaid(Fact.Length, last?.LengthMetres is not null, Known.LengthMetres is not null);
+
     /// <summary>Takes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="time">Its event time.</param>
@@ -46,6 +61,11 @@ public sealed class ParticularsJoin(Mmsi mmsi)
         }
 
         SettleRepetitions();
+        if (report.ImoNumber is { } said && !ImoNumbers.IsValid(said))
+        {
+            RejectedImoNumber = said;
+        }
+
         var (name, imo, callSign, shipType, antenna) = (Known.Name, Known.ImoNumber, Known.CallSign, Known.ShipType, Known.Antenna);
         var (length, breadth, draught, destination) = (Known.LengthMetres, Known.BreadthMetres, Known.DraughtMetres, Known.Destination);
         var isNews = report.Name is { } newName && Hear(Fact.Name, newName, ref name, report, time);
@@ -111,6 +131,9 @@ public sealed class ParticularsJoin(Mmsi mmsi)
         known = new Said<T>(value, time, report.MessageType, report.Feed);
         return true;
     }
+
+    private Instant LastSaid(Fact fact, bool isInLast, bool isKnown) =>
+        !isKnown ? Instant.MinValue : isInLast ? Instant.Max(lastSaid[(int)fact], lastTime) : lastSaid[(int)fact];
 
     /// <summary>Notes how long the last report was repeated, before another one is judged by it.</summary>
     private void SettleRepetitions()

@@ -143,6 +143,29 @@ public sealed class AnchoredOnAssetTests
         Assert.Equal(closed, log.Of(AlertKind.AnchoredOnAsset)[^1].State == AlertState.Closed);
     }
 
+    // On 350 m of chain and ship the turn of the tide takes her further than the two radii of 278 m that make one stop.
+    [Fact]
+    public void Anchored_SwungWideByTheTide_IsOneAnchoring()
+    {
+        var ship = Voyage.Of().Status(NavigationalStatus.AtAnchor).Starts("00:00", metresOff: 350, heading: 270).LiesStill("03:00")
+            .Swings("04:00", 0, 0, 350, fromBearing: 90, toBearing: 270).LiesStill("07:00", heading: 90)
+            .Swings("08:00", 0, 0, 350, fromBearing: 270, toBearing: 90).LiesStill("11:00");
+        var alerts = Waters.WithOneCable().Watch(ship).Of(AlertKind.AnchoredOnAsset);
+        Assert.Single(alerts.Select(alert => alert.AlertId).Distinct());
+        Assert.DoesNotContain(alerts, alert => alert.State == AlertState.Closed);
+    }
+
+    // Static data come every six minutes: a dredger on her site is not raised because nobody knew her yet.
+    [Theory]
+    [InlineData("00:20", false)]
+    [InlineData("00:40", true)]
+    public void Anchored_AStranger_IsGivenHalfAnHourToSayWhoSheIs(string says, bool raised)
+    {
+        var log = Waters.WithOneCable().Watch(Voyage.Of(shipType: 33).SaysWhoSheIs(says).Starts("00:00", metresOff: 80).LiesStill("01:30"));
+        Assert.Equal(raised ? [AlertState.Raised, AlertState.Closed] : [], log.Of(AlertKind.AnchoredOnAsset).Select(alert => alert.State));
+        Assert.Contains(log.HeldBack, held => held is { Kind: AlertKind.AnchoredOnAsset, Reason: "exempt by ship type 33 (dredging)" });
+    }
+
     private static Logbook Lies(double metresOff, string until = "00:30") =>
         Waters.WithOneCable().Watch(Voyage.Of().Starts("00:00", metresOff).LiesStill(until));
 }

@@ -14,6 +14,18 @@ public sealed class DragAtAnchorTests
     private static Voyage AtAnchor(double metresOff, int everySeconds = 180, int? length = 120, double heading = 270) => Voyage.Of(length: length)
         .Reporting(everySeconds).Status(NavigationalStatus.AtAnchor).Starts("00:00", metresOff, heading: heading).LiesStill("01:00", heading);
 
+    // Adrift, still for an hour at slack water, and then set off the other way: no anchor was let go unless she says so.
+    [Theory]
+    [InlineData(NavigationalStatus.UnderWayUsingEngine, "01:45", false)]
+    [InlineData(NavigationalStatus.AtAnchor, "01:45", true)]
+    [InlineData(NavigationalStatus.UnderWayUsingEngine, "02:40", true)]
+    public void Drag_AfterSlackWaterOfADrift_NeedsAnAnchor(NavigationalStatus says, string still, bool raised)
+    {
+        var ship = Voyage.Of().Starts("00:00", FarOff, knots: 10).Sails("00:30", 10, 0).Sails("00:50", 2, 90, heading: 0)
+            .Status(says).LiesStill(still, heading: 0).Sails("05:00", 1.2, 270, heading: 90);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
+    }
+
     [Fact]
     public void Drag_SternFirstOutOfTheCircle_IsAWarningAfterThreeFixesAndSixMinutes()
     {

@@ -49,6 +49,21 @@ public sealed class DriftingTests
     public void Drifting_ByAngle_IsBroadside(double angle, bool raised) =>
         Assert.Equal(raised, Waters.WithOneCable().Watch(EngineStops(FarOff, "01:10", course: 90, heading: 90 - angle + 360)).Of(AlertKind.Drifting).Count > 0);
 
+    // Sideways all the time, but her bow comes round by so many degrees a minute: she circles under engine in the stream.
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public void Drifting_BowComesRound_IsSteered(double degreesPerMinute, bool raised)
+    {
+        var ship = Voyage.Of().Starts("00:00", FarOff, knots: 10).Sails("00:30", 10, 0);
+        for (var minute = 0; minute < 14; minute++)
+        {
+            ship.Sails($"00:{31 + minute}", 2, 90, heading: 40 - (degreesPerMinute * minute) + 360);
+        }
+
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.Drifting).Count > 0);
+    }
+
     [Theory]
     [InlineData(49, false)]
     [InlineData(50, true)]

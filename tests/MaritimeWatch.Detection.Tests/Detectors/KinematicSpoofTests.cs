@@ -139,7 +139,7 @@ public sealed class KinematicSpoofTests
         var log = waters.Watch(Voyage.Of().Reporting(10).Starts("00:00", 0).LiesStill("00:20")
             .At("05:00", 0, 0).At("05:00:10", 0, 0).At("05:00:20", 12, 30 * Mile).Sails("05:40", 12, 0));
         Assert.Empty(log.Of(AlertKind.KinematicSpoof));
-        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.KinematicSpoof && held.Reason.Contains("switched on", StringComparison.Ordinal));
+        Assert.Contains(log.HeldBack, held => held.Kind == AlertKind.KinematicSpoof && held.Reason.Contains("just switched on", StringComparison.Ordinal));
     }
 
     // 111MIDxxx: an aircraft is no vessel.

@@ -37,6 +37,11 @@ public sealed class LaneDeviationTests
         Assert.Equal("north-cable", deviation[0].NextAssets[0].AssetId);
         Assert.Equal(Voyage.Moment("00:00"), deviation[0].Since);
         Assert.All(deviation, alert => Assert.Equal(Severity.Notice, alert.Severity));
+
+        // 32 km south is six rows of cells of 5.56 km: more than three.
+        var cells = Assert.Single(deviation[0].Evidence.Measurements, number => number.Name.StartsWith("cells of 3 nm", StringComparison.Ordinal));
+        Assert.InRange(cells.Value, 5, 6);
+        Assert.Equal((3, ">"), (cells.Threshold, cells.Comparison));
     }
 
     // On the cable's line, 20 minutes after the 20 minutes are counted from the start too.
@@ -118,6 +123,18 @@ public sealed class LaneDeviationTests
 
         Assert.Empty(book.Of(AlertKind.RouteDeviation));
         Assert.Contains(book.HeldBack, held => held.Kind == AlertKind.RouteDeviation && held.Reason == "at north-pilots");
+    }
+
+    // Wrong way speaks after 10 minutes, off the lanes would after 20: of one kind the first goes on, and no second one opens beside it.
+    [Fact]
+    public void AgainstATrafficLaneToo_TheFirstOfTheTwoGoesOnAlone()
+    {
+        var waters = Waters.WithOneCable().Area(ContextCategory.TrafficSeparation, "west-lane", -25_000, 15_000, direction: 270);
+        var deviation = LearnedWeightTests.Keep(Sea.Value, Voyage.Traffic(Towards()), 1, waters).Of(AlertKind.RouteDeviation);
+
+        Assert.Equal("RD wrong way", deviation[0].Evidence.Detector);
+        Assert.Single(deviation.Select(alert => alert.AlertId).Distinct());
+        Assert.All(LearnedWeightTests.Keep(Sea.Value, Voyage.Traffic(Towards()), 1).Of(AlertKind.RouteDeviation), alert => Assert.Equal("RD off the lanes", alert.Evidence.Detector));
     }
 
     // Past the cable at about 00:58 nothing is ahead any more; 30 minutes later it is over.

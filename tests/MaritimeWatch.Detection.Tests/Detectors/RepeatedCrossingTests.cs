@@ -192,6 +192,19 @@ public sealed class RepeatedCrossingTests
         AssertHeldBack(Waters.WithOneCable().Watch(ship), "judged as drifting");
     }
 
+    // Circling at 1.6 kn in a stream of as much: her course is far off her heading, but her heading goes round.
+    [Fact]
+    public void RepeatedCrossing_SetByTheStreamButTurnsHerBow_IsRaised()
+    {
+        var ship = Voyage.Of().Starts("00:00", metresOff: -800, knots: 1.6, course: 90, heading: 30);
+        for (var leg = 1; leg <= 4; leg++)
+        {
+            ship.Sails(TimeSpan.FromMinutes(32 * leg).ToString(null, CultureInfo.InvariantCulture), 1.6, leg % 2 == 1 ? 90 : 270, heading: leg % 2 == 1 ? 30 : 210);
+        }
+
+        Assert.Equal(Severity.Warning, Waters.WithOneCable().Watch(ship).Worst(AlertKind.RepeatedCrossing));
+    }
+
     [Theory]
     [InlineData(0.9, false)]
     [InlineData(1.1, true)]

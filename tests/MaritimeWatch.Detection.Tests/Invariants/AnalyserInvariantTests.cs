@@ -148,10 +148,17 @@ public sealed class AnalyserInvariantTests
         {
             Assert.Equal(Enumerable.Range(1, alert.Count()), alert.Select(entry => entry.Revision));
             Assert.Equal(
-                string.Create(CultureInfo.InvariantCulture, $"{alert.First().Vessel!.Mmsi}-{alert.First().Asset?.Id ?? "open-sea"}-{alert.First().Since.ToDateTime():yyyyMMdd'T'HHmmss'Z'}"),
+                string.Create(CultureInfo.InvariantCulture, $"{alert.First().Vessel!.Mmsi}-{alert.First().Asset?.Id ?? Place(alert.First().Kind)}-{alert.First().Since.ToDateTime():yyyyMMdd'T'HHmmss'Z'}"),
                 alert.Key[(alert.Key.IndexOf(alert.First().Vessel!.Mmsi.ToString(), StringComparison.Ordinal))..]);
         }
     }
+
+    private static string Place(Domain.Alerts.AlertKind kind) => kind switch
+    {
+        Domain.Alerts.AlertKind.RestrictedArea => "the-farm",
+        Domain.Alerts.AlertKind.RouteDeviation => "the-lane",
+        _ => "open-sea",
+    };
 
     private static AisReport Later(in AisReport report, TimeSpan by) => report with { Dynamic = report.Dynamic with { Time = report.Time + by } };
 }

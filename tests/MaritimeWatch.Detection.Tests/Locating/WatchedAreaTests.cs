@@ -25,7 +25,7 @@ public sealed class WatchedAreaTests
     [InlineData(ContextCategory.TrafficSeparation, null, 90.0, WatchedAreas.Lane)]
     [InlineData(ContextCategory.TrafficSeparation, null, null, WatchedAreas.None)]
     [InlineData(ContextCategory.Anchorage, null, null, WatchedAreas.None)]
-    [InlineData(ContextCategory.Land, null, null, WatchedAreas.None)]
+    [InlineData(ContextCategory.Land, null, null, WatchedAreas.Land)]
     public void WatchedAreas_ByCategory_AreThoseWatchedInThemselves(ContextCategory category, AreaRestrictions? restrictions, double? direction, WatchedAreas expected)
     {
         var index = Index(new ContextArea

@@ -14,14 +14,14 @@ public sealed class LearnedWeightTests
         .Lane(40, type: 70, fromEast: 30_000, fromNorth: -3_000, course: 270, knots: 12, seed: 4)
         .Learn());
 
-    // The same, and most ships wait for hours where the cable runs, pacing at a knot.
+    // The same, and most ships wait for hours where the cable runs, going to and fro at a knot and a half.
     private static readonly Lazy<NormalityModel> AllWait = new(() => new Lessons()
         .Lane(25, type: 70, fromEast: -30_000, fromNorth: 0, course: 90, knots: 13)
-        .Lane(50, type: 70, fromEast: 200, fromNorth: -3_000, course: 0, knots: 1.2, hours: 5, seed: 5, wanderDegrees: 0)
-        .Lane(50, type: 70, fromEast: 200, fromNorth: 3_000, course: 180, knots: 1.2, hours: 5, seed: 6, wanderDegrees: 0)
+        .Lane(50, type: 70, fromEast: 200, fromNorth: -3_000, course: 0, knots: 1.5, hours: 5, seed: 5, wanderDegrees: 0)
+        .Lane(50, type: 70, fromEast: 200, fromNorth: 3_000, course: 180, knots: 1.5, hours: 5, seed: 6, wanderDegrees: 0)
         .Learn());
 
-    private static Voyage Waiting(string until) => Voyage.Of(shipType: 70).Noisy(1).Starts("00:00", metresOff: 200, metresAlong: 400, knots: 1.2).Sails(until, knots: 1.2, course: 0);
+    private static Voyage Waiting(string until) => Voyage.Of(shipType: 70).Noisy(1).Starts("00:00", metresOff: 200, metresAlong: 1_000, knots: 1.5).Sails(until, knots: 1.5, course: 0);
 
     private static Voyage Pacing => Voyage.Of(shipType: 70).Starts("00:00", metresOff: 200, knots: 1.2).Paces("01:30", knots: 1.2);
 

@@ -27,6 +27,9 @@ internal sealed class Lessons(uint firstMmsi = 230_000_000)
         {
             var mmsi = new Mmsi(nextMmsi++);
             var speed = knots + noise.NextDouble() - 0.5;
+
+            // One helmsman holds her speed and course better than another.
+            var unsteady = 0.2 + (1.8 * noise.NextDouble());
             var (sin, cos) = Math.SinCos(course * Math.PI / 180);
             var beside = (noise.NextDouble() - 0.5) * 1000;
             var start = Yesterday + TimeSpan.FromMinutes((30 * ship) % 1200);
@@ -34,7 +37,7 @@ internal sealed class Lessons(uint firstMmsi = 230_000_000)
             {
                 var along = speed * Nautical.MetresPerSecondPerKnot * 60 * minute;
                 var place = Waters.Place(fromEast + (along * sin) + (beside * cos), fromNorth + (along * cos) - (beside * sin));
-                Report(mmsi, type, start + TimeSpan.FromMinutes(minute), place, speed + ((noise.NextDouble() - 0.5) * 0.4), Angle.Normalise(course + ((noise.NextDouble() - 0.5) * 2 * wanderDegrees)), minute == 0);
+                Report(mmsi, type, start + TimeSpan.FromMinutes(minute), place, speed + ((noise.NextDouble() - 0.5) * 0.4 * unsteady), Angle.Normalise(course + ((noise.NextDouble() - 0.5) * 2 * wanderDegrees * unsteady)), minute == 0);
             }
         }
 

@@ -23,6 +23,9 @@ internal sealed class Voyage
     private StationClass stationClass = StationClass.ClassA;
     private Random? noise;
 
+    private bool hasSaid;
+    private TimeSpan saysWho;
+
     private Voyage(StaticReport identity) => this.identity = identity;
 
     /// <summary>A report with the moment it reaches the analyser.</summary>
@@ -46,6 +49,13 @@ internal sealed class Voyage
     public Voyage Reporting(int everySeconds)
     {
         interval = TimeSpan.FromSeconds(everySeconds);
+        return this;
+    }
+
+    /// <summary>Her static data come with the first report from a time on, instead of with her first.</summary>
+    public Voyage SaysWhoSheIs(string from)
+    {
+        saysWho = Clock(from);
         return this;
     }
 
@@ -185,7 +195,18 @@ internal sealed class Voyage
         var time = Waters.Midnight + now;
         var report = PositionReport.Create(
             time, identity.Mmsi, place, Math.Max(0, knots + Scatter(0.1)), course, heading, status, stationClass, isAccurate);
-        sent.Add(new Sent(time, new AisReport(report, sent.Count == 0 ? identity : null)));
+        sent.Add(new Sent(time, new AisReport(report, Identity())));
+    }
+
+    private StaticReport? Identity()
+    {
+        if (hasSaid || now < saysWho)
+        {
+            return null;
+        }
+
+        hasSaid = true;
+        return identity;
     }
 
     private double Scatter(double sigma) =>

@@ -24,9 +24,10 @@ public sealed class SettingsReaderTests : IDisposable
     [Fact]
     public void Read_PathsInAFile_AreRelativeToThatFile()
     {
-        var settings = SettingsReader.Read(Write("""{ "Assets": ["cables.geojson"], "Store": { "Path": "watch.db" } }"""), []);
+        var settings = SettingsReader.Read(Write("""{ "Assets": ["cables.geojson"], "Normality": "sea.model", "Store": { "Path": "watch.db" } }"""), []);
 
         Assert.Equal(Path.Combine(folder.FullName, "cables.geojson"), settings.Assets[0]);
+        Assert.Equal(Path.Combine(folder.FullName, "sea.model"), settings.Normality);
         Assert.Equal(Path.Combine(folder.FullName, "watch.db"), settings.Store.Path);
     }
 

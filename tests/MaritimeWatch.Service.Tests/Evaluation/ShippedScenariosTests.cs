@@ -1,3 +1,4 @@
+using System.Globalization;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Comparison;
 using MaritimeWatch.Service.Tests.Replay;
@@ -19,9 +20,9 @@ public sealed class ShippedScenariosTests(ITestOutputHelper output) : IDisposabl
     {
         var thresholds = Thresholds.FromJson(await File.ReadAllTextAsync(SharedData.InRepository($"{Folder}/thresholds.json")));
         var reports = new List<EvaluationReport>();
-        foreach (var (scenario, seed) in thresholds.Scenarios.SelectMany(scenario => thresholds.Seeds.Select(seed => (scenario, seed))))
+        foreach (var run in thresholds.Runs.Select(run => run.Split(' ')))
         {
-            reports.Add(await EvaluateAsync(scenario, seed));
+            reports.Add(await EvaluateAsync(run[0], ulong.Parse(run[1], CultureInfo.InvariantCulture)));
         }
 
         Assert.NotEmpty(reports);

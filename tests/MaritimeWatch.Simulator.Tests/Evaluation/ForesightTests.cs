@@ -57,15 +57,16 @@ public sealed class ForesightTests
     }
 
     [Theory]
-    [InlineData(199, 200.0)]
-    [InlineData(200, 310.0)]
-    public void Evaluate_NextAsset_IsTheFirstAfterTheSeverityWasReached(double minutes, double crossed)
+    [InlineData(null, 190)]
+    [InlineData(200.0, 190)]
+    [InlineData(200.02, 300)]
+    public void Evaluate_NextAsset_IsTheFirstFromTheLabelsOwnCrossingOn(double? crossing, double leadMinutes)
     {
-        var label = Expecting() with { End = At(400), Crossings = [new LabelCrossing("near", At(200)), new LabelCrossing("far", At(310))] };
+        var label = Expecting() with { CrossingTime = crossing is { } minutes ? At(minutes) : null, Crossings = [new LabelCrossing("near", At(200)), new LabelCrossing("far", At(310))] };
 
-        var result = Judge([Event("a", minutes, 2) with { NextAssets = [new AssetAhead("near", null), new AssetAhead("far", null)] }], label).Labels.Single();
+        var result = Judge([Event("a", 10, 2) with { NextAssets = [new AssetAhead("near", null), new AssetAhead("far", null)] }], label).Labels.Single();
 
-        Assert.Equal(crossed - minutes, result.NextAssetMinutes);
+        Assert.Equal(leadMinutes, result.NextAssetMinutes);
     }
 
     [Theory]

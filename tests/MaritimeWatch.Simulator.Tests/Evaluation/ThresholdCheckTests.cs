@@ -55,6 +55,19 @@ public sealed class ThresholdCheckTests
         ["R4: there is no such label", "known miss R5 trawling: there is no such label"],
         Check(Met, """{ "expectations": [{ "recipe": "R4" }], "knownMisses": [{ "recipe": "R5", "kind": "ALERT_KIND_TRAWLING", "reason": "not built" }] }""").Order());
 
+    [Theory]
+    [InlineData("R1", "R1A", true)]
+    [InlineData("R1", "R11", false)]
+    [InlineData("R1", "R11A", false)]
+    [InlineData("R1A", "R1", false)]
+    [InlineData("drifting", "drifting-tanker", false)]
+    public void Unmet_NameOfAFamily_NamesItsVariants(string named, string recipe, bool isNamed)
+    {
+        var unmet = Check(Judge([], Expecting() with { Recipe = recipe }), $$"""{ "recall": 0, "expectations": [{ "recipe": "{{named}}" }] }""");
+
+        Assert.Equal(isNamed ? 0 : 1, unmet.Count);
+    }
+
     [Fact]
     public void Unmet_KnownMiss_IsExcusedWhileItIsOne() =>
         Assert.Empty(Check(Missed, """{ "expectations": [], "knownMisses": [{ "recipe": "R1A", "reason": "not built" }] }"""));
@@ -63,6 +76,29 @@ public sealed class ThresholdCheckTests
     public void Unmet_KnownMissThatIsMet_IsToBeTakenOffTheList() => Assert.Equal(
         ["known miss R1A: met in 1 of 1; take it off the list (not built)"],
         Check(Met, """{ "knownMisses": [{ "recipe": "R1A", "reason": "not built" }] }"""));
+
+    [Fact]
+    public void Unmet_KnownFalseAlarms_AreNotCountedWhileThereAreSome()
+    {
+        var forbidding = Expecting() with { NotExpected = [new ForbiddenAlert(Spoof, "SEVERITY_NOTICE", Begin, At(60))] };
+        const string Asked = """
+            {
+              "overall": { "violations": 0, "precision": 1, "falseWarningsPerThousandVesselHours": 0 },
+              "knownFalseAlarms": [
+                { "kind": "ALERT_KIND_KINEMATIC_SPOOF", "recipe": "R1", "reason": "why" },
+                { "kind": "ALERT_KIND_POWERED_DRAG", "reason": "why not" }
+              ]
+            }
+            """;
+
+        Assert.Empty(Check(Judge([Event("a", 10, 2), Event("b", 12, 3, kind: Spoof), Event("c", 12, 2, mmsi: Stranger)], forbidding), Asked));
+        Assert.Equal(
+            ["known false alarm R1 kinematic spoof: there is none; take it off the list (why)", "known false alarm background powered drag: there is none; take it off the list (why not)"],
+            Check(Judge([Event("a", 10, 2)], forbidding), Asked));
+        Assert.Equal(
+            ["precision 50.0 %, at least 100 % is required", "false warnings per 1,000 vessel-hours: 2, at most 0 is allowed"],
+            Check(Judge([Event("a", 10, 2), Event("b", 12, 3, kind: Spoof), Event("c", 12, 2, mmsi: Stranger), Event("d", 12, 2, mmsi: Stranger, kind: "ALERT_KIND_DRIFTING")], forbidding), Asked));
+    }
 
     [Fact]
     public void Unmet_ExpectationWhoseLabelsAreAllExcused_HasNoLabelLeft() => Assert.Equal(

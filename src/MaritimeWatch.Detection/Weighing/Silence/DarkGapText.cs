@@ -32,8 +32,8 @@ internal sealed class DarkGapText(AssetIndex index, DarkGapOptions options, stri
         var course = double.IsNaN(gap.Reckoning.CourseDegrees)
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" on {gap.Reckoning.CourseDegrees:000}° at {Wording.Knots(gap.Reckoning.SpeedKnots)}");
-        var crossed = next.FirstOrDefault(ahead => ahead.Eta <= now);
-        var over = crossed is null ? "" : $"; on that course she crossed {crossed.AssetName} about {Clock(crossed.Eta)}";
+        var crossed = gap.Severity >= Severity.Alarm ? next.FirstOrDefault(ahead => ahead.Eta <= now) : null;
+        var over = crossed is null ? "" : $"; on that course she would have crossed {crossed.AssetName} about {Clock(crossed.Eta)}";
         var noun = gap.IsDisabling ? "apparent disabling of AIS" : "apparent dark gap";
         return Make(
             gap,

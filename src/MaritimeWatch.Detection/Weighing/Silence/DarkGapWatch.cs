@@ -16,6 +16,13 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
     private static readonly TimeSpan LookAgainHeldBack = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LookAgainDark = TimeSpan.FromMinutes(30);
 
+    // Ships that come by hours later say nothing of how well she would have been heard when she fell silent.
+    private static readonly TimeSpan StaysFresh = TimeSpan.FromMinutes(30);
+
+    // Dead reckoning holds for a ship on passage, and not for ever; five miles about a slow one are near by themselves.
+    private const double OnPassageKnots = 5;
+    private static readonly TimeSpan ReckonedFor = TimeSpan.FromHours(2);
+
     private readonly List<DarkGap> closed = [];
     private readonly AssetProximity[] nearby = new AssetProximity[8];
     private readonly AssetCrossing[] crossings = new AssetCrossing[32];
@@ -141,7 +148,8 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
         vessel.Phase = judgement.Phase;
         if (judgement.Phase == SilencePhase.HeldBack)
         {
-            vessels.LookAgain(vessel, picture.Now + LookAgainHeldBack);
+            var isStillFresh = picture.Now - lastFix.Time < vessel.DarkAfter(Options) + StaysFresh;
+            vessels.LookAgain(vessel, judgement.IsOut || isStillFresh ? picture.Now + LookAgainHeldBack : lastFix.Time + Options.GivenUpAfter);
             if (vessel.HeldBackBy is null)
             {
                 vessel.HeldBackBy = judgement.Reason;
@@ -249,7 +257,7 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
             for (var i = 0; i < found; i++)
             {
                 var time = (gap.LastFix.Time + TimeSpan.FromSeconds(ahead[i].DistanceMetres / (reckoning.SpeedKnots * Nautical.MetresPerSecondPerKnot))).WholeSecond;
-                hasCrossed |= time <= now;
+                hasCrossed |= time <= now && time - gap.LastFix.Time <= ReckonedFor && reckoning.SpeedKnots >= OnPassageKnots;
                 if (list.Count < 6)
                 {
                     var asset = ahead[i].Asset;

@@ -32,7 +32,7 @@ internal sealed class FeedHealthText(FeedHealthOptions options, string settingsH
         outage,
         now,
         AlertState.Maintained,
-        $"Nothing has been heard in {outage.Name} for {Wording.Duration(now - outage.Since)}: {Assets(outage.BlindAssets)} without watch.",
+        $"Nothing has been heard {(outage.IsWholeFeed ? "from" : "in")} {outage.Name} for {Wording.Duration(now - outage.Since)}: {Assets(outage.BlindAssets)} without watch.",
         "Check the receiver and its line, and watch these assets by radar, other feeds or a patrol until it is back.",
         "nothing else hears these waters");
 

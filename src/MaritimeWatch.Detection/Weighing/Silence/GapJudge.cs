@@ -50,6 +50,7 @@ internal sealed class GapJudge(AssetIndex index, DarkGapOptions options, Coverag
         return new GapJudgement(
             reason.Length > 0 ? SilencePhase.HeldBack : SilencePhase.Dark,
             reason,
+            isOut,
             !isOut && !isShared,
             [
                 new Explanation("end of reception", false, FormattableString.Invariant(

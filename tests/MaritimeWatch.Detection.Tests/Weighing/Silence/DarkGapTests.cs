@@ -202,6 +202,29 @@ public sealed class DarkGapTests
     }
 
     [Fact]
+    public void Silence_WithTooFewShipsAbout_IsNotRaisedHoursLaterWhenSomeComeBy()
+    {
+        // For two hours nobody else is heard within fifteen miles (they are not silent together either: the lane is empty); then traffic resumes.
+        var lane = new BusyLane();
+        foreach (var ship in Enumerable.Range(Ship - 12, 25).Where(ship => ship != Ship))
+        {
+            lane.Silent(ship, -1000, 5000);
+        }
+
+        var log = lane.Silent(Ship, Dark, 5000).Watch(-300, Dark + 300);
+        Assert.Empty(log.Of(AlertKind.DarkGap));
+        Assert.Contains(log.HeldBack, held => held.Reason.StartsWith("too few vessels", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Silence_OfAShipThatFishes_IsNoAlarmByDeadReckoning()
+    {
+        // At 3 kn the cable 7 nm ahead is more than two hours away, and nobody trawls straight on for so long.
+        var log = new BusyLane().Makes(Ship, Dark - 20, 3).Silent(Ship, Dark, 2000).Watch(0, Dark + 300, BusyLane.Chart(cableMiles: 34.5));
+        Assert.Equal(Severity.Notice, log.Worst(AlertKind.DarkGap));
+    }
+
+    [Fact]
     public void SilenceOfTwelveHours_FarFromChartedLand_IsCalledDisabling()
     {
         var land = BusyLane.Area(ContextCategory.Land, -200, 20_000);
