@@ -154,7 +154,10 @@ internal static class BackgroundTraffic
         var tows = new List<GeoPosition>();
         var bearing = random.Between(0, 180);
         var reach = Math.Min(2.2 * Mile, 0.75 * clearest);
-        for (var tow = 0; tow < 25 + (stage.Seconds / 1500); tow++)
+
+        // Enough for the whole traffic at four knots: rounding the ends leaves some two fifths of a tow.
+        var count = 25 + (stage.Seconds * 4 * Nautical.MetresPerSecondPerKnot / (0.4 * reach));
+        for (var tow = 0; tow < count; tow++)
         {
             tows.Add(Earth.Moved(Earth.Away(ground, bearing + (tow % 2 * 180) + random.Between(-25, 25), reach * random.Between(0.6, 1)), random.Between(-300, 300), random.Between(-300, 300)));
         }

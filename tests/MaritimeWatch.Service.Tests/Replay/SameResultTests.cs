@@ -38,7 +38,7 @@ public sealed class SameResultTests : IDisposable
         var run = await bench.ReplayInProcessAsync(["-"], ReplayBench.ExerciseChart, plain, 65_521);
 
         Assert.Equal(ExitCode.SomeInputRejected, run.Exit);
-        Assert.Contains("standard input:19807: no position: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("standard input:126019: no position: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(await SampleAlerts.Value, run.Alerts);
     }
 

@@ -44,9 +44,13 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(Recipes))]
-    public void Vessels_OfEveryRecipe_LeaveThePictureInPortOrOutOfRange(string name)
+    public void Vessels_OfEveryRecipe_LeaveThePictureInPortOrOutOfRange(string name) => AssertNobodyVanishes(TestTraffic.Of(name));
+
+    [Fact]
+    public void Vessels_OfOrdinaryTraffic_LeaveThePictureInPortOrOutOfRange() => AssertNobodyVanishes(TestTraffic.Of("background", background: 60));
+
+    private static void AssertNobodyVanishes(TestTraffic traffic)
     {
-        var traffic = TestTraffic.Of(name);
         var end = traffic.Labels.Header.End;
 
         // Longer than any ordinary silence: three-minute reports of which every fifth is lost.
