@@ -43,6 +43,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
     private Instant adriftStop = Instant.MinValue;
+    private Instant outsideSince = Instant.MaxValue;
     private CriticalLatch critical;
 
     public RuleText Rule => TheRule;
@@ -110,6 +111,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         saidAtAnchor = false;
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
+        outsideSince = Instant.MaxValue;
         FollowStop(situation);
     }
 
@@ -156,6 +158,14 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         var options = situation.Settings.DragAtAnchor;
         var isOutside = metresFromAnchor > TestRadiusMetres;
+        outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
+        if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
+        {
+            // Two circles away for so long without a drag: she has left, however slowly, and that anchor is none of hers any more.
+            Disarm(situation, "she has left the place");
+            return;
+        }
+
         var angle = SternAngle(situation) ?? 180;
         var isAstern = angle >= options.MinSternAngleDegrees;
         var isSetSideways = !isAstern && angle >= options.SailedMaxAngleDegrees && situation.Fix.Status == NavigationalStatus.AtAnchor;

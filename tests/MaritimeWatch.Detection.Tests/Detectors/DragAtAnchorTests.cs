@@ -26,6 +26,15 @@ public sealed class DragAtAnchorTests
         Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
     }
 
+    // Stopped, then set off sideways for hours: the stern-first drift that follows a turn of the tide is no drag from a place miles behind.
+    [Fact]
+    public void Drag_LeftThePlaceLongAgo_IsNone()
+    {
+        var ship = Voyage.Of().Starts("00:00", FarOff, knots: 10).Sails("00:30", 10, 0).LiesStill("00:50", heading: 0)
+            .Sails("03:00", 1.4, 90, heading: 0).Sails("05:00", 1.2, 180, heading: 0);
+        Assert.Empty(Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor));
+    }
+
     [Fact]
     public void Drag_SternFirstOutOfTheCircle_IsAWarningAfterThreeFixesAndSixMinutes()
     {
