@@ -38,6 +38,9 @@ for project in tests/*.Tests; do
   rm -f "$log"
 done
 
+echo "== learned normality beside scikit-learn"
+tests/normality/run.sh || broken+=("normality")
+
 if [ -f tests/evaluation/TestResults/shipped-scenarios.txt ]; then
   echo "== evaluation of the shipped scenarios"
   cat tests/evaluation/TestResults/shipped-scenarios.txt

@@ -41,8 +41,33 @@ internal sealed partial class VesselShard
                 hulls.Judge(situation, fix, isNew: true, judgesHulls);
                 return;
             default:
+                if (judgesMotion && !hulls.Tracks.IsSplit)
+                {
+                    TakeStray(hulls, vessel, fix);
+                }
+
                 return;
         }
+    }
+
+    /// <summary>One fix off her track is an error; the second of three, too near for another hull, is a leap to and fro.</summary>
+    private void TakeStray(HullsOfMmsi hulls, VesselWatch vessel, in PositionReport fix)
+    {
+        const double TwoOfThree = 3.5;
+        var last = vessel.Track.Last;
+        var jump = new TrackBreak(last, fix, false, hulls.Explain(vessel, last, fix, settings));
+        if (jump.Metres > settings.DuplicateMmsi.MinDistanceMetres)
+        {
+            return;
+        }
+
+        if (vessel.LastStray + (vessel.Track.ReportInterval * TwoOfThree) >= fix.Time)
+        {
+            situation.Begin(vessel, fix, fix.Time);
+            vessel.KinematicSpoof.Leapt(situation, jump);
+        }
+
+        vessel.LastStray = fix.Time;
     }
 
     private void TakeJump(HullsOfMmsi hulls, VesselWatch hull, in HullStep step, Instant confirmed)

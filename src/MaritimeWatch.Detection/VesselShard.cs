@@ -59,7 +59,7 @@ internal sealed partial class VesselShard
 
     public List<Finding> Findings => situation.Findings;
 
-    public List<HeldBack> HeldBack => situation.HeldBack;
+    public HeldBackLog HeldBack => situation.HeldBack;
 
     /// <summary>What the whole picture is to know, until <c>Weigh</c> takes it.</summary>
     public ShardPicture Picture { get; } = new();

@@ -21,6 +21,12 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
 {
+    // A ship yaws about her anchor by some 20 degrees either way.
+    private const double SteadyBowDegrees = 30;
+
+    // The strong form of detectors.md D1: 165 to 195 degrees.
+    private const double StraightAsternDegrees = 165;
+
     // A stream of 2 kn and more stays below the stop speed for about an hour about slack water.
     private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(90);
 
@@ -42,6 +48,9 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesSailed;
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
+    private Instant lastLay;
+    private int lyingHeading = -1;
+    private bool isBowSteady;
     private Instant adriftStop = Instant.MinValue;
     private Instant outsideSince = Instant.MaxValue;
     private CriticalLatch critical;
@@ -108,6 +117,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         isArmed = true;
         isAnchorKnown = false;
+        lyingHeading = -1;
         saidAtAnchor = false;
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
@@ -142,9 +152,18 @@ internal sealed class DragAtAnchorDetector : IDetector
         saidAtAnchor |= stop.AtAnchorFixes > 0;
         anchor = stop.Centre(situation.Track.Scale);
         anchoredSince = stop.Since;
+        lyingHeading = situation.Fix.RawHeading >= 0 && situation.Track.SpeedKnots <= situation.Settings.Anchor.MaxStopSpeedKnots ? situation.Fix.RawHeading : lyingHeading;
+        lastLay = stop.LastStopped;
         radiusMetres = stop.SwingRadiusMetres;
         hasSeenTurn = stop.HeadingSwingDegrees >= situation.Settings.Anchor.FullTurnDegrees;
     }
+
+    /// <summary>The turn of a tide swings the bow; who goes straight astern with the bow where it was is not turning, and needs no doubled circle.</summary>
+    private bool IsBowSteady(Situation situation) =>
+        lyingHeading >= 0
+        && situation.Fix.TrueHeadingDegrees is { } heading
+        && Angle.Between(heading, lyingHeading) <= SteadyBowDegrees
+        && SternAngle(situation) >= StraightAsternDegrees;
 
     private bool HasSailed(Situation situation, double speed)
     {
@@ -157,7 +176,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     private void Watch(Situation situation, double speed, double metresFromAnchor)
     {
         var options = situation.Settings.DragAtAnchor;
-        var isOutside = metresFromAnchor > TestRadiusMetres;
+        isBowSteady = IsBowSteady(situation);
+        var isOutside = metresFromAnchor > (isBowSteady ? radiusMetres : TestRadiusMetres);
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
         if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
         {
@@ -295,7 +315,14 @@ internal sealed class DragAtAnchorDetector : IDetector
         var toCorridor = hasStopped ? null : NextAssetProjection.TimeToCorridor(situation, course, speed, options.AlarmAhead, scratch, out _);
         var isCritical = critical.IsCritical(situation, Episode, projection);
         var severity = isCritical ? Severity.Critical : isInside || toCorridor is not null ? Severity.Alarm : Severity.Warning;
-        if (!Episode.Assess(situation, severity, projection, [], out var state))
+        ImmutableArray<string> suppressedBy = [];
+        if (severity == Severity.Warning && !saidAtAnchor && lastLay - anchoredSince < LongestSlack)
+        {
+            severity = Severity.Notice;
+            suppressedBy = ["never said she was at anchor, and lay no longer than a ship adrift does at slack water"];
+        }
+
+        if (!Episode.Assess(situation, severity, projection, suppressedBy, out var state))
         {
             return;
         }
@@ -310,7 +337,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             : projection.Assets.FirstOrDefault(next => next.AssetId == Episode.Asset?.Id)?.DistanceMetres;
         ImmutableArray<Explanation> explanations =
         [
-            new Explanation("turn of the tide", false, hasSeenTurn ? "circle known from a full turn" : "circle doubled: no full turn seen yet"),
+            new Explanation("turn of the tide", false, hasSeenTurn ? "circle known from a full turn" : isBowSteady ? "straight astern with the bow where it was" : "circle doubled: no full turn seen yet"),
             new Explanation("weighing anchor", false, SternAngle(situation) is { } angle ? $"course {angle:F0}° off the heading" : "heading not available"),
         ];
         situation.Publish(
@@ -322,7 +349,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             situation.EvidenceFor(
                 Rule,
                 [
-                    new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(TestRadiusMetres), ">"),
+                    new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(isBowSteady ? radiusMetres : TestRadiusMetres), ">"),
                     new Measurement("swinging radius", Math.Round(radiusMetres), "m"),
                     new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
                     new Measurement("course off heading", SternAngle(situation) is { } stern ? Math.Round(stern) : -1, "deg", options.MinSternAngleDegrees, ">="),
@@ -335,7 +362,7 @@ internal sealed class DragAtAnchorDetector : IDetector
                 explanations,
                 Episode.Asset,
                 state == AlertState.Raised ? "left her swinging circle astern" : hasStopped ? "the dragging has stopped" : "still dragging"),
-            []);
+            suppressedBy);
     }
 
     private void Disarm(Situation situation, string cause)

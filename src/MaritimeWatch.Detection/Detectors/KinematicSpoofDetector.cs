@@ -36,7 +36,14 @@ internal sealed class KinematicSpoofDetector : IDetector
     public bool IsAlert => Episode.IsOpen || fastReports != 0 || fastLegs != 0;
 
     /// <summary>Takes a jump of the track that a second fix has confirmed.</summary>
-    public void Jumped(Situation situation, in TrackBreak jump)
+    public void Jumped(Situation situation, in TrackBreak jump) =>
+        Take(situation, jump, "nobody reports from the old place any more", "her track goes on where she cannot have sailed to");
+
+    /// <summary>Takes the second of three fixes off a track that goes on: she leaps to and fro, too near for two hulls.</summary>
+    public void Leapt(Situation situation, in TrackBreak jump) =>
+        Take(situation, jump, "the places are nearer than two hulls are told apart", "two of three positions are where she cannot have sailed to");
+
+    private void Take(Situation situation, in TrackBreak jump, string noOtherHull, string cause)
     {
         var options = situation.Settings.KinematicSpoof;
         var limit = LimitKnots(situation);
@@ -65,7 +72,8 @@ internal sealed class KinematicSpoofDetector : IDetector
                 .. Mismatch(jump, options),
             ],
             [Situation.FixOf(jump.Left), Situation.FixOf(jump.First), Situation.FixOf(situation.Fix)],
-            "her track goes on where she cannot have sailed to");
+            cause,
+            noOtherHull);
     }
 
     public void Observe(Situation situation)
@@ -180,7 +188,7 @@ internal sealed class KinematicSpoofDetector : IDetector
             "she comes farther than a ship of her class can");
     }
 
-    private void Judge(Situation situation, string headline, ImmutableArray<Measurement> measurements, ImmutableArray<EvidenceFix> fixes, string cause)
+    private void Judge(Situation situation, string headline, ImmutableArray<Measurement> measurements, ImmutableArray<EvidenceFix> fixes, string cause, string noOtherHull = "her fixes follow one another at one pace")
     {
         if (!Episode.IsPublished && situation.Track.ShipType is { Code: >= 20 and <= 29 })
         {
@@ -207,7 +215,7 @@ internal sealed class KinematicSpoofDetector : IDetector
                 [
                     new Explanation("clocks of receivers that differ", false, $"{Wording.Duration(options.ClockDoubt)} conceded"),
                     new Explanation("an old report delivered late", false, "not on the track she came by"),
-                    new Explanation("another hull under her MMSI", false, "nobody reports from the old place any more"),
+                    new Explanation("another hull under her MMSI", false, noOtherHull),
                 ],
                 null,
                 cause),

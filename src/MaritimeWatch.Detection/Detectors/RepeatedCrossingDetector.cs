@@ -138,7 +138,7 @@ internal sealed class RepeatedCrossingDetector : IDetector
             return "fishing: judged as trawling";
         }
 
-        if (ServiceExemption.AtWindFarm(situation, situation.Fix.Position) is { } service)
+        if (ServiceExemption.LatelyAtWindFarm(situation) is { } service)
         {
             return service;
         }

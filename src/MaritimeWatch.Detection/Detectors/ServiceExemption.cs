@@ -46,6 +46,22 @@ internal static class ServiceExemption
             : null;
     }
 
+    /// <summary>The same for a workboat that was at a wind farm within the memory of her track: she crosses what lies about it, too.</summary>
+    public static string? LatelyAtWindFarm(Situation situation)
+    {
+        const int EveryFifthMinute = 5;
+        var samples = situation.Track.Samples;
+        for (var i = 0; i < samples.Count; i += EveryFifthMinute)
+        {
+            if (AtWindFarm(situation, samples[i].Position) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return AtWindFarm(situation, situation.Fix.Position);
+    }
+
     /// <summary>Workboats by their type: a known one, neither fishing nor sailing nor pleasure.</summary>
     public static bool IsWorkType(ShipType? type) => type is { IsFishing: false, Code: not (36 or 37) };
 }

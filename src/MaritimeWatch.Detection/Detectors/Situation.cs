@@ -62,7 +62,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     public List<Finding> Findings { get; } = [];
 
     /// <summary>Situations of this shard that were explained away.</summary>
-    public List<HeldBack> HeldBack { get; } = [];
+    public HeldBackLog HeldBack { get; } = [];
 
     /// <summary>Moment at which the stream allowed what is being judged: findings are published in this order.</summary>
     public Instant OrderTime { get; private set; }

@@ -42,6 +42,9 @@ internal sealed class VesselWatch(Mmsi mmsi, byte hull = 0)
     /// <summary>The whole picture was told that she has been silent since this event time.</summary>
     public Instant SilenceTold { get; set; } = Instant.MinValue;
 
+    /// <summary>Event time of the last fix that was off her track and near it.</summary>
+    public Instant LastStray { get; set; } = Instant.MinValue;
+
     /// <summary>Whether a detector is in the middle of something and must see every fix.</summary>
     public bool IsAlert { get; set; }
 

@@ -11,7 +11,7 @@ internal interface IWeigher
     bool Concerns(AlertKind kind);
 
     /// <summary>Takes the picture as of a whole minute of event time; what it finds itself it adds to <paramref name="findings"/>, situations it explains away to <paramref name="heldBack"/>.</summary>
-    void Tick(SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack);
+    void Tick(SeaPicture picture, List<Finding> findings, HeldBackLog heldBack);
 
     /// <summary>Judges a finding of a kind that <see cref="Concerns"/> named, at an event time not before the picture's.</summary>
     Verdict Judge(Finding finding, SeaPicture picture, Instant now);

@@ -32,7 +32,7 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
     public StageCounter Counter { get; } = new("Weigh");
 
     /// <summary>Situations the whole picture explained away.</summary>
-    public List<HeldBack> HeldBack { get; } = [];
+    public HeldBackLog HeldBack { get; } = [];
 
     /// <summary>Takes what a shard has found and seen since the last call; its lists are emptied.</summary>
     public void Take(List<Finding> findings, ShardPicture seen)

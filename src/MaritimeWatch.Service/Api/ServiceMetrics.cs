@@ -46,6 +46,7 @@ internal sealed class ServiceMetrics(
         Family(text, "maritimewatch_alert_events_total", "counter", "Alert events published.");
         Each(text, "maritimewatch_alert_events_total", delivery.Counters.All().Select(count => (
             $"{Label("kind", Word(count.Kind))},{Label("severity", Word(count.Severity))},{Label("state", Word(count.State))}", count.Count)));
+        Single(text, "maritimewatch_situations_held_back_total", "counter", "Situations that were explained and not published.", analyser.HeldBackTotal);
         Single(text, "maritimewatch_alerts_open", "gauge", "Alerts open now.", analyser.OpenAlerts);
         Single(text, "maritimewatch_alert_waiting_events", "gauge", "Alert events that wait for the disk.", delivery.Waiting);
         Single(text, "maritimewatch_alert_sequence", "gauge", "Sequence of the newest alert event.", feed.HighWater);

@@ -27,6 +27,19 @@ public sealed class DragAtAnchorTests
     }
 
     // Stopped, then set off sideways for hours: the stern-first drift that follows a turn of the tide is no drag from a place miles behind.
+    // A tanker that stops for orders at slack water and is set astern looks the same: a notice, until something is in danger.
+    [Theory]
+    [InlineData(NavigationalStatus.UnderWayUsingEngine, "00:45", Severity.Notice)]
+    [InlineData(NavigationalStatus.UnderWayUsingEngine, "01:45", Severity.Warning)]
+    [InlineData(NavigationalStatus.AtAnchor, "00:45", Severity.Warning)]
+    public void Drag_NeverSaidAtAnchorAfterAShortStop_IsANotice(NavigationalStatus says, string still, Severity expected)
+    {
+        var ship = Voyage.Of().Status(says).Starts("00:00", FarOff).LiesStill(still, heading: 0).Sails("04:00", 1.2, 180, heading: 0);
+        var log = Waters.WithOneCable().Watch(ship);
+        Assert.Equal(expected, log.Worst(AlertKind.DragAtAnchor));
+        Assert.Equal(expected == Severity.Notice, log.Of(AlertKind.DragAtAnchor)[0].SuppressedBy.Length > 0);
+    }
+
     [Fact]
     public void Drag_LeftThePlaceLongAgo_IsNone()
     {
@@ -38,19 +51,29 @@ public sealed class DragAtAnchorTests
     [Fact]
     public void Drag_SternFirstOutOfTheCircle_IsAWarningAfterThreeFixesAndSixMinutes()
     {
-        // 1.3 kn are 120 m in three minutes: outside 556 m from 01:15 (602 m) on, the third fix is 01:21.
+        // Straight astern, the bow where it was: 1.3 kn are 120 m in three minutes, outside 278 m from 01:09 (361 m) on, the third fix is 01:15.
         var log = Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("01:40", 1.3, 90, heading: 270));
-        Assert.Equal("01:21", log.When(AlertKind.DragAtAnchor, Severity.Warning));
-        Assert.Equal("drag-at-anchor-219000606-north-cable-20260314T011500Z", log.Of(AlertKind.DragAtAnchor)[0].AlertId);
+        Assert.Equal("01:15", log.When(AlertKind.DragAtAnchor, Severity.Warning));
+        Assert.Equal("drag-at-anchor-219000606-north-cable-20260314T010900Z", log.Of(AlertKind.DragAtAnchor)[0].AlertId);
         Assert.Equal(Severity.Warning, log.Worst(AlertKind.DragAtAnchor));
     }
 
     [Fact]
     public void Drag_ReportsEveryTenSeconds_NeedsTheSixMinutesToo()
     {
-        // 1.2 kn are 6.2 m in ten seconds: outside 556 m 15 min after the start, and six minutes more.
+        // 1.2 kn are 6.2 m in ten seconds: outside 278 m 7.5 min after the start, and six minutes more.
         var when = Waters.WithOneCable().Watch(AtAnchor(FarOff, everySeconds: 10).Sails("01:40", 1.2, 90, heading: 270)).When(AlertKind.DragAtAnchor, Severity.Warning);
-        Assert.Contains(when, new[] { "01:21", "01:22" });
+        Assert.Contains(when, new[] { "01:13", "01:14" });
+    }
+
+    // A bow that has swung away by more than she yaws may be a turn of the tide: outside 556 m from 01:15 (602 m) on.
+    [Theory]
+    [InlineData(300, "01:15")]
+    [InlineData(302, "01:21")]
+    public void Drag_BowSwungAway_NeedsTheDoubledCircle(double heading, string expected)
+    {
+        var ship = AtAnchor(FarOff).Sails("01:40", 1.3, heading - 180, heading: heading);
+        Assert.Equal(expected, Waters.WithOneCable().Watch(ship).When(AlertKind.DragAtAnchor, Severity.Warning));
     }
 
     [Theory]

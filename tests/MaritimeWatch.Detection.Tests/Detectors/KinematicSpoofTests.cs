@@ -35,6 +35,24 @@ public sealed class KinematicSpoofTests
         Assert.Equal(1, log.Dropped("Track", DropReason.ImplausibleJump));
     }
 
+    // Four miles to and fro, a wrong position after each good one: two hulls are told apart from five miles on, one ship does not do it at all.
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(5, 1)]
+    public void Watch_LeapsToAndFro_IsAWarningFromTheSecondOfThree(int leaps, int expected)
+    {
+        var ship = Voyage.Of().Reporting(10).Starts("00:00", 0, knots: 12).Sails("00:20", 12, 0);
+        for (var i = 0; i < leaps; i++)
+        {
+            ship.At($"00:20:{(10 * i) + 5:D2}", 0.1, 4 * Mile, 7_408).At($"00:20:{(10 * i) + 10:D2}", 12, 0, 7_408 + (62 * (i + 1)));
+        }
+
+        var log = waters.Watch(ship.Sails("01:30", 12, 0));
+        Assert.Equal(expected, log.Of(AlertKind.KinematicSpoof).Count(alert => alert.State == AlertState.Raised));
+        Assert.Empty(log.Of(AlertKind.DuplicateMmsi));
+    }
+
     // A minute is conceded to clocks that differ: within 10 s a ship of no class may be 70 s x 60 kn = 2,161 m off, a cargo ship 1,080 m.
     [Theory]
     [InlineData(null, 2_140, 0)]

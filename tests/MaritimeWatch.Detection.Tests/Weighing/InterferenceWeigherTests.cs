@@ -141,6 +141,6 @@ public sealed class InterferenceWeigherTests
         }
     }
 
-    private (List<AlertEvent> Events, List<HeldBack> HeldBack) Weigh() =>
+    private (List<AlertEvent> Events, HeldBackLog HeldBack) Weigh() =>
         sea.Weigh(new InterferenceWeigher(new InterferenceOptions(), new RaiseOptions(), ""));
 }

@@ -40,6 +40,14 @@ public sealed class NeighbourWeigherTests
         AssertStands(true, "neighbours with the same loss");
     }
 
+    // A stream that takes more from everybody, but over an hour, explains nobody's drop of minutes.
+    [Fact]
+    public void Judge_SlowedByAStream_IsNotTheSame()
+    {
+        Neighbours(3, minute => 12 - (2 * Math.Clamp((minute - 30) / 60.0, 0, 1)));
+        AssertStands(true, "neighbours with the same loss");
+    }
+
     [Fact]
     public void Judge_BeyondFiveMiles_IsNoNeighbour()
     {
@@ -120,7 +128,7 @@ public sealed class NeighbourWeigherTests
         }
         else
         {
-            Assert.StartsWith(explanation, heldBack[0].Reason, StringComparison.Ordinal);
+            Assert.StartsWith(explanation, heldBack.First().Reason, StringComparison.Ordinal);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Sea
         return this;
     }
 
-    public (List<AlertEvent> Events, List<HeldBack> HeldBack) Weigh(params IWeigher[] weighers)
+    public (List<AlertEvent> Events, HeldBackLog HeldBack) Weigh(params IWeigher[] weighers)
     {
         var events = new List<AlertEvent>();
         var stage = new WeighStage(weighers, new AlertBook(), DetectionSettings.Default);

@@ -196,7 +196,7 @@ public sealed class WeighStageTests
 
         public bool Concerns(AlertKind kind) => Answer is not null && kind == AlertKind.Loitering;
 
-        public void Tick(SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+        public void Tick(SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
         {
             Ticks.Add(picture.Now);
             findings.AddRange(Finds(picture.Now));

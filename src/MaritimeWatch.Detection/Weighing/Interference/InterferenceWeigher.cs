@@ -27,7 +27,7 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
 
     public bool Concerns(AlertKind kind) => kind is AlertKind.KinematicSpoof or AlertKind.DuplicateMmsi or AlertKind.PoweredDrag;
 
-    public void Tick(SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+    public void Tick(SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
     {
         foreach (var jump in picture.Jumps)
         {

@@ -20,7 +20,7 @@ internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOpti
 
     public bool Concerns(AlertKind kind) => kind is AlertKind.PoweredDrag or AlertKind.DragAtAnchor;
 
-    public void Tick(SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+    public void Tick(SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
     {
         // The picture itself is the memory.
     }

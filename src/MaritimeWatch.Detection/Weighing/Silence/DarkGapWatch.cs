@@ -31,7 +31,7 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
     private DarkGapOptions Options => settings.DarkGap;
 
     /// <summary>Looks at a vessel whose silence is long.</summary>
-    public void Look(HeardVessel vessel, SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+    public void Look(HeardVessel vessel, SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
     {
         if (vessel.Gap is { } gap)
         {
@@ -136,7 +136,7 @@ internal sealed class DarkGapWatch(AssetIndex index, DetectionSettings settings,
         return (longest, until);
     }
 
-    private void Judge(HeardVessel vessel, in PositionReport lastFix, SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+    private void Judge(HeardVessel vessel, in PositionReport lastFix, SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
     {
         if (picture.Now - lastFix.Time > Options.GivenUpAfter)
         {

@@ -44,7 +44,7 @@ internal sealed class SilenceWeigher : IWeigher
 
     public Verdict Judge(Finding finding, SeaPicture picture, Instant now) => Verdict.Silence;
 
-    public void Tick(SeaPicture picture, List<Finding> findings, List<HeldBack> heldBack)
+    public void Tick(SeaPicture picture, List<Finding> findings, HeldBackLog heldBack)
     {
         var now = picture.Now;
         if (IsBetweenRecordings(now, findings))
