@@ -51,6 +51,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private Instant lastLay;
     private int lyingHeading = -1;
     private bool isBowSteady;
+    private double testMetres;
     private Instant adriftStop = Instant.MinValue;
     private Instant outsideSince = Instant.MaxValue;
     private CriticalLatch critical;
@@ -158,12 +159,15 @@ internal sealed class DragAtAnchorDetector : IDetector
         hasSeenTurn = stop.HeadingSwingDegrees >= situation.Settings.Anchor.FullTurnDegrees;
     }
 
-    /// <summary>The turn of a tide swings the bow; who goes straight astern with the bow where it was is not turning, and needs no doubled circle.</summary>
+    /// <summary>
+    /// The turn of a tide swings the bow. Who goes straight astern with the bow where it was lay at the end of her chain already: the circle round the
+    /// anchor is behind her, and what she may move is the stretch of the chain and a shackle or two paid out.
+    /// </summary>
     private bool IsBowSteady(Situation situation) =>
         lyingHeading >= 0
         && situation.Fix.TrueHeadingDegrees is { } heading
         && Angle.Between(heading, lyingHeading) <= SteadyBowDegrees
-        && SternAngle(situation) >= StraightAsternDegrees;
+        && Angle.Between(MeanCourse(situation), heading) >= StraightAsternDegrees;
 
     private bool HasSailed(Situation situation, double speed)
     {
@@ -177,7 +181,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         var options = situation.Settings.DragAtAnchor;
         isBowSteady = IsBowSteady(situation);
-        var isOutside = metresFromAnchor > (isBowSteady ? radiusMetres : TestRadiusMetres);
+        testMetres = isBowSteady ? Math.Min(options.SteadyBowMetres + (situation.Track.Stop.DiameterMetres / 2), TestRadiusMetres) : TestRadiusMetres;
+        var isOutside = metresFromAnchor > testMetres;
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
         if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
         {
@@ -349,7 +354,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             situation.EvidenceFor(
                 Rule,
                 [
-                    new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(isBowSteady ? radiusMetres : TestRadiusMetres), ">"),
+                    new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(testMetres), ">"),
                     new Measurement("swinging radius", Math.Round(radiusMetres), "m"),
                     new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
                     new Measurement("course off heading", SternAngle(situation) is { } stern ? Math.Round(stern) : -1, "deg", options.MinSternAngleDegrees, ">="),

@@ -56,6 +56,7 @@ internal static partial class SettingRanges
         Number("DragAtAnchor:MaxSpeedKnots", s.DragAtAnchor.MaxSpeedKnots, 1, 6);
         Number("DragAtAnchor:MinSternAngleDegrees", s.DragAtAnchor.MinSternAngleDegrees, 90, 179);
         Number("DragAtAnchor:MinFixes", s.DragAtAnchor.MinFixes, 2, 20);
+        Number("DragAtAnchor:SteadyBowMetres", s.DragAtAnchor.SteadyBowMetres, 50, 1000);
         Time("DragAtAnchor:MinSpan", s.DragAtAnchor.MinSpan, Min(1), Min(60));
         Time("DragAtAnchor:SlowFormSpan", s.DragAtAnchor.SlowFormSpan, Min(2), Min(120));
         Number("DragAtAnchor:SlowFormMetres", s.DragAtAnchor.SlowFormMetres, 100, 5000);

@@ -51,24 +51,24 @@ public sealed class DragAtAnchorTests
     [Fact]
     public void Drag_SternFirstOutOfTheCircle_IsAWarningAfterThreeFixesAndSixMinutes()
     {
-        // Straight astern, the bow where it was: 1.3 kn are 120 m in three minutes, outside 278 m from 01:09 (361 m) on, the third fix is 01:15.
+        // Straight astern, the bow where it was: 1.3 kn are 120 m in three minutes, beyond 100 m from 01:03 (120 m) on, the third fix is 01:09.
         var log = Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("01:40", 1.3, 90, heading: 270));
-        Assert.Equal("01:15", log.When(AlertKind.DragAtAnchor, Severity.Warning));
-        Assert.Equal("drag-at-anchor-219000606-north-cable-20260314T010900Z", log.Of(AlertKind.DragAtAnchor)[0].AlertId);
+        Assert.Equal("01:09", log.When(AlertKind.DragAtAnchor, Severity.Warning));
+        Assert.Equal("drag-at-anchor-219000606-north-cable-20260314T010300Z", log.Of(AlertKind.DragAtAnchor)[0].AlertId);
         Assert.Equal(Severity.Warning, log.Worst(AlertKind.DragAtAnchor));
     }
 
     [Fact]
     public void Drag_ReportsEveryTenSeconds_NeedsTheSixMinutesToo()
     {
-        // 1.2 kn are 6.2 m in ten seconds: outside 278 m 7.5 min after the start, and six minutes more.
+        // 1.2 kn are 6.2 m in ten seconds: beyond 100 m 2.7 min after the start, and six minutes more.
         var when = Waters.WithOneCable().Watch(AtAnchor(FarOff, everySeconds: 10).Sails("01:40", 1.2, 90, heading: 270)).When(AlertKind.DragAtAnchor, Severity.Warning);
-        Assert.Contains(when, new[] { "01:13", "01:14" });
+        Assert.Contains(when, new[] { "01:08", "01:09" });
     }
 
     // A bow that has swung away by more than she yaws may be a turn of the tide: outside 556 m from 01:15 (602 m) on.
     [Theory]
-    [InlineData(300, "01:15")]
+    [InlineData(300, "01:09")]
     [InlineData(302, "01:21")]
     public void Drag_BowSwungAway_NeedsTheDoubledCircle(double heading, string expected)
     {

@@ -37,6 +37,7 @@ public sealed class DetectionSettingsTests
         ("DragAtAnchor:MaxSpeedKnots", "1", "6"),
         ("DragAtAnchor:MinSternAngleDegrees", "90", "179"),
         ("DragAtAnchor:MinFixes", "2", "20"),
+        ("DragAtAnchor:SteadyBowMetres", "50", "1000"),
         ("DragAtAnchor:MinSpan", "00:01:00", "01:00:00"),
         ("DragAtAnchor:SlowFormSpan", "00:02:00", "02:00:00"),
         ("DragAtAnchor:SlowFormMetres", "100", "5000"),
