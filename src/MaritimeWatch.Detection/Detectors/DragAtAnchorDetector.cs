@@ -192,7 +192,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         }
 
         var angle = SternAngle(situation) ?? 180;
-        var isAstern = angle >= options.MinSternAngleDegrees;
+        var isAstern = angle >= options.MinSternAngleDegrees || isBowSteady;
         var isSetSideways = !isAstern && angle >= options.SailedMaxAngleDegrees && situation.Fix.Status == NavigationalStatus.AtAnchor;
         var isSlowEnough = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots + (isSetSideways ? 1 : 0);
         if (!isOutside || !isSlowEnough || !(isAstern || isSetSideways))

@@ -66,7 +66,7 @@ internal sealed class IdentityChangeDetector : IDetector
     {
         if (said.Add((fact, value)))
         {
-            changes.Add(new IdentityFactChange(fact, "", value, at, "its form"));
+            changes.Add(new IdentityFactChange(fact, "", value, at));
         }
     }
 
@@ -178,7 +178,7 @@ internal sealed class IdentityChangeDetector : IDetector
 
         var mmsi = situation.Track.Mmsi;
         var words = string.Join(", ", meant.Select(change => change.InWords));
-        ImmutableArray<Explanation> sources = [.. meant.Select(change => new Explanation($"another source for the {change.Fact}", false, $"{change.InWords} at {change.At.ToDateTime():HH:mm} UTC by {change.Source}"))];
+        ImmutableArray<Explanation> sources = [.. meant.Select(change => new Explanation($"another source for the {change.Fact}", false, $"{change.InWords} at {change.At.ToDateTime():HH:mm} UTC, by the same kind of report as before"))];
         situation.Publish(
             Episode,
             state,

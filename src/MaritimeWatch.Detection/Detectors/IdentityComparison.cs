@@ -28,17 +28,17 @@ internal static class IdentityComparison
     {
         if (before.Name is { } oldName && after.Name is { } newName && IsOneSource(oldName, newName) && !IsSameWord(oldName.Value, newName.Value, options.MaxNameEdits))
         {
-            changes.Add(new IdentityFactChange("name", oldName.Value, newName.Value, newName.Since, newName.Source));
+            changes.Add(new IdentityFactChange("name", oldName.Value, newName.Value, newName.Since));
         }
 
         if (before.CallSign is { } oldSign && after.CallSign is { } newSign && IsOneSource(oldSign, newSign) && !IsSameWord(oldSign.Value, newSign.Value, 0))
         {
-            changes.Add(new IdentityFactChange("call sign", oldSign.Value, newSign.Value, newSign.Since, newSign.Source));
+            changes.Add(new IdentityFactChange("call sign", oldSign.Value, newSign.Value, newSign.Since));
         }
 
         if (before.ImoNumber is { } oldImo && after.ImoNumber is { } newImo && IsOneSource(oldImo, newImo) && oldImo.Value != newImo.Value)
         {
-            changes.Add(new IdentityFactChange("IMO number", $"{oldImo.Value}", $"{newImo.Value}", newImo.Since, newImo.Source));
+            changes.Add(new IdentityFactChange("IMO number", $"{oldImo.Value}", $"{newImo.Value}", newImo.Since));
         }
 
         var isTow = after.ShipType?.Value is { IsTowing: true } or { Code: 52 } || before.ShipType?.Value is { IsTowing: true } or { Code: 52 };
@@ -51,7 +51,7 @@ internal static class IdentityComparison
             && (Math.Abs(oldLength.Value - newLength.Value) > options.MaxSizeDifferenceMetres || Math.Abs(oldBreadth.Value - newBreadth.Value) > options.MaxSizeDifferenceMetres))
         {
             changes.Add(new IdentityFactChange(
-                "size", $"{oldLength.Value} x {oldBreadth.Value} m", $"{newLength.Value} x {newBreadth.Value} m", Instant.Max(newLength.Since, newBreadth.Since), newLength.Source));
+                "size", $"{oldLength.Value} x {oldBreadth.Value} m", $"{newLength.Value} x {newBreadth.Value} m", Instant.Max(newLength.Since, newBreadth.Since)));
         }
     }
 

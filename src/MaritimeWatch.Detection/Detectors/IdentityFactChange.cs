@@ -7,8 +7,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <param name="Before">What she said before; empty where nothing was right before.</param>
 /// <param name="After">What she says now.</param>
 /// <param name="At">Event time of the report that first said it.</param>
-/// <param name="Source">The message or feed it came by.</param>
-internal readonly record struct IdentityFactChange(string Fact, string Before, string After, Instant At, string Source)
+internal readonly record struct IdentityFactChange(string Fact, string Before, string After, Instant At)
 {
     /// <summary>One clause for the evidence.</summary>
     public string InWords => Before.Length == 0 ? $"{Fact} {After}" : $"{Fact} {Before} became {After}";
