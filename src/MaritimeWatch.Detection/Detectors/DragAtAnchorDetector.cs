@@ -24,8 +24,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     // A ship yaws about her anchor by some 20 degrees either way.
     private const double SteadyBowDegrees = 30;
 
-    // The strong form of detectors.md D1: 165 to 195 degrees.
-    private const double StraightAsternDegrees = 165;
+    // The strong form of detectors.md D1 is 165 to 195 degrees; her bow yaws by some 15 degrees beside it while her course by positions does not.
+    private const double StraightAsternDegrees = 150;
 
     // A stream of 2 kn and more stays below the stop speed for about an hour about slack water.
     private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(90);
@@ -182,7 +182,9 @@ internal sealed class DragAtAnchorDetector : IDetector
         var options = situation.Settings.DragAtAnchor;
         isBowSteady = IsBowSteady(situation);
         testMetres = isBowSteady ? Math.Min(options.SteadyBowMetres + (situation.Track.Stop.DiameterMetres / 2), TestRadiusMetres) : TestRadiusMetres;
-        var isOutside = metresFromAnchor > testMetres;
+
+        // With a steady bow the way astern is the sign, not the place alone: it counts from half the distance, and she is told of beyond the whole.
+        var isOutside = metresFromAnchor > (isBowSteady ? testMetres - (options.SteadyBowMetres / 2) : testMetres);
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
         if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
         {
@@ -221,7 +223,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         var isQuick = isHeadingKnown && isAllAstern && fixesOutside >= options.MinFixes && span >= options.MinSpan;
         var slowForms = isAllAstern ? 1 : 2;
         var isSlow = fixesOutside >= options.MinFixes && span >= options.SlowFormSpan * slowForms && moved >= options.SlowFormMetres * slowForms;
-        if (isQuick || isSlow)
+        if ((isQuick || isSlow) && metresFromAnchor > testMetres)
         {
             Open(situation, metresFromAnchor, speed);
         }
