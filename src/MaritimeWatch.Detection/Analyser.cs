@@ -143,15 +143,26 @@ public sealed class Analyser
         Collect(watermark);
     }
 
-    /// <summary>Takes over the findings of shards that were advanced with <see cref="AdvanceShard"/>.</summary>
+    /// <summary>Takes over the findings of shards that were advanced with <see cref="AdvanceShard"/>, and weighs them.</summary>
     public void Collect(Instant watermark)
     {
-        advancedTo = Instant.Max(advancedTo, watermark);
+        TakeOver();
+        WeighUpTo(watermark);
+    }
+
+    /// <summary>Takes over what the shards have found and seen; they may go on while <see cref="WeighUpTo"/> weighs it.</summary>
+    public void TakeOver()
+    {
         foreach (var shard in shards)
         {
             weigh.Take(shard.Findings, shard.Picture);
         }
+    }
 
+    /// <summary>Weighs what was taken over, up to the watermark the shards had reached then. It touches no shard: one thread may do it while others drive them.</summary>
+    public void WeighUpTo(Instant watermark)
+    {
+        advancedTo = Instant.Max(advancedTo, watermark);
         weigh.Advance(advancedTo, events);
     }
 

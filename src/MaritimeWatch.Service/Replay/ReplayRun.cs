@@ -1,11 +1,12 @@
 using MaritimeWatch.Detection;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 
 namespace MaritimeWatch.Service.Replay;
 
 /// <summary>Recorded traffic through the whole analyser as fast as it goes, on all cores, with the same result on any number of them.</summary>
 /// <remarks>
-/// In rounds, three of them on their way at a time: while one is judged shard by shard, the next is parsed piece by piece and the one after
+/// In rounds, four of them on their way at a time: while one is weighed, the next is judged shard by shard, the one after is parsed piece by piece and the one after
 /// that is read and unpacked. Between the steps one thread admits the parsed round to the clock, in input order, and publishes the findings
 /// the watermark has passed. What a report means never depends on where a round ends: late is what is behind the watermark of the reports
 /// before it in the input, and everything else waits for the watermark.
@@ -13,6 +14,9 @@ namespace MaritimeWatch.Service.Replay;
 internal sealed class ReplayRun(Analyser analyser, IReadOnlyList<ReplayInput> inputs, int threads, Action<IReadOnlyList<AlertEvent>> deliver)
 {
     private const int BlocksInRound = 8;
+
+    // The watermark of the round that was judged last, until its findings are weighed beside the next one.
+    private Instant? toWeigh;
 
     /// <summary>Reports passed to the analyser.</summary>
     public long Reports { get; private set; }
@@ -56,15 +60,21 @@ internal sealed class ReplayRun(Analyser analyser, IReadOnlyList<ReplayInput> in
         Step(judged, null, input);
     }
 
-    /// <summary>Judges one round while the next is parsed, then does what only one thread may.</summary>
+    /// <summary>Judges one round while the one before is weighed and the next is parsed, then does what only one thread may.</summary>
     private void Step(ReplayRound judged, ReplayRound? parsed, ReplayInput input)
     {
         var shards = judged.Count > 0 ? analyser.ShardCount : 0;
         var pieces = parsed is null ? 0 : input.IsParallel ? parsed.Count : 1;
-        InParallel(shards + pieces, work =>
+        var weighing = toWeigh is null ? 0 : 1;
+        InParallel(weighing + pieces + shards, item =>
         {
-            // Parsing first: sentences are one long piece of work, and must not be left to the end.
-            if (work >= pieces)
+            // What cannot be divided first: the round before is weighed by one thread, and sentences are one long piece of parsing.
+            var work = item - weighing;
+            if (work < 0)
+            {
+                analyser.WeighUpTo(toWeigh!.Value);
+            }
+            else if (work >= pieces)
             {
                 judged.Judge(analyser, work - pieces);
             }
@@ -80,7 +90,14 @@ internal sealed class ReplayRun(Analyser analyser, IReadOnlyList<ReplayInput> in
                 }
             }
         });
-        Publish(judged);
+        deliver(analyser.Drain());
+        toWeigh = null;
+        if (judged.Count > 0)
+        {
+            analyser.TakeOver();
+            toWeigh = judged.Watermark;
+        }
+
         if (parsed is not null)
         {
             parsed.Admit(analyser);
