@@ -180,7 +180,9 @@ internal sealed class DragAtAnchorDetector : IDetector
     private void Watch(Situation situation, double speed, double metresFromAnchor)
     {
         var options = situation.Settings.DragAtAnchor;
-        isBowSteady = IsBowSteady(situation);
+
+        // Where no rule calls her outside, her bow need not be looked at: that is where ships at anchor are.
+        isBowSteady = metresFromAnchor > Math.Min(options.SteadyBowMetres, TestRadiusMetres) / 2 && IsBowSteady(situation);
         testMetres = isBowSteady ? Math.Min(options.SteadyBowMetres + (situation.Track.Stop.DiameterMetres / 2), TestRadiusMetres) : TestRadiusMetres;
 
         // With a steady bow the way astern is the sign, not the place alone: it counts from half the distance, and she is told of beyond the whole.

@@ -169,8 +169,7 @@ internal sealed class PoweredDragDetector : IDetector
             // Tier b may still come true: at the crossing, or later while the alert is open (an engine stop after a small loss).
             var tier = PoweredDragTier.Judge(situation.Track.Samples, baseline, judged.Time, situation.Now, thresholds, options);
             isTierB = tier.Severity == Severity.Warning
-                || (PoweredDragTier.HasStayedSlow(situation.Track.Samples, baseline, situation.Now, thresholds, options, out var onset)
-                    && SpeedFall.Within(situation.Track.Samples, onset, options) >= thresholds.TierBKnots * SpeedFall.Nearly);
+                || PoweredDragTier.HasFallenAndStayedSlow(situation.Track.Samples, baseline, situation.Now, thresholds, options, out _);
             wasSustained |= isTierB;
         }
 

@@ -16,8 +16,7 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
     public static PoweredDragTier Judge(
         SampleRing samples, SpeedBaseline baseline, Instant crossing, Instant now, PoweredDragThresholds thresholds, PoweredDragOptions options)
     {
-        if (HasStayedSlow(samples, baseline, now, thresholds, options, out var sustainedOnset)
-            && SpeedFall.Within(samples, sustainedOnset, options) >= thresholds.TierBKnots * SpeedFall.Nearly
+        if (HasFallenAndStayedSlow(samples, baseline, now, thresholds, options, out var sustainedOnset)
             && sustainedOnset >= crossing - options.OnsetBeforeCrossing
             && sustainedOnset <= crossing + options.CrossingWindow)
         {
@@ -74,8 +73,8 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
             : default;
     }
 
-    /// <summary>Whether nine of the last ten minutes and more were slow; since when.</summary>
-    public static bool HasStayedSlow(SampleRing samples, SpeedBaseline baseline, Instant now, PoweredDragThresholds thresholds, PoweredDragOptions options, out Instant onset)
+    /// <summary>Whether nine of the last ten minutes and more were slow after a quick fall; since when.</summary>
+    public static bool HasFallenAndStayedSlow(SampleRing samples, SpeedBaseline baseline, Instant now, PoweredDragThresholds thresholds, PoweredDragOptions options, out Instant onset)
     {
         onset = now;
         var misses = 0;
@@ -95,7 +94,7 @@ internal readonly record struct PoweredDragTier(Severity Severity, Instant Onset
             onset = sample.Time;
         }
 
-        return now - onset >= options.TierBSustained;
+        return now - onset >= options.TierBSustained && SpeedFall.Within(samples, onset, options) >= thresholds.TierBKnots * SpeedFall.Nearly;
     }
 
     private static bool StartedAtCrossing(SampleRing samples, SpeedBaseline baseline, Instant crossing, PoweredDragThresholds thresholds, PoweredDragOptions options)

@@ -5,10 +5,6 @@ internal static partial class SettingRanges
 {
     private static void CheckIdentity(DetectionSettings s, Action<string, double, double, double> number, Action<string, TimeSpan, TimeSpan, TimeSpan> time)
     {
-        static TimeSpan Sec(double n) => TimeSpan.FromSeconds(n);
-        static TimeSpan Min(double n) => TimeSpan.FromMinutes(n);
-        static TimeSpan Hours(double n) => TimeSpan.FromHours(n);
-
         number("KinematicSpoof:CargoMaxKnots", s.KinematicSpoof.CargoMaxKnots, 20, 60);
         number("KinematicSpoof:PassengerMaxKnots", s.KinematicSpoof.PassengerMaxKnots, 30, 100);
         number("KinematicSpoof:MaxSpeedOverGroundKnots", s.KinematicSpoof.MaxSpeedOverGroundKnots, 30, 100);

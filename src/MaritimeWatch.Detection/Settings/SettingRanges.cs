@@ -23,10 +23,6 @@ internal static partial class SettingRanges
             }
         }
 
-        static TimeSpan Sec(double n) => TimeSpan.FromSeconds(n);
-        static TimeSpan Min(double n) => TimeSpan.FromMinutes(n);
-        static TimeSpan Hours(double n) => TimeSpan.FromHours(n);
-
         Time("Order:AllowedLateness", s.Order.AllowedLateness, Sec(0), Min(10));
         Time("Order:LateDataHorizon", s.Order.LateDataHorizon, s.Order.AllowedLateness, Hours(48));
         Time("Order:DuplicateWindow", s.Order.DuplicateWindow, Sec(0), Sec(30));
@@ -155,4 +151,10 @@ internal static partial class SettingRanges
             .Select(id => $"DetectorsOff names '{id}'; the detectors are {string.Join(", ", known)}, and {DetectionSettings.AllDetectors} for all"));
         return problems;
     }
+
+    private static TimeSpan Sec(double n) => TimeSpan.FromSeconds(n);
+
+    private static TimeSpan Min(double n) => TimeSpan.FromMinutes(n);
+
+    private static TimeSpan Hours(double n) => TimeSpan.FromHours(n);
 }

@@ -61,13 +61,21 @@ internal static class ConvertCommand
     {
         var progress = new ProgressLine(mayShow: output.IsFile || Console.IsOutputRedirected);
         var started = Stopwatch.GetTimestamp();
-        var run = new ConversionRun(inputs, output);
+        var run = new PieceByPiece(inputs, piece =>
+        {
+            var reports = piece.Of(0);
+            for (var i = 0; i < reports.Count; i++)
+            {
+                output.Write(reports[i].Report);
+            }
+        });
         run.AfterPiece = () => progress.Draw(
-            inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
+            ReplayInput.ShareRead(inputs),
             inputs.Sum(input => input.Lines),
             run.Reports,
             "reports");
         run.Run(interrupted);
+        output.Complete();
         progress.Clear();
         foreach (var message in inputs.SelectMany(input => input.Messages))
         {

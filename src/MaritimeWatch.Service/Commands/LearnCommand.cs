@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Detection.Normality;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Learning;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Replay;
@@ -131,7 +133,9 @@ internal static class LearnCommand
         }
     }
 
-    private static double Read(List<ReplayInput> inputs, Action<ReadOnlySpan<Instant>> start, LearningRun.ReportTaker take, Func<int> vessels, CancellationToken interrupted)
+    private delegate void ReportTaker(in AisReport report);
+
+    private static double Read(List<ReplayInput> inputs, Action<ReadOnlySpan<Instant>> start, ReportTaker take, Func<int> vessels, CancellationToken interrupted)
     {
         if (inputs.Count == 0)
         {
@@ -140,9 +144,17 @@ internal static class LearnCommand
 
         var progress = new ProgressLine();
         var started = Stopwatch.GetTimestamp();
-        var run = new LearningRun(inputs, start, take);
+        var run = new PieceByPiece(inputs, piece =>
+        {
+            start(CollectionsMarshal.AsSpan(piece.FirstTimes));
+            var reports = piece.Of(0);
+            for (var i = 0; i < reports.Count; i++)
+            {
+                take(reports[i].Report);
+            }
+        });
         run.AfterPiece = () => progress.Draw(
-            inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
+            ReplayInput.ShareRead(inputs),
             inputs.Sum(input => input.Lines),
             vessels(),
             "vessels");

@@ -104,7 +104,7 @@ internal static class ReplayCommand
             }
         });
         run.AfterRound = () => progress.Draw(
-            inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null,
+            ReplayInput.ShareRead(inputs),
             inputs.Sum(input => input.Lines),
             summary.Alerts,
             "alerts");

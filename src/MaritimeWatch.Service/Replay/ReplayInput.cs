@@ -76,6 +76,10 @@ internal sealed class ReplayInput : IDisposable
 
     public long Position => bytes.Position;
 
+    /// <summary>The share of some recordings that was read, 0 to 1, or null where the length of one is not known.</summary>
+    public static double? ShareRead(IReadOnlyList<ReplayInput> inputs) =>
+        inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null;
+
     public RejectionLog Rejections { get; } = new();
 
     /// <summary>Rejections in words: <c>file:line: reason: excerpt</c>.</summary>

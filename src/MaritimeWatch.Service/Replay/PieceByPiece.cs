@@ -1,14 +1,14 @@
-using MaritimeWatch.Service.Replay;
+namespace MaritimeWatch.Service.Replay;
 
-namespace MaritimeWatch.Service.Conversion;
-
-/// <summary>Recordings into reports, in the order of the recording; several as one stream in event-time order.</summary>
-/// <remarks>While one piece is written, the next is read and parsed.</remarks>
-internal sealed class ConversionRun(IReadOnlyList<ReplayInput> inputs, ReportOutput output)
+/// <summary>Recordings piece by piece to whatever takes their reports, in the order of the recording; several as one stream in event-time order.</summary>
+/// <remarks>While one piece is taken, the next is read and parsed by another thread.</remarks>
+/// <param name="inputs">The recordings.</param>
+/// <param name="take">Takes a piece; its reports are those of shard 0.</param>
+internal sealed class PieceByPiece(IReadOnlyList<ReplayInput> inputs, Action<ReportChunk> take)
 {
     private readonly MergedInput? merged = inputs.Count > 1 ? new MergedInput(inputs) : null;
 
-    /// <summary>Reports written.</summary>
+    /// <summary>Reports taken.</summary>
     public long Reports { get; private set; }
 
     /// <summary>Called after every piece, for progress.</summary>
@@ -16,19 +16,23 @@ internal sealed class ConversionRun(IReadOnlyList<ReplayInput> inputs, ReportOut
 
     public void Run(CancellationToken interrupted)
     {
-        var (written, next) = (new Piece(), new Piece());
+        var (taken, next) = (new Piece(), new Piece());
         var hasNext = Fill(next);
         while (hasNext && !interrupted.IsCancellationRequested)
         {
-            (written, next) = (next, written);
-            var (piece, free) = (written, next);
+            (taken, next) = (next, taken);
+            var (piece, free) = (taken, next);
+            if (merged is null)
+            {
+                // What was refused is accounted for before the next piece is read: line numbers go on from it. Several recordings are accounted for as they are merged.
+                inputs[0].Account(piece.Chunk);
+            }
 
-            // What was refused is accounted for before the next piece is read: line numbers go on from it.
-            Account(piece);
             var filling = Task.Run(() => Fill(free), CancellationToken.None);
             try
             {
-                Write(piece);
+                take(piece.Chunk);
+                Reports += piece.Chunk.Of(0).Count;
             }
             finally
             {
@@ -42,8 +46,6 @@ internal sealed class ConversionRun(IReadOnlyList<ReplayInput> inputs, ReportOut
         {
             input.Finish();
         }
-
-        output.Complete();
     }
 
     private bool Fill(Piece piece)
@@ -57,26 +59,6 @@ internal sealed class ConversionRun(IReadOnlyList<ReplayInput> inputs, ReportOut
         var length = inputs[0].ReadBlock(ref piece.Block);
         inputs[0].Parse(piece.Block.AsSpan(0, length), piece.Chunk);
         return length > 0;
-    }
-
-    private void Account(Piece piece)
-    {
-        // Several recordings are accounted for one by one as they are merged.
-        if (merged is null)
-        {
-            inputs[0].Account(piece.Chunk);
-        }
-    }
-
-    private void Write(Piece piece)
-    {
-        var reports = piece.Chunk.Of(0);
-        for (var i = 0; i < reports.Count; i++)
-        {
-            output.Write(reports[i].Report);
-        }
-
-        Reports += reports.Count;
     }
 
     private sealed class Piece
