@@ -63,6 +63,9 @@ public sealed class Analyser
     /// <summary>Vessels seen.</summary>
     public int Vessels => shards.Sum(shard => shard.Vessels);
 
+    /// <summary>How much traffic was followed so far.</summary>
+    public TrafficExtent Extent => shards.Aggregate(TrafficExtent.None, (extent, shard) => extent + shard.Extent);
+
     /// <summary>Alerts open now.</summary>
     public int OpenAlerts => book.OpenAlerts;
 

@@ -57,6 +57,9 @@ internal sealed partial class VesselShard
 
     public int Vessels => vessels.Count;
 
+    /// <summary>How much there was to see.</summary>
+    public TrafficExtent Extent { get; private set; } = TrafficExtent.None;
+
     public List<Finding> Findings => situation.Findings;
 
     public HeldBackLog HeldBack => situation.HeldBack;
@@ -186,6 +189,7 @@ internal sealed partial class VesselShard
     {
         var track = vessel.Track;
         track.Take(fix, settings, isBreak);
+        Extent = Extent.With(fix.Time, track.HasLeg ? track.Last.Time - track.Previous.Time : TimeSpan.Zero);
         locator.Locate(vessel);
         if (track.IsSample && isWeighed && known == fix.Time)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -40,17 +41,21 @@ internal sealed class DragAtAnchorDetector : IDetector
     private GeoPosition anchor;
     private Instant anchoredSince;
     private double radiusMetres;
+    private double lyingMetres;
+    private double metresAstern;
     private bool hasSeenTurn;
     private int fixesOutside;
     private int fixesAstern;
     private int misses;
     private PositionLog firstOutside;
+    private PositionLog firstAstern;
     private int fixesSailed;
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
     private Instant lastLay;
     private int lyingHeading = -1;
-    private bool isBowSteady;
+    private int lyingLatitude;
+    private int lyingLongitude;
     private double testMetres;
     private Instant adriftStop = Instant.MinValue;
     private Instant outsideSince = Instant.MaxValue;
@@ -81,10 +86,16 @@ internal sealed class DragAtAnchorDetector : IDetector
             return;
         }
 
+        // What may be the way astern does not tell where the anchor is: a slow drag would stretch the stop it is measured from.
         var metres = new LocalPlane(anchor).DistanceTo(situation.Fix.Position);
-        if (metres <= TestRadiusMetres)
+        metresAstern = MetresAstern(situation);
+        if (fixesOutside == 0 && metresAstern <= situation.Settings.DragAtAnchor.SteadyBowMetres / 2)
         {
-            FollowStop(situation);
+            FollowLying(situation, speed);
+            if (metres <= TestRadiusMetres || HasSettledElsewhere(situation))
+            {
+                FollowStop(situation);
+            }
         }
 
         if (HasSailed(situation, speed))
@@ -123,6 +134,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
         outsideSince = Instant.MaxValue;
+        FollowLying(situation, situation.Track.SpeedKnots ?? 0);
         FollowStop(situation);
     }
 
@@ -153,21 +165,45 @@ internal sealed class DragAtAnchorDetector : IDetector
         saidAtAnchor |= stop.AtAnchorFixes > 0;
         anchor = stop.Centre(situation.Track.Scale);
         anchoredSince = stop.Since;
-        lyingHeading = situation.Fix.RawHeading >= 0 && situation.Track.SpeedKnots <= situation.Settings.Anchor.MaxStopSpeedKnots ? situation.Fix.RawHeading : lyingHeading;
         lastLay = stop.LastStopped;
         radiusMetres = stop.SwingRadiusMetres;
+        lyingMetres = stop.DiameterMetres;
         hasSeenTurn = stop.HeadingSwingDegrees >= situation.Settings.Anchor.FullTurnDegrees;
     }
 
+    /// <summary>Whoever has lain still elsewhere for so long lies there: the circle about the old place was too small, or she has shifted.</summary>
+    private bool HasSettledElsewhere(Situation situation)
+    {
+        var stop = situation.Track.Stop;
+        return stop.IsFormed && stop.Since != anchoredSince && stop.LastStopped - stop.Since >= situation.Settings.DragAtAnchor.CloseAfter;
+    }
+
+    private void FollowLying(Situation situation, double speed)
+    {
+        if (situation.Fix.RawHeading >= 0 && speed < situation.Settings.DragAtAnchor.MinSpeedKnots)
+        {
+            (lyingHeading, lyingLatitude, lyingLongitude) = (situation.Fix.RawHeading, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
+        }
+    }
+
     /// <summary>
-    /// The turn of a tide swings the bow. Who goes straight astern with the bow where it was lay at the end of her chain already: the circle round the
-    /// anchor is behind her, and what she may move is the stretch of the chain and a shackle or two paid out.
+    /// Metres from where she last lay, when that is straight astern with the bow where it was; otherwise 0. The turn of a tide swings the bow. Who goes
+    /// straight astern with a steady bow lay at the end of her chain already: the circle round the anchor is behind her, and what she may move is the
+    /// stretch of the chain and a shackle or two paid out.
     /// </summary>
+    private double MetresAstern(Situation situation)
+    {
+        if (!IsBowSteady(situation) || situation.Fix.TrueHeadingDegrees is not { } heading)
+        {
+            return 0;
+        }
+
+        var (east, north) = situation.Track.Scale.Offset(lyingLatitude, lyingLongitude, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
+        return Angle.Between(Angle.OfVector(east, north), heading) >= StraightAsternDegrees ? Math.Sqrt((east * east) + (north * north)) : 0;
+    }
+
     private bool IsBowSteady(Situation situation) =>
-        lyingHeading >= 0
-        && situation.Fix.TrueHeadingDegrees is { } heading
-        && Angle.Between(heading, lyingHeading) <= SteadyBowDegrees
-        && Angle.Between(MeanCourse(situation), heading) >= StraightAsternDegrees;
+        lyingHeading >= 0 && situation.Fix.TrueHeadingDegrees is { } heading && Angle.Between(heading, lyingHeading) <= SteadyBowDegrees;
 
     private bool HasSailed(Situation situation, double speed)
     {
@@ -181,12 +217,11 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         var options = situation.Settings.DragAtAnchor;
 
-        // Where no rule calls her outside, her bow need not be looked at: that is where ships at anchor are.
-        isBowSteady = metresFromAnchor > Math.Min(options.SteadyBowMetres, TestRadiusMetres) / 2 && IsBowSteady(situation);
-        testMetres = isBowSteady ? Math.Min(options.SteadyBowMetres + (situation.Track.Stop.DiameterMetres / 2), TestRadiusMetres) : TestRadiusMetres;
-
-        // With a steady bow the way astern is the sign, not the place alone: it counts from half the distance, and she is told of beyond the whole.
-        var isOutside = metresFromAnchor > (isBowSteady ? testMetres - (options.SteadyBowMetres / 2) : testMetres);
+        // With a steady bow the way astern is the sign, not the place alone: it counts from half the distance, or by her own course, and she is told of
+        // beyond the whole and clear of where she ever lay.
+        var isSteadyAstern = metresAstern > options.SteadyBowMetres / 2 || (SternAngle(situation) >= StraightAsternDegrees && IsBowSteady(situation));
+        testMetres = metresAstern > options.SteadyBowMetres ? Math.Min((options.SteadyBowMetres + lyingMetres) / 2, TestRadiusMetres) : TestRadiusMetres;
+        var isOutside = isSteadyAstern || metresFromAnchor > testMetres;
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
         if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
         {
@@ -196,7 +231,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         }
 
         var angle = SternAngle(situation) ?? 180;
-        var isAstern = angle >= options.MinSternAngleDegrees || isBowSteady;
+        var isAstern = angle >= options.MinSternAngleDegrees || isSteadyAstern;
         var isSetSideways = !isAstern && angle >= options.SailedMaxAngleDegrees && situation.Fix.Status == NavigationalStatus.AtAnchor;
         var isSlowEnough = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots + (isSetSideways ? 1 : 0);
         if (!isOutside || !isSlowEnough || !(isAstern || isSetSideways))
@@ -213,25 +248,27 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         misses = 0;
         fixesAstern = isAstern ? fixesAstern + 1 : 0;
-        if (fixesOutside++ == 0)
+        var here = new PositionLog(situation.Now, situation.Fix.Position);
+        firstAstern = fixesAstern == 1 ? here : firstAstern;
+        firstOutside = fixesOutside++ == 0 ? here : firstOutside;
+        if (metresFromAnchor <= testMetres)
         {
-            firstOutside = new PositionLog(situation.Now, situation.Fix.Position);
+            return;
         }
 
-        var span = situation.Now - firstOutside.Time;
-        var moved = new LocalPlane(firstOutside.Position).DistanceTo(situation.Fix.Position);
-        var isHeadingKnown = situation.Fix.RawHeading >= 0;
-        var isAllAstern = fixesAstern >= fixesOutside;
-        var isQuick = isHeadingKnown && isAllAstern && fixesOutside >= options.MinFixes && span >= options.MinSpan;
-        var slowForms = isAllAstern ? 1 : 2;
-        var isSlow = fixesOutside >= options.MinFixes && span >= options.SlowFormSpan * slowForms && moved >= options.SlowFormMetres * slowForms;
-        if ((isQuick || isSlow) && metresFromAnchor > testMetres)
+        // Set sideways takes twice the slow form; an anchor that comes home often begins so.
+        var isQuick = situation.Fix.RawHeading >= 0 && fixesAstern >= options.MinFixes && here.Time - firstAstern.Time >= options.MinSpan;
+        if (isQuick || (fixesAstern >= options.MinFixes && here.HasGone(firstAstern, options, 1)))
         {
-            Open(situation, metresFromAnchor, speed);
+            Open(situation, firstAstern, metresFromAnchor, speed);
+        }
+        else if (fixesOutside >= options.MinFixes && here.HasGone(firstOutside, options, 2))
+        {
+            Open(situation, firstOutside, metresFromAnchor, speed);
         }
     }
 
-    private void Open(Situation situation, double metresFromAnchor, double speed)
+    private void Open(Situation situation, PositionLog first, double metresFromAnchor, double speed)
     {
         fixesStopped = 0;
         stoppedSince = Instant.MaxValue;
@@ -243,7 +280,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         var asset = toCorridor is not null ? corridor.Asset
             : projection.First is { } next ? situation.Index.Chart.Assets.First(candidate => candidate.Id == next.AssetId)
             : null;
-        Episode.Open(firstOutside.Time, asset);
+        Episode.Open(first.Time, asset);
         Judge(situation, metresFromAnchor, speed);
     }
 
@@ -346,7 +383,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             : projection.Assets.FirstOrDefault(next => next.AssetId == Episode.Asset?.Id)?.DistanceMetres;
         ImmutableArray<Explanation> explanations =
         [
-            new Explanation("turn of the tide", false, hasSeenTurn ? "circle known from a full turn" : isBowSteady ? "straight astern with the bow where it was" : "circle doubled: no full turn seen yet"),
+            new Explanation("turn of the tide", false, hasSeenTurn ? "circle known from a full turn" : metresAstern > 0 ? "straight astern with the bow where it was" : "circle doubled: no full turn seen yet"),
             new Explanation("weighing anchor", false, SternAngle(situation) is { } angle ? $"course {angle:F0}° off the heading" : "heading not available"),
         ];
         situation.Publish(
@@ -359,6 +396,7 @@ internal sealed class DragAtAnchorDetector : IDetector
                 Rule,
                 [
                     new Measurement("distance from the anchor", Math.Round(metresFromAnchor), "m", Math.Round(testMetres), ">"),
+                    new Measurement("straight astern of where she lay", Math.Round(metresAstern), "m", options.SteadyBowMetres, ">"),
                     new Measurement("swinging radius", Math.Round(radiusMetres), "m"),
                     new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
                     new Measurement("course off heading", SternAngle(situation) is { } stern ? Math.Round(stern) : -1, "deg", options.MinSternAngleDegrees, ">="),
@@ -387,5 +425,10 @@ internal sealed class DragAtAnchorDetector : IDetector
         situation.Track.Stop.Clear();
     }
 
-    private readonly record struct PositionLog(Instant Time, GeoPosition Position);
+    private readonly record struct PositionLog(Instant Time, GeoPosition Position)
+    {
+        /// <summary>Whether she went so far in so long from an earlier place, the slow form times over.</summary>
+        public bool HasGone(PositionLog from, DragAtAnchorOptions options, int times) =>
+            Time - from.Time >= options.SlowFormSpan * times && new LocalPlane(from.Position).DistanceTo(Position) >= options.SlowFormMetres * times;
+    }
 }

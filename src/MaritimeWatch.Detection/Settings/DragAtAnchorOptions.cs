@@ -15,7 +15,7 @@ public sealed record DragAtAnchorOptions
     /// <summary>Consecutive fixes outside the circle. 2 to 20; signalk-binnacle.</summary>
     public int MinFixes { get; init; } = 3;
 
-    /// <summary>A ship that goes straight astern with her bow where it was is outside beyond this many metres, and half the extent of her stop, from where she lay. 50 to 1,000; three to four shackles of 27.5 m, more than chain stretches or is paid out at once, design value.</summary>
+    /// <summary>A ship straight astern of where she last lay still, with her bow where it was, is outside beyond this many metres, if that is clear of the extent of her stop; her fixes count from half of it on. 50 to 1,000; three to four shackles of 27.5 m, more than chain stretches or is paid out at once, design value.</summary>
     public double SteadyBowMetres { get; init; } = 100;
 
     /// <summary>Time those fixes span at least. 1 to 60 minutes.</summary>

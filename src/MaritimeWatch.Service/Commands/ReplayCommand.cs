@@ -115,6 +115,7 @@ internal static class ReplayCommand
         summary.IsInterrupted = interrupted.IsCancellationRequested;
         summary.Reports = run.Reports;
         summary.Vessels = analyser.Vessels;
+        summary.Extent = analyser.Extent;
         summary.HeldBack = analyser.HeldBack;
         summary.Stages = analyser.Counters;
         summary.SettingsHash = analyser.SettingsHash;

@@ -19,6 +19,8 @@ internal sealed class ReplaySummary
 
     public int Vessels { get; set; }
 
+    public TrafficExtent Extent { get; set; } = TrafficExtent.None;
+
     public long Events { get; private set; }
 
     public TimeSpan Elapsed { get; set; }
@@ -69,6 +71,11 @@ internal sealed class ReplaySummary
         var text = new System.Text.StringBuilder();
         void Line(FormattableString line) => text.AppendLine(line.ToString(CultureInfo.InvariantCulture));
         Line($"{(IsInterrupted ? "interrupted after " : "")}{Lines:N0} rows read, {Reports:N0} reports of {Vessels:N0} vessels, in {Elapsed.TotalSeconds:F1} s: {RowsPerSecond:N0} rows/s, peak memory {PeakMemoryBytes / 1048576.0:F0} MB");
+        if (!Extent.IsNone)
+        {
+            Line($"{Extent.First} to {Extent.Last}, {Extent.VesselTime.TotalHours:N0} vessel-hours");
+        }
+
         foreach (var (reason, count) in Dropped)
         {
             Line($"  {(reason.IsRejection() ? "rejected" : "not used")}: {count,10:N0}  {reason.InWords()}");
@@ -106,6 +113,13 @@ internal sealed class ReplaySummary
             json.WriteNumber("rowsRead", Lines);
             json.WriteNumber("reports", Reports);
             json.WriteNumber("vessels", Vessels);
+            if (!Extent.IsNone)
+            {
+                json.WriteString("firstEventTime", Extent.First.ToString());
+                json.WriteString("lastEventTime", Extent.Last.ToString());
+            }
+
+            json.WriteNumber("vesselHours", Math.Round(Extent.VesselTime.TotalHours, 3));
             json.WriteNumber("alerts", Alerts);
             json.WriteNumber("events", Events);
             json.WriteNumber("rowsPerSecond", Math.Round(RowsPerSecond));

@@ -61,9 +61,46 @@ public sealed class DragAtAnchorTests
     [Fact]
     public void Drag_ReportsEveryTenSeconds_NeedsTheSixMinutesToo()
     {
-        // 1.2 kn are 6.2 m in ten seconds: beyond 50 m 1.4 min after the start, and six minutes more.
+        // Her own course is straight astern from 01:00:10 on, and six minutes more.
         var when = Waters.WithOneCable().Watch(AtAnchor(FarOff, everySeconds: 10).Sails("01:40", 1.2, 90, heading: 270)).When(AlertKind.DragAtAnchor, Severity.Warning);
-        Assert.Contains(when, new[] { "01:07", "01:08" });
+        Assert.Equal("01:06", when);
+    }
+
+    [Fact]
+    public void Drag_SlowEnoughForAStop_DoesNotMoveTheAnchor()
+    {
+        // 0.7 kn are 65 m in three minutes and still the speed of a stop: the way astern counts from 01:03, the third fix is 194 m off.
+        var log = Waters.WithOneCable().Watch(AtAnchor(FarOff).Sails("01:40", 0.7, 90, heading: 270));
+        Assert.Equal("01:09", log.When(AlertKind.DragAtAnchor, Severity.Warning));
+    }
+
+    // Beam on at first, as an anchor often comes home: outside 556 m from 01:15 on, but what counts is the three fixes astern from 01:21 on.
+    [Fact]
+    public void Drag_SidewaysAtFirst_CountsFromTheFirstFixAstern()
+    {
+        var ship = AtAnchor(FarOff).Sails("01:18", 1.3, 90, heading: 0).Sails("01:40", 1.3, 90, heading: 270);
+        Assert.Equal("01:27", Waters.WithOneCable().Watch(ship).When(AlertKind.DragAtAnchor, Severity.Warning));
+    }
+
+    // A full turn seen, then shifted by 972 m and still for an hour: she lies there now, and her sheer is about that place, not outside the 278 m about the old one.
+    [Theory]
+    [InlineData(0.5, 130, false)]
+    [InlineData(0.7, 90, true)]
+    public void Drag_AfterShiftingHerBerth_IsJudgedFromTheNewOne(double knots, double course, bool raised)
+    {
+        var ship = AtAnchor(FarOff).LiesStill("02:00", heading: 90).Sails("02:45", 0.7, 90, heading: 0).LiesStill("03:45", heading: 270)
+            .Sails("03:57", knots, course, heading: 270).LiesStill("04:45", heading: 270);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
+    }
+
+    // Swung to the other end of 432 m, she falls back straight astern with a steady bow: while that is water she lay in before, it is her circle.
+    [Theory]
+    [InlineData("02:32", false)]
+    [InlineData("02:50", true)]
+    public void Drag_BackOverWaterSheLayIn_IsNoneUntilBeyondIt(string until, bool raised)
+    {
+        var ship = AtAnchor(FarOff).Sails("01:20", 0.7, 90, heading: 0).LiesStill("02:20", heading: 90).Sails(until, 0.7, 270, heading: 90).LiesStill("03:30", heading: 90);
+        Assert.Equal(raised, Waters.WithOneCable().Watch(ship).Of(AlertKind.DragAtAnchor).Count > 0);
     }
 
     // A bow that has swung away by more than she yaws may be a turn of the tide: outside 556 m from 01:15 (602 m) on.
