@@ -95,6 +95,33 @@ public sealed class RecordedReplayTests : IDisposable
         Assert.Equal((ExitCode.SomeInputRejected, "implausible jump 1"), (run.Exit, run.Rejections));
     }
 
+    // Every one of them was looked at: trawlers, a loiterer and two knots lost over Konti-Skan; a ship in her berth by a cable's landing, and one at the end of a creek, where no port is charted; a
+    // feed that said nothing for minutes while its own receiver went on; three hulls and more under one MMSI; one ship that stopped and was set on for an hour.
+    [SharedDataTheory(RecordedTraffic.PowerCables)]
+    [InlineData("avnav/nmea-20130630.log.gz", "ANCHORED_ON_ASSET NOTICE 2, FEED_HEALTH WARNING 1")]
+    [InlineData("avnav/20160815.nmea.gz", "")]
+    [InlineData("opencpn/Hakefjord.log.gz", "")]
+    [InlineData("opencpn/stupan.se-10112-tcp.log", "")]
+    [InlineData("amsa/ais.txt.gz", "")]
+    [InlineData("amsa/exact-earth-augmented.txt.gz", "")]
+    [InlineData("gfw/416000000.jsonl.gz", "DUPLICATE_MMSI WARNING 3")]
+    [InlineData("gfw/263576000.jsonl.gz", "DRAG_AT_ANCHOR NOTICE 1")]
+    [InlineData("movingpandas/marinecadastre_boston_2014-01.csv.gz", "")]
+    [InlineData(FrioTable, "DRIFTING NOTICE 1")]
+    [InlineData(DenmarkTable, "")]
+    [InlineData(Solent, "ANCHORED_ON_ASSET WARNING 1")]
+    [InlineData(RecordedTraffic.Kattegat, "LOITERING WARNING 1, POWERED_DRAG NOTICE 2, TRAWLING NOTICE 3")]
+    public async Task Replay_RecordedTraffic_RaisesOnlyWhatWasJudged(string file, string expected)
+    {
+        var input = file == RecordedTraffic.Kattegat ? bench.Write("kattegat.csv", RecordedTraffic.KattegatTable()) : SharedData.Path(file);
+
+        var run = await bench.ReplayAsync([input], [.. ReplayBench.ExerciseChart, bench.Write("cables.geojson", RecordedTraffic.ChartOfPowerCables())]);
+
+        var raised = run.Summary.GetProperty("alertsByKindAndSeverity").EnumerateArray()
+            .Select(group => $"{group.GetProperty("kind").GetString()!["ALERT_KIND_".Length..]} {group.GetProperty("severity").GetString()!["SEVERITY_".Length..]} {group.GetProperty("count").GetInt32()}");
+        Assert.Equal(expected, string.Join(", ", raised.Order(StringComparer.Ordinal)));
+    }
+
     public void Dispose() => bench.Dispose();
 
     private static bool IsRaised(JsonElement alert, string kind, uint mmsi) =>
