@@ -72,7 +72,7 @@ public sealed class Analyser
     /// <summary>How many situations were explained away so far; the list keeps the latest of them.</summary>
     public long HeldBackTotal => shards.Sum(shard => shard.HeldBack.Total) + weigh.HeldBack.Total;
 
-    /// <summary>Situations that were explained away, in the order of their time, vessel and kind.</summary>
+    /// <summary>Situations that were explained away, in the order of their time, vessel and kind. May be asked for from any thread.</summary>
     public IReadOnlyList<HeldBack> HeldBack =>
         [.. shards.SelectMany(shard => shard.HeldBack).Concat(weigh.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
 

@@ -22,12 +22,6 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class DragAtAnchorDetector : IDetector
 {
-    // A ship yaws about her anchor by some 20 degrees either way.
-    private const double SteadyBowDegrees = 30;
-
-    // The strong form of detectors.md D1 is 165 to 195 degrees; her bow yaws by some 15 degrees beside it while her course by positions does not.
-    private const double StraightAsternDegrees = 150;
-
     // A stream of 2 kn and more stays below the stop speed for about an hour about slack water.
     private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(90);
 
@@ -53,9 +47,7 @@ internal sealed class DragAtAnchorDetector : IDetector
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
     private Instant lastLay;
-    private int lyingHeading = -1;
-    private int lyingLatitude;
-    private int lyingLongitude;
+    private SteadyBow bow = SteadyBow.Unknown;
     private double testMetres;
     private Instant adriftStop = Instant.MinValue;
     private Instant outsideSince = Instant.MaxValue;
@@ -88,10 +80,10 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         // What may be the way astern does not tell where the anchor is: a slow drag would stretch the stop it is measured from.
         var metres = new LocalPlane(anchor).DistanceTo(situation.Fix.Position);
-        metresAstern = MetresAstern(situation);
+        metresAstern = bow.MetresAstern(situation);
         if (fixesOutside == 0 && metresAstern <= situation.Settings.DragAtAnchor.SteadyBowMetres / 2)
         {
-            FollowLying(situation, speed);
+            bow.Follow(situation, speed);
             if (metres <= TestRadiusMetres || HasSettledElsewhere(situation))
             {
                 FollowStop(situation);
@@ -129,12 +121,12 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         isArmed = true;
         isAnchorKnown = false;
-        lyingHeading = -1;
+        bow = SteadyBow.Unknown;
         saidAtAnchor = false;
         hasSeenTurn = false;
         fixesOutside = fixesAstern = misses = fixesSailed = 0;
         outsideSince = Instant.MaxValue;
-        FollowLying(situation, situation.Track.SpeedKnots ?? 0);
+        bow.Follow(situation, situation.Track.SpeedKnots ?? 0);
         FollowStop(situation);
     }
 
@@ -178,33 +170,6 @@ internal sealed class DragAtAnchorDetector : IDetector
         return stop.IsFormed && stop.Since != anchoredSince && stop.LastStopped - stop.Since >= situation.Settings.DragAtAnchor.CloseAfter;
     }
 
-    private void FollowLying(Situation situation, double speed)
-    {
-        if (situation.Fix.RawHeading >= 0 && speed < situation.Settings.DragAtAnchor.MinSpeedKnots)
-        {
-            (lyingHeading, lyingLatitude, lyingLongitude) = (situation.Fix.RawHeading, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
-        }
-    }
-
-    /// <summary>
-    /// Metres from where she last lay, when that is straight astern with the bow where it was; otherwise 0. The turn of a tide swings the bow. Who goes
-    /// straight astern with a steady bow lay at the end of her chain already: the circle round the anchor is behind her, and what she may move is the
-    /// stretch of the chain and a shackle or two paid out.
-    /// </summary>
-    private double MetresAstern(Situation situation)
-    {
-        if (!IsBowSteady(situation) || situation.Fix.TrueHeadingDegrees is not { } heading)
-        {
-            return 0;
-        }
-
-        var (east, north) = situation.Track.Scale.Offset(lyingLatitude, lyingLongitude, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
-        return Angle.Between(Angle.OfVector(east, north), heading) >= StraightAsternDegrees ? Math.Sqrt((east * east) + (north * north)) : 0;
-    }
-
-    private bool IsBowSteady(Situation situation) =>
-        lyingHeading >= 0 && situation.Fix.TrueHeadingDegrees is { } heading && Angle.Between(heading, lyingHeading) <= SteadyBowDegrees;
-
     private bool HasSailed(Situation situation, double speed)
     {
         var options = situation.Settings.DragAtAnchor;
@@ -219,7 +184,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         // With a steady bow the way astern is the sign, not the place alone: it counts from half the distance, or by her own course, and she is told of
         // beyond the whole and clear of where she ever lay.
-        var isSteadyAstern = metresAstern > options.SteadyBowMetres / 2 || (SternAngle(situation) >= StraightAsternDegrees && IsBowSteady(situation));
+        var isSteadyAstern = metresAstern > options.SteadyBowMetres / 2 || bow.IsCourseAstern(situation);
         testMetres = metresAstern > options.SteadyBowMetres ? Math.Min((options.SteadyBowMetres + lyingMetres) / 2, TestRadiusMetres) : TestRadiusMetres;
         var isOutside = isSteadyAstern || metresFromAnchor > testMetres;
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;

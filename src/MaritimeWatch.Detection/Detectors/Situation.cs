@@ -21,6 +21,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     private int nearby = -1;
     private NormalityScore? learned;
     private bool isLearnedKnown;
+    private PositionReport judged;
 
     public AssetIndex Index { get; } = index;
 
@@ -51,7 +52,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     public VesselWatch Vessel { get; private set; } = null!;
 
     /// <summary>The fix under judgement.</summary>
-    public PositionReport Fix { get; private set; }
+    public ref readonly PositionReport Fix => ref judged;
 
     public Instant Now => Fix.Time;
 
@@ -71,7 +72,7 @@ internal sealed class Situation(AssetIndex index, DetectionSettings settings, st
     {
         Vessel = vessel;
         Track = vessel.Track;
-        Fix = fix;
+        judged = fix;
         OrderTime = orderTime;
         nearby = -1;
         isLearnedKnown = false;

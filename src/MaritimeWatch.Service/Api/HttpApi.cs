@@ -1,17 +1,25 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Detection;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Replay;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Kind = MaritimeWatch.Domain.Alerts.AlertKind;
 
 namespace MaritimeWatch.Service.Api;
 
-/// <summary>HTTP: health, metrics, and the alert feed as server-sent events.</summary>
-internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, AlertFeed feed, TimeProvider clock)
+/// <summary>HTTP: health, metrics, the alert feed as server-sent events, and what was held back.</summary>
+internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, AlertFeed feed, Analyser analyser, TimeProvider clock)
 {
+    private const int MostHeldBack = 1_000;
+    private const int UsualHeldBack = 100;
+
     public void Map(WebApplication web)
     {
         web.MapGet("/healthz", (RequestDelegate)(http => TextAsync(http, StatusCodes.Status200OK, "ok\n")));
@@ -24,6 +32,51 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
             return http.Response.WriteAsync(metrics.Render());
         }));
         web.MapGet("/api/v1/alerts/stream", (RequestDelegate)StreamAsync);
+        web.MapGet("/api/v1/held-back", (RequestDelegate)HeldBackAsync);
+    }
+
+    /// <summary>Situations that were explained and not published, the newest first: <c>?limit=</c> 1 to 1,000, <c>mmsi=</c>, <c>kind=</c>.</summary>
+    private async Task HeldBackAsync(HttpContext http)
+    {
+        var (limit, mmsi, kind) = (http.Request.Query["limit"].ToString(), http.Request.Query["mmsi"].ToString(), http.Request.Query["kind"].ToString());
+        var most = UsualHeldBack;
+        if (limit.Length > 0 && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostHeldBack))
+        {
+            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"limit '{limit}' is no number from 1 to {MostHeldBack}");
+            return;
+        }
+
+        var ship = 0u;
+        if (mmsi.Length > 0 && (!uint.TryParse(mmsi, NumberStyles.None, CultureInfo.InvariantCulture, out ship) || ship is 0 or > 999_999_999))
+        {
+            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"mmsi '{mmsi}' is no number of up to nine digits");
+            return;
+        }
+
+        if (kind.Length > 0 && !Enum.GetValues<Kind>().Any(known => AlertNames.Kind(known) == kind))
+        {
+            await ProblemAsync(http, StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", $"kind '{kind}' is none; the kinds are {string.Join(", ", Enum.GetValues<Kind>().Skip(1).Select(AlertNames.Kind))}");
+            return;
+        }
+
+        var fitting = analyser.HeldBack.Where(held => (mmsi.Length == 0 || held.Vessel.Mmsi.Value == ship) && (kind.Length == 0 || AlertNames.Kind(held.Kind) == kind));
+        http.Response.ContentType = "application/json; charset=utf-8";
+        var body = new ArrayBufferWriter<byte>();
+        await using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("total", analyser.HeldBackTotal);
+            json.WriteStartArray("heldBack");
+            foreach (var held in fitting.Reverse().Take(most))
+            {
+                HeldBackJson.Write(json, held);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
     }
 
     /// <summary>Server-sent events (WHATWG HTML, section 9.2): <c>id</c> is the sequence, so that a browser resumes by itself.</summary>

@@ -56,7 +56,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             .Add(new TrackApi(store.Tracks).Definition)
             .Add(Health.Grpc.Definition);
         web = BuildWeb(loggers);
-        new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, clock).Map(web);
+        new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
     }
 
     public ServiceHealth Health { get; } = new();

@@ -4,6 +4,7 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.Api;
 
 namespace MaritimeWatch.Service.Replay;
 
@@ -171,18 +172,7 @@ internal sealed class ReplaySummary
             json.WriteStartArray("heldBack");
             foreach (var held in HeldBack)
             {
-                json.WriteStartObject();
-                json.WriteString("kind", AlertNames.Kind(held.Kind));
-                json.WriteNumber("mmsi", held.Vessel.Mmsi.Value);
-                if (held.AssetId is not null)
-                {
-                    json.WriteString("assetId", held.AssetId);
-                }
-
-                json.WriteString("since", held.Since.ToString());
-                json.WriteString("eventTime", held.EventTime.ToString());
-                json.WriteString("reason", held.Reason);
-                json.WriteEndObject();
+                HeldBackJson.Write(json, held);
             }
 
             json.WriteEndArray();

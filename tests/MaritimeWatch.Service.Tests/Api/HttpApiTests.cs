@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.Api;
@@ -61,6 +62,42 @@ public sealed class HttpApiTests
         Assert.Equal("event: heartbeat", lines[0]);
         Assert.Contains("id: 2", lines);
         Assert.Contains(lines, line => line.Contains(second.AlertId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task HeldBack_OfARunningService_IsListedWithItsReason()
+    {
+        await using var service = await RunningService.StartAsync();
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship + 2, shipType: 50));
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship, fromMinute: 35));
+        await service.EventsAsync(0, 1);
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+
+        using var all = JsonDocument.Parse(await http.GetStringAsync(new Uri("/api/v1/held-back", UriKind.Relative)));
+        using var of = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/v1/held-back?mmsi={Ship + 2}&kind=ALERT_KIND_ANCHORED_ON_ASSET&limit=1", UriKind.Relative)));
+        using var none = JsonDocument.Parse(await http.GetStringAsync(new Uri($"/api/v1/held-back?mmsi={Ship}&kind=ALERT_KIND_ANCHORED_ON_ASSET", UriKind.Relative)));
+
+        Assert.Equal(all.RootElement.GetProperty("total").GetInt32(), all.RootElement.GetProperty("heldBack").GetArrayLength());
+        var held = Assert.Single(of.RootElement.GetProperty("heldBack").EnumerateArray());
+        Assert.Equal((Ship + 2, "test-cable", "exempt by ship type 50 (pilot)"), (held.GetProperty("mmsi").GetUInt32(), held.GetProperty("assetId").GetString(), held.GetProperty("reason").GetString()));
+        Assert.Empty(none.RootElement.GetProperty("heldBack").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit '0' is no number from 1 to 1000")]
+    [InlineData("limit=1001", "limit '1001'")]
+    [InlineData("mmsi=Ada", "mmsi 'Ada' is no number")]
+    [InlineData("kind=DRAG", "kind 'DRAG' is none; the kinds are ALERT_KIND_LOITERING, ")]
+    public async Task HeldBack_BadQuestion_IsRefusedWithTheReason(string query, string said)
+    {
+        await using var service = await RunningService.StartAsync();
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+
+        using var response = await http.GetAsync(new Uri("/api/v1/held-back?" + query, UriKind.Relative));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Contains(said, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,11 +26,11 @@ internal static class Traffic
         []);
 
     /// <summary>A ship that lies at anchor on the cable for so long, heard every 30 s, and another far away that keeps time moving afterwards.</summary>
-    public static byte[] ShipAtAnchorOnTheCable(uint mmsi, int fromMinute = 0, int minutes = 30)
+    public static byte[] ShipAtAnchorOnTheCable(uint mmsi, int fromMinute = 0, int minutes = 30, byte shipType = 70)
     {
         var encoder = new AisEncoder();
         var bytes = new ArrayBufferWriter<byte>();
-        var name = new StaticReport(new Mmsi(mmsi), Name: $"SHIP {mmsi % 1000}", ShipType: new ShipType(70), ToBow: 100, ToStern: 20, ToPort: 10, ToStarboard: 10, MessageType: 5);
+        var name = new StaticReport(new Mmsi(mmsi), Name: $"SHIP {mmsi % 1000}", ShipType: new ShipType(shipType), ToBow: 100, ToStern: 20, ToPort: 10, ToStarboard: 10, MessageType: 5);
         encoder.Write(name, Epoch + TimeSpan.FromMinutes(fromMinute), StationClass.ClassA, bytes);
         for (var second = 0; second <= minutes * 60; second += 30)
         {
