@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -38,11 +37,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     private double lyingMetres;
     private double metresAstern;
     private bool hasSeenTurn;
-    private int fixesOutside;
-    private int fixesAstern;
-    private int misses;
-    private PositionLog firstOutside;
-    private PositionLog firstAstern;
+    private DragRun run;
+    private double backMetres;
     private int fixesSailed;
     private int fixesStopped;
     private Instant stoppedSince = Instant.MaxValue;
@@ -67,8 +63,8 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         if (situation.Track.IsAfterSilence)
         {
-            fixesOutside = 0;
-            misses = 0;
+            run.Clear();
+            fixesSailed = 0;
         }
 
         var speed = situation.Track.SpeedKnots ?? 0;
@@ -81,7 +77,8 @@ internal sealed class DragAtAnchorDetector : IDetector
         // What may be the way astern does not tell where the anchor is: a slow drag would stretch the stop it is measured from.
         var metres = new LocalPlane(anchor).DistanceTo(situation.Fix.Position);
         metresAstern = bow.MetresAstern(situation);
-        if (fixesOutside == 0 && metresAstern <= situation.Settings.DragAtAnchor.SteadyBowMetres / 2)
+        var options = situation.Settings.DragAtAnchor;
+        if (run.Fixes == 0 && (metresAstern <= options.SteadyBowMetres / 2 || speed < options.MinSpeedKnots))
         {
             bow.Follow(situation, speed);
             if (metres <= TestRadiusMetres || HasSettledElsewhere(situation))
@@ -106,7 +103,10 @@ internal sealed class DragAtAnchorDetector : IDetector
         }
     }
 
-    public bool IsContradictedBy(Situation situation) => new LocalPlane(anchor).DistanceTo(situation.Fix.Position) <= radiusMetres;
+    /// <summary>Two late reports that she lay still where she had been; on her way through there she would be making way.</summary>
+    public bool IsContradictedBy(Situation situation) =>
+        new LocalPlane(anchor).DistanceTo(situation.Fix.Position) <= backMetres
+        && !(situation.Fix.SpeedOverGroundKnots >= situation.Settings.DragAtAnchor.StoppedSpeedKnots);
 
     private static double? SternAngle(Situation situation) =>
         situation.Fix is { CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading } ? Angle.Between(course, heading) : null;
@@ -124,7 +124,8 @@ internal sealed class DragAtAnchorDetector : IDetector
         bow = SteadyBow.Unknown;
         saidAtAnchor = false;
         hasSeenTurn = false;
-        fixesOutside = fixesAstern = misses = fixesSailed = 0;
+        run.Clear();
+        fixesSailed = 0;
         outsideSince = Instant.MaxValue;
         bow.Follow(situation, situation.Track.SpeedKnots ?? 0);
         FollowStop(situation);
@@ -174,7 +175,10 @@ internal sealed class DragAtAnchorDetector : IDetector
     {
         var options = situation.Settings.DragAtAnchor;
         var isAhead = SternAngle(situation) is not { } angle || angle < options.SailedMaxAngleDegrees;
-        fixesSailed = speed > options.SailedSpeedKnots && isAhead ? fixesSailed + 1 : 0;
+
+        // No anchor drags at twice the speed of a drag, whatever her compass says.
+        var hasSailed = (speed > options.SailedSpeedKnots && isAhead) || speed > 2 * options.MaxSpeedKnots;
+        fixesSailed = hasSailed ? fixesSailed + 1 : 0;
         return fixesSailed >= 3;
     }
 
@@ -188,7 +192,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         testMetres = metresAstern > options.SteadyBowMetres ? Math.Min((options.SteadyBowMetres + lyingMetres) / 2, TestRadiusMetres) : TestRadiusMetres;
         var isOutside = isSteadyAstern || metresFromAnchor > testMetres;
         outsideSince = metresFromAnchor > 4 * radiusMetres ? Instant.Min(outsideSince, situation.Now) : Instant.MaxValue;
-        if (fixesOutside == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
+        if (run.Fixes == 0 && outsideSince != Instant.MaxValue && situation.Now - outsideSince > options.CloseAfter)
         {
             // Two circles away for so long without a drag: she has left, however slowly, and that anchor is none of hers any more.
             Disarm(situation, "she has left the place");
@@ -201,43 +205,33 @@ internal sealed class DragAtAnchorDetector : IDetector
         var isSlowEnough = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots + (isSetSideways ? 1 : 0);
         if (!isOutside || !isSlowEnough || !(isAstern || isSetSideways))
         {
-            // One fix that does not fit is noise of the course at low speed; two are not.
-            if (!isOutside || ++misses >= 2)
+            if (isOutside)
             {
-                fixesOutside = 0;
-                fixesAstern = 0;
+                run.Miss();
+            }
+            else
+            {
+                run.Clear();
             }
 
             return;
         }
 
-        misses = 0;
-        fixesAstern = isAstern ? fixesAstern + 1 : 0;
-        var here = new PositionLog(situation.Now, situation.Fix.Position);
-        firstAstern = fixesAstern == 1 ? here : firstAstern;
-        firstOutside = fixesOutside++ == 0 ? here : firstOutside;
-        if (metresFromAnchor <= testMetres)
+        run.Take(situation, isAstern);
+        if (metresFromAnchor > testMetres && run.IsDrag(situation, onlyByWay: testMetres < TestRadiusMetres, out var since))
         {
-            return;
-        }
-
-        // Set sideways takes twice the slow form; an anchor that comes home often begins so.
-        var isQuick = situation.Fix.RawHeading >= 0 && fixesAstern >= options.MinFixes && here.Time - firstAstern.Time >= options.MinSpan;
-        if (isQuick || (fixesAstern >= options.MinFixes && here.HasGone(firstAstern, options, 1)))
-        {
-            Open(situation, firstAstern, metresFromAnchor, speed);
-        }
-        else if (fixesOutside >= options.MinFixes && here.HasGone(firstOutside, options, 2))
-        {
-            Open(situation, firstOutside, metresFromAnchor, speed);
+            Open(situation, since, metresFromAnchor, speed);
         }
     }
 
-    private void Open(Situation situation, PositionLog first, double metresFromAnchor, double speed)
+    private void Open(Situation situation, Instant since, double metresFromAnchor, double speed)
     {
         fixesStopped = 0;
         stoppedSince = Instant.MaxValue;
         critical = default;
+
+        // What she has to be back inside of: where she was told of within the circle, that circle says nothing.
+        backMetres = Math.Min(radiusMetres, testMetres);
         var course = MeanCourse(situation);
         var toCorridor = NextAssetProjection.TimeToCorridor(
             situation, course, speed, situation.Settings.DragAtAnchor.AlarmAhead, scratch, out var corridor);
@@ -245,7 +239,7 @@ internal sealed class DragAtAnchorDetector : IDetector
         var asset = toCorridor is not null ? corridor.Asset
             : projection.First is { } next ? situation.Index.Chart.Assets.First(candidate => candidate.Id == next.AssetId)
             : null;
-        Episode.Open(first.Time, asset);
+        Episode.Open(since, asset);
         Judge(situation, metresFromAnchor, speed);
     }
 
@@ -257,7 +251,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             return;
         }
 
-        var hasStopped = metresFromAnchor <= radiusMetres || speed < options.StoppedSpeedKnots;
+        var hasStopped = metresFromAnchor <= backMetres || speed < options.StoppedSpeedKnots;
         fixesStopped = hasStopped ? fixesStopped + 1 : 0;
         if (fixesStopped < options.StoppedFixes)
         {
@@ -268,7 +262,7 @@ internal sealed class DragAtAnchorDetector : IDetector
             stoppedSince = Instant.Min(stoppedSince, situation.Now);
             if (situation.Now - stoppedSince >= options.CloseAfter)
             {
-                Disarm(situation, metresFromAnchor <= radiusMetres ? "she is back inside her circle" : "she lies still again");
+                Disarm(situation, metresFromAnchor <= backMetres ? "she is back inside her circle" : "she lies still again");
                 return;
             }
         }
@@ -365,7 +359,7 @@ internal sealed class DragAtAnchorDetector : IDetector
                     new Measurement("swinging radius", Math.Round(radiusMetres), "m"),
                     new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
                     new Measurement("course off heading", SternAngle(situation) is { } stern ? Math.Round(stern) : -1, "deg", options.MinSternAngleDegrees, ">="),
-                    new Measurement("fixes outside in a row", fixesOutside, "", options.MinFixes, ">="),
+                    new Measurement("fixes outside in a row", run.Fixes, "", options.MinFixes, ">="),
                     new Measurement("time outside", Rounding.Tenth((situation.Now - Episode.Since).TotalMinutes), "min", options.MinSpan.TotalMinutes, ">="),
                     new Measurement("anchor latitude", Math.Round(anchor.Latitude, 5), "deg"),
                     new Measurement("anchor longitude", Math.Round(anchor.Longitude, 5), "deg"),
@@ -386,14 +380,7 @@ internal sealed class DragAtAnchorDetector : IDetector
 
         isArmed = false;
         hasSeenTurn = false;
-        fixesOutside = 0;
+        run.Clear();
         situation.Track.Stop.Clear();
-    }
-
-    private readonly record struct PositionLog(Instant Time, GeoPosition Position)
-    {
-        /// <summary>Whether she went so far in so long from an earlier place, the slow form times over.</summary>
-        public bool HasGone(PositionLog from, DragAtAnchorOptions options, int times) =>
-            Time - from.Time >= options.SlowFormSpan * times && new LocalPlane(from.Position).DistanceTo(Position) >= options.SlowFormMetres * times;
     }
 }

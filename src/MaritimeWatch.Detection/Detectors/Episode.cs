@@ -139,8 +139,10 @@ internal sealed class Episode(AlertKind kind, bool isStationary)
     private void Publish(Instant now, Severity severity, in Projection projection, ImmutableArray<string> suppressedBy)
     {
         isPublished = true;
+
+        // A word in between does not start the time anew that a lower severity has to hold.
+        lowerSince = severity == Severity ? lowerSince : Instant.MaxValue;
         Severity = severity;
-        lowerSince = Instant.MaxValue;
         lastPublished = now;
         lastSuppressedBy = suppressedBy;
         lastNextAsset = projection.First?.AssetId;
