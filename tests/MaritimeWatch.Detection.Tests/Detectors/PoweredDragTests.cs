@@ -254,6 +254,17 @@ public sealed class PoweredDragTests
         Assert.Equal("second-cable", log.Events[^1].NextAssets[0].AssetId);
     }
 
+    // At 01:40 she is on it; three judgements later nothing is ahead, and that holds for ten minutes.
+    [Fact]
+    public void PoweredDrag_CableAheadIsCrossed_FallsBackFromCritical()
+    {
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("02:10", 8.5, 90));
+        Assert.Equal(Severity.Critical, log.Worst(AlertKind.PoweredDrag));
+        var lowered = log.Of(AlertKind.PoweredDrag).Single(alert => alert.State == AlertState.Lowered);
+        Assert.Equal(Severity.Alarm, lowered.Severity);
+        Logbook.AssertBetween("01:52", "01:54", lowered.EventTime);
+    }
+
     [Fact]
     public void PoweredDrag_SecondCableCloseBy_IsTheSameCrossing()
     {
