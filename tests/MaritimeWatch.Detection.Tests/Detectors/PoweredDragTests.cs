@@ -254,6 +254,22 @@ public sealed class PoweredDragTests
         Assert.Equal("second-cable", log.Events[^1].NextAssets[0].AssetId);
     }
 
+    // There and back all day, ten minutes alongside at either end: a step lower than tier b, and a notice is not lifted by the cable ahead.
+    [Fact]
+    public void PoweredDrag_RegularServiceWithACableAhead_StaysANotice()
+    {
+        var ferry = Voyage.Of(shipType: 60).Reporting(30).Starts("00:00", metresOff: -10 * Nautical.MetresPerMile * 40 / 60, knots: 10, course: 90);
+        for (var trip = 0; trip < 6; trip++)
+        {
+            ferry.Sails(At((90 * trip) + 80), 10, trip % 2 == 0 ? 90 : 270).LiesStill(At(90 * (trip + 1)), knots: 0);
+        }
+
+        var log = Waters.WithOneCable().Cable("second-cable", 6_000).Watch(ferry.Sails(At((90 * 6) + 40), 10, 90).Sails(At((90 * 6) + 52), 8.5, 90));
+        Assert.Equal(Severity.Notice, log.Worst(AlertKind.PoweredDrag));
+        Assert.Contains(log.Of(AlertKind.PoweredDrag), alert => alert.SuppressedBy.Contains("regular service over north-cable"));
+        static string At(int minutes) => TimeSpan.FromMinutes(minutes).ToString();
+    }
+
     // At 01:40 she is on it; three judgements later nothing is ahead, and that holds for ten minutes.
     [Fact]
     public void PoweredDrag_CableAheadIsCrossed_FallsBackFromCritical()
