@@ -52,7 +52,9 @@ internal sealed class DriftingDetector : IDetector
     {
         if (situation.Track.IsAfterSilence)
         {
-            runSince = Instant.MaxValue;
+            // Nobody saw whether she drifted meanwhile: neither the drift nor its end is counted across it.
+            runSince = outSince = Instant.MaxValue;
+            fixesOut = 0;
             return;
         }
 

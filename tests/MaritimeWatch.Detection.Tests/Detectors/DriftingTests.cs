@@ -202,6 +202,15 @@ public sealed class DriftingTests
         Assert.Equal(AlertState.Closed, Waters.WithOneCable().Watch(ship.Sails("01:33", 8, 0)).Of(AlertKind.Drifting)[^1].State);
     }
 
+    // Ten minutes under way, unheard for an hour: the half hour begins anew with three fixes.
+    [Fact]
+    public void Drifting_SilentAfterItsEnd_ClosesAfterThirtyMinutesInHearing()
+    {
+        var log = Waters.WithOneCable().Watch(EngineStops(FarOff, "01:00").Sails("01:10", 8, 0).IsSilent("02:10", 8, 0).Sails("02:50", 8, 0));
+        var closed = log.Of(AlertKind.Drifting)[^1];
+        Assert.Equal((AlertState.Closed, Voyage.Moment("02:43")), (closed.State, closed.EventTime));
+    }
+
     // A ship that lost her power may have lost her gyro with it, and one at anchor may tell no course: speed alone says that the drift is over.
     [Theory]
     [InlineData(8.0, true, false, "she is under way again")]
