@@ -79,6 +79,7 @@ public sealed class DetectionSettingsTests
         ("Drifting:MaxCourseDisagreementDegrees", "5", "60"),
         ("Drifting:SailedKnots", "3", "15"),
         ("Drifting:SailedWithin", "00:15:00", "12:00:00"),
+        ("Drifting:SlowFraction", "0.2", "0.95"),
         ("Drifting:WarningAhead", "01:00:00", "1.00:00:00"),
         ("Drifting:AlarmAhead", "00:05:00", "04:00:00"),
         ("Drifting:ExitAngleDegrees", "0", "45"),
