@@ -138,6 +138,7 @@ internal static partial class SettingRanges
         Time("Neighbours:SameOnset", s.Neighbours.SameOnset, Min(1), Min(60));
         Number("Neighbours:TrafficAheadMetres", s.Neighbours.TrafficAheadMetres, 100, 10_000);
         Number("Neighbours:AheadDegrees", s.Neighbours.AheadDegrees, 5, 90);
+        Number("Neighbours:TugAlongsideMetres", s.Neighbours.TugAlongsideMetres, 50, 1000);
         Time("Raise:MaintainEvery", s.Raise.MaintainEvery, Min(1), Min(120));
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));

@@ -190,6 +190,7 @@ public sealed class DetectionSettingsTests
         ("Neighbours:SameOnset", "00:01:00", "01:00:00"),
         ("Neighbours:TrafficAheadMetres", "100", "10000"),
         ("Neighbours:AheadDegrees", "5", "90"),
+        ("Neighbours:TugAlongsideMetres", "50", "1000"),
         ("KinematicSpoof:CargoMaxKnots", "20", "60"),
         ("KinematicSpoof:PassengerMaxKnots", "30", "100"),
         ("KinematicSpoof:MaxSpeedOverGroundKnots", "30", "100"),

@@ -36,6 +36,12 @@ internal sealed class Sea
         return this;
     }
 
+    public Sea Is(uint mmsi, byte shipType)
+    {
+        seen.Identities.Add(new IdentityFact(At(0), new VesselIdentity(new Mmsi(mmsi), null, null, null, null, null), new ShipType(shipType)));
+        return this;
+    }
+
     public Sea Jumps(uint mmsi, GeoPosition from, GeoPosition to, double minute)
     {
         var metres = new LocalPlane(from).DistanceTo(to);
