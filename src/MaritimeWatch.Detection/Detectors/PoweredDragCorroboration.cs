@@ -53,7 +53,7 @@ internal sealed class PoweredDragCorroboration
             SecondAsset(situation, lastSeenCrossing);
         }
 
-        if (situation.Vessel.IsOpen(AlertKind.Drifting))
+        if (situation.Vessel.IsPublished(AlertKind.Drifting))
         {
             Add("drifting", "engine-off drift in open water");
         }
