@@ -92,21 +92,14 @@ internal sealed class ServerCall
         return await ReadAsync(parser) is null ? request : throw new GrpcStatusException(StatusCode.Unimplemented, "the method takes one message, more came");
     }
 
-    public async Task WriteAsync(IMessage message)
+    public async Task WriteAsync(IMessage message, bool isCompressed)
     {
         await _writeTurn.WaitAsync(_ending.Token);
         try
         {
             _ending.Token.ThrowIfCancellationRequested();
             StartResponse();
-            if (_compresses)
-            {
-                MessageFrame.WriteCompressed(_http.Response.BodyWriter, message);
-            }
-            else
-            {
-                MessageFrame.Write(_http.Response.BodyWriter, message);
-            }
+            MessageFrame.Write(_http.Response.BodyWriter, message, _compresses && isCompressed);
 
             // Waited for without a token inside: cancelling a flush would reset the stream, and the caller would never see the status.
             _flush = _http.Response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();

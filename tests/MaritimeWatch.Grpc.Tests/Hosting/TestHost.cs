@@ -50,7 +50,8 @@ internal sealed class TestHost : IAsyncDisposable
             server.Add(definition);
         }
 
-        server.Add(new GrpcReflection([health.Definition, .. definitions]).Definition);
+        var reflection = new GrpcReflection([health.Definition, .. definitions]);
+        server.Add(reflection.Definition).Add(reflection.AlphaDefinition);
 
         // Lets a client see that what it sent was compressed.
         app.Use(next => http =>
@@ -66,6 +67,9 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public GrpcClient Connect() => new(Address);
+
+    /// <summary>Stops as a service does when it is told to: connections are told to go away, calls drain.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

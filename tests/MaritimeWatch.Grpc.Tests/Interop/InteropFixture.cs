@@ -1,4 +1,5 @@
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Grpc.Details;
 using MaritimeWatch.Grpc.Health.V1;
 using MaritimeWatch.Grpc.Tests.Hosting;
 using MaritimeWatch.Grpc.Tests.Interop.V1;
@@ -21,7 +22,7 @@ public sealed class InteropFixture : IAsyncLifetime
         _host.Health.Set(string.Empty, true);
         _host.Health.Set("ingest", false);
         var target = _host.Address.Authority;
-        await File.WriteAllBytesAsync(_descriptorSet, DescriptorSets.Of(InteropReflection.Descriptor, AlertServiceReflection.Descriptor, HealthReflection.Descriptor));
+        await File.WriteAllBytesAsync(_descriptorSet, DescriptorSets.Of(InteropReflection.Descriptor, AlertServiceReflection.Descriptor, HealthReflection.Descriptor, StatusReflection.Descriptor, ErrorDetailsReflection.Descriptor));
         Node = await OfficialClient.NodeAsync("client.js", [target]);
         Python = await OfficialClient.PythonAsync("client.py", [target, _descriptorSet]);
     }

@@ -71,6 +71,17 @@ def server_compressed_unary():
     request = SimpleRequest(response_size=314159)
     request.response_compressed.value = True
     equal(len(test.UnaryCall(request).payload.body), 314159)
+    plain = payload(SimpleRequest(response_size=314159), 271828)
+    plain.response_compressed.value = False
+    equal(len(test.UnaryCall(plain).payload.body), 314159)
+
+
+@case
+def server_compressed_streaming():
+    request = output([31415, 92653])
+    for parameters, compressed in zip(request.response_parameters, (True, False)):
+        parameters.compressed.value = compressed
+    equal([len(response.payload.body) for response in test.StreamingOutputCall(request)], [31415, 92653])
 
 
 @case
@@ -157,6 +168,20 @@ def special_status_message():
     request.response_status.code = 2
     request.response_status.message = text
     equal(fails(grpc.StatusCode.UNKNOWN, lambda: test.UnaryCall(request)).details(), text)
+
+
+@case
+def status_details():
+    error = fails(grpc.StatusCode.INVALID_ARGUMENT, lambda: test.UnaryCall(SimpleRequest(), metadata=(("x-test-details", "1"),)))
+    equal(error.details(), "the page is too long")
+    status = message("google.rpc.Status").FromString(dict(error.trailing_metadata())["grpc-status-details-bin"])
+    equal((status.code, status.message), (3, "the page is too long"))
+    names = ("ErrorInfo", "BadRequest", "RetryInfo")
+    equal([detail.type_url for detail in status.details], [f"type.googleapis.com/google.rpc.{name}" for name in names])
+    info, bad, retry = (message(f"google.rpc.{name}").FromString(detail.value) for name, detail in zip(names, status.details))
+    equal((info.reason, info.domain, dict(info.metadata)), ("PAGE_TOO_LONG", "maritimewatch", {"longest": "1000"}))
+    equal([(each.field, each.description, each.reason) for each in bad.field_violations], [("page_size", "1 to 1000", "OUT_OF_RANGE")])
+    equal((retry.retry_delay.seconds, retry.retry_delay.nanos), (2, 500_000_000))
 
 
 @case
