@@ -35,7 +35,7 @@ internal sealed class ServerCall
         var peer = $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
         Timeout = timeout;
         var deadline = timeout <= GrpcTimeout.Longest ? options.Time.GetUtcNow() + timeout : null;
-        Context = new GrpcCallContext(http.Request.Path.Value!, peer, requestMetadata, deadline, SendHeadersAsync, _ending.Token);
+        Context = new GrpcCallContext(http.Request.Path.Value!, peer, http.Connection.ClientCertificate, requestMetadata, deadline, SendHeadersAsync, _ending.Token);
     }
 
     public GrpcCallContext Context { get; }

@@ -87,8 +87,9 @@ internal sealed class MessageReader(PipeReader body, string? encoding, int maxMe
         {
             return parser.ParseFrom(unpacked?.Bytes ?? message);
         }
-        catch (InvalidProtocolBufferException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // Not InvalidProtocolBufferException alone: the runtime throws others too, as on a wrapper (BoolValue) that is cut off.
             throw new GrpcStatusException(StatusCode.Internal, "a message could not be parsed", innerException: fault);
         }
     }

@@ -1,13 +1,21 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Pipelines;
 
 namespace MaritimeWatch.Grpc.Wire;
 
 /// <summary>A message unpacked into borrowed pieces, so that a bomb costs no more memory than a message may have, and most often none that is new.</summary>
 internal sealed class UnpackedMessage : IDisposable
 {
-    private const int PieceBytes = 32 * 1024;
+    // Doubling, so that few pieces are borrowed for a long message: the pool keeps only some dozens of each size.
+    private const int LeastPieceBytes = 16 * 1024;
+    private const int MostPieceBytes = 512 * 1024;
+
+    // RFC 1952: a header of 10 bytes, an empty block of 2, a trailer of 8.
+    private const int LeastGzipBytes = 20;
+
+    // What a byte can unpack to at the most: 258 bytes take two bits.
+    private const long MostDeflated = 1032;
 
     private readonly List<Piece> _pieces = [];
 
@@ -53,11 +61,26 @@ internal sealed class UnpackedMessage : IDisposable
 
     private void Fill(ReadOnlySequence<byte> packed, int maxMessageBytes)
     {
-        using var gzip = new GZipStream(PipeReader.Create(packed).AsStream(), CompressionMode.Decompress);
-        var total = 0L;
-        while (true)
+        if (packed.Length < LeastGzipBytes)
         {
-            var borrowed = ArrayPool<byte>.Shared.Rent(PieceBytes);
+            throw new InvalidDataException("even nothing takes twenty bytes of gzip");
+        }
+
+        // Ends with the length of what is packed, modulo 2^32: who says the truth is refused before anything is unpacked. A length that no
+        // message can be packed from is no truth.
+        Span<byte> trailer = stackalloc byte[sizeof(uint)];
+        packed.Slice(packed.Length - trailer.Length).CopyTo(trailer);
+        var claimed = BinaryPrimitives.ReadUInt32LittleEndian(trailer);
+        if (claimed > maxMessageBytes && claimed <= packed.Length * MostDeflated)
+        {
+            throw TooLong(maxMessageBytes);
+        }
+
+        using var gzip = new GZipStream(new SequenceStream(packed), CompressionMode.Decompress);
+        var total = 0L;
+        for (var pieceBytes = LeastPieceBytes; ; pieceBytes = Math.Min(2 * pieceBytes, MostPieceBytes))
+        {
+            var borrowed = ArrayPool<byte>.Shared.Rent((int)Math.Min(pieceBytes, maxMessageBytes - total + 1));
             var piece = new Piece(borrowed, total);
             _pieces.Add(piece);
             var count = gzip.ReadAtLeast(borrowed, borrowed.Length, throwOnEndOfStream: false);
@@ -65,7 +88,7 @@ internal sealed class UnpackedMessage : IDisposable
             total += count;
             if (total > maxMessageBytes)
             {
-                throw new GrpcStatusException(StatusCode.ResourceExhausted, $"a message unpacks to more than {maxMessageBytes} bytes");
+                throw TooLong(maxMessageBytes);
             }
 
             if (_pieces is [.., var before, _])
@@ -79,6 +102,9 @@ internal sealed class UnpackedMessage : IDisposable
             }
         }
     }
+
+    private static GrpcStatusException TooLong(int maxMessageBytes) =>
+        new(StatusCode.ResourceExhausted, $"a message unpacks to more than {maxMessageBytes} bytes");
 
     private sealed class Piece : ReadOnlySequenceSegment<byte>
     {

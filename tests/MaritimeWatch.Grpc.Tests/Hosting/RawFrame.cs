@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace MaritimeWatch.Grpc.Tests.Hosting;
 
 /// <summary>A frame of HTTP/2 (RFC 9113, section 4.1).</summary>
@@ -15,5 +17,17 @@ internal readonly record struct RawFrame(byte Type, byte Flags, int Stream, byte
     public const byte Acknowledged = 0x1;
     public const byte EndHeaders = 0x4;
 
+    public const int PrefixBytes = 9;
+
     public bool EndsStream => Type == Reset || (Type is Data or Headers && (Flags & EndStream) != 0);
+
+    public byte[] Bytes()
+    {
+        var bytes = new byte[PrefixBytes + Payload.Length];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, (Payload.Length << 8) | Type);
+        bytes[4] = Flags;
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(5), Stream);
+        Payload.CopyTo(bytes, PrefixBytes);
+        return bytes;
+    }
 }

@@ -31,18 +31,15 @@ public sealed class GrpcServerConnectionTests
         finish.SetResult();
 
         Assert.NotNull(farewell);
-        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(farewell.Value.Payload), 1, int.MaxValue);
+        Assert.Equal(int.MaxValue, BinaryPrimitives.ReadInt32BigEndian(farewell.Value.Payload)); // Whatever is under way is still taken.
         Assert.Equal(0, BinaryPrimitives.ReadInt32BigEndian(farewell.Value.Payload.AsSpan(4))); // NO_ERROR
-        var ends = new List<RawFrame>();
-        while (await connection.ReadAsync() is { } frame)
-        {
-            if (frame.Stream == 1)
-            {
-                ends.Add(frame);
-            }
-        }
+        Assert.Equal("status 0", await AnswerAsync(connection, 1));
 
-        Assert.Equal("0", RawHeaders.Decode(ends.Last(frame => frame.Type == RawFrame.Headers).Payload).Single(header => header.Name == "grpc-status").Value);
+        // At the client's next sign of life: Kestrel looks after its connections when something comes in.
+        await connection.SendAsync(new RawFrame(RawFrame.Ping, 0, 0, new byte[8]));
+        farewell = await connection.ReadAsync(RawFrame.GoAway);
+        Assert.Equal(1, BinaryPrimitives.ReadInt32BigEndian(farewell!.Value.Payload));
+        Assert.Null(await connection.ReadAsync());
         await stopping.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
@@ -99,9 +96,11 @@ public sealed class GrpcServerConnectionTests
         headers[2] = (":path", Encoding.Latin1.GetBytes(path));
 
         await connection.SendRequestAsync(1, headers, EmptyMessage);
-        Assert.Equal(refusal, await AnswerAsync(connection, 1));
+        var answer = await AnswerAsync(connection, 1);
+        var endsConnection = refusal.StartsWith("connection", StringComparison.Ordinal);
+        Assert.True(answer == refusal || (endsConnection && answer == "closed"), answer); // The farewell may be lost behind what was still being sent.
 
-        await using var next = refusal.StartsWith("connection", StringComparison.Ordinal) ? await RawConnection.OpenAsync(host.Address) : null;
+        await using var next = endsConnection ? await RawConnection.OpenAsync(host.Address) : null;
         await (next ?? connection).SendRequestAsync(3, RawHeaders.OfCall(ProbeService.EmptyCall.Path), EmptyMessage);
         Assert.Equal("status 0", await AnswerAsync(next ?? connection, 3));
         Assert.Empty(host.Log.Entries);
