@@ -6,12 +6,14 @@ Usage: client.py HOST:PORT DESCRIPTOR_SET. What it prints is said in harness.py.
 import queue
 
 import grpc
+from google.protobuf import descriptor_pb2
 
 from harness import Service, case, channel, equal, fails, message, run
 
 SimpleRequest = message("grpc.testing.SimpleRequest")
 StreamingInputCallRequest = message("grpc.testing.StreamingInputCallRequest")
 StreamingOutputCallRequest = message("grpc.testing.StreamingOutputCallRequest")
+ServerReflectionRequest = message("grpc.reflection.v1.ServerReflectionRequest")
 HealthCheckRequest = message("grpc.health.v1.HealthCheckRequest")
 WatchAlertsRequest = message("maritimewatch.v1.WatchAlertsRequest")
 Empty = message("google.protobuf.Empty")
@@ -251,6 +253,30 @@ def watch_alerts_resume_expired():
     call = Service(channel, "maritimewatch.v1.AlertService").WatchAlerts(WatchAlertsRequest(after_sequence=1))
     equal(next(call).resume_expired.oldest_sequence, 3)
     fails(grpc.StatusCode.OUT_OF_RANGE, lambda: call)
+
+
+def reflect(service):
+    questions = [
+        ServerReflectionRequest(list_services="*"),
+        ServerReflectionRequest(file_containing_symbol="maritimewatch.v1.AlertService"),
+        ServerReflectionRequest(file_containing_symbol="maritimewatch.v1.Nothing"),
+    ]
+    services, file, unknown = Service(channel, service).ServerReflectionInfo(iter(questions))
+    names = [each.name for each in services.list_services_response.service]
+    equal((service in names, "maritimewatch.v1.AlertService" in names), (True, True))
+    files = [descriptor_pb2.FileDescriptorProto.FromString(each) for each in file.file_descriptor_response.file_descriptor_proto]
+    equal([each.name for each in files[-1].service], ["AlertService"])
+    equal(unknown.error_response.error_code, grpc.StatusCode.NOT_FOUND.value[0])
+
+
+@case
+def reflection():
+    reflect("grpc.reflection.v1.ServerReflection")
+
+
+@case
+def reflection_v1alpha():
+    reflect("grpc.reflection.v1alpha.ServerReflection")
 
 
 run()
