@@ -60,8 +60,11 @@ public sealed class Analyser
     /// <summary>How many parts the vessels are divided into.</summary>
     public int ShardCount => shards.Length;
 
-    /// <summary>Vessels seen.</summary>
+    /// <summary>Vessels known: those heard within 31 days, which is longer than anything is remembered of one.</summary>
     public int Vessels => shards.Sum(shard => shard.Vessels);
+
+    /// <summary>Vessels seen so far; one that comes back after she was forgotten counts again.</summary>
+    public int VesselsSeen => shards.Sum(shard => shard.Vessels + shard.Forgotten);
 
     /// <summary>How much traffic was followed so far.</summary>
     public TrafficExtent Extent => shards.Aggregate(TrafficExtent.None, (extent, shard) => extent + shard.Extent);
@@ -72,9 +75,8 @@ public sealed class Analyser
     /// <summary>How many situations were explained away so far; the list keeps the latest of them.</summary>
     public long HeldBackTotal => shards.Sum(shard => shard.HeldBack.Total) + weigh.HeldBack.Total;
 
-    /// <summary>Situations that were explained away, in the order of their time, vessel and kind. May be asked for from any thread.</summary>
-    public IReadOnlyList<HeldBack> HeldBack =>
-        [.. shards.SelectMany(shard => shard.HeldBack).Concat(weigh.HeldBack).OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind)];
+    /// <summary>The latest situations that were explained away, in the order of their time, vessel and kind, at most 50,000. May be asked for from any thread.</summary>
+    public IReadOnlyList<HeldBack> HeldBack => [.. HeldBackLog.Latest(shards.SelectMany(shard => shard.HeldBack).Concat(weigh.HeldBack))];
 
     /// <summary>The stages' counters, in the order of the straight line; shards added up.</summary>
     public IReadOnlyList<StageCounter> Counters =>

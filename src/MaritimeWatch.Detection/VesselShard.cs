@@ -25,8 +25,8 @@ internal sealed partial class VesselShard
 
     private static readonly TimeSpan CrossingInterest = TimeSpan.FromMinutes(30);
 
-    private readonly Dictionary<uint, VesselWatch> vessels = [];
-    private readonly List<VesselWatch> inOrderOfArrival = [];
+    private readonly Dictionary<uint, KnownVessel> vessels = [];
+    private readonly List<KnownVessel> awake = [];
     private readonly DetectionSettings settings;
     private readonly bool isWeighed;
     private readonly AssetLocator locator;
@@ -36,6 +36,7 @@ internal sealed partial class VesselShard
     private readonly bool judgesHulls;
     private readonly bool judgesIdentity;
     private readonly bool judgesPlace;
+    private Instant nextMidnight = Instant.MinValue;
 
     public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
     {
@@ -55,7 +56,11 @@ internal sealed partial class VesselShard
 
     public StageCounter DetectCounter { get; } = new("Detect");
 
+    /// <summary>Vessels known: heard within the last 31 days or so.</summary>
     public int Vessels => vessels.Count;
+
+    /// <summary>Vessels forgotten since, because they were not heard for longer than that.</summary>
+    public int Forgotten { get; private set; }
 
     /// <summary>How much there was to see.</summary>
     public TrafficExtent Extent { get; private set; } = TrafficExtent.None;
@@ -71,95 +76,22 @@ internal sealed partial class VesselShard
     public void Observe(in AisReport report, Instant watermark)
     {
         OrderCounter.Received();
-        if (!vessels.TryGetValue(report.Mmsi.Value, out var vessel))
+        if (!vessels.TryGetValue(report.Mmsi.Value, out var known))
         {
-            vessel = new VesselWatch(report.Mmsi);
-            vessels.Add(report.Mmsi.Value, vessel);
-            inOrderOfArrival.Add(vessel);
+            known = new KnownVessel(new VesselWatch(report.Mmsi));
+            vessels.Add(report.Mmsi.Value, known);
         }
 
-        Advance(vessel, watermark);
+        Advance(known, watermark);
+        Wake(known);
         if (report.Time < watermark)
         {
-            ObserveLate(vessel, report, watermark);
+            known.LastReport = Instant.Max(known.LastReport, watermark);
+            ObserveLate(known.Watch, report, watermark);
             return;
         }
 
-        vessel.Waiting.Add(report);
-    }
-
-    /// <summary>Everything before the watermark is judged, and whatever waited for it happens.</summary>
-    public void Advance(Instant watermark)
-    {
-        foreach (var vessel in inOrderOfArrival)
-        {
-            Advance(vessel, watermark);
-        }
-    }
-
-    private void Advance(VesselWatch vessel, Instant watermark)
-    {
-        while (vessel.Waiting.TryRelease(watermark, settings.Order.DuplicateWindow, out var report, out var isDuplicate))
-        {
-            LoseTrack(vessel, report.Time);
-            if (isDuplicate)
-            {
-                OrderCounter.Drop(DropReason.Duplicate);
-            }
-
-            if (report.Static is not null)
-            {
-                Identify(vessel, report, report.Time);
-            }
-
-            if (!isDuplicate && report.Dynamic.HasPosition)
-            {
-                Follow(vessel, report.Dynamic);
-            }
-        }
-
-        LoseTrack(vessel, watermark);
-    }
-
-    private void LoseTrack(VesselWatch vessel, Instant now)
-    {
-        LoseHull(vessel, now);
-        if (vessel.Hulls is { } hulls)
-        {
-            foreach (var other in hulls.Others)
-            {
-                LoseHull(other, now);
-            }
-
-            hulls.CloseWhenSilent(situation, now);
-        }
-    }
-
-    private void LoseHull(VesselWatch vessel, Instant now)
-    {
-        var track = vessel.Track;
-        if (track.HasLast && now - track.Last.Time > settings.DarkGap.SilenceClassA && vessel.SilenceTold != track.Last.Time)
-        {
-            vessel.SilenceTold = track.Last.Time;
-            Picture.Silences.Add(new SilenceFact(track.Last.Time + settings.DarkGap.SilenceClassA, vessel.Hull, track.Last));
-        }
-
-        var due = track.Last.Time + settings.Track.TrackLostAfter;
-        if (!track.HasLast || due >= now || (!vessel.HasDetectors && track.Samples.Count == 0))
-        {
-            return;
-        }
-
-        situation.Begin(vessel, track.Last with { Time = due }, due);
-        foreach (var detector in vessel.DetectorsInUse)
-        {
-            if (detector.Episode.IsOpen)
-            {
-                situation.Close(detector.Episode, detector.Rule, $"no report for {Wording.Duration(settings.Track.TrackLostAfter)}");
-            }
-        }
-
-        vessel.Forget();
+        known.Watch.Waiting.Add(report);
     }
 
     private void Follow(VesselWatch vessel, in PositionReport fix)

@@ -11,14 +11,18 @@ namespace MaritimeWatch.Detection.Detectors;
 /// <remarks>
 /// 1 to 5 kn with the course 45 to 135° off the heading on every report for 10 minutes (others for at most 5 in a row) and 500 m, length
 /// overall at least 50 m where known, the course by positions within 20° of the reported one, and a second sign: she sailed at 5 kn or more
-/// within the last 2 hours, or is not under command. A notice; a warning with an asset at most 6 hours ahead; an alarm at most 30 minutes
+/// for 10 minutes within the last 2 hours, makes less than 60 % of her median speed of the hour before, or is not under command. A notice; a warning with an asset at most 6 hours ahead; an alarm at most 30 minutes
 /// ahead or inside a watch tier. Held back for Class B, towing, fishing and service vessels, and in anchorages and ports. Ends when the
-/// angle is below 30° or the speed above 5.5 kn on three fixes, and closes after 30 minutes of that. detectors.md C.6; AisAbnormal, AMSA.
+/// angle is below 30° or the speed above 5.5 kn on three fixes, and closes after 30 minutes of that. While heading or course is missing (a ship
+/// without power loses her gyro) speed and stop alone tell the end, and what neither tells changes nothing. detectors.md C.6; AisAbnormal, AMSA.
 /// </remarks>
 internal sealed class DriftingDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours or not under command.");
+        "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours, below 60 % of her speed of the hour before, or not under command.");
+
+    // A speed she kept, not a spike: nobody sails for less.
+    private static readonly TimeSpan SailedFor = TimeSpan.FromMinutes(10);
 
     private readonly AssetDistance[] scratch = new AssetDistance[16];
     private Instant runSince = Instant.MaxValue;
@@ -27,6 +31,8 @@ internal sealed class DriftingDetector : IDetector
     private int driftFixes;
     private double eastSum;
     private double northSum;
+    private double knotsSum;
+    private double? knotsBefore;
     private double lastHeading;
     private double turned;
     private double leastTurned;
@@ -46,23 +52,25 @@ internal sealed class DriftingDetector : IDetector
     {
         if (situation.Track.IsAfterSilence)
         {
-            runSince = Instant.MaxValue;
+            // Nobody saw whether she drifted meanwhile: neither the drift nor its end is counted across it.
+            runSince = outSince = Instant.MaxValue;
+            fixesOut = 0;
             return;
         }
 
-        if (situation.Fix is not { SpeedOverGroundKnots: { } speed, CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading })
-        {
-            return;
-        }
-
-        var angle = Angle.Between(course, heading);
         if (Episode.IsOpen)
         {
-            Continue(situation, speed, course, angle);
+            if (situation.Track.SpeedKnots is { } knots)
+            {
+                Continue(situation, knots);
+            }
+
+            return;
         }
-        else
+
+        if (situation.Fix is { SpeedOverGroundKnots: { } speed, CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading })
         {
-            Watch(situation, speed, course, heading, angle);
+            Watch(situation, speed, course, heading);
         }
     }
 
@@ -103,9 +111,10 @@ internal sealed class DriftingDetector : IDetector
         return null;
     }
 
-    private void Watch(Situation situation, double speed, double course, double heading, double angle)
+    private void Watch(Situation situation, double speed, double course, double heading)
     {
         var options = situation.Settings.Drifting;
+        var angle = Angle.Between(course, heading);
         var isDrift = speed >= options.MinSpeedKnots && speed <= options.MaxSpeedKnots
             && angle > options.MinAngleDegrees && angle < 180 - options.MinAngleDegrees;
         if (!isDrift)
@@ -123,7 +132,8 @@ internal sealed class DriftingDetector : IDetector
             runSince = situation.Now;
             runStart = situation.Fix.Position;
             driftFixes = 0;
-            eastSum = northSum = 0;
+            eastSum = northSum = knotsSum = 0;
+            knotsBefore = null;
             (lastHeading, turned, leastTurned, mostTurned) = (heading, 0, 0, 0);
         }
 
@@ -135,6 +145,7 @@ internal sealed class DriftingDetector : IDetector
         var (sin, cos) = Math.SinCos(course * Math.PI / 180);
         eastSum += sin;
         northSum += cos;
+        knotsSum += speed;
         if (situation.Now - runSince < options.MinDuration || driftFixes < 3)
         {
             return;
@@ -172,54 +183,85 @@ internal sealed class DriftingDetector : IDetector
     }
 
     /// <summary>A crab angle alone is noise: a quarter of all tracks disagree with their own azimuth.</summary>
-    private bool HasSecondSign(Situation situation) =>
-        situation.Fix.Status == NavigationalStatus.NotUnderCommand || FastestTenMinutes(situation) >= situation.Settings.Drifting.SailedKnots;
+    private bool HasSecondSign(Situation situation)
+    {
+        var options = situation.Settings.Drifting;
+        if (situation.Fix.Status == NavigationalStatus.NotUnderCommand || SailedKnots(situation) >= options.SailedKnots)
+        {
+            return true;
+        }
 
-    private double FastestTenMinutes(Situation situation)
+        knotsBefore ??= KnotsBefore(situation);
+        return MeanKnots < options.SlowFraction * knotsBefore;
+    }
+
+    /// <summary>Her mean speed since the run began.</summary>
+    private double MeanKnots => knotsSum / driftFixes;
+
+    /// <summary>The median of her speed over the hour before the run, on whatever course: a ship whose engine stops leaves her leg. Zero when too little was heard.</summary>
+    private double KnotsBefore(Situation situation)
+    {
+        var options = situation.Settings.PoweredDrag;
+        var samples = situation.Track.Samples;
+        var speeds = new List<double>(64);
+        var first = samples.IndexAtOrAfter(runSince - options.BaselineWindow);
+        for (var i = first; i < samples.Count && samples[i].Time < runSince; i++)
+        {
+            if (!float.IsNaN(samples[i].MeanSpeedKnots))
+            {
+                speeds.Add(samples[i].MeanSpeedKnots);
+            }
+        }
+
+        if (speeds.Count < SpeedBaseline.LeastSamples || runSince - samples[first].Time < options.MinBaseline)
+        {
+            return 0;
+        }
+
+        return SpeedBaseline.Median(speeds);
+    }
+
+    /// <summary>The highest speed she kept for ten minutes on end, the last of them within the time that counts.</summary>
+    private static double SailedKnots(Situation situation)
     {
         var samples = situation.Track.Samples;
-        var from = samples.IndexAtOrAfter(situation.Now - situation.Settings.Drifting.SailedWithin);
         var best = 0.0;
-        for (var i = from; i < samples.Count; i++)
+        for (var i = samples.IndexAtOrAfter(situation.Now - situation.Settings.Drifting.SailedWithin - SailedFor); i < samples.Count; i++)
         {
-            // The slowest of some ten minutes that follow: a speed she kept, not a spike.
+            // A sample is the mean since the one before it.
             var kept = double.MaxValue;
-            var j = i;
-            for (; j < samples.Count && samples[j].Time - samples[i].Time <= TimeSpan.FromMinutes(5); j++)
+            for (var j = i + 1; j < samples.Count && kept > best; j++)
             {
-                if (!float.IsNaN(samples[j].MeanSpeedKnots))
+                kept = float.IsNaN(samples[j].MeanSpeedKnots) ? kept : Math.Min(kept, samples[j].MeanSpeedKnots);
+                if (samples[j].Time - samples[i].Time >= SailedFor)
                 {
-                    kept = Math.Min(kept, samples[j].MeanSpeedKnots);
+                    best = kept == double.MaxValue ? best : Math.Max(best, kept);
+                    break;
                 }
-            }
-
-            if (j - i >= 2 && kept != double.MaxValue)
-            {
-                best = Math.Max(best, kept);
             }
         }
 
         return best;
     }
 
-    private void Continue(Situation situation, double speed, double course, double angle)
+    private void Continue(Situation situation, double speed)
     {
         var options = situation.Settings.Drifting;
-        var isOut = Math.Min(angle, 180 - angle) < options.ExitAngleDegrees || speed > options.ExitSpeedKnots || speed < options.MinSpeedKnots / 2;
-        fixesOut = isOut ? fixesOut + 1 : 0;
-        if (fixesOut < 3)
+        double? angle = situation.Fix is { CourseOverGroundDegrees: { } course, TrueHeadingDegrees: { } heading } ? Angle.Between(course, heading) : null;
+        var isFast = speed > options.ExitSpeedKnots;
+        var isStill = speed < options.MinSpeedKnots / 2 || (angle is null && situation.Track.Stop.IsFormed);
+        if (isFast || isStill || angle is not null)
         {
-            outSince = Instant.MaxValue;
+            var isOut = isFast || isStill || Math.Min(angle!.Value, 180 - angle.Value) < options.ExitAngleDegrees;
+            fixesOut = isOut ? fixesOut + 1 : 0;
+            outSince = fixesOut < 3 ? Instant.MaxValue : Instant.Min(outSince, situation.Now);
         }
-        else
+
+        if (outSince != Instant.MaxValue && situation.Now - outSince >= options.CloseAfter)
         {
-            outSince = Instant.Min(outSince, situation.Now);
-            if (situation.Now - outSince >= options.CloseAfter)
-            {
-                situation.Close(Episode, Rule, speed > options.ExitSpeedKnots ? "she is under way again" : speed < options.MinSpeedKnots ? "she lies still" : "she heads where she goes again");
-                runSince = Instant.MaxValue;
-                return;
-            }
+            situation.Close(Episode, Rule, isFast ? "she is under way again" : isStill || speed < options.MinSpeedKnots ? "she lies still" : "she heads where she goes again");
+            runSince = Instant.MaxValue;
+            return;
         }
 
         if (situation.IsSample)
@@ -228,7 +270,7 @@ internal sealed class DriftingDetector : IDetector
         }
     }
 
-    private void Judge(Situation situation, double speed, double angle)
+    private void Judge(Situation situation, double speed, double? angle)
     {
         if (!Episode.IsPublished && Explained(situation) is { } reason)
         {
@@ -241,7 +283,7 @@ internal sealed class DriftingDetector : IDetector
         var samples = situation.Track.Samples;
         var from = Math.Min(samples.IndexAtOrAfter(situation.Now - TimeSpan.FromMinutes(9)), samples.Count - 1);
         var (east, north) = situation.Track.Scale.Offset(samples[from].RawLatitude, samples[from].RawLongitude, situation.Fix.RawLatitude, situation.Fix.RawLongitude);
-        var course = Math.Abs(east) + Math.Abs(north) < 100 ? situation.Fix.CourseOverGroundDegrees ?? 0 : Angle.OfVector(east, north);
+        var course = Math.Abs(east) + Math.Abs(north) < 100 ? situation.Fix.CourseOverGroundDegrees ?? Angle.OfVector(eastSum, northSum) : Angle.OfVector(east, north);
         var hasEnded = outSince != Instant.MaxValue;
         var projection = hasEnded ? Projection.None : NextAssetProjection.Project(situation, course, speed);
         var isInside = situation.TryNearest(out var nearest) && nearest.EffectiveMetres <= settings.Corridor.WatchMetres;
@@ -254,8 +296,9 @@ internal sealed class DriftingDetector : IDetector
 
         var name = Wording.Name(situation.Track.Identity);
         var duration = situation.Now - Episode.Since;
+        var offHeading = angle is { } told ? FormattableString.Invariant($"{told:F0}° off her heading") : "her heading or course not told";
         var text = new FindingText(
-            $"{name} is apparently drifting since {Episode.Since.ToDateTime():HH:mm} UTC: {Wording.Knots(speed)} over {course:F0}°, {angle:F0}° off her heading{(isInside ? $", over {nearest.Asset.Name}" : "")}{Wording.Ahead(projection)}.",
+            $"{name} is apparently drifting since {Episode.Since.ToDateTime():HH:mm} UTC: {Wording.Knots(speed)} over {course:F0}°, {offHeading}{(isInside ? $", over {nearest.Asset.Name}" : "")}{Wording.Ahead(projection)}.",
             $"Call {name} on VHF 16: ask whether she is in command, warn her not to let go the anchor over {(isInside ? nearest.Asset.Name : projection.First?.AssetName ?? "cables and pipelines")}, and ready a tug.");
         situation.Publish(
             Episode,
@@ -267,14 +310,15 @@ internal sealed class DriftingDetector : IDetector
                 Rule,
                 [
                     new Measurement("speed over ground", Rounding.Tenth(speed), "kn", options.MinSpeedKnots, ">="),
-                    new Measurement("course off heading", Math.Round(angle), "deg", options.MinAngleDegrees, ">"),
+                    .. angle is { } degrees ? [new Measurement("course off heading", Math.Round(degrees), "deg", options.MinAngleDegrees, ">")] : ImmutableArray<Measurement>.Empty,
                     new Measurement("duration", Rounding.Tenth(duration.TotalMinutes), "min", options.MinDuration.TotalMinutes, ">="),
                     new Measurement("displacement", Math.Round(new LocalPlane(runStart).DistanceTo(situation.Fix.Position)), "m", options.MinDisplacementMetres, ">="),
                     new Measurement("turn of the heading", Rounding.Tenth((mostTurned - leastTurned) / Math.Max(1, (lastDriftFix - runSince).TotalMinutes)), "deg/min", options.MaxHeadingTurnDegreesPerMinute, "<="),
-                    new Measurement("speed she kept within 2 h", Rounding.Tenth(FastestTenMinutes(situation)), "kn", options.SailedKnots, ">="),
+                    new Measurement("speed she kept within 2 h", Rounding.Tenth(SailedKnots(situation)), "kn", options.SailedKnots, ">="),
+                    .. knotsBefore > 0 ? [new Measurement("part of her median speed of the hour before", Math.Round(100 * MeanKnots / knotsBefore.Value), "%", 100 * options.SlowFraction, "<")] : ImmutableArray<Measurement>.Empty,
                 ],
                 situation.FixesSince(Episode.Since - TimeSpan.FromMinutes(10)),
-                [new Explanation("stream on the beam", false, $"{angle:F0}° off the heading at {Wording.Knots(speed)} is more than a stream sets a ship that steers")],
+                [new Explanation("stream on the beam", false, $"{offHeading} at {Wording.Knots(speed)} is more than a stream sets a ship that steers")],
                 Episode.Asset,
                 state == AlertState.Raised ? "sideways for long enough" : hasEnded ? "the drift has ended" : "still drifting"),
             []);

@@ -1,3 +1,5 @@
+using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Geodesy;
@@ -11,6 +13,7 @@ internal sealed class PoweredDragCorroboration
     private const double ApartMetres = Nautical.MetresPerMile;
 
     private readonly List<string> reasons = [];
+    private TrawlingTurns? turns;
     private RecentCrossing first;
     private Instant slowSince = Instant.MaxValue;
     private double secondReference = double.NaN;
@@ -27,9 +30,17 @@ internal sealed class PoweredDragCorroboration
         reasons.Clear();
         Latest = null;
         first = crossing;
+        turns = null;
+        Interrupt();
+    }
+
+    /// <summary>She has been silent: what was seen stands, but nothing is counted or compared across it.</summary>
+    public void Interrupt()
+    {
         slowSince = Instant.MaxValue;
         secondReference = double.NaN;
         crabSamples = 0;
+        turns?.Interrupt();
     }
 
     public void Observe(Situation situation, SpeedBaseline baseline, PoweredDragThresholds thresholds, bool isTierB, bool crossed, Instant lastSeenCrossing)
@@ -50,6 +61,10 @@ internal sealed class PoweredDragCorroboration
         SlowUnderWay(situation, baseline, sample.MeanSpeedKnots);
         SecondLoss(sample.MeanSpeedKnots, thresholds, isTierB);
         CrabShift(situation, baseline, sample.CrabDegrees, loss >= thresholds.TierAKnots);
+        if (loss >= thresholds.TierAKnots)
+        {
+            ZigZag(sample, situation.Settings.Trawling);
+        }
     }
 
     private void SecondAsset(Situation situation, Instant lastSeenCrossing)
@@ -91,6 +106,17 @@ internal sealed class PoweredDragCorroboration
         }
 
         secondReference += (speed - secondReference) / 15;
+    }
+
+    /// <summary>Course changes while slow, as many and as wide as make a zig-zag (detectors.md C.7): what an anchor that holds and lets go makes of a course.</summary>
+    private void ZigZag(in TrackSample sample, TrawlingOptions options)
+    {
+        turns ??= new TrawlingTurns();
+        turns.Observe(sample.Time, sample.CourseDegrees, options);
+        if (turns.Count >= options.Turns)
+        {
+            Add("zig-zag", FormattableString.Invariant($"{turns.Count} course changes above {options.TurnDegrees:F0}° in {options.TurnWindow.TotalHours:F0} h while slow"));
+        }
     }
 
     private void CrabShift(Situation situation, SpeedBaseline baseline, double crab, bool isSlow)

@@ -13,8 +13,8 @@ namespace MaritimeWatch.Detection.Detectors;
 /// judged against the hour before it on the same leg (<see cref="SpeedBaseline"/>).
 /// Tier a (notice): a loss of max(0.4 kn, 5 %, 3σ) within 5 minutes of the crossing, on two samples in a row or three on average.
 /// Tier b (warning): a loss of max(1 kn, 10 %) sustained for 10 minutes that began within 15 minutes of the crossing, or a dip of 10 % with recovery within the 5 minutes.
-/// Alarm: corroborated, by a second asset crossed while still slow, a second unexplained loss, drifting, a crab angle shifted by 8°, or
-/// status under way below 60 % of the baseline for 30 minutes. Critical: an asset line at most 30 minutes ahead, for an alarm.
+/// Alarm: corroborated, by a second asset crossed while still slow, a second unexplained loss, drifting, a crab angle shifted by 8°, a
+/// zig-zag, or status under way below 60 % of the baseline for 30 minutes. Critical: an asset line at most 30 minutes ahead, for a warning or an alarm.
 /// Explained, and then held back with the reason: a course change above 20°, the boundary of a traffic scheme, an approach to a port or a
 /// pilot, a crew boat at a wind farm, her trade, fishing. A regular service is one step lower while nothing corroborates. A raised alert is not closed by distance: the anchor may still be down. It lowers after 30 minutes within 3 % of the
 /// baseline, closes after 60, or on arrival in a port or anchorage. detectors.md C.5, checked against Eagle S and Newnew Polar Bear there.
@@ -33,6 +33,7 @@ internal sealed class PoweredDragDetector : IDetector
     private bool wasSustained;
     private double greatestLoss;
     private Instant recoveredSince = Instant.MaxValue;
+    private Instant lastWatched;
     private CriticalLatch critical;
 
     public RuleText Rule => TheRule;
@@ -47,8 +48,7 @@ internal sealed class PoweredDragDetector : IDetector
     {
         if (situation.Track.IsAfterSilence)
         {
-            judgedUntil = Instant.MinValue;
-            lastSeenCrossing = situation.Vessel.LastCrossing;
+            Interrupt(situation);
             return;
         }
 
@@ -79,6 +79,18 @@ internal sealed class PoweredDragDetector : IDetector
         baseline is not null && situation.Fix.SpeedOverGroundKnots is { } speed && !wasSustained
         && (situation.Now - judged.Time).Duration() <= TimeSpan.FromMinutes(1)
         && speed >= baseline.ExpectedKnots(situation.Now) * (1 - situation.Settings.PoweredDrag.RecoveredFraction);
+
+    /// <summary>Nothing is counted across a silence: not the minutes she was slow, nor those she was back to her speed.</summary>
+    private void Interrupt(Situation situation)
+    {
+        judgedUntil = Instant.MinValue;
+        lastSeenCrossing = situation.Vessel.LastCrossing;
+        corroboration.Interrupt();
+        if (Episode.IsOpen && recoveredSince != Instant.MaxValue)
+        {
+            recoveredSince += situation.Now - lastWatched;
+        }
+    }
 
     private void TakeCrossing(Situation situation)
     {
@@ -147,6 +159,7 @@ internal sealed class PoweredDragDetector : IDetector
             return;
         }
 
+        lastWatched = situation.Now;
         var loss = baseline!.ExpectedKnots(situation.Now) - speed;
         greatestLoss = Math.Max(greatestLoss, loss);
         if (situation.IsIn(ContextCategory.Port, situation.Fix.Position, 0, out var area)
@@ -203,13 +216,13 @@ internal sealed class PoweredDragDetector : IDetector
         var isRecovered = situation.Now - recoveredSince >= options.LowerAfter && recoveredSince != Instant.MaxValue;
         var projection = NextAssetProjection.Project(situation, course, speed);
         var severity = isTierB ? Severity.Warning : Severity.Notice;
-        if (corroboration.Reasons.Count > 0 && !isRecovered)
-        {
-            severity = critical.IsCritical(situation, Episode, projection) ? Severity.Critical : Severity.Alarm;
-        }
-        else if (isRecovered)
+        if (isRecovered)
         {
             severity = Severity.Notice;
+        }
+        else if (corroboration.Reasons.Count > 0)
+        {
+            severity = Severity.Alarm;
         }
 
         ImmutableArray<string> suppressedBy = [];
@@ -217,6 +230,12 @@ internal sealed class PoweredDragDetector : IDetector
         {
             severity = Severity.Notice;
             suppressedBy = [$"regular service over {judged.Asset.Name}"];
+        }
+
+        // What tier a shows is too little for the loudest of alerts: decision 0305.
+        if (severity >= Severity.Warning && critical.IsCritical(situation, Episode, projection))
+        {
+            severity = Severity.Critical;
         }
 
         if (!Episode.Assess(situation, severity, projection, suppressedBy, out var state))

@@ -14,7 +14,7 @@ namespace MaritimeWatch.Detection.Detectors;
 /// 30 days: a notice, told anew after thirty more. A crossing below 1 kn, in a stop, adrift or dragging is not one: A1, DR and D1 judge
 /// those; who turns her bow round between is not adrift. Held back for a regular service (learned: there and back at one place with a call between; or listed), for fishing (trawling
 /// judges it), for survey ships with a permit (listed) and service types, for workboats at a wind farm, and in ports, anchorages and pilot boarding areas. A yacht's
-/// tacks and laps are one step lower. Closes 6 hours after the last crossing. detectors.md C.2; Melkart-5 (2022) made 30 passes over
+/// tacks and laps are one step lower. Closes 6 hours after the last crossing that counts, of the asset it is about. detectors.md C.2; Melkart-5 (2022) made 30 passes over
 /// one fault, Yi Peng 3 (2024) circled for an hour.
 /// </remarks>
 internal sealed class RepeatedCrossingDetector : IDetector
@@ -29,6 +29,7 @@ internal sealed class RepeatedCrossingDetector : IDetector
     private readonly PortCalls calls = new();
     private long seen;
     private bool isPattern;
+    private Instant lastOfEpisode;
 
     public RuleText Rule => TheRule;
 
@@ -57,7 +58,7 @@ internal sealed class RepeatedCrossingDetector : IDetector
             Take(situation, situation.Vessel.Crossings[i]);
         }
 
-        if (Episode.IsOpen && situation.IsSample && situation.Now - crossings[^1].Time >= situation.Settings.RepeatedCrossing.CloseAfter)
+        if (Episode.IsOpen && situation.IsSample && situation.Now - lastOfEpisode >= situation.Settings.RepeatedCrossing.CloseAfter)
         {
             situation.Close(Episode, Rule, $"no crossing for {Wording.Duration(situation.Settings.RepeatedCrossing.CloseAfter)}");
         }
@@ -104,6 +105,13 @@ internal sealed class RepeatedCrossingDetector : IDetector
         if (isPassage && tally.Count >= options.MonthCrossings)
         {
             JudgeMonth(situation, crossing, tally);
+        }
+
+        // What was told lives by what counts for it: not by swings at anchor, nor by the other lines she passes. What was held back is listed once while she goes on.
+        var counts = judged.NotCounted is null || (!pattern.Chain.IsEmpty && pattern.Chain[^1].Time == crossing.Time);
+        if (!Episode.IsPublished || (counts && ReferenceEquals(crossing.Asset, Episode.Asset)))
+        {
+            lastOfEpisode = crossing.Time;
         }
     }
 

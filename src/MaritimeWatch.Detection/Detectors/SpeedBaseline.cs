@@ -14,6 +14,9 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed record SpeedBaseline(
     Instant From, Instant To, double MedianKnots, double TrendKnotsPerHour, Instant MedianTime, double ShownKnots, double SigmaKnots, double CrabDegrees, int Samples)
 {
+    /// <summary>Fewer samples make no baseline, however long they span.</summary>
+    public const int LeastSamples = 8;
+
     // Less than this is the rounding of AIS speed (0.1 kn) over half an hour, not a trend.
     private const double NoTrendKnotsPerHour = 0.2;
 
@@ -54,7 +57,7 @@ internal sealed record SpeedBaseline(
             }
         }
 
-        if (speeds.Count < 8 || last - samples[first].Time < options.MinBaseline)
+        if (speeds.Count < LeastSamples || last - samples[first].Time < options.MinBaseline)
         {
             return null;
         }
@@ -66,7 +69,8 @@ internal sealed record SpeedBaseline(
             samples[first].Time, last, median, trend, earliest + TimeSpan.FromHours(Median(times)), Math.Max(median, SecondHighest(times, speeds, (last - Shown - earliest).TotalHours)), Scatter(speeds), crabs.Count == 0 ? double.NaN : Median(crabs), speeds.Count);
     }
 
-    private static double Median(List<double> values)
+    /// <summary>The median of some values, at least one.</summary>
+    public static double Median(List<double> values)
     {
         var sorted = values.ToArray();
         Array.Sort(sorted);

@@ -2,15 +2,21 @@ using System.Collections;
 
 namespace MaritimeWatch.Detection.Raising;
 
-/// <summary>Situations that were explained away, the latest of them; how many there ever were.</summary>
-/// <remarks>A service runs for months: the list is bounded, the count is not. One thread adds; any may read.</remarks>
+/// <summary>Situations that were explained away, the latest of them by event time; how many there ever were.</summary>
+/// <remarks>
+/// A service runs for months: the list is bounded, the count is not. What is kept depends on the situations alone, not on the order in which different
+/// vessels' come in, so that the latest of many logs are the latest of all. One thread adds; any may read.
+/// </remarks>
 internal sealed class HeldBackLog : IReadOnlyCollection<HeldBack>
 {
     /// <summary>How many are kept.</summary>
     public const int Capacity = 50_000;
 
+    // So many more may wait until the oldest are taken out together.
+    private const int Spare = Capacity / 4;
+
     private readonly Lock gate = new();
-    private readonly Queue<HeldBack> kept = new();
+    private List<HeldBack> kept = [];
     private long total;
 
     /// <summary>How many are kept now.</summary>
@@ -20,7 +26,7 @@ internal sealed class HeldBackLog : IReadOnlyCollection<HeldBack>
         {
             lock (gate)
             {
-                return kept.Count;
+                return Math.Min(kept.Count, Capacity);
             }
         }
     }
@@ -28,22 +34,25 @@ internal sealed class HeldBackLog : IReadOnlyCollection<HeldBack>
     /// <summary>How many there ever were.</summary>
     public long Total => Interlocked.Read(ref total);
 
+    /// <summary>The latest by time, vessel and kind, in that order; those of one vessel, kind and time in the order they were given.</summary>
+    public static IEnumerable<HeldBack> Latest(IEnumerable<HeldBack> all) =>
+        all.OrderBy(held => held.EventTime).ThenBy(held => held.Vessel.Mmsi).ThenBy(held => held.Kind).TakeLast(Capacity);
+
     /// <summary>Takes one in; the oldest goes where there is no room.</summary>
     public void Add(HeldBack held)
     {
         lock (gate)
         {
             total++;
-            if (kept.Count == Capacity)
+            kept.Add(held);
+            if (kept.Count == Capacity + Spare)
             {
-                kept.Dequeue();
+                kept = [.. Latest(kept)];
             }
-
-            kept.Enqueue(held);
         }
     }
 
-    /// <summary>What is kept at the moment of the call.</summary>
+    /// <summary>What is kept at the moment of the call, as <see cref="Latest"/> orders it.</summary>
     public IEnumerator<HeldBack> GetEnumerator()
     {
         HeldBack[] now;
@@ -52,7 +61,7 @@ internal sealed class HeldBackLog : IReadOnlyCollection<HeldBack>
             now = [.. kept];
         }
 
-        return ((IEnumerable<HeldBack>)now).GetEnumerator();
+        return Latest(now).GetEnumerator();
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -30,11 +30,14 @@ public sealed record DriftingOptions
     /// <summary>The course from positions agrees with the reported one within this, in degrees. 5 to 60.</summary>
     public double MaxCourseDisagreementDegrees { get; init; } = 20;
 
-    /// <summary>Second sign: a ship that sailed at least this fast, in knots. 3 to 15.</summary>
+    /// <summary>Second sign: a ship that sailed at least this fast for ten minutes, in knots. 3 to 15.</summary>
     public double SailedKnots { get; init; } = 5;
 
     /// <summary>Second sign: within this time. 15 minutes to 12 hours.</summary>
     public TimeSpan SailedWithin { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>Second sign: a mean speed of the drift below this part of her median speed of the hour before. 0.2 to 0.95; detectors.md C.6.</summary>
+    public double SlowFraction { get; init; } = 0.6;
 
     /// <summary>Warning when an asset is at most this far ahead. 1 to 24 hours.</summary>
     public TimeSpan WarningAhead { get; init; } = TimeSpan.FromHours(6);

@@ -29,4 +29,7 @@ public sealed record NeighbourOptions
 
     /// <summary>Ahead is within this angle of her course. 5 to 90 degrees; design value: what a ship must slow down for rather than pass.</summary>
     public double AheadDegrees { get; init; } = 20;
+
+    /// <summary>A tug within this many metres is alongside a ship that leaves her circle. 50 to 1,000; antenna to antenna along a hull of 300 m with a line out, design value.</summary>
+    public double TugAlongsideMetres { get; init; } = 300;
 }

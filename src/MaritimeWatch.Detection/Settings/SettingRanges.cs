@@ -94,6 +94,7 @@ internal static partial class SettingRanges
         Number("Drifting:MaxCourseDisagreementDegrees", s.Drifting.MaxCourseDisagreementDegrees, 5, 60);
         Number("Drifting:SailedKnots", s.Drifting.SailedKnots, 3, 15);
         Time("Drifting:SailedWithin", s.Drifting.SailedWithin, Min(15), Hours(12));
+        Number("Drifting:SlowFraction", s.Drifting.SlowFraction, 0.2, 0.95);
         Time("Drifting:WarningAhead", s.Drifting.WarningAhead, Hours(1), Hours(24));
         Time("Drifting:AlarmAhead", s.Drifting.AlarmAhead, Min(5), Min(240));
         Number("Drifting:ExitAngleDegrees", s.Drifting.ExitAngleDegrees, 0, s.Drifting.MinAngleDegrees);
@@ -137,6 +138,7 @@ internal static partial class SettingRanges
         Time("Neighbours:SameOnset", s.Neighbours.SameOnset, Min(1), Min(60));
         Number("Neighbours:TrafficAheadMetres", s.Neighbours.TrafficAheadMetres, 100, 10_000);
         Number("Neighbours:AheadDegrees", s.Neighbours.AheadDegrees, 5, 90);
+        Number("Neighbours:TugAlongsideMetres", s.Neighbours.TugAlongsideMetres, 50, 1000);
         Time("Raise:MaintainEvery", s.Raise.MaintainEvery, Min(1), Min(120));
         Time("Raise:MaintainStationaryEvery", s.Raise.MaintainStationaryEvery, Min(1), Min(1440));
         Time("Raise:EtaChange", s.Raise.EtaChange, Min(1), Min(60));

@@ -9,7 +9,9 @@ internal sealed class SampleRing
 {
     private const int Capacity = 160;
 
-    private TrackSample[] samples = new TrackSample[8];
+    private const int Least = 8;
+
+    private TrackSample[] samples = [];
     private int start;
 
     public int Count { get; private set; }
@@ -30,7 +32,7 @@ internal sealed class SampleRing
                 return;
             }
 
-            var larger = new TrackSample[Math.Min(samples.Length * 2, Capacity)];
+            var larger = new TrackSample[Math.Clamp(samples.Length * 2, Least, Capacity)];
             for (var i = 0; i < Count; i++)
             {
                 larger[i] = this[i];
@@ -44,8 +46,10 @@ internal sealed class SampleRing
         Count++;
     }
 
+    /// <summary>Forgets everything, and gives the memory back: most of the vessels a service has heard are not there any more.</summary>
     public void Clear()
     {
+        samples = [];
         Count = 0;
         start = 0;
     }

@@ -15,6 +15,8 @@ internal sealed class MinuteOfSea
 
     public List<SilenceFact> Silences { get; } = [];
 
+    public List<GoneVessel> Gone { get; } = [];
+
     /// <summary>Puts the rare ones in an order that no shard decides.</summary>
     public void Order()
     {
@@ -30,5 +32,6 @@ internal sealed class MinuteOfSea
         LateFixes.Clear();
         Identities.Clear();
         Silences.Clear();
+        Gone.Clear();
     }
 }

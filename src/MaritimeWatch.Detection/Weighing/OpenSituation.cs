@@ -25,6 +25,9 @@ internal sealed class OpenSituation(Finding first)
     /// <summary>Why the whole picture lowered it, or null; the reason holds until the detector's own severity rises.</summary>
     public string? LoweredBy { get; set; }
 
+    /// <summary>What explains it for now, or null: an explanation that passes.</summary>
+    public string? MutedBy { get; set; }
+
     /// <summary>The detector's own severity when it was lowered.</summary>
     public Severity LoweredFrom { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Geodesy;
@@ -31,7 +32,7 @@ internal sealed class SeaPicture
     /// <summary>Vessels that were found silent in that minute, by time and vessel.</summary>
     public IReadOnlyList<SilenceFact> Silences { get; private set; } = [];
 
-    /// <summary>Vessels ever seen.</summary>
+    /// <summary>Vessels known.</summary>
     public int Vessels => vessels.Count;
 
     /// <summary>A vessel, or null when she was never seen.</summary>
@@ -77,6 +78,11 @@ internal sealed class SeaPicture
         Jumps = heard.Jumps;
         LateFixes = heard.LateFixes;
         Silences = heard.Silences;
+        foreach (var gone in heard.Gone)
+        {
+            Forget(gone.Mmsi);
+        }
+
         foreach (ref readonly var sample in CollectionsMarshal.AsSpan(heard.Samples))
         {
             var vessel = Admit(sample.Key);
@@ -98,6 +104,18 @@ internal sealed class SeaPicture
     {
         ref var vessel = ref CollectionsMarshal.GetValueRefOrAddDefault(vessels, key, out _);
         return vessel ??= new VesselPicture(key);
+    }
+
+    private void Forget(Mmsi mmsi)
+    {
+        for (var hull = 0; hull < HullTracks.MostHulls; hull++)
+        {
+            if (vessels.Remove(PictureSample.KeyOf(mmsi, (byte)hull), out var vessel)
+                && vessel.Cell is { } cell && cells.TryGetValue(cell, out var left) && left.Remove(vessel) && left.Count == 0)
+            {
+                cells.Remove(cell);
+            }
+        }
     }
 
     private void Place(VesselPicture vessel, (int, int) cell)

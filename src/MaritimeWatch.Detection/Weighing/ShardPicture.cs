@@ -12,4 +12,6 @@ internal sealed class ShardPicture
     public List<IdentityFact> Identities { get; } = [];
 
     public List<SilenceFact> Silences { get; } = [];
+
+    public List<GoneVessel> Gone { get; } = [];
 }

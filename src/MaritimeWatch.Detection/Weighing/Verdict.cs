@@ -23,6 +23,9 @@ internal readonly record struct Verdict(VerdictKind Kind, string Reason, Instant
     /// <summary>It stands, one step less severe.</summary>
     public static Verdict Lower(string reason, ImmutableArray<Explanation> explanations) => new(VerdictKind.Lower, reason, default, explanations);
 
+    /// <summary>It is explained for as long as this is said: listed, not published, or lowered to a notice; then it speaks again as severe as it is.</summary>
+    public static Verdict Mute(string reason, ImmutableArray<Explanation> explanations) => new(VerdictKind.Mute, reason, default, explanations);
+
     /// <summary>It waits for the picture to become clear.</summary>
     public static Verdict Wait(Instant until) => new(VerdictKind.Wait, "", until, []);
 }

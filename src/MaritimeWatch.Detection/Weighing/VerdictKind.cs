@@ -4,6 +4,9 @@ namespace MaritimeWatch.Detection.Weighing;
 internal enum VerdictKind : byte
 {
     Pass,
+
+    /// <summary>Beside the others: what explains it passes, and then the rest counts again.</summary>
+    Mute,
     Lower,
     Wait,
     HoldBack,

@@ -13,6 +13,7 @@ namespace MaritimeWatch.Detection.Weighing;
 /// findings of the shards come in the order of their time, vessel and kind, once the watermark has passed them. That order is made of the
 /// findings alone, so neither the number of shards nor how often the stage is called can change a byte. A finding that no weigher is concerned with
 /// passes at once. What is explained is listed with its reason, never dropped in silence; what people were told already is lowered to a notice.
+/// What mutes it for a time only (area interference) holds for that time: then it is told, or told again, as severe as it is.
 /// </remarks>
 internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook book, DetectionSettings settings)
 {
@@ -64,11 +65,17 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
             Minute(silence.OrderTime).Silences.Add(silence);
         }
 
+        foreach (var gone in seen.Gone)
+        {
+            Minute(gone.OrderTime).Gone.Add(gone);
+        }
+
         seen.Samples.Clear();
         seen.Jumps.Clear();
         seen.LateFixes.Clear();
         seen.Identities.Clear();
         seen.Silences.Clear();
+        seen.Gone.Clear();
     }
 
     /// <summary>Weighs and publishes everything before a watermark. Every shard must have been taken that far.</summary>
@@ -190,7 +197,7 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
         {
             // It was true for a short time: that is judged on what is known now.
             situation.IsWaiting = false;
-            Publish(situation, Judge(situation.Latest, now) with { Until = now }, now, into);
+            Publish(situation, Judge(situation, now) with { Until = now }, now, into);
         }
 
         if (situation.IsPublished)
@@ -202,7 +209,7 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
         underWatch.RemoveAt(underWatch.BinarySearch(subject));
     }
 
-    /// <summary>Situations that wait, and those raised lately, are looked at again with every new picture.</summary>
+    /// <summary>Situations that wait, those muted, and those raised lately are looked at again with every new picture.</summary>
     private void Reconsider(Instant minute, List<AlertEvent> into)
     {
         foreach (var subject in underWatch)
@@ -211,43 +218,69 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
             if (situation.IsWaiting)
             {
                 Weigh(situation, minute, into);
+                continue;
             }
-            else if (situation.IsPublished && situation.LoweredBy is null && minute - situation.FirstSpoken <= Reconsiders)
+
+            var muted = situation.MutedBy;
+            var isRecent = situation.IsPublished && situation.LoweredBy is null && minute - situation.FirstSpoken <= Reconsiders;
+            if (muted is null && !isRecent)
             {
-                var verdict = Judge(situation.Latest, minute);
-                if (verdict.Kind is VerdictKind.HoldBack or VerdictKind.Lower)
-                {
-                    situation.Latest = situation.Latest with { EventTime = minute, OrderTime = minute, Evidence = situation.Latest.Evidence with { Cause = verdict.Reason } };
-                    Publish(situation, verdict, minute, into);
-                }
+                continue;
+            }
+
+            var verdict = Judge(situation, minute);
+            if (muted is not null && situation.MutedBy is null)
+            {
+                // The detector goes on: people are told what they were not, or as severe as it is.
+                Speak(situation, verdict, $"no longer so: {muted}", minute, into);
+            }
+            else if (muted is null && (situation.MutedBy is not null || verdict.Kind is VerdictKind.HoldBack or VerdictKind.Lower))
+            {
+                Speak(situation, verdict, situation.MutedBy ?? verdict.Reason, minute, into);
             }
         }
     }
 
+    /// <summary>Publishes what the picture, not the detector, has changed at a minute.</summary>
+    private void Speak(OpenSituation situation, in Verdict verdict, string cause, Instant minute, List<AlertEvent> into)
+    {
+        situation.Latest = situation.Latest with { EventTime = minute, OrderTime = minute, Evidence = situation.Latest.Evidence with { Cause = cause } };
+        Publish(situation, verdict, minute, into);
+    }
+
     private void Weigh(OpenSituation situation, Instant now, List<AlertEvent> into)
     {
-        var verdict = Judge(situation.Latest, now);
-        situation.IsWaiting = verdict.Kind == VerdictKind.Wait && verdict.Until > now && !situation.IsPublished;
+        var verdict = Judge(situation, now);
+        situation.IsWaiting = verdict.Kind == VerdictKind.Wait && verdict.Until > now && !situation.IsPublished && situation.MutedBy is null;
         if (!situation.IsWaiting)
         {
             Publish(situation, verdict, now, into);
         }
     }
 
-    private Verdict Judge(Finding finding, Instant now)
+    /// <summary>The strongest of what explains it for good; what mutes it for now is noted beside it.</summary>
+    private Verdict Judge(OpenSituation situation, Instant now)
     {
+        var finding = situation.Latest;
         var strongest = Verdict.Silence;
         var explanations = finding.Evidence.Explanations;
+        situation.MutedBy = null;
         foreach (var weigher in weighers)
         {
-            if (weigher.Concerns(finding.Kind))
+            if (!weigher.Concerns(finding.Kind))
             {
-                var verdict = weigher.Judge(finding, picture, now);
-                explanations = explanations.AddRange(verdict.Explanations);
-                if (verdict.Kind > strongest.Kind)
-                {
-                    strongest = verdict;
-                }
+                continue;
+            }
+
+            var verdict = weigher.Judge(finding, picture, now);
+            explanations = explanations.AddRange(verdict.Explanations);
+            if (verdict.Kind == VerdictKind.Mute)
+            {
+                situation.MutedBy ??= verdict.Reason;
+            }
+            else if (verdict.Kind > strongest.Kind)
+            {
+                strongest = verdict;
             }
         }
 
@@ -257,22 +290,26 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
     private void Publish(OpenSituation situation, in Verdict verdict, Instant now, List<AlertEvent> into)
     {
         var finding = situation.Latest;
-        if (verdict.Kind != VerdictKind.HoldBack && !situation.IsPublished && finding.Severity <= situation.HeldBackAt)
+        if (!situation.IsPublished)
         {
-            // The picture forgets, the explanation holds: until the detector is surer than it was.
-            return;
-        }
-
-        if (verdict.Kind == VerdictKind.HoldBack && !situation.IsPublished)
-        {
-            situation.HeldBackAt = (Severity)Math.Max((byte)situation.HeldBackAt, (byte)finding.Severity);
-            if (verdict.Reason != situation.ListedAs && finding.Vessel is { } vessel)
+            if (verdict.Kind == VerdictKind.HoldBack)
             {
-                situation.ListedAs = verdict.Reason;
-                HeldBack.Add(new HeldBack(finding.Kind, vessel, finding.Asset?.Id, finding.Since, finding.EventTime, verdict.Reason));
+                situation.HeldBackAt = (Severity)Math.Max((byte)situation.HeldBackAt, (byte)finding.Severity);
+                List(situation, verdict.Reason);
+                return;
             }
 
-            return;
+            if (finding.Severity <= situation.HeldBackAt)
+            {
+                // The picture forgets, the explanation holds: until the detector is surer than it was.
+                return;
+            }
+
+            if (situation.MutedBy is { } muted)
+            {
+                List(situation, muted);
+                return;
+            }
         }
 
         if (verdict.Kind is VerdictKind.HoldBack or VerdictKind.Lower)
@@ -284,7 +321,8 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
             situation.LoweredBy = null;
         }
 
-        var severity = situation.LoweredBy is null ? finding.Severity
+        var severity = situation.MutedBy is not null ? Severity.Notice
+            : situation.LoweredBy is null ? finding.Severity
             : situation.IsExplained ? Severity.Notice
             : (Severity)Math.Max((byte)Severity.Notice, (byte)finding.Severity - 1);
         var state = !situation.IsPublished ? AlertState.Raised
@@ -298,7 +336,19 @@ internal sealed class WeighStage(IReadOnlyList<IWeigher> weighers, AlertBook boo
             Severity = severity,
             OrderTime = now,
             Evidence = finding.Evidence with { Explanations = verdict.Explanations },
-            SuppressedBy = situation.LoweredBy is { } reason ? finding.SuppressedBy.Add(reason) : finding.SuppressedBy,
+            SuppressedBy = [.. finding.SuppressedBy, .. Reasons(situation)],
         }));
+    }
+
+    private static IEnumerable<string> Reasons(OpenSituation situation) => new[] { situation.LoweredBy, situation.MutedBy }.OfType<string>();
+
+    private void List(OpenSituation situation, string reason)
+    {
+        if (reason != situation.ListedAs && situation.Latest.Vessel is { } vessel)
+        {
+            var finding = situation.Latest;
+            situation.ListedAs = reason;
+            HeldBack.Add(new HeldBack(finding.Kind, vessel, finding.Asset?.Id, finding.Since, finding.EventTime, reason));
+        }
     }
 }

@@ -15,6 +15,7 @@ internal static class WeigherCatalog
     [
         new InterferenceWeigher(settings.Interference, settings.Raise, settingsHash),
         new NeighbourWeigher(settings.Neighbours, settings.PoweredDrag),
+        new TugWeigher(settings.Neighbours),
         new SilenceWeigher(index, settings, settingsHash, clock),
     ];
 }

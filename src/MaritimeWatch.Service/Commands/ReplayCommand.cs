@@ -114,9 +114,10 @@ internal static class ReplayCommand
         summary.Elapsed = Stopwatch.GetElapsedTime(started);
         summary.IsInterrupted = interrupted.IsCancellationRequested;
         summary.Reports = run.Reports;
-        summary.Vessels = analyser.Vessels;
+        summary.Vessels = analyser.VesselsSeen;
         summary.Extent = analyser.Extent;
         summary.HeldBack = analyser.HeldBack;
+        summary.HeldBackTotal = analyser.HeldBackTotal;
         summary.Stages = analyser.Counters;
         summary.SettingsHash = analyser.SettingsHash;
         summary.PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64;

@@ -39,7 +39,11 @@ internal sealed class ReplaySummary
 
     public IReadOnlyList<StageCounter> Stages { get; set; } = [];
 
+    /// <summary>The latest situations that were explained away.</summary>
     public IReadOnlyList<Detection.Raising.HeldBack> HeldBack { get; set; } = [];
+
+    /// <summary>How many there were.</summary>
+    public long HeldBackTotal { get; set; }
 
     public string SettingsHash { get; set; } = "";
 
@@ -95,7 +99,7 @@ internal sealed class ReplaySummary
 
         if (HeldBack.Count > 0)
         {
-            Line($"{HeldBack.Count:N0} situations held back, explained:");
+            Line($"{HeldBackTotal:N0} situations held back, explained{(HeldBackTotal > HeldBack.Count ? string.Create(CultureInfo.InvariantCulture, $"; of the latest {HeldBack.Count:N0}") : "")}:");
             foreach (var group in HeldBack.GroupBy(held => (held.Kind, held.Reason)).OrderByDescending(group => group.Count()).Take(8))
             {
                 Line($"  {group.Count(),10:N0}  {Words(group.Key.Kind.ToString())}: {group.Key.Reason}");
@@ -169,6 +173,7 @@ internal sealed class ReplaySummary
             }
 
             json.WriteEndArray();
+            json.WriteNumber("heldBackTotal", HeldBackTotal);
             json.WriteStartArray("heldBack");
             foreach (var held in HeldBack)
             {

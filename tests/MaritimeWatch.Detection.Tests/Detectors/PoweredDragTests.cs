@@ -223,20 +223,62 @@ public sealed class PoweredDragTests
     [Fact]
     public void PoweredDrag_SecondCableWhileStillSlow_IsAnAlarm()
     {
-        // 8.5 kn are 262 m a minute: 8 km further is 01:40.
-        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("01:50", 8.5, 90));
+        // 8.8 kn are 272 m a minute: 8 km further is 01:39:28.
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(9.3).Sails("01:50", 8.8, 90));
         Assert.Contains(log.When(AlertKind.PoweredDrag, Severity.Alarm), new[] { "01:40", "01:41", "01:42" });
         Assert.Equal(Severity.Alarm, log.Worst(AlertKind.PoweredDrag));
         Assert.Single(log.Events.Select(alert => alert.AlertId).Distinct());
     }
 
     [Fact]
-    public void PoweredDrag_CorroboratedWithAThirdCableAhead_IsCritical()
+    public void PoweredDrag_ThirdCableAhead_IsCriticalToTheEnd()
     {
         var waters = Waters.WithOneCable().Cable("second-cable", 8_000).Cable("third-cable", 14_000);
         var log = waters.Watch(Crossing(10).Sails("01:45", 8.5, 90));
-        Assert.Equal(Severity.Critical, log.Worst(AlertKind.PoweredDrag));
+        Assert.Equal(Severity.Critical, log.Events[^1].Severity);
         Assert.Equal("third-cable", log.Events[^1].NextAssets[0].AssetId);
+    }
+
+    // D3 lifts a warning as it does an alarm. At 8.5 kn she is 3,936 m past the line at 01:25, and half an hour is 7,871 m.
+    [Theory]
+    [InlineData(11_700, Severity.Critical)]
+    [InlineData(12_000, Severity.Warning)]
+    public void PoweredDrag_TierBWithACableAhead_IsCriticalWithinHalfAnHour(double metresEast, Severity expected) =>
+        Assert.Equal(expected, Waters.WithOneCable().Cable("second-cable", metresEast).Watch(Crossing(10).Sails("01:25", 8.5, 90)).Worst(AlertKind.PoweredDrag));
+
+    [Fact]
+    public void PoweredDrag_TierAWithACableAhead_StaysANotice()
+    {
+        var log = Waters.WithOneCable().Cable("second-cable", 7_000).Watch(Crossing(9.3).Sails("01:30", 8.8, 90));
+        Assert.Equal(Severity.Notice, log.Worst(AlertKind.PoweredDrag));
+        Assert.Equal("second-cable", log.Events[^1].NextAssets[0].AssetId);
+    }
+
+    // There and back all day, ten minutes alongside at either end: a step lower than tier b, and a notice is not lifted by the cable ahead.
+    [Fact]
+    public void PoweredDrag_RegularServiceWithACableAhead_StaysANotice()
+    {
+        var ferry = Voyage.Of(shipType: 60).Reporting(30).Starts("00:00", metresOff: -10 * Nautical.MetresPerMile * 40 / 60, knots: 10, course: 90);
+        for (var trip = 0; trip < 6; trip++)
+        {
+            ferry.Sails(At((90 * trip) + 80), 10, trip % 2 == 0 ? 90 : 270).LiesStill(At(90 * (trip + 1)), knots: 0);
+        }
+
+        var log = Waters.WithOneCable().Cable("second-cable", 6_000).Watch(ferry.Sails(At((90 * 6) + 40), 10, 90).Sails(At((90 * 6) + 52), 8.5, 90));
+        Assert.Equal(Severity.Notice, log.Worst(AlertKind.PoweredDrag));
+        Assert.Contains(log.Of(AlertKind.PoweredDrag), alert => alert.SuppressedBy.Contains("regular service over north-cable"));
+        static string At(int minutes) => TimeSpan.FromMinutes(minutes).ToString();
+    }
+
+    // At 01:40 she is on it; three judgements later nothing is ahead, and that holds for ten minutes.
+    [Fact]
+    public void PoweredDrag_CableAheadIsCrossed_FallsBackFromCritical()
+    {
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("02:10", 8.5, 90));
+        Assert.Equal(Severity.Critical, log.Worst(AlertKind.PoweredDrag));
+        var lowered = log.Of(AlertKind.PoweredDrag).Single(alert => alert.State == AlertState.Lowered);
+        Assert.Equal(Severity.Alarm, lowered.Severity);
+        Logbook.AssertBetween("01:52", "01:54", lowered.EventTime);
     }
 
     [Fact]
@@ -257,7 +299,7 @@ public sealed class PoweredDragTests
     [Fact]
     public void PoweredDrag_Recovers_LowersAndCloses()
     {
-        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(10).Sails("01:45", 8.5, 90).Sails("03:00", 10, 90));
+        var log = Waters.WithOneCable().Cable("second-cable", 8_000).Watch(Crossing(9.3).Sails("01:45", 8.8, 90).Sails("03:00", 9.3, 90));
         var states = log.Of(AlertKind.PoweredDrag).Select(alert => alert.State).ToList();
         Assert.Equal(AlertState.Raised, states[0]);
         Assert.Contains(AlertState.Lowered, states);
@@ -267,5 +309,64 @@ public sealed class PoweredDragTests
         Logbook.AssertBetween("02:15", "02:27", lowered.EventTime);
         Logbook.AssertBetween("02:45", "02:47", log.Events[^1].EventTime);
         Assert.Equal(Enumerable.Range(1, log.Events.Count), log.Events.Select(alert => alert.Revision));
+    }
+
+    // Nothing is raised across a silence (detectors.md C.0): the half hour, the ten minutes and the level she kept begin anew.
+    [Fact]
+    public void PoweredDrag_SlowerAfterASilence_IsNoSecondLoss()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 8.7, 90).IsSilent("03:00", 8.7, 90).Sails("04:00", 5.5, 90));
+        Assert.Equal("03:32", log.When(AlertKind.PoweredDrag, Severity.Alarm));
+        Assert.Contains("slow under way", log.Of(AlertKind.PoweredDrag).First(alert => alert.Severity == Severity.Alarm).Evidence.Cause, StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Events, alert => alert.Evidence.Explanations.Any(tried => tried.Detail.StartsWith("second loss", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void PoweredDrag_SecondLossInHearing_IsAnAlarm()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:40", 8.7, 90).Sails("02:00", 6.3, 90));
+        Assert.Contains("second loss", log.Of(AlertKind.PoweredDrag).First(alert => alert.Severity == Severity.Alarm).Evidence.Cause, StringComparison.Ordinal);
+    }
+
+    // 25 minutes below 60 % before the silence do not add to those after it: slow since 02:41, longer than half an hour at 03:12.
+    [Fact]
+    public void PoweredDrag_SlowBeforeAndAfterASilence_CountsFromItsEnd()
+    {
+        var log = Waters.WithOneCable().Watch(Crossing(10).Sails("01:35", 5.5, 90).IsSilent("02:40", 5.5, 90).Sails("03:20", 5.5, 90));
+        Assert.Equal("03:12", log.When(AlertKind.PoweredDrag, Severity.Alarm));
+    }
+
+    [Fact]
+    public void PoweredDrag_CrabShiftBeforeAndAfterASilence_IsNotTenMinutesOfIt()
+    {
+        var ship = Crossing(10).Sails("01:19", 8.5, 90, heading: 80).IsSilent("02:40", 8.5, 90).Sails("02:49", 8.5, 90, heading: 80);
+        Assert.Equal(Severity.Notice, Waters.WithOneCable().Watch(ship).Worst(AlertKind.PoweredDrag));
+    }
+
+    // Twenty minutes back at her speed, unheard for eighty: she was seen at it for twenty, and is for forty more.
+    [Fact]
+    public void PoweredDrag_RecoveredBeforeASilence_ClosesAfterAnHourInHearing()
+    {
+        var ship = Crossing(10).Sails("01:30", 8.5, 90).Sails("01:50", 10, 90).IsSilent("03:10", 10, 90).Sails("04:00", 10, 90);
+        var closed = Waters.WithOneCable().Watch(ship).Of(AlertKind.PoweredDrag)[^1];
+        Assert.Equal(AlertState.Closed, closed.State);
+        Logbook.AssertBetween("03:50", "03:53", closed.EventTime);
+    }
+
+    // Three changes of course above 45° within two hours (detectors.md C.7), while slow: an anchor that holds and lets go.
+    [Theory]
+    [InlineData(2, 8.5, 46, Severity.Warning)]
+    [InlineData(3, 8.5, 46, Severity.Alarm)]
+    [InlineData(3, 8.5, 45, Severity.Warning)]
+    [InlineData(3, 10, 46, Severity.Warning)]
+    public void PoweredDrag_ZigZagWhileSlow_IsAnAlarm(int turns, double knots, double degrees, Severity expected)
+    {
+        var ship = Crossing(10).Sails("01:36", 8.5, 90);
+        for (var turn = 1; turn <= turns; turn++)
+        {
+            ship.Sails(TimeSpan.FromMinutes(96 + (12 * turn)).ToString(), knots, turn % 2 == 1 ? 90 + degrees : 90);
+        }
+
+        Assert.Equal(expected, Waters.WithOneCable().Watch(ship).Worst(AlertKind.PoweredDrag));
     }
 }

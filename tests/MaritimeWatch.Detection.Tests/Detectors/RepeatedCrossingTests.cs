@@ -220,6 +220,29 @@ public sealed class RepeatedCrossingTests
         Assert.Equal(Voyage.Moment("07:15"), log.Of(AlertKind.RepeatedCrossing)[^1].EventTime);
     }
 
+    // What else she crosses keeps no pattern alive: nor another cable, nor the same one while she swings over it at anchor.
+    [Fact]
+    public void RepeatedCrossing_CrossesAnotherCableSince_ClosesSixHoursAfterTheLastOfHerPattern()
+    {
+        var log = Waters.WithOneCable().Cable("second-cable", 10_000).Watch(Surveys(3).Sails("03:00", 6, 90).Sails("04:00", 6, 270).Sails("07:16", 1, 90));
+        Assert.Equal(AlertState.Closed, log.Of(AlertKind.RepeatedCrossing)[^1].State);
+        Assert.Equal(Voyage.Moment("07:15"), log.Of(AlertKind.RepeatedCrossing)[^1].EventTime);
+    }
+
+    [Fact]
+    public void RepeatedCrossing_SwingsOverTheCableSince_ClosesSixHoursAfterTheLastOfHerPattern()
+    {
+        var ship = Surveys(3).Sails("01:42", 3.5, 270).Status(NavigationalStatus.AtAnchor).LiesStill("02:00");
+        for (var hour = 2; hour < 8; hour++)
+        {
+            ship.Swings($"0{hour + 1}:00", anchorOff: 0, anchorAlong: 0, radius: 150, fromBearing: hour % 2 == 0 ? 90 : 270, toBearing: hour % 2 == 0 ? 270 : 90);
+        }
+
+        var log = Waters.WithOneCable().Watch(ship);
+        Assert.Equal(AlertState.Closed, log.Of(AlertKind.RepeatedCrossing)[^1].State);
+        Assert.Equal(Voyage.Moment("07:15"), log.Of(AlertKind.RepeatedCrossing)[^1].EventTime);
+    }
+
     [Fact]
     public void RepeatedCrossing_ParallelCables_IsOneAlert()
     {

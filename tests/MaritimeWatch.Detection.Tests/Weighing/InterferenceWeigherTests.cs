@@ -129,15 +129,91 @@ public sealed class InterferenceWeigherTests
     public void Judge_LoiteringOfAMember_Stands()
     {
         JumpApart(5, minutesApart: 1);
-        sea.Finds(1, AlertKind.Loitering, 20).Finds(1, AlertKind.PoweredDrag, 20);
+        sea.Finds(1, AlertKind.Loitering, 20).Finds(1, AlertKind.PoweredDrag, 20).Finds(1, AlertKind.PoweredDrag, 35, state: AlertState.Closed);
         Assert.Equal([AlertKind.AreaInterference, AlertKind.Loitering, AlertKind.AreaInterference], Weigh().Events.Select(alert => alert.Kind));
     }
 
-    private void JumpApart(int vessels, double minutesApart)
+    // Five jump at 70 to 74, the last jump closes it at 104; the drag was critical before, and still is.
+    [Fact]
+    public void Judge_ADragToldBefore_IsMutedWhileItLastsAndThenCriticalAgain()
+    {
+        JumpApart(5, minutesApart: 1, from: 70);
+        sea.Finds(1, AlertKind.PoweredDrag, 60, Severity.Critical, since: 55);
+        Continues(AlertKind.PoweredDrag, Severity.Critical, 80, 90, 100, 110);
+        var drag = Weigh().Events.Where(alert => alert.Kind == AlertKind.PoweredDrag).ToList();
+        Assert.Equal(
+            [
+                (Sea.At(60), AlertState.Raised, Severity.Critical),
+                (Sea.At(75), AlertState.Lowered, Severity.Notice),
+                (Sea.At(80), AlertState.Maintained, Severity.Notice),
+                (Sea.At(90), AlertState.Maintained, Severity.Notice),
+                (Sea.At(100), AlertState.Maintained, Severity.Notice),
+                (Sea.At(104), AlertState.Maintained, Severity.Critical),
+                (Sea.At(110), AlertState.Maintained, Severity.Critical),
+            ],
+            drag.Select(alert => (alert.EventTime, alert.State, alert.Severity)));
+        Assert.Contains("jump together", Assert.Single(drag[1].SuppressedBy), StringComparison.Ordinal);
+        Assert.Empty(drag[5].SuppressedBy);
+        Assert.StartsWith("no longer so: one of 5 vessels", drag[5].Evidence.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_ADragFirstToldDuringIt_IsRaisedWhenItIsOver()
+    {
+        JumpApart(5, minutesApart: 1, from: 70);
+        sea.Finds(1, AlertKind.PoweredDrag, 80, Severity.Critical, since: 75);
+        Continues(AlertKind.PoweredDrag, Severity.Critical, 90, 110);
+        var (events, heldBack) = Weigh();
+        Assert.Equal(
+            [(Sea.At(104), AlertState.Raised, Severity.Critical), (Sea.At(110), AlertState.Maintained, Severity.Critical)],
+            events.Where(alert => alert.Kind == AlertKind.PoweredDrag).Select(alert => (alert.EventTime, alert.State, alert.Severity)));
+        Assert.Single(heldBack);
+    }
+
+    [Fact]
+    public void Judge_ADragOverBeforeItIsOver_WasPartOfIt()
+    {
+        JumpApart(5, minutesApart: 1, from: 70);
+        sea.Finds(1, AlertKind.PoweredDrag, 80, since: 75).Finds(1, AlertKind.PoweredDrag, 95, since: 75, state: AlertState.Closed);
+        Assert.DoesNotContain(Weigh().Events, alert => alert.Kind == AlertKind.PoweredDrag);
+    }
+
+    // S1 stays open for half an hour after the last impossible motion, S2 for a day: what was made by the jumps is none of its own when they are over.
+    [Theory]
+    [InlineData(AlertKind.KinematicSpoof, 103, false)]
+    [InlineData(AlertKind.KinematicSpoof, 106, true)]
+    [InlineData(AlertKind.DuplicateMmsi, 106, false)]
+    public void Judge_WhatIsMadeOfTheJumps_IsRaisedOnlyWhenItIsSeenAfterwards(AlertKind kind, int lastWord, bool isRaised)
+    {
+        sea.Sails(1, Sea.Here, 0, 120, _ => 10);
+        JumpApart(5, minutesApart: 1, from: 70);
+        sea.Finds(1, kind, 76, since: 70);
+        Continues(kind, Severity.Warning, lastWord);
+        Assert.Equal(isRaised, Weigh().Events.Any(alert => alert.Kind == kind));
+    }
+
+    [Fact]
+    public void Judge_TwoHullsThatBothReportAfterwards_AreRaised()
+    {
+        sea.Sails(1, Sea.Here, 0, 120, _ => 10).Sails(1, Sea.Off(0, 9 * Mile), 60, 120, _ => 10, hull: 1);
+        JumpApart(5, minutesApart: 1, from: 70);
+        sea.Finds(1, AlertKind.DuplicateMmsi, 76, since: 70);
+        Assert.Equal(Sea.At(104), Assert.Single(Weigh().Events, alert => alert.Kind == AlertKind.DuplicateMmsi).EventTime);
+    }
+
+    private void Continues(AlertKind kind, Severity severity, params ReadOnlySpan<int> minutes)
+    {
+        foreach (var minute in minutes)
+        {
+            sea.Finds(1, kind, minute, severity, since: kind == AlertKind.PoweredDrag && minute >= 80 ? 55 : 70, state: AlertState.Maintained);
+        }
+    }
+
+    private void JumpApart(int vessels, double minutesApart, double from = 10)
     {
         for (var i = 0; i < vessels; i++)
         {
-            sea.Jumps(1 + (uint)i, Sea.Off(i * 1000, 0), Sea.Off(i * 1000, (2.1 * Mile) + (i * 5 * Mile)), 10 + (i * minutesApart));
+            sea.Jumps(1 + (uint)i, Sea.Off(i * 1000, 0), Sea.Off(i * 1000, (2.1 * Mile) + (i * 5 * Mile)), from + (i * minutesApart));
         }
     }
 

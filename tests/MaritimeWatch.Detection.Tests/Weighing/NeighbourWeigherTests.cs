@@ -68,6 +68,37 @@ public sealed class NeighbourWeigherTests
         AssertStands(stands, "traffic ahead");
     }
 
+    // The finding is ten minutes old, the picture is not: she has left the place where the follower now is.
+    [Fact]
+    public void Judge_AFollowerAstern_IsNoTrafficAheadOfWhereSheWas()
+    {
+        var chase = new Sea().Steams(Culprit, minute => Sea.Off(minute * 300, 0), 0, 120, Falls(12, 10.5, at: 60))
+            .Steams(2, minute => Sea.Off((minute * 300) - (0.8 * Mile), 0), 0, 120, _ => 10);
+        var (events, heldBack) = chase.Finds(Culprit, AlertKind.PoweredDrag, 72, since: 60, place: Sea.Off(60 * 300, 0)).Weigh(Weigher);
+        Assert.Equal(Severity.Warning, Assert.Single(events).Severity);
+        Assert.Empty(heldBack);
+    }
+
+    [Theory]
+    [InlineData(74, true)] // in the picture of the minute after: fifteen after the onset
+    [InlineData(75, false)]
+    public void Judge_ASlowerShipThatComesAheadLater_ExplainsNothing(int comes, bool explains)
+    {
+        sea.Steams(2, minute => minute < comes ? Sea.Off(0, 3 * Mile) : Sea.Off(0.5 * Mile, 0), 0, 120, _ => 10);
+        var (events, _) = sea.Finds(Culprit, AlertKind.PoweredDrag, 66, since: 60).Weigh(Weigher);
+        Assert.Equal(explains ? [Severity.Warning, Severity.Notice] : [Severity.Warning], events.Select(alert => alert.Severity));
+    }
+
+    // Twenty minutes after a loss that was judged late: she is told of for the first time, and what is ahead of her now is the best there is.
+    [Fact]
+    public void Judge_FirstToldLongAfterTheLoss_StillLooksAhead()
+    {
+        sea.Sails(2, Sea.Off(0.5 * Mile, 0), 0, 120, _ => 10);
+        var (events, heldBack) = sea.Finds(Culprit, AlertKind.PoweredDrag, 80, since: 60).Weigh(Weigher);
+        Assert.Empty(events);
+        Assert.Single(heldBack);
+    }
+
     [Fact]
     public void Judge_ACorroboratedAlarm_IsLoweredByOneStepNotHidden()
     {

@@ -21,14 +21,24 @@ internal sealed class Sea
 
     public static GeoPosition Off(double eastMetres, double northMetres) => new LocalPlane(Here).ToGeo(eastMetres, northMetres);
 
-    public Sea Sails(uint mmsi, GeoPosition place, int from, int to, Func<int, double> knots, double course = 90, bool lies = false)
+    public Sea Sails(uint mmsi, GeoPosition place, int from, int to, Func<int, double> knots, double course = 90, bool lies = false, byte hull = 0) =>
+        Steams(mmsi, _ => place, from, to, knots, course, lies, hull);
+
+    public Sea Steams(uint mmsi, Func<int, GeoPosition> placeAt, int from, int to, Func<int, double> knots, double course = 90, bool lies = false, byte hull = 0)
     {
         for (var minute = from; minute < to; minute++)
         {
+            var place = placeAt(minute);
             seen.Samples.Add(new PictureSample(
-                At(minute), new Mmsi(mmsi), 0, PositionReport.ToRaw(place.Latitude), PositionReport.ToRaw(place.Longitude), (float)knots(minute), (float)course, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, lies));
+                At(minute), new Mmsi(mmsi), hull, PositionReport.ToRaw(place.Latitude), PositionReport.ToRaw(place.Longitude), (float)knots(minute), (float)course, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, lies));
         }
 
+        return this;
+    }
+
+    public Sea Is(uint mmsi, byte shipType)
+    {
+        seen.Identities.Add(new IdentityFact(At(0), new VesselIdentity(new Mmsi(mmsi), null, null, null, null, null), new ShipType(shipType)));
         return this;
     }
 

@@ -50,6 +50,20 @@ public sealed class SeaPictureTests
     }
 
     [Fact]
+    public void MoveTo_AVesselThatIsGone_IsForgottenWithAllHullsBeforeSheIsHeardAnew()
+    {
+        Hear(1, Here, minute: 0);
+        Hear(2, Here, minute: 0);
+        var heard = new MinuteOfSea();
+        heard.Gone.Add(new GoneVessel(At(1), new Mmsi(1)));
+        picture.MoveTo(At(1), heard);
+        Assert.Equal(1, picture.Vessels);
+        Assert.Equal(2u, Assert.Single(picture.FindWithin(Here, 100, TimeSpan.FromMinutes(5))).Mmsi.Value);
+        Hear(1, Here, minute: 2);
+        Assert.Equal(float.NaN, picture.Find(new Mmsi(1))!.SpeedAt(At(0)));
+    }
+
+    [Fact]
     public void MedianSpeed_MinutesUnheard_DoNotCount()
     {
         foreach (var (minute, speed) in ((int, float)[])[(0, 10), (1, 11), (5, 13)])

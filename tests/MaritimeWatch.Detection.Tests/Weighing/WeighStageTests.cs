@@ -94,6 +94,42 @@ public sealed class WeighStageTests
     }
 
     [Fact]
+    public void Judge_MutedForATime_SpeaksWhenThatIsOverAsSevereAsItIs()
+    {
+        var stage = Stage(new Scripted { Answer = (_, picture) => picture.Now < At(20) ? Verdict.Mute("the interference", []) : Verdict.Silence });
+        stage.Take([Finding(10, severity: Severity.Alarm), Finding(30, AlertState.Closed, severity: Severity.Alarm)], SeenUntil(60));
+        stage.Advance(At(60), events);
+        Assert.Equal([(At(20), AlertState.Raised, Severity.Alarm), (At(30), AlertState.Closed, Severity.Alarm)], events.Select(alert => (alert.EventTime, alert.State, alert.Severity)));
+        Assert.Equal(("the interference", At(10)), stage.HeldBack.Select(held => (held.Reason, held.EventTime)).Single());
+    }
+
+    // Two reasons, one for good and one for now: when the one has passed, the other still counts.
+    [Fact]
+    public void Judge_MutedForATimeAndExplainedForGood_StaysExplained()
+    {
+        var stage = Stage(
+            new Scripted { Answer = (_, picture) => picture.Now < At(20) ? Verdict.Mute("the interference", []) : Verdict.Silence },
+            new Scripted { Answer = (_, picture) => picture.Now < At(15) ? Verdict.HoldBack("the tide", []) : Verdict.Silence });
+        stage.Take([Finding(10), Finding(25, AlertState.Maintained)], SeenUntil(60));
+        stage.Advance(At(60), events);
+        Assert.Empty(events);
+        Assert.Equal("the tide", Assert.Single(stage.HeldBack).Reason);
+    }
+
+    [Fact]
+    public void Judge_MutedAndLowered_FallsBackToTheOneStep()
+    {
+        var stage = Stage(
+            new Scripted { Answer = (_, picture) => picture.Now >= At(13) && picture.Now < At(20) ? Verdict.Mute("the interference", []) : Verdict.Silence },
+            new Scripted { Answer = (_, _) => Verdict.Lower("the tide", []) });
+        stage.Take([Finding(10, severity: Severity.Critical), Finding(15, AlertState.Maintained, severity: Severity.Critical)], SeenUntil(60));
+        stage.Advance(At(60), events);
+        Assert.Equal([(At(10), Severity.Alarm), (At(15), Severity.Notice), (At(20), Severity.Alarm)], events.Select(alert => (alert.EventTime, alert.Severity)));
+        Assert.Equal("the tide, the interference", string.Join(", ", events[1].SuppressedBy));
+        Assert.Equal("the tide", Assert.Single(events[2].SuppressedBy));
+    }
+
+    [Fact]
     public void Judge_Waiting_IsJudgedAgainEveryMinuteUntilItsTime()
     {
         var stage = Stage(new Scripted { Answer = (finding, _) => Verdict.Wait(finding.OrderTime + TimeSpan.FromMinutes(3)) });

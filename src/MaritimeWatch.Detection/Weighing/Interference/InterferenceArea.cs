@@ -21,6 +21,9 @@ internal sealed class InterferenceArea(string id, Instant since, GeoPosition cen
 
     public Instant LastJump { get; private set; } = since;
 
+    /// <summary>When it closed, or <see cref="Instant.MaxValue"/>.</summary>
+    public Instant Ended { get; set; } = Instant.MaxValue;
+
     public Instant LastTold { get; set; }
 
     public int MembersTold { get; set; }

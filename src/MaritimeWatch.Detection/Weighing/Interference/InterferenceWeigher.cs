@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Detection.Raising;
 using MaritimeWatch.Detection.Settings;
+using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Geodesy;
@@ -12,8 +13,8 @@ namespace MaritimeWatch.Detection.Weighing.Interference;
 /// <remarks>
 /// Five vessels or more that were within 20 nm of one another jump by more than 2 nm within 10 minutes, or jump to within a mile of one
 /// another from further apart (the circles and points on which false positions converge): one warning. It names its members, speaks again as they grow, and
-/// closes 30 minutes after the last jump. A kinematic spoof waits five minutes for others to jump with the vessel; S1, S2 and D2 of the members are held back with the reason
-/// while it lasts. What else is found of them stands: false positions must not become a cloak. detectors.md C.10.
+/// closes 30 minutes after the last jump. A kinematic spoof waits five minutes for others to jump with the vessel; S1, S2 and D2 of the members are muted with the reason
+/// while it lasts, and no longer; but an S1 or S2 that is made of its jumps alone never becomes an alert of its own. What else is found of them stands: false positions must not become a cloak. detectors.md C.10.
 /// </remarks>
 internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOptions raise, string settingsHash) : IWeigher
 {
@@ -22,8 +23,12 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
     private static readonly RuleText Rule = new(
         "S5 area interference", "1", "Interference with satellite navigation", "Many vessels' positions jump together, or converge on one place, within minutes: an error of the area, not of a ship.");
 
+    // As long as S2 stays open with one position.
+    private static readonly TimeSpan RemembersEnded = TimeSpan.FromHours(24);
+
     private readonly List<TrackJump> recent = [];
     private readonly List<InterferenceArea> areas = [];
+    private readonly List<InterferenceArea> ended = [];
 
     public bool Concerns(AlertKind kind) => kind is AlertKind.KinematicSpoof or AlertKind.DuplicateMmsi or AlertKind.PoweredDrag;
 
@@ -42,6 +47,7 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
             }
         }
 
+        ended.RemoveAll(area => picture.Now - area.Ended > RemembersEnded);
         recent.RemoveAll(jump => picture.Now - jump.Time > options.Window);
         for (var i = areas.Count - 1; i >= 0; i--)
         {
@@ -62,7 +68,16 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
             if (area.Members.ContainsKey(key))
             {
                 var reason = $"one of {area.Members.Count} vessels whose positions jump together about {SeaArea.Words(area.Centre)}";
-                return Verdict.HoldBack(reason, [new Explanation("area interference", true, reason)]);
+                return Verdict.Mute(reason, [new Explanation("area interference", true, reason)]);
+            }
+        }
+
+        foreach (var area in ended)
+        {
+            if (area.Members.ContainsKey(key) && IsMadeOf(area, finding, picture))
+            {
+                var reason = $"one of {area.Members.Count} vessels whose positions jumped together about {SeaArea.Words(area.Centre)}";
+                return Verdict.Mute(reason, [new Explanation("area interference", true, reason)]);
             }
         }
 
@@ -70,6 +85,17 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
             ? Verdict.Wait(finding.Since + options.Patience)
             : Verdict.Pass([new Explanation("area interference", false, "no other vessels jump with her")]);
     }
+
+    /// <summary>Whether a finding says nothing that has not passed with the jumps: the detectors keep theirs open for longer than the area event stands.</summary>
+    private static bool IsMadeOf(InterferenceArea area, Finding finding, SeaPicture picture) => finding.Kind switch
+    {
+        // It speaks at impossible motion only: what it said since then is another matter.
+        AlertKind.KinematicSpoof => finding.EventTime <= area.Ended,
+
+        // Two hulls go on reporting, both of them, when the interference is over.
+        AlertKind.DuplicateMmsi => Enumerable.Range(0, HullTracks.MostHulls).Count(hull => picture.Find(finding.Vessel!.Mmsi, (byte)hull) is { } other && other.Last.Time > area.LastJump + TimeSpan.FromMinutes(1)) < 2,
+        _ => false,
+    };
 
     private void Open(List<Finding> findings, SeaPicture picture)
     {
@@ -112,6 +138,8 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
         if (picture.Now - area.LastJump >= options.CloseAfter)
         {
             areas.Remove(area);
+            area.Ended = picture.Now;
+            ended.Add(area);
             Tell(area, AlertState.Closed, $"no position has jumped for {Wording.Duration(options.CloseAfter)}", picture, findings);
         }
         else if (area.Members.Count > area.MembersTold && picture.Now - area.LastTold >= raise.EtaChange)

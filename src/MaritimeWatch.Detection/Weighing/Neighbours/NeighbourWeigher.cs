@@ -11,7 +11,7 @@ namespace MaritimeWatch.Detection.Weighing.Neighbours;
 /// <summary>What the ships about a vessel say to a suspected drag: the same loss of speed, or a ship she slowed down for.</summary>
 /// <remarks>
 /// D2: two neighbours or more within 5 nm (and a third of those that can be compared) that lost at least half as much of their own speed about the same time
-/// explain the loss by weather or tide; so does a slower ship ahead within a mile. A notice or warning is then held back, a corroborated alarm is lowered by one step.
+/// explain the loss by weather or tide; so does a slower ship that is within a mile ahead when the loss begins. A notice or warning is then held back, a corroborated alarm is lowered by one step.
 /// D1: how many ships at anchor near by have kept their place is shown; it never explains a drag, because in a storm several drag. detectors.md C.4, C.5.
 /// </remarks>
 internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOptions drag) : IWeigher
@@ -32,7 +32,7 @@ internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOpti
             return Verdict.Silence;
         }
 
-        return finding.Kind == AlertKind.DragAtAnchor ? AtAnchor(self, place, picture) : UnderWay(finding, self, place, picture, now);
+        return finding.Kind == AlertKind.DragAtAnchor ? AtAnchor(self, place, picture) : UnderWay(finding, self, picture, now);
     }
 
     private static Verdict AtAnchor(VesselPicture self, GeoPosition place, SeaPicture picture)
@@ -42,14 +42,17 @@ internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOpti
             "others at the anchorage", false, lying == 0 ? "no other ship lies within 3 nm" : $"{lying} other ship{(lying == 1 ? " lies" : "s lie")} within 3 nm and kept {(lying == 1 ? "her" : "their")} place")]);
     }
 
-    private Verdict UnderWay(Finding finding, VesselPicture self, GeoPosition place, SeaPicture picture, Instant now)
+    private Verdict UnderWay(Finding finding, VesselPicture self, SeaPicture picture, Instant now)
     {
+        // Where she is in the same picture as they: the finding may be minutes old.
+        var place = self.Last.Position;
+
         // The picture comes a minute at a time: it is asked only for what it has.
         var seen = Instant.Min(now, picture.Now);
         var neighbours = picture.FindWithin(place, options.WithinMetres, Fresh);
         neighbours.RemoveAll(other => other.Key == self.Key || other.Last.IsLying);
         var same = Same(finding, self, neighbours, seen);
-        var ahead = Ahead(finding, self, place, neighbours);
+        var ahead = Ahead(finding, self, neighbours, now);
         if (!same.Applies && !ahead.Applies)
         {
             return Verdict.Pass([same, ahead]);
@@ -84,12 +87,15 @@ internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOpti
             string.Create(CultureInfo.InvariantCulture, $"{slowed} of {compared} within {options.WithinMetres / Nautical.MetresPerMile:F0} nm lost as much of their own speed"));
     }
 
-    private Explanation Ahead(Finding finding, VesselPicture self, GeoPosition place, List<VesselPicture> neighbours)
+    private Explanation Ahead(Finding finding, VesselPicture self, List<VesselPicture> neighbours, Instant now)
     {
         const string Name = "traffic ahead";
+
+        // A ship she comes up with later is none that she slowed down for; what begins late is judged once, when it is first told.
+        var isAtOnset = now <= finding.Since + options.SameOnset || (finding.State == AlertState.Raised && now <= finding.OrderTime);
         var course = self.Last.CourseDegrees;
         var usual = self.MedianSpeed(finding.Since - options.Baseline, finding.Since - TimeSpan.FromMinutes(5), 5);
-        var plane = new LocalPlane(place);
+        var plane = new LocalPlane(self.Last.Position);
         foreach (var other in neighbours)
         {
             var (east, north) = plane.ToPlane(other.Last.Position);
@@ -98,7 +104,8 @@ internal sealed class NeighbourWeigher(NeighbourOptions options, PoweredDragOpti
                 && other.Last.MeanSpeedKnots < usual
                 && Angle.Between(Angle.OfVector(east, north), course) <= options.AheadDegrees)
             {
-                return new Explanation(Name, true, $"{Wording.Name(other.Identity)} is {Wording.Distance(metres)} ahead at {Wording.Knots(other.Last.MeanSpeedKnots)}");
+                var who = $"{Wording.Name(other.Identity)} is {Wording.Distance(metres)} ahead at {Wording.Knots(other.Last.MeanSpeedKnots)}";
+                return isAtOnset ? new Explanation(Name, true, who) : new Explanation(Name, false, $"{who} now, {Wording.Duration(now - finding.Since)} after the loss began");
             }
         }
 

@@ -45,7 +45,7 @@ internal sealed class FeedHealthText(FeedHealthOptions options, string settingsH
         cause,
         since);
 
-    public Finding Degraded(FeedRate rate, AlertState state, Instant now, string areaId, string name, GeoPosition? centre, Instant since)
+    public Finding Degraded(FeedRate rate, AlertState state, Instant now, string areaId, string name, GeoPosition? centre, Instant since, bool isKnown = true)
     {
         var isOver = state == AlertState.Closed;
         return new Finding
@@ -60,12 +60,13 @@ internal sealed class FeedHealthText(FeedHealthOptions options, string settingsH
             EventTime = now,
             OrderTime = now,
             Position = centre,
-            Headline = isOver
-                ? $"The rate of {name} is normal again: {rate.Count:N0} reports in the last hour."
+            Headline = isOver && !isKnown
+                ? $"The rate of {name} has been low for so long that there is none to compare it with: {rate.Count:N0} reports in the last hour."
+                : isOver ? $"The rate of {name} is normal again: {rate.Count:N0} reports in the last hour."
                 : $"The rate of {name} is degraded: {rate.Count:N0} reports in an hour that brought {rate.Median:N0} before.",
             RecommendedAction = isOver ? "Nothing to do." : "Compare the sources of this feed and look for one that is slow or gone.",
             Evidence = Evidence(
-                isOver ? "the rate is normal again" : "an hour brought far less than it used to",
+                isOver ? isKnown ? "the rate is normal again" : "too little has come there for days to make a rate" : "an hour brought far less than it used to",
                 [],
                 [
                     new Measurement("reports in the hour", rate.Count, ""),

@@ -22,6 +22,12 @@ internal sealed class FeedHealthWatch(AssetIndex index, FeedHealthOptions option
     // When a feed comes back with fewer ships than before, that is how it is now.
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(10);
 
+    // By then a ship of ten knots has crossed the cells: who is there now says more than who was there before.
+    private static readonly TimeSpan Resettled = TimeSpan.FromMinutes(60);
+
+    // What has not come back for as long as the log remembers is how it is now.
+    private static readonly TimeSpan LongestOutage = OutageLog.Kept;
+
     private readonly SilentRegions regions = new(options);
     private readonly List<HeardVessel> missing = [];
     private readonly AssetProximity[] nearby = new AssetProximity[16];
@@ -154,7 +160,7 @@ internal sealed class FeedHealthWatch(AssetIndex index, FeedHealthOptions option
     private void Follow(Outage outage, Instant now, int samples, List<Finding> findings)
     {
         var isNormal = outage.IsWholeFeed ? IsFeedNormal(now, samples) : IsAreaNormal(outage, now);
-        var isBack = outage.IsWholeFeed && pulse.Last > outage.Since && now - pulse.Last <= pulse.SilentAfter;
+        var isBack = outage.IsWholeFeed ? pulse.Last > outage.Since && now - pulse.Last <= pulse.SilentAfter : IsAreaSettled(outage, now);
 
         // The minute that has just ended was the first good one.
         outage.NormalSince = isNormal ? outage.NormalSince ?? now - TimeSpan.FromMinutes(1) : null;
@@ -165,7 +171,11 @@ internal sealed class FeedHealthWatch(AssetIndex index, FeedHealthOptions option
         }
         else if (outage.BackSince is { } back && now - back >= LongestRecovery)
         {
-            Close(outage, now, back, "reports come again, at a lower rate than before", findings);
+            Close(outage, now, back, outage.IsWholeFeed ? "reports come again, at a lower rate than before" : "who is there now is heard, though most of those who fell silent have not come back", findings);
+        }
+        else if (!outage.IsWholeFeed && now - outage.Since >= LongestOutage)
+        {
+            Close(outage, now, now, "it has not changed for a day, and counts as how it is there now", findings);
         }
         else if (!isNormal && !isBack)
         {
@@ -195,7 +205,7 @@ internal sealed class FeedHealthWatch(AssetIndex index, FeedHealthOptions option
         var heard = 0;
         foreach (var vessel in vessels.All)
         {
-            if (vessel.Phase == SilencePhase.Heard && vessel.LastHeard > outage.Since && now - vessel.LastHeard <= options.MissedAfter + TimeSpan.FromMinutes(1) && outage.Cells.Contains(vessel.Cell))
+            if (IsHeard(vessel, now) && vessel.LastHeard > outage.Since && outage.Cells.Contains(vessel.Cell))
             {
                 heard++;
             }
@@ -203,6 +213,30 @@ internal sealed class FeedHealthWatch(AssetIndex index, FeedHealthOptions option
 
         return heard >= options.SilentShare * outage.Members.Count;
     }
+
+    /// <summary>Whether an outage that began long ago is over for the vessels there are now: enough of them are heard, and most of those who were there in the last hour still are.</summary>
+    private bool IsAreaSettled(Outage outage, Instant now)
+    {
+        if (now - outage.Since < Resettled)
+        {
+            return false;
+        }
+
+        var (heard, silent) = (0, 0);
+        foreach (var vessel in vessels.All)
+        {
+            if (now - vessel.LastHeard <= Resettled && vessel.LastHeard > outage.Since && outage.Cells.Contains(vessel.Cell))
+            {
+                heard += IsHeard(vessel, now) ? 1 : 0;
+                silent += vessel.Phase == SilencePhase.Heard ? 0 : 1;
+            }
+        }
+
+        return heard >= options.MinVessels && heard > silent;
+    }
+
+    private bool IsHeard(HeardVessel vessel, Instant now) =>
+        vessel.Phase == SilencePhase.Heard && now - vessel.LastHeard <= options.MissedAfter + TimeSpan.FromMinutes(1);
 
     private void FindBlindAssets(Outage outage, Instant now)
     {

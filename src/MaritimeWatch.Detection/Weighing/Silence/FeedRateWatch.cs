@@ -13,10 +13,13 @@ internal sealed class FeedRateWatch(FeedHealthOptions options, OutageLog outages
     private const int CellsOfBlock = 10;
     private const int MostBlocks = 4096;
 
+    // Every hour of the day has had its turn.
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromHours(24);
+
     private static readonly (int, int) Everywhere = (int.MaxValue, int.MaxValue);
 
     private readonly Dictionary<(int Row, int Column), HourlyCounts> counts = [];
-    private readonly Dictionary<(int Row, int Column), (FeedRate Rate, Instant Since)> open = [];
+    private readonly Dictionary<(int Row, int Column), (FeedRate Rate, Instant Since, Instant? UnknownSince)> open = [];
     private readonly HashSet<long> whole = [];
     private long wholeFrom = long.MaxValue;
 
@@ -81,31 +84,37 @@ internal sealed class FeedRateWatch(FeedHealthOptions options, OutageLog outages
         var isDegraded = isKnown && rate.Count < options.DegradedShare * rate.Median;
         if (open.TryGetValue(block, out var episode))
         {
-            if (isKnown && !isDegraded)
+            var unknownSince = isKnown ? (Instant?)null : episode.UnknownSince ?? now;
+            if (isKnown ? !isDegraded : now - unknownSince >= UnknownFor)
             {
+                // A station that is gone for good has no rate any more that could be degraded.
                 open.Remove(block);
-                findings.Add(Tell(block, rate, AlertState.Closed, now, episode.Since));
+                findings.Add(Tell(block, rate, AlertState.Closed, now, episode.Since, isKnown));
+            }
+            else
+            {
+                open[block] = episode with { UnknownSince = unknownSince };
             }
         }
         else if (isDegraded && !isMuted)
         {
             var since = now - TimeSpan.FromHours(1);
-            open.Add(block, (rate, since));
+            open.Add(block, (rate, since, null));
             findings.Add(Tell(block, rate, AlertState.Raised, now, since));
         }
 
         return isDegraded;
     }
 
-    private Finding Tell((int Row, int Column) block, in FeedRate rate, AlertState state, Instant now, Instant since)
+    private Finding Tell((int Row, int Column) block, in FeedRate rate, AlertState state, Instant now, Instant since, bool isKnown = true)
     {
         if (block == Everywhere)
         {
-            return text.Degraded(rate, state, now, "whole-feed-rate", "the whole feed", null, since);
+            return text.Degraded(rate, state, now, "whole-feed-rate", "the whole feed", null, since, isKnown);
         }
 
         var centre = new GeoPosition(block.Row + 0.5, (block.Column + 0.5) * 1.5);
-        return text.Degraded(rate, state, now, $"rate-{SeaCell.Slug(centre)}", $"the region about {SeaCell.Name(centre)}", centre, since);
+        return text.Degraded(rate, state, now, $"rate-{SeaCell.Slug(centre)}", $"the region about {SeaCell.Name(centre)}", centre, since, isKnown);
     }
 
     private void Add((int Row, int Column) block, long hour, int reports)

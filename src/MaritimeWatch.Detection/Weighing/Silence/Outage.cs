@@ -38,7 +38,7 @@ internal sealed class Outage
     /// <summary>Since when the rate is normal again; null while it is not.</summary>
     public Instant? NormalSince { get; set; }
 
-    /// <summary>Since when anything comes again; null while nothing does, and for an area.</summary>
+    /// <summary>Since when anything comes again, or, of an area, since when those who are there now are heard; null while nothing does.</summary>
     public Instant? BackSince { get; set; }
 
     /// <summary>When it ended; later than any time while it lasts.</summary>

@@ -5,7 +5,8 @@ namespace MaritimeWatch.Detection.Weighing.Silence;
 /// <summary>The outages that are, and those of the last day: whatever was not heard then says nothing about vessels or places.</summary>
 internal sealed class OutageLog(TimeSpan together)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+    /// <summary>How long an outage is remembered when it is over.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private readonly List<Outage> outages = [];
 

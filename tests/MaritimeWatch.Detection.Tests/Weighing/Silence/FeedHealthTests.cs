@@ -80,6 +80,29 @@ public sealed class FeedHealthTests
         Assert.Empty(log.Of(AlertKind.DarkGap));
     }
 
+    // Far ships that only unusual conditions let through vanish together and never come back, beside those of every day.
+    [Fact]
+    public void Region_WhoseFarShipsVanishForGood_IsOverForThoseWhoAreThere()
+    {
+        var ship = BusyLane.ShipAt(Out + 100, 30);
+        var log = new BusyLane().And(FarShips(20)).Silent(ship, Out + 100, 2000).Watch(0, Out + 180);
+        var feed = log.Of(AlertKind.FeedHealth);
+        Assert.Equal([AlertState.Raised, AlertState.Closed], feed.Select(alert => alert.State));
+        Logbook.AssertBetween("05:08", "05:12", feed[1].EventTime);
+        Assert.EndsWith("who is there now is heard, though most of those who fell silent have not come back.", feed[1].Headline, StringComparison.Ordinal);
+        Assert.Equal(BusyLane.MmsiOf(ship), Assert.Single(log.Of(AlertKind.DarkGap)).Vessel!.Mmsi.Value);
+        Assert.DoesNotContain(log.HeldBack, held => held.Since > BusyLane.At(Out + 75) && held.Reason.StartsWith("outage", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Receiver_LostForGood_IsToldForADay()
+    {
+        var feed = new BusyLane().Deaf((miles, minute) => miles is > 15 and < 45 && minute >= Out).Watch(0, Out + 1500).Of(AlertKind.FeedHealth)
+            .Where(alert => alert.AlertId.Contains("area", StringComparison.Ordinal)).ToList();
+        Assert.Equal([AlertState.Raised, AlertState.Closed], feed.Select(alert => alert.State));
+        Assert.InRange((feed[1].EventTime - feed[0].Since).TotalHours, 24, 24.05);
+    }
+
     [Fact]
     public void Recording_ThatEnds_IsNoOutage() =>
         Assert.Empty(new BusyLane().Watch(0, 300).Events);
@@ -133,4 +156,13 @@ public sealed class FeedHealthTests
         Assert.Equal(Waters.Midnight + TimeSpan.FromHours(72 + 7), whole[0].EventTime);
         Assert.Equal(Waters.Midnight + TimeSpan.FromHours(72 + 10), whole[1].EventTime);
     }
+
+    // At anchor about the middle of the lane, two cells wide, heard until the outage.
+    private static IEnumerable<AisReport> FarShips(int count) =>
+        from ship in Enumerable.Range(0, count)
+        from minute in Enumerable.Range(0, (int)Out)
+        select new AisReport(
+            PositionReport.Create(
+                BusyLane.At(minute) + TimeSpan.FromSeconds(ship), new Mmsi(211_000_001u + (uint)ship), BusyLane.Place(25 + (ship * 10.0 / count), 200 + (ship * 30)), 0.1, 0, 90, NavigationalStatus.AtAnchor),
+            null);
 }
