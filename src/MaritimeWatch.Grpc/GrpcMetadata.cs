@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text;
+using MaritimeWatch.Grpc.Details;
 
 namespace MaritimeWatch.Grpc;
 
@@ -74,7 +75,7 @@ public sealed class GrpcMetadata : IReadOnlyCollection<GrpcMetadataEntry>
         }
 
         // The protocol's own headers. The details of a status are the one of them that callers set.
-        return name.StartsWith("grpc-", StringComparison.Ordinal) && name != "grpc-status-details-bin"
+        return name.StartsWith("grpc-", StringComparison.Ordinal) && name != StatusDetails.Header
             ? throw new ArgumentException($"'{key}' belongs to the protocol", nameof(key))
             : name;
     }

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -7,7 +7,7 @@ using MaritimeWatch.Grpc.Wire;
 
 namespace MaritimeWatch.Grpc.Client;
 
-/// <summary>Calls a gRPC server: methods with one request and one response, or with a stream of responses.</summary>
+/// <summary>Calls a gRPC server: methods of all four kinds.</summary>
 /// <remarks>One client keeps one connection and serves any number of calls and threads. <c>http</c> is HTTP/2 by prior knowledge, <c>https</c> is TLS.</remarks>
 public sealed class GrpcClient : IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class GrpcClient : IDisposable
     {
         _address = address;
         _options = options ?? new GrpcClientOptions();
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        var handler = new SocketsHttpHandler
         {
             ConnectTimeout = _options.ConnectTimeout,
             EnableMultipleHttp2Connections = true,
@@ -32,10 +32,16 @@ public sealed class GrpcClient : IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-        });
+        };
+        if (_options.Tls is { } tls)
+        {
+            handler.SslOptions = tls;
+        }
+
+        _http = new HttpMessageInvoker(handler);
     }
 
-    /// <summary>Calls a method that returns one message.</summary>
+    /// <summary>Calls a method that takes one message and returns one.</summary>
     /// <param name="method">The method.</param>
     /// <param name="request">The request.</param>
     /// <param name="timeout">When to give up, here and on the server; null for never.</param>
@@ -48,16 +54,11 @@ public sealed class GrpcClient : IDisposable
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
-        TResponse? only = null;
-        await foreach (var response in StreamAsync(method, request, timeout, metadata, cancellation))
-        {
-            only = only is null ? response : throw new GrpcStatusException(StatusCode.Unimplemented, $"{method.Path} returned more than one message");
-        }
-
-        return only ?? throw new GrpcStatusException(StatusCode.Unimplemented, $"{method.Path} returned no message");
+        await using var call = Begin(method, request, timeout, metadata, cancellation);
+        return await call.ReadOnlyAsync();
     }
 
-    /// <summary>Calls a method that returns a stream; leaving the enumeration cancels the call.</summary>
+    /// <summary>Calls a method that takes one message and returns a stream; leaving the enumeration cancels the call.</summary>
     /// <inheritdoc cref="CallAsync"/>
     public async IAsyncEnumerable<TResponse> StreamAsync<TRequest, TResponse>(
         GrpcMethod<TRequest, TResponse> method,
@@ -68,75 +69,66 @@ public sealed class GrpcClient : IDisposable
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
+        await using var call = Begin(method, request, timeout, metadata, cancellation);
+        while (await call.ReadAsync() is { } message)
+        {
+            yield return message;
+        }
+    }
+
+    /// <summary>Begins a call whose requests are written one by one: any method, and those that take a stream in particular.</summary>
+    /// <inheritdoc cref="CallAsync"/>
+    public GrpcCall<TRequest, TResponse> Open<TRequest, TResponse>(
+        GrpcMethod<TRequest, TResponse> method, TimeSpan? timeout = null, GrpcMetadata? metadata = null, CancellationToken cancellation = default)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse> =>
+        new(_http, Request(method.Path, new RequestStream(), timeout, metadata), method, _options, timeout, cancellation);
+
+    /// <summary>Closes the connection; calls that are running end.</summary>
+    public void Dispose() => _http.Dispose();
+
+    private GrpcCall<TRequest, TResponse> Begin<TRequest, TResponse>(
+        GrpcMethod<TRequest, TResponse> method, TRequest request, TimeSpan? timeout, GrpcMetadata? metadata, CancellationToken cancellation)
+        where TRequest : class, IMessage<TRequest>
+        where TResponse : class, IMessage<TResponse>
+    {
         if (method.IsClientStreaming)
         {
             throw new ArgumentException($"{method.Path} takes a stream of requests", nameof(method));
         }
 
-        using var deadline = new CancellationTokenSource(timeout is { } limit && limit <= GrpcTimeout.Longest ? limit : Timeout.InfiniteTimeSpan);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        using var call = Request(method.Path, request, timeout, metadata);
-        using var response = await Guarded(() => _http.SendAsync(call, ending.Token));
-        ResponseStatus.ThrowUnlessGrpc(response);
-
-        await using var body = await response.Content.ReadAsStreamAsync(ending.Token);
-        var encoding = response.Headers.TryGetValues("grpc-encoding", out var values) ? values.First() : null;
-        var reader = new MessageReader(PipeReader.Create(body), encoding, _options.MaxResponseMessageBytes);
-        while (await Guarded(() => reader.ReadAsync(method.ResponseParser, ending.Token).AsTask()) is { } message)
-        {
-            yield return message;
-        }
-
-        ResponseStatus.ThrowUnlessOk(response);
-
-        async Task<T> Guarded<T>(Func<Task<T>> step)
-        {
-            try
-            {
-                return await step();
-            }
-            catch (Exception fault) when (cancellation.IsCancellationRequested && fault is not GrpcStatusException)
-            {
-                throw new OperationCanceledException("the call was cancelled", fault, cancellation);
-            }
-            catch (Exception fault) when (deadline.IsCancellationRequested && fault is not GrpcStatusException)
-            {
-                throw new GrpcStatusException(StatusCode.DeadlineExceeded, "the deadline has passed", innerException: fault);
-            }
-            catch (Exception fault) when (fault is HttpRequestException or IOException)
-            {
-                throw ResponseStatus.OfFault(fault);
-            }
-        }
+        var framed = new ArrayBufferWriter<byte>();
+        MessageFrame.Write(framed, request, _options.CompressRequests);
+        return new(_http, Request(method.Path, new ReadOnlyMemoryContent(framed.WrittenMemory), timeout, metadata), method, _options, timeout, cancellation);
     }
 
-    /// <summary>Closes the connection; calls that are running end.</summary>
-    public void Dispose() => _http.Dispose();
-
-    private HttpRequestMessage Request(string path, IMessage request, TimeSpan? timeout, GrpcMetadata? metadata)
+    private HttpRequestMessage Request(string path, HttpContent body, TimeSpan? timeout, GrpcMetadata? metadata)
     {
-        var framed = new System.Buffers.ArrayBufferWriter<byte>();
-        MessageFrame.Write(framed, request);
-        var call = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, path))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_address, path))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ReadOnlyMemoryContent(framed.WrittenMemory),
+            Content = body,
         };
-        call.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
-        call.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
-        call.Headers.TryAddWithoutValidation("grpc-accept-encoding", MessageEncoding.Accepted);
-        call.Headers.TryAddWithoutValidation("user-agent", "maritimewatch-grpc/1.0");
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+        request.Headers.TryAddWithoutValidation("grpc-accept-encoding", MessageEncoding.Accepted);
+        request.Headers.TryAddWithoutValidation("user-agent", "maritimewatch-grpc/1.0");
+        if (_options.CompressRequests)
+        {
+            request.Headers.TryAddWithoutValidation("grpc-encoding", MessageEncoding.Gzip);
+        }
+
         if (timeout is { } limit)
         {
-            call.Headers.TryAddWithoutValidation("grpc-timeout", GrpcTimeout.Format(limit));
+            request.Headers.TryAddWithoutValidation("grpc-timeout", GrpcTimeout.Format(limit));
         }
 
-        foreach (var entry in metadata ?? [])
+        foreach (var entry in (_options.Metadata ?? []).Concat(metadata ?? []))
         {
-            call.Headers.TryAddWithoutValidation(entry.Key, entry.Text);
+            request.Headers.TryAddWithoutValidation(entry.Key, entry.Text);
         }
 
-        return call;
+        return request;
     }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+
 namespace MaritimeWatch.Grpc.Client;
 
 /// <summary>The limits of a client.</summary>
@@ -14,4 +16,13 @@ public sealed record GrpcClientOptions
 
     /// <summary>A connection that does not answer within this time is dead.</summary>
     public TimeSpan KeepAlivePingTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends requests packed (gzip): worth it for large messages over thin lines. Responses are unpacked in any case.</summary>
+    public bool CompressRequests { get; init; }
+
+    /// <summary>What goes along with every call, e.g. <c>authorization</c>; null for nothing.</summary>
+    public GrpcMetadata? Metadata { get; init; }
+
+    /// <summary>Whom to trust and which certificate to show over TLS; null for the system's trust and no certificate.</summary>
+    public SslClientAuthenticationOptions? Tls { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class ResponseStatus
         if (response.Headers.Contains("grpc-status"))
         {
             // Headers alone: the call is over.
-            ThrowUnlessOk(response.Headers, response.Headers);
+            ThrowUnlessOk(response.Headers);
         }
 
         if (response.StatusCode != HttpStatusCode.OK)
@@ -29,16 +29,34 @@ internal static class ResponseStatus
     }
 
     /// <summary>After the last message: throws any status but OK.</summary>
-    public static void ThrowUnlessOk(HttpResponseMessage response)
+    /// <returns>What came with OK.</returns>
+    public static GrpcMetadata ThrowUnlessOk(HttpResponseMessage response)
     {
         if (response.TrailingHeaders.Contains("grpc-status"))
         {
-            ThrowUnlessOk(response.TrailingHeaders, response.TrailingHeaders);
+            ThrowUnlessOk(response.TrailingHeaders);
         }
         else if (!response.Headers.Contains("grpc-status"))
         {
             throw new GrpcStatusException(StatusCode.Unknown, "the response ended without a status");
         }
+
+        return Metadata(response.TrailingHeaders);
+    }
+
+    /// <summary>The metadata among headers or trailers.</summary>
+    public static GrpcMetadata Metadata(HttpResponseHeaders headers)
+    {
+        var metadata = new GrpcMetadata();
+        foreach (var (name, each) in headers.NonValidated)
+        {
+            foreach (var value in each)
+            {
+                MetadataHeaders.Read(metadata, name, value);
+            }
+        }
+
+        return metadata;
     }
 
     /// <summary>What a broken exchange means: the reset code of the stream where there is one, else no connection.</summary>
@@ -65,7 +83,7 @@ internal static class ResponseStatus
         return new GrpcStatusException(StatusCode.Unavailable, fault.InnerException?.Message ?? fault.Message, innerException: fault);
     }
 
-    private static void ThrowUnlessOk(HttpResponseHeaders status, HttpResponseHeaders trailers)
+    private static void ThrowUnlessOk(HttpResponseHeaders status)
     {
         var text = string.Join(',', status.GetValues("grpc-status"));
         var code = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Enum.IsDefined((StatusCode)number)
@@ -77,16 +95,7 @@ internal static class ResponseStatus
         }
 
         var message = status.TryGetValues("grpc-message", out var values) ? PercentEncoding.Decode(string.Join(',', values)) : string.Empty;
-        var metadata = new GrpcMetadata();
-        foreach (var (name, each) in trailers.NonValidated)
-        {
-            foreach (var value in each)
-            {
-                MetadataHeaders.Read(metadata, name, value);
-            }
-        }
-
-        throw new GrpcStatusException(code, message, metadata);
+        throw new GrpcStatusException(code, message, Metadata(status));
     }
 
     private static StatusCode OfHttp(HttpStatusCode status) => status switch

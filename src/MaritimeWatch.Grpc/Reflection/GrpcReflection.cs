@@ -4,7 +4,7 @@ using MaritimeWatch.Grpc.Server;
 
 namespace MaritimeWatch.Grpc.Reflection;
 
-/// <summary>The reflection service (<c>grpc.reflection.v1.ServerReflection</c>): lets tools call a server without having its <c>.proto</c> files.</summary>
+/// <summary>The reflection service, as <c>grpc.reflection.v1.ServerReflection</c> and under its older name: lets tools call a server without having its <c>.proto</c> files.</summary>
 public sealed class GrpcReflection
 {
     private readonly SortedSet<string> _services = new(StringComparer.Ordinal);
@@ -15,15 +15,9 @@ public sealed class GrpcReflection
     /// <param name="services">The services to tell about.</param>
     public GrpcReflection(params IEnumerable<GrpcServiceDefinition> services)
     {
-        Definition = new GrpcServiceDefinition(ReflectionReflection.Descriptor.Services[0])
-            .BidirectionalStreaming<ServerReflectionRequest, ServerReflectionResponse>("ServerReflectionInfo", async (questions, answers, _) =>
-            {
-                await foreach (var question in questions.ReadAllAsync())
-                {
-                    await answers.WriteAsync(Answer(question));
-                }
-            });
-        foreach (var definition in services.Append(Definition))
+        Definition = Named(ReflectionReflection.Descriptor.Services[0]);
+        AlphaDefinition = Named(V1Alpha.ReflectionReflection.Descriptor.Services[0]);
+        foreach (var definition in services.Append(Definition).Append(AlphaDefinition))
         {
             _services.Add(definition.Service.FullName);
             AddFile(definition.Service.File);
@@ -32,6 +26,18 @@ public sealed class GrpcReflection
 
     /// <summary>The service, for <see cref="GrpcServer.Add"/>.</summary>
     public GrpcServiceDefinition Definition { get; }
+
+    /// <summary>The same under <c>grpc.reflection.v1alpha</c>, which grpcurl, Postman and others ask for first; for <see cref="GrpcServer.Add"/> too.</summary>
+    public GrpcServiceDefinition AlphaDefinition { get; }
+
+    private GrpcServiceDefinition Named(ServiceDescriptor service) => new GrpcServiceDefinition(service)
+        .BidirectionalStreaming<ServerReflectionRequest, ServerReflectionResponse>("ServerReflectionInfo", async (questions, answers, _) =>
+        {
+            await foreach (var question in questions.ReadAllAsync())
+            {
+                await answers.WriteAsync(Answer(question));
+            }
+        });
 
     private ServerReflectionResponse Answer(ServerReflectionRequest question)
     {

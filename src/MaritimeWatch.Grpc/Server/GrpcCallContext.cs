@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace MaritimeWatch.Grpc.Server;
 
 /// <summary>What a handler knows about its call, and what it may say beside its messages.</summary>
@@ -5,10 +7,18 @@ public sealed class GrpcCallContext
 {
     private readonly Func<Task> _sendHeaders;
 
-    internal GrpcCallContext(string path, string peer, GrpcMetadata requestMetadata, DateTimeOffset? deadline, Func<Task> sendHeaders, CancellationToken cancellation)
+    internal GrpcCallContext(
+        string path,
+        string peer,
+        X509Certificate2? clientCertificate,
+        GrpcMetadata requestMetadata,
+        DateTimeOffset? deadline,
+        Func<Task> sendHeaders,
+        CancellationToken cancellation)
     {
         Path = path;
         Peer = peer;
+        ClientCertificate = clientCertificate;
         RequestMetadata = requestMetadata;
         Deadline = deadline;
         _sendHeaders = sendHeaders;
@@ -20,6 +30,12 @@ public sealed class GrpcCallContext
 
     /// <summary>Address and port of the caller.</summary>
     public string Peer { get; }
+
+    /// <summary>What the caller has proved to be over mutual TLS, or null.</summary>
+    public X509Certificate2? ClientCertificate { get; }
+
+    /// <summary>Who is calling, as <see cref="GrpcServerOptions.Admit"/> has found out; null where nobody asks.</summary>
+    public object? Caller { get; set; }
 
     /// <summary>What the caller sent along.</summary>
     public GrpcMetadata RequestMetadata { get; }

@@ -206,6 +206,11 @@ public sealed partial class GrpcServer
         await Task.Yield();
         try
         {
+            if (_options.Admit is { } admit)
+            {
+                await admit(call.Context);
+            }
+
             await handler.Run(call);
             return null;
         }

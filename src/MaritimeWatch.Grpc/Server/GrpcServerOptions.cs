@@ -15,6 +15,12 @@ public sealed record GrpcServerOptions
     /// <summary>How long the status of an ended call may wait behind a message that the caller does not take, before the stream is reset.</summary>
     public TimeSpan StatusGrace { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Asked before the handler of each call, with its path, metadata, address and certificate; throws a <see cref="GrpcStatusException"/> to refuse,
+    /// and may leave who it is in <see cref="GrpcCallContext.Caller"/>. Null admits everybody.
+    /// </summary>
+    public Func<GrpcCallContext, ValueTask>? Admit { get; init; }
+
     /// <summary>Where deadlines get their time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -7,12 +7,14 @@ namespace MaritimeWatch.Grpc.Server;
 public sealed class GrpcStreamWriter<T>
     where T : class, IMessage<T>
 {
-    private readonly Func<T, Task> _write;
+    private readonly Func<T, bool, Task> _write;
 
-    internal GrpcStreamWriter(Func<T, Task> write) => _write = write;
+    internal GrpcStreamWriter(Func<T, bool, Task> write) => _write = write;
 
     /// <summary>Sends a message; done when the caller's window has taken it, so a slow caller slows the handler and nothing piles up.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="isCompressed">False sends this one as it is, in a response that is otherwise compressed (<see cref="GrpcCallContext.CompressResponse"/>).</param>
     /// <exception cref="OperationCanceledException">The call has ended.</exception>
     /// <exception cref="GrpcStatusException">The caller has taken nothing for <see cref="GrpcServerOptions.StalledWriteTimeout"/>.</exception>
-    public Task WriteAsync(T message) => _write(message);
+    public Task WriteAsync(T message, bool isCompressed = true) => _write(message, isCompressed);
 }

@@ -35,7 +35,7 @@ internal sealed class ServerCall
         var peer = $"{http.Connection.RemoteIpAddress}:{http.Connection.RemotePort}";
         Timeout = timeout;
         var deadline = timeout <= GrpcTimeout.Longest ? options.Time.GetUtcNow() + timeout : null;
-        Context = new GrpcCallContext(http.Request.Path.Value!, peer, requestMetadata, deadline, SendHeadersAsync, _ending.Token);
+        Context = new GrpcCallContext(http.Request.Path.Value!, peer, http.Connection.ClientCertificate, requestMetadata, deadline, SendHeadersAsync, _ending.Token);
     }
 
     public GrpcCallContext Context { get; }
@@ -92,21 +92,14 @@ internal sealed class ServerCall
         return await ReadAsync(parser) is null ? request : throw new GrpcStatusException(StatusCode.Unimplemented, "the method takes one message, more came");
     }
 
-    public async Task WriteAsync(IMessage message)
+    public async Task WriteAsync(IMessage message, bool isCompressed)
     {
         await _writeTurn.WaitAsync(_ending.Token);
         try
         {
             _ending.Token.ThrowIfCancellationRequested();
             StartResponse();
-            if (_compresses)
-            {
-                MessageFrame.WriteCompressed(_http.Response.BodyWriter, message);
-            }
-            else
-            {
-                MessageFrame.Write(_http.Response.BodyWriter, message);
-            }
+            MessageFrame.Write(_http.Response.BodyWriter, message, _compresses && isCompressed);
 
             // Waited for without a token inside: cancelling a flush would reset the stream, and the caller would never see the status.
             _flush = _http.Response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();

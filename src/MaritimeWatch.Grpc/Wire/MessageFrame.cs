@@ -9,6 +9,18 @@ internal static class MessageFrame
 {
     private const int PrefixBytes = 5;
 
+    public static void Write(IBufferWriter<byte> output, IMessage message, bool isCompressed)
+    {
+        if (isCompressed)
+        {
+            WriteCompressed(output, message);
+        }
+        else
+        {
+            Write(output, message);
+        }
+    }
+
     public static void Write(IBufferWriter<byte> output, IMessage message)
     {
         WritePrefix(output, isCompressed: false, message.CalculateSize());

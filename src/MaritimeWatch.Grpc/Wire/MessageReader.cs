@@ -77,22 +77,19 @@ internal sealed class MessageReader(PipeReader body, string? encoding, int maxMe
     private T Parse<T>(MessageParser<T> parser, ReadOnlySequence<byte> message, bool isCompressed)
         where T : class, IMessage<T>
     {
-        if (isCompressed)
+        using var unpacked = !isCompressed ? null : encoding switch
         {
-            message = new ReadOnlySequence<byte>(encoding switch
-            {
-                MessageEncoding.Gzip => MessageEncoding.Decompress(message, maxMessageBytes),
-                null or MessageEncoding.Identity => throw new GrpcStatusException(StatusCode.Internal, "a message is flagged compressed, but grpc-encoding names nothing"),
-                _ => throw new GrpcStatusException(StatusCode.Unimplemented, $"the message encoding '{encoding}' is not known here; known are {MessageEncoding.Accepted}"),
-            });
-        }
-
+            MessageEncoding.Gzip => UnpackedMessage.OfGzip(message, maxMessageBytes),
+            null or MessageEncoding.Identity => throw new GrpcStatusException(StatusCode.Internal, "a message is flagged compressed, but grpc-encoding names nothing"),
+            _ => throw new GrpcStatusException(StatusCode.Unimplemented, $"the message encoding '{encoding}' is not known here; known are {MessageEncoding.Accepted}"),
+        };
         try
         {
-            return parser.ParseFrom(message);
+            return parser.ParseFrom(unpacked?.Bytes ?? message);
         }
-        catch (InvalidProtocolBufferException fault)
+        catch (Exception fault) when (fault is not OutOfMemoryException)
         {
+            // Not InvalidProtocolBufferException alone: the runtime throws others too, as on a wrapper (BoolValue) that is cut off.
             throw new GrpcStatusException(StatusCode.Internal, "a message could not be parsed", innerException: fault);
         }
     }

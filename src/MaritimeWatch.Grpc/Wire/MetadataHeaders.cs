@@ -1,4 +1,5 @@
 using System.Text;
+using MaritimeWatch.Grpc.Details;
 
 namespace MaritimeWatch.Grpc.Wire;
 
@@ -31,7 +32,7 @@ internal static class MetadataHeaders
     private static bool IsMetadata(string key) => key switch
     {
         "content-type" or "content-length" or "te" or "host" or "connection" or "transfer-encoding" or "date" or "server" or "trailer" => false,
-        "grpc-status-details-bin" => true,
+        StatusDetails.Header => true,
         _ => !key.StartsWith(':') && !key.StartsWith("grpc-", StringComparison.Ordinal)
             && !key.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz-_."),
     };

@@ -7,24 +7,38 @@ namespace MaritimeWatch.Grpc.Wire;
 /// <summary>The encoding of <c>grpc-message</c>: UTF-8, with every byte outside space to <c>~</c>, and <c>%</c>, as <c>%XX</c>.</summary>
 internal static class PercentEncoding
 {
+    /// <summary>The longest encoded text, in characters. A message may repeat what a caller sent, and clients refuse more than 8 KiB of headers.</summary>
+    public const int MaxLength = 2048;
+
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(character => character != '%')]);
 
+    /// <summary>What goes beyond <see cref="MaxLength"/> is cut off, between characters.</summary>
     public static string Encode(string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        if (text.Length <= MaxLength && !text.AsSpan().ContainsAnyExcept(Plain))
         {
             return text;
         }
 
-        var encoded = new StringBuilder(text.Length + 16);
-        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        var encoded = new StringBuilder(Math.Min(MaxLength, text.Length + 16));
+        Span<byte> octets = stackalloc byte[4];
+        foreach (var character in text.EnumerateRunes())
         {
-            if (Plain.Contains((char)octet))
+            var count = character.EncodeToUtf8(octets);
+            var isPlain = count == 1 && Plain.Contains((char)octets[0]);
+            if (encoded.Length + (isPlain ? 1 : 3 * count) > MaxLength)
             {
-                encoded.Append((char)octet);
+                break;
             }
-            else
+
+            if (isPlain)
+            {
+                encoded.Append((char)octets[0]);
+                continue;
+            }
+
+            foreach (var octet in octets[..count])
             {
                 encoded.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
             }

@@ -6,6 +6,7 @@ using MaritimeWatch.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Grpc.Tests.Hosting;
@@ -32,14 +33,18 @@ internal sealed class TestHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<TestHost> StartAsync(GrpcServerOptions? options = null, params GrpcServiceDefinition[] definitions)
+    public static Task<TestHost> StartAsync(GrpcServerOptions? options = null, params GrpcServiceDefinition[] definitions) =>
+        StartAsync(options, _ => { }, definitions);
+
+    /// <summary>With an endpoint that is more than plain HTTP/2.</summary>
+    public static async Task<TestHost> StartAsync(GrpcServerOptions? options, Action<ListenOptions> configure, params GrpcServiceDefinition[] definitions)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(web =>
         {
             web.SetGrpcLimits();
-            web.Listen(IPAddress.Loopback, 0, endpoint => endpoint.ForGrpc());
+            web.Listen(IPAddress.Loopback, 0, endpoint => configure(endpoint.ForGrpc()));
         });
         var app = builder.Build();
         var log = new RecordingLogger();
@@ -50,7 +55,8 @@ internal sealed class TestHost : IAsyncDisposable
             server.Add(definition);
         }
 
-        server.Add(new GrpcReflection([health.Definition, .. definitions]).Definition);
+        var reflection = new GrpcReflection([health.Definition, .. definitions]);
+        server.Add(reflection.Definition).Add(reflection.AlphaDefinition);
 
         // Lets a client see that what it sent was compressed.
         app.Use(next => http =>
@@ -66,6 +72,9 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     public GrpcClient Connect() => new(Address);
+
+    /// <summary>Stops as a service does when it is told to: connections are told to go away, calls drain.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Grpc.Details;
 using MaritimeWatch.Grpc.Health.V1;
 using MaritimeWatch.Grpc.Tests.Hosting;
 using MaritimeWatch.Grpc.Tests.Interop.V1;
@@ -21,10 +22,19 @@ public sealed class InteropFixture : IAsyncLifetime
         _host.Health.Set(string.Empty, true);
         _host.Health.Set("ingest", false);
         var target = _host.Address.Authority;
-        await File.WriteAllBytesAsync(_descriptorSet, DescriptorSets.Of(InteropReflection.Descriptor, AlertServiceReflection.Descriptor, HealthReflection.Descriptor));
+        await File.WriteAllBytesAsync(_descriptorSet, DescriptorSets.Of(
+            InteropReflection.Descriptor,
+            AlertServiceReflection.Descriptor,
+            HealthReflection.Descriptor,
+            StatusReflection.Descriptor,
+            ErrorDetailsReflection.Descriptor,
+            MaritimeWatch.Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor));
         Node = await OfficialClient.NodeAsync("client.js", [target]);
         Python = await OfficialClient.PythonAsync("client.py", [target, _descriptorSet]);
     }
+
+    /// <summary>Whether the server comes to have no call left, of those that the clients cancelled or gave up in particular.</summary>
+    internal bool HasNoCallLeft() => SpinWait.SpinUntil(() => _host!.Server.ActiveCalls == 0, TimeSpan.FromSeconds(30));
 
     public async Task DisposeAsync()
     {

@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Grpc.Tests.Hosting;
+using MaritimeWatch.Grpc.Tests.Interop;
 using MaritimeWatch.Grpc.Tests.Interop.V1;
 
 namespace MaritimeWatch.Grpc.Tests.Server;
@@ -93,6 +96,45 @@ public sealed class GrpcServerProtocolTests : IAsyncLifetime
 
         Assert.Equal(StatusCode.Unimplemented, RawCall.TrailersOnlyStatus(response));
         Assert.Equal("identity,gzip", response.Headers.GetValues("grpc-accept-encoding").Single());
+    }
+
+    /// <summary>"Message-Encoding" and "Compressed-Flag" in "gRPC over HTTP2": only where the caller asks, and message by message.</summary>
+    [Theory]
+    [InlineData("identity,deflate, gzip", new byte[] { 1, 0, 1 })]
+    [InlineData("identity", new byte[] { 0, 0, 0 })]
+    public async Task HandleAsync_OfAStreamToBePacked_FlagsEachMessage(string accepted, byte[] flags)
+    {
+        await using var host = await TestHost.StartAsync(null, InteropService.Definition());
+        var parameters = flags.Select((_, at) => new ResponseParameters { Size = 1000, Compressed = at != 1 });
+        var request = RawCall.Request(host.Address, ProbeService.StreamingOutputCall.Path, new StreamingOutputCallRequest { ResponseParameters = { parameters } });
+        request.Headers.Add("grpc-accept-encoding", accepted);
+
+        var response = await _http.SendAsync(request);
+
+        var body = await response.Content.ReadAsByteArrayAsync();
+        var seen = new List<byte>();
+        for (var at = 0; at < body.Length; at += 5 + BinaryPrimitives.ReadInt32BigEndian(body.AsSpan(at + 1)))
+        {
+            seen.Add(body[at]);
+        }
+
+        Assert.Equal(flags, seen);
+        Assert.Equal(flags.Contains((byte)1), response.Headers.TryGetValues("grpc-encoding", out var encoding) && encoding.Single() == "gzip");
+    }
+
+    /// <summary>4 MiB is what gRPC peers expect; the windows of the stream are far smaller.</summary>
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(1, "8")]
+    public async Task HandleAsync_OfTheLongestRequest_IsTakenAndOneByteMoreIsNot(int more, string status)
+    {
+        await using var host = await TestHost.StartAsync(null, InteropService.Definition());
+        var request = new SimpleRequest { Payload = new Payload { Body = ByteString.CopyFrom(new byte[(4 * 1024 * 1024) - 10 + more]) } };
+        Assert.Equal((4 * 1024 * 1024) + more, request.CalculateSize());
+
+        var response = await _http.SendAsync(RawCall.Request(host.Address, "/grpc.testing.TestService/UnaryCall", request));
+
+        Assert.Equal(status, (response.TrailingHeaders.Contains("grpc-status") ? response.TrailingHeaders : response.Headers).GetValues("grpc-status").Single());
     }
 
     /// <summary>"Status codes and their use in gRPC": a wrong number of requests is UNIMPLEMENTED.</summary>

@@ -91,6 +91,19 @@ public sealed class MessageReaderTests
         Assert.Equal(Message(Limit - 3), await Reader(Compressed(Message(Limit - 3)), "gzip").ReadAsync(Payload.Parser, default));
         await Fails(StatusCode.ResourceExhausted, Compressed(Message(Limit - 2)), "gzip");
         await Fails(StatusCode.ResourceExhausted, Compressed(Message(600_000)), "gzip");
+        await Fails(StatusCode.ResourceExhausted, [.. Compressed(Message(600_000))[..^4], 1, 0, 0, 0], "gzip");
+    }
+
+    [Fact]
+    public async Task ReadAsync_OfALongPackedMessage_JoinsItsPieces()
+    {
+        const int size = 3_000_000;
+        var content = new byte[size];
+        new Random(5).NextBytes(content);
+        var message = new Payload { Body = ByteString.CopyFrom(content) };
+        var reader = new MessageReader(PipeReader.Create(new ReadOnlySequence<byte>(Compressed(message))), "gzip", 2 * size);
+
+        Assert.Equal(message, await reader.ReadAsync(Payload.Parser, default));
     }
 
     private static async Task Fails(StatusCode code, byte[] body, string? encoding = null)

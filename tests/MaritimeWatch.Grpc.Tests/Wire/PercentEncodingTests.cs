@@ -16,6 +16,15 @@ public sealed class PercentEncodingTests
         Assert.Equal(text, PercentEncoding.Decode(encoded));
     }
 
+    /// <summary>Clients take 8 KiB of headers; what a status repeats from a request must not exceed that.</summary>
+    [Theory]
+    [InlineData("a", PercentEncoding.MaxLength, PercentEncoding.MaxLength)]
+    [InlineData("a", PercentEncoding.MaxLength + 1, PercentEncoding.MaxLength)]
+    [InlineData("☺", 227, 227 * 9)]
+    [InlineData("☺", 228, 227 * 9)]
+    public void Encode_OfALongText_IsCutBetweenCharacters(string character, int count, int length) =>
+        Assert.Equal(length, PercentEncoding.Encode(string.Concat(Enumerable.Repeat(character, count))).Length);
+
     [Theory]
     [InlineData("%", "%")]
     [InlineData("50%4", "50%4")]

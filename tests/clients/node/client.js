@@ -5,9 +5,10 @@
 const assert = require('node:assert/strict');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
-const { connect, drain, load, run, unary } = require('./harness');
+const { connect, decoders, drain, load, run, unary } = require('./harness');
 
-const loaded = load('grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto');
+const loaded = load('grpc/testing/interop.proto', 'maritimewatch/v1/alert_service.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto', 'grpc/reflection/v1alpha/reflection.proto');
+const errors = decoders('google/rpc/status.proto', 'google/rpc/error_details.proto');
 const test = connect(loaded.grpc.testing.TestService);
 const zeros = (size) => ({ body: Buffer.alloc(size) });
 
@@ -38,6 +39,15 @@ const cases = {
     const { response, headers } = await unary(test, 'unaryCall', { responseSize: 314159, responseCompressed: { value: true } });
     assert.deepEqual(headers.get('grpc-encoding'), []); // The client takes it out; what counts is that it could read the message.
     assert.equal(response.payload.body.length, 314159);
+    const plain = await unary(test, 'unaryCall', { responseSize: 314159, responseCompressed: { value: false }, payload: zeros(271828) });
+    assert.equal(plain.response.payload.body.length, 314159);
+  },
+
+  async server_compressed_streaming() {
+    const responseParameters = [{ size: 31415, compressed: { value: true } }, { size: 92653, compressed: { value: false } }];
+    const { messages, status } = await drain(test.streamingOutputCall({ responseParameters }));
+    assert.deepEqual(messages.map((message) => message.payload.body.length), [31415, 92653]);
+    assert.equal(status.code, grpc.status.OK);
   },
 
   async message_too_long() {
@@ -120,6 +130,22 @@ const cases = {
     assert.equal(status.details, whitespaceAndUnicode);
   },
 
+  async status_details() {
+    const metadata = new grpc.Metadata();
+    metadata.set('x-test-details', '1');
+    const { status } = await unary(test, 'unaryCall', {}, { metadata });
+    assert.equal(status.code, grpc.status.INVALID_ARGUMENT);
+    assert.equal(status.details, 'the page is too long');
+    const detailed = errors.lookupType('google.rpc.Status').decode(status.metadata.get('grpc-status-details-bin')[0]);
+    assert.equal(detailed.code, grpc.status.INVALID_ARGUMENT);
+    assert.equal(detailed.message, 'the page is too long');
+    assert.deepEqual(detailed.details.map((detail) => detail.type_url), ['ErrorInfo', 'BadRequest', 'RetryInfo'].map((name) => `type.googleapis.com/google.rpc.${name}`));
+    const [info, bad, retry] = detailed.details.map(({ type_url: url, value }) => errors.lookupType(url.split('/')[1]).decode(value).toJSON());
+    assert.deepEqual(info, { reason: 'PAGE_TOO_LONG', domain: 'maritimewatch', metadata: { longest: '1000' } });
+    assert.deepEqual(bad, { fieldViolations: [{ field: 'page_size', description: '1 to 1000', reason: 'OUT_OF_RANGE' }] });
+    assert.deepEqual(retry, { retryDelay: { seconds: '2', nanos: 500_000_000 } });
+  },
+
   async unimplemented_method() {
     const { status } = await unary(test, 'unimplementedCall', {});
     assert.equal(status.code, grpc.status.UNIMPLEMENTED);
@@ -199,36 +225,44 @@ const cases = {
   },
 
   async reflection() {
-    const call = connect(loaded.grpc.reflection.v1.ServerReflection).serverReflectionInfo();
-    for (const question of [
-      { listServices: '*' },
-      { fileContainingSymbol: 'maritimewatch.v1.AlertService' },
-      { fileByFilename: 'maritimewatch/v1/evidence.proto' },
-      { fileContainingSymbol: 'maritimewatch.v1.Nothing' },
-      {},
-    ]) {
-      call.write(question);
-    }
-    call.end();
-    const { messages: [services, bySymbol, byName, unknown, empty], status } = await drain(call);
-    assert.equal(status.code, grpc.status.OK);
-    assert.deepEqual(
-      services.listServicesResponse.service.map(({ name }) => name),
-      ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection', 'grpc.testing.TestService', 'maritimewatch.v1.AlertService'],
-    );
-    assert.ok(byName.fileDescriptorResponse.fileDescriptorProto.length >= 3);
-    assert.equal(unknown.errorResponse.errorCode, grpc.status.NOT_FOUND);
-    assert.equal(empty.errorResponse.errorCode, grpc.status.INVALID_ARGUMENT);
+    await reflect(loaded.grpc.reflection.v1.ServerReflection);
+  },
 
-    // What a tool does next: call the service with nothing but what the server has told. A FileDescriptorSet is its files as field 1.
-    const varint = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >>> 7)]);
-    const set = Buffer.concat(bySymbol.fileDescriptorResponse.fileDescriptorProto.flatMap((file) => [Buffer.from([0x0a, ...varint(file.length)]), file]));
-    const told = grpc.loadPackageDefinition(loader.loadFileDescriptorSetFromBuffer(set, { longs: String, oneofs: true }));
-    // From descriptors the loader takes the names as the .proto has them.
-    const watch = connect(told.maritimewatch.v1.AlertService).watchAlerts({ after_sequence: '6' });
-    const { messages } = await drain(watch, () => watch.cancel());
-    assert.equal(messages[0].event.sequence, '7');
+  async reflection_v1alpha() {
+    await reflect(loaded.grpc.reflection.v1alpha.ServerReflection);
   },
 };
+
+async function reflect(Service) {
+  const call = connect(Service).serverReflectionInfo();
+  for (const question of [
+    { listServices: '*' },
+    { fileContainingSymbol: 'maritimewatch.v1.AlertService' },
+    { fileByFilename: 'maritimewatch/v1/evidence.proto' },
+    { fileContainingSymbol: 'maritimewatch.v1.Nothing' },
+    {},
+  ]) {
+    call.write(question);
+  }
+  call.end();
+  const { messages: [services, bySymbol, byName, unknown, empty], status } = await drain(call);
+  assert.equal(status.code, grpc.status.OK);
+  assert.deepEqual(
+    services.listServicesResponse.service.map(({ name }) => name),
+    ['grpc.health.v1.Health', 'grpc.reflection.v1.ServerReflection', 'grpc.reflection.v1alpha.ServerReflection', 'grpc.testing.TestService', 'maritimewatch.v1.AlertService'],
+  );
+  assert.ok(byName.fileDescriptorResponse.fileDescriptorProto.length >= 3);
+  assert.equal(unknown.errorResponse.errorCode, grpc.status.NOT_FOUND);
+  assert.equal(empty.errorResponse.errorCode, grpc.status.INVALID_ARGUMENT);
+
+  // What a tool does next: call the service with nothing but what the server has told. A FileDescriptorSet is its files as field 1.
+  const varint = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >>> 7)]);
+  const set = Buffer.concat(bySymbol.fileDescriptorResponse.fileDescriptorProto.flatMap((file) => [Buffer.from([0x0a, ...varint(file.length)]), file]));
+  const told = grpc.loadPackageDefinition(loader.loadFileDescriptorSetFromBuffer(set, { longs: String, oneofs: true }));
+  // From descriptors the loader takes the names as the .proto has them.
+  const watch = connect(told.maritimewatch.v1.AlertService).watchAlerts({ after_sequence: '6' });
+  const { messages } = await drain(watch, () => watch.cancel());
+  assert.equal(messages[0].event.sequence, '7');
+}
 
 run(cases, process.argv.slice(3));

@@ -2,9 +2,11 @@
 // and the run of named cases, which prints one JSON object a case: {"case": …, "ok": …, "detail": …} and what the case itself returns.
 'use strict';
 
+const fs = require('node:fs');
 const path = require('node:path');
 const grpc = require('@grpc/grpc-js');
 const loader = require('@grpc/proto-loader');
+const protobuf = require('protobufjs');
 
 const root = path.resolve(__dirname, '../../..');
 const protoRoots = ['tests/MaritimeWatch.Grpc.Tests/Protos', 'src/MaritimeWatch.Contracts/Protos', 'src/MaritimeWatch.Grpc/Protos'].map((folder) => path.join(root, folder));
@@ -16,6 +18,13 @@ const open = [];
 /** The services of .proto files. */
 function load(...files) {
   return grpc.loadPackageDefinition(loader.loadSync(files, { includeDirs: protoRoots, longs: String, enums: String, oneofs: true, defaults: true }));
+}
+
+/** The message types of .proto files, to decode what travels as bytes. */
+function decoders(...files) {
+  const types = new protobuf.Root();
+  types.resolvePath = (_, file) => protoRoots.map((folder) => path.join(folder, file)).find(fs.existsSync) ?? file;
+  return types.loadSync(files);
 }
 
 function connect(Service, options = {}) {
@@ -63,4 +72,4 @@ async function run(cases, chosen = []) {
   open.forEach((client) => client.close());
 }
 
-module.exports = { connect, drain, load, run, unary };
+module.exports = { connect, decoders, drain, load, run, unary };

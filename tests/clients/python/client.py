@@ -6,12 +6,14 @@ Usage: client.py HOST:PORT DESCRIPTOR_SET. What it prints is said in harness.py.
 import queue
 
 import grpc
+from google.protobuf import descriptor_pb2
 
 from harness import Service, case, channel, equal, fails, message, run
 
 SimpleRequest = message("grpc.testing.SimpleRequest")
 StreamingInputCallRequest = message("grpc.testing.StreamingInputCallRequest")
 StreamingOutputCallRequest = message("grpc.testing.StreamingOutputCallRequest")
+ServerReflectionRequest = message("grpc.reflection.v1.ServerReflectionRequest")
 HealthCheckRequest = message("grpc.health.v1.HealthCheckRequest")
 WatchAlertsRequest = message("maritimewatch.v1.WatchAlertsRequest")
 Empty = message("google.protobuf.Empty")
@@ -71,6 +73,17 @@ def server_compressed_unary():
     request = SimpleRequest(response_size=314159)
     request.response_compressed.value = True
     equal(len(test.UnaryCall(request).payload.body), 314159)
+    plain = payload(SimpleRequest(response_size=314159), 271828)
+    plain.response_compressed.value = False
+    equal(len(test.UnaryCall(plain).payload.body), 314159)
+
+
+@case
+def server_compressed_streaming():
+    request = output([31415, 92653])
+    for parameters, compressed in zip(request.response_parameters, (True, False)):
+        parameters.compressed.value = compressed
+    equal([len(response.payload.body) for response in test.StreamingOutputCall(request)], [31415, 92653])
 
 
 @case
@@ -160,6 +173,20 @@ def special_status_message():
 
 
 @case
+def status_details():
+    error = fails(grpc.StatusCode.INVALID_ARGUMENT, lambda: test.UnaryCall(SimpleRequest(), metadata=(("x-test-details", "1"),)))
+    equal(error.details(), "the page is too long")
+    status = message("google.rpc.Status").FromString(dict(error.trailing_metadata())["grpc-status-details-bin"])
+    equal((status.code, status.message), (3, "the page is too long"))
+    names = ("ErrorInfo", "BadRequest", "RetryInfo")
+    equal([detail.type_url for detail in status.details], [f"type.googleapis.com/google.rpc.{name}" for name in names])
+    info, bad, retry = (message(f"google.rpc.{name}").FromString(detail.value) for name, detail in zip(names, status.details))
+    equal((info.reason, info.domain, dict(info.metadata)), ("PAGE_TOO_LONG", "maritimewatch", {"longest": "1000"}))
+    equal([(each.field, each.description, each.reason) for each in bad.field_violations], [("page_size", "1 to 1000", "OUT_OF_RANGE")])
+    equal((retry.retry_delay.seconds, retry.retry_delay.nanos), (2, 500_000_000))
+
+
+@case
 def unimplemented_method():
     fails(grpc.StatusCode.UNIMPLEMENTED, lambda: test.UnimplementedCall(Empty()))
 
@@ -226,6 +253,30 @@ def watch_alerts_resume_expired():
     call = Service(channel, "maritimewatch.v1.AlertService").WatchAlerts(WatchAlertsRequest(after_sequence=1))
     equal(next(call).resume_expired.oldest_sequence, 3)
     fails(grpc.StatusCode.OUT_OF_RANGE, lambda: call)
+
+
+def reflect(service):
+    questions = [
+        ServerReflectionRequest(list_services="*"),
+        ServerReflectionRequest(file_containing_symbol="maritimewatch.v1.AlertService"),
+        ServerReflectionRequest(file_containing_symbol="maritimewatch.v1.Nothing"),
+    ]
+    services, file, unknown = Service(channel, service).ServerReflectionInfo(iter(questions))
+    names = [each.name for each in services.list_services_response.service]
+    equal((service in names, "maritimewatch.v1.AlertService" in names), (True, True))
+    files = [descriptor_pb2.FileDescriptorProto.FromString(each) for each in file.file_descriptor_response.file_descriptor_proto]
+    equal([each.name for each in files[-1].service], ["AlertService"])
+    equal(unknown.error_response.error_code, grpc.StatusCode.NOT_FOUND.value[0])
+
+
+@case
+def reflection():
+    reflect("grpc.reflection.v1.ServerReflection")
+
+
+@case
+def reflection_v1alpha():
+    reflect("grpc.reflection.v1alpha.ServerReflection")
 
 
 run()
