@@ -117,13 +117,17 @@ public sealed class AlertFeedTests : IDisposable
         Assert.Equal(["3", "4", "5"], (await NextAsync(subscription)).Select(entry => Encoding.ASCII.GetString(entry.Payload)));
     }
 
+    private static readonly AlertEncoding Plain = new(
+        alert => Encoding.ASCII.GetBytes(alert.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        transition => Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{transition.Sequence} {transition.Action}")));
+
     private static async Task<IReadOnlyList<FeedEntry>> NextAsync(AlertSubscription subscription) =>
         await subscription.NextAsync(Never, TimeProvider.System, CancellationToken.None).WaitAsync(RunningService.Patience);
 
     private async Task PublishAsync(int count)
     {
         var events = Enumerable.Range(0, count).Select(_ => Alert($"alert-{++published}")).ToList();
-        feed.Publish(await store.Alerts.AppendAsync(events, alert => Encoding.ASCII.GetBytes(alert.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        feed.Publish(await store.Alerts.AppendAsync(events, Plain));
     }
 
     private static AlertEvent Alert(string id) => new()

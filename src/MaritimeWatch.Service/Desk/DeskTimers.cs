@@ -1,0 +1,54 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Desk;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Desk;
+
+/// <summary>Does what time does to alerts: escalation, the acknowledge time-out, the end of shelving.</summary>
+/// <remarks>
+/// It holds no timer of any alert: the store says once a second what is due, so that a restart needs nothing rebuilt and what became due
+/// while the service was down happens at its start (decision 0511).
+/// </remarks>
+internal sealed class DeskTimers(SqliteDesk store, OperatorDesk desk, AlertFeed feed, DeskTimes times, TimeProvider clock)
+{
+    private const int AlertsAtOnce = 200;
+    private const int TicksAfterRefusal = 30;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Tick, clock);
+        var ticksToWait = 0;
+        do
+        {
+            if (ticksToWait-- > 0)
+            {
+                continue;
+            }
+
+            try
+            {
+                feed.CatchUp();
+                await ActAsync(cancellation);
+                ticksToWait = 0;
+            }
+            catch (StoreException)
+            {
+                // The store's own fault is told by its health; what is due stays due.
+                ticksToWait = TicksAfterRefusal;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
+    }
+
+    private async Task ActAsync(CancellationToken cancellation)
+    {
+        foreach (var some in store.Due(times, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds())).Chunk(AlertsAtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Task.WhenAll(some.Select(alert => desk.DecideAsync(new DeskRequest(alert, OperatorStatus.System) { Times = times })));
+        }
+    }
+}
