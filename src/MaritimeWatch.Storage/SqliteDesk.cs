@@ -111,7 +111,7 @@ public sealed class SqliteDesk
         return (SqliteAlertLog.List(newest).Single(), Convert.ToInt32(updates.ExecuteScalar(), CultureInfo.InvariantCulture));
     });
 
-    /// <summary>Alerts about which time may have something to do, the longest overdue first. <see cref="OperatorCycle.OnTime"/> decides.</summary>
+    /// <summary>Alerts about which time may have something to do, those that have waited longest first. <see cref="OperatorCycle.OnTime"/> decides.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<string> Due(DeskTimes times, Instant now) => connections.Read(reader =>
     {
@@ -124,7 +124,7 @@ public sealed class SqliteDesk
               WHEN shelved_until IS NOT NULL THEN shelved_until <= $now
               WHEN state = 2 THEN timed_from <= $acknowledged
               ELSE priority = 2 AND timed_from <= $warned END
-            ORDER BY timed_from
+            ORDER BY timed_from, first_sequence
             """;
         command.Parameters.AddWithValue("$now", now.UnixMilliseconds);
         command.Parameters.AddWithValue("$acknowledged", (now - times.AcknowledgeTimeout).UnixMilliseconds);

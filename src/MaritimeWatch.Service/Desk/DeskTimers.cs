@@ -16,31 +16,38 @@ internal sealed class DeskTimers(SqliteDesk store, OperatorDesk desk, AlertFeed 
     private const int TicksAfterRefusal = 30;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs until cancelled.</summary>
+    /// <summary>Runs until cancelled, and then ends well.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Tick, clock);
-        var ticksToWait = 0;
-        do
+        try
         {
-            if (ticksToWait-- > 0)
+            var ticksToWait = 0;
+            do
             {
-                continue;
+                ticksToWait = ticksToWait > 0 ? ticksToWait - 1 : await TryActAsync(cancellation) ? 0 : TicksAfterRefusal;
             }
-
-            try
-            {
-                feed.CatchUp();
-                await ActAsync(cancellation);
-                ticksToWait = 0;
-            }
-            catch (StoreException)
-            {
-                // The store's own fault is told by its health; what is due stays due.
-                ticksToWait = TicksAfterRefusal;
-            }
+            while (await timer.WaitForNextTickAsync(cancellation));
         }
-        while (await timer.WaitForNextTickAsync(cancellation));
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task<bool> TryActAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            feed.CatchUp();
+            await ActAsync(cancellation);
+            return true;
+        }
+        catch (StoreException)
+        {
+            // The store's own fault is told by its health; what is due stays due.
+            return false;
+        }
     }
 
     private async Task ActAsync(CancellationToken cancellation)
