@@ -117,16 +117,16 @@ public sealed class AlertServiceTests
             desk.RefusedAsync<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("AcknowledgeAlert", new AcknowledgeAlertRequest { AlertId = id }, who);
     }
 
-    public static TheoryData<string, ShelveAlertRequest> BadShelving => new()
-    {
-        { "reason has 0 characters", new ShelveAlertRequest { Duration = new Duration { Seconds = 60 } } },
-        { "reason has 501 characters", new ShelveAlertRequest { Duration = new Duration { Seconds = 60 }, Reason = new string('x', 501) } },
-        { "duration is 28800 s and 1 ns", new ShelveAlertRequest { Duration = new Duration { Seconds = 28_800, Nanos = 1 }, Reason = "x" } },
-        { "duration is -1 s", new ShelveAlertRequest { Duration = new Duration { Seconds = -1 }, Reason = "x" } },
-        { "duration is 0 s and 999999999 ns", new ShelveAlertRequest { Duration = new Duration { Nanos = 999_999_999 }, Reason = "x" } },
-        { "duration is 9223372036854775807 s", new ShelveAlertRequest { Duration = new Duration { Seconds = long.MaxValue }, Reason = "x" } },
-        { "request_id has 65 characters", new ShelveAlertRequest { RequestId = new string('x', 65) } },
-    };
+    private static readonly (string Problem, ShelveAlertRequest Request)[] BadShelving =
+    [
+        ("reason has 0 characters", new ShelveAlertRequest { Duration = new Duration { Seconds = 60 } }),
+        ("reason has 501 characters", new ShelveAlertRequest { Duration = new Duration { Seconds = 60 }, Reason = new string('x', 501) }),
+        ("duration is 28800 s and 1 ns", new ShelveAlertRequest { Duration = new Duration { Seconds = 28_800, Nanos = 1 }, Reason = "x" }),
+        ("duration is -1 s", new ShelveAlertRequest { Duration = new Duration { Seconds = -1 }, Reason = "x" }),
+        ("duration is 0 s and 999999999 ns", new ShelveAlertRequest { Duration = new Duration { Nanos = 999_999_999 }, Reason = "x" }),
+        ("duration is 9223372036854775807 s", new ShelveAlertRequest { Duration = new Duration { Seconds = long.MaxValue }, Reason = "x" }),
+        ("request_id has 65 characters", new ShelveAlertRequest { RequestId = new string('x', 65) }),
+    ];
 
     [Fact]
     public async Task Calls_WithFieldsOutOfTheirRange_AreRefusedByName()
@@ -134,7 +134,7 @@ public sealed class AlertServiceTests
         await using var desk = await DeskService.StartAsync();
         await desk.PublishAsync(DeskService.Alert("a"));
 
-        foreach (var (problem, request) in BadShelving.Select(row => row.Data))
+        foreach (var (problem, request) in BadShelving)
         {
             request.AlertId = "a";
             var (code, message) = await desk.RefusedAsync<ShelveAlertRequest, ShelveAlertResponse>("ShelveAlert", request);

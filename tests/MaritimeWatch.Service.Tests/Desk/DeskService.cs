@@ -1,5 +1,4 @@
 using MaritimeWatch.Contracts.V1;
-using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Configuration;
@@ -29,8 +28,8 @@ internal sealed class DeskService : IAsyncDisposable
         State = state,
         Kind = Domain.Alerts.AlertKind.Loitering,
         Severity = severity,
-        Vessel = new VesselIdentity(new Mmsi(219_000_606), "ADA", null, null, null, null),
-        Position = new GeoPosition(51.5, 2.0),
+        Vessel = new Domain.Alerts.VesselIdentity(new Mmsi(219_000_606), "ADA", null, null, null, null),
+        Position = new Domain.GeoPosition(51.5, 2.0),
         Since = Traffic.Epoch,
         EventTime = Traffic.Epoch + TimeSpan.FromMinutes(revision),
         Headline = "",
