@@ -119,7 +119,6 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX alert_status_by_appearance ON alert_status(first_sequence);
         CREATE INDEX alert_status_by_state ON alert_status(state, first_sequence);
-        CREATE INDEX alert_status_active ON alert_status(timed_from) WHERE state IN (1, 2);
 
         INSERT INTO alert_status
         SELECT e.alert_id, a.first_sequence, e.sequence, a.updates, iif(e.state IN (4, 5), 4, 1), $now, '', '', NULL, '', 0,

@@ -209,6 +209,12 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         inHand = null;
+        if (batch.Count == 0)
+        {
+            // Only people had waited, and have been told. An empty transaction would find any disk writable; this one writes a page.
+            connection!.Run($"PRAGMA user_version = {SqliteSchema.Version}");
+        }
+
         var start = clock.GetTimestamp();
         connection!.Run("COMMIT");
         numbers!.Committed();

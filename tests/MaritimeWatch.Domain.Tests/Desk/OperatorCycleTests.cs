@@ -56,14 +56,41 @@ public sealed class OperatorCycleTests
         var after = verdict.Status ?? before;
 
         Assert.Equal(expected, Outcome(verdict));
-        Assert.Equal(after.IsActive, after is { State: OperatorState.Unacknowledged or OperatorState.Acknowledged });
+        HoldsTogether(before, verdict, after);
+    }
 
+    [Fact]
+    public void Cycle_OverALongWatchOfAnything_HoldsTogetherAndComesEverywhere()
+    {
+        var random = new Random(5);
+        var happenings = Cells.Select(cell => (string)cell[1]).Distinct().ToArray();
+        var status = Standing("fresh");
+        var reached = new HashSet<(OperatorState, bool, bool)>();
+        for (var step = 0; step < 20_000; step++)
+        {
+            var verdict = Happens(status, happenings[random.Next(happenings.Length)], TimeSpan.FromMinutes(step));
+            var after = verdict.Status ?? status;
+            HoldsTogether(status, verdict, after);
+            reached.Add((after.State, after.IsTrue, after.ShelvedUntil is not null));
+            status = after;
+        }
+
+        // Active in and out of sight, ended, closed while true and after its end.
+        Assert.Equal(7, reached.Count);
+    }
+
+    /// <summary>What is so whatever has happened.</summary>
+    private static void HoldsTogether(OperatorStatus before, DeskVerdict verdict, OperatorStatus after)
+    {
         // Shelving and what it turned out to be belong to some states only.
         Assert.True(after.ShelvedUntil is null || after.IsActive);
         Assert.True(after.Disposition == Disposition.Unspecified || after.State == OperatorState.Closed);
-        Assert.True(after.State != OperatorState.Acknowledged || (after.AcknowledgedBy.Length > 0 && after.IsTrue));
+        Assert.True(after.IsTrue || !after.IsActive);
+        Assert.True(after.State != OperatorState.Acknowledged || after.AcknowledgedBy.Length > 0);
         Assert.True(after.State != OperatorState.ClearedUnacknowledged || !after.IsTrue);
+        Assert.True(after.Priority >= after.Severity);
         Assert.Equal(verdict.Action != OperatorAction.Unspecified || before.IsTouched, after.IsTouched);
+        Assert.True(verdict.Refusal is null || verdict is { Status: null, Action: OperatorAction.Unspecified });
     }
 
     [Fact]
