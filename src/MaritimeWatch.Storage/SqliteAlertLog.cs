@@ -18,41 +18,43 @@ public sealed class SqliteAlertLog
         this.writer = writer;
     }
 
-    /// <summary>The sequence of the newest durable event, or 0.</summary>
+    /// <summary>The sequence of the newest durable event or transition, or 0.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public long HighWaterSequence => writer?.Acknowledged ?? connections.Read(reader => reader.Number("SELECT coalesce(max(sequence), 0) FROM alert_event"));
+    public long HighWaterSequence => writer?.Acknowledged ?? connections.Read(reader => reader.Number(
+        SqliteSchema.HasDesk(reader) ? SqliteSchema.Newest : "SELECT coalesce(max(sequence), 0) FROM alert_event"));
 
-    /// <summary>The sequence of the oldest event still kept, or 0 where there is none.</summary>
+    /// <summary>The sequence of the oldest event still kept, or 0 where there is none. No transition is older: it belongs to an event.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public long OldestSequence => connections.Read(reader => reader.Number("SELECT coalesce(min(sequence), 0) FROM alert_event"));
 
     /// <summary>
     /// Appends events in one transaction, numbering them onwards without gaps. Completes when they are synced to the disk, however long
-    /// that takes. An event whose id and revision are in the log already is left out of the answer: a replay after a restart repeats harmlessly.
+    /// that takes. What an event does to how its alert stands is decided, and numbered, in the same transaction. An event whose id and revision are in the log already is left out of the answer: a replay after a restart repeats harmlessly.
     /// </summary>
     /// <param name="events">In the order of publication; their <see cref="AlertEvent.Sequence"/> is replaced.</param>
-    /// <param name="serialise">Makes the bytes that the log keeps of an event that has its sequence. Called on the writer's thread.</param>
+    /// <param name="encoding">Makes the bytes that the log keeps.</param>
     /// <exception cref="StoreException">The store was closed before the events were durable.</exception>
-    public Task<IReadOnlyList<AppendedAlert>> AppendAsync(IReadOnlyList<AlertEvent> events, Func<AlertEvent, byte[]> serialise)
+    public Task<IReadOnlyList<AppendedAlert>> AppendAsync(IReadOnlyList<AlertEvent> events, AlertEncoding encoding)
     {
         if (writer is null)
         {
             throw new InvalidOperationException($"The store '{path}' is open for reading only.");
         }
 
-        var append = new AlertAppend(events, serialise);
+        var append = new AlertAppend(events, encoding);
         writer.Add(new WriteWork(default, append, null));
         return append.Done;
     }
 
-    /// <summary>The events after <paramref name="sequence"/>, in order; at most <paramref name="limit"/> of them.</summary>
+    /// <summary>The events and transitions after <paramref name="sequence"/>, in order; at most <paramref name="limit"/> of them.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<StoredAlert> ReadAfter(long sequence, int limit) => connections.Read(reader =>
     {
         using var command = reader.CreateCommand();
 
         // Never beyond what is acknowledged: a commit that the disk first reported as failed is not published before its second attempt says so.
-        command.CommandText = "SELECT sequence, payload FROM alert_event WHERE sequence > $after AND sequence <= $upTo ORDER BY sequence LIMIT $limit";
+        var desk = SqliteSchema.HasDesk(reader) ? "UNION ALL SELECT sequence, payload, 1 FROM alert_transition WHERE sequence > $after AND sequence <= $upTo" : "";
+        command.CommandText = $"SELECT sequence, payload, 0 FROM alert_event WHERE sequence > $after AND sequence <= $upTo {desk} ORDER BY sequence LIMIT $limit";
         command.Parameters.AddWithValue("$after", sequence);
         command.Parameters.AddWithValue("$upTo", writer?.Acknowledged ?? long.MaxValue);
         command.Parameters.AddWithValue("$limit", limit);
@@ -64,7 +66,7 @@ public sealed class SqliteAlertLog
     public IReadOnlyList<StoredAlert> OpenAlerts() => connections.Read(reader =>
     {
         using var command = reader.CreateCommand();
-        command.CommandText = "SELECT sequence, payload FROM open_alert JOIN alert_event USING (sequence) ORDER BY sequence";
+        command.CommandText = "SELECT sequence, payload, 0 FROM open_alert JOIN alert_event USING (sequence) ORDER BY sequence";
         return List(command);
     });
 
@@ -87,13 +89,13 @@ public sealed class SqliteAlertLog
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     });
 
-    private static List<StoredAlert> List(SqliteCommand command)
+    internal static List<StoredAlert> List(SqliteCommand command)
     {
         var found = new List<StoredAlert>();
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            found.Add(new StoredAlert(row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
+            found.Add(new StoredAlert(row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2) != 0));
         }
 
         return found;

@@ -10,10 +10,13 @@ internal sealed class SqliteAlertWriter : IDisposable
     private readonly SqliteCommand insert;
     private readonly SqliteCommand open;
     private readonly SqliteCommand close;
-    private long next;
+    private readonly FeedNumbers numbers;
+    private readonly SqliteDeskWriter desk;
 
-    public SqliteAlertWriter(SqliteConnection connection)
+    public SqliteAlertWriter(SqliteConnection connection, FeedNumbers numbers, SqliteDeskWriter desk)
     {
+        this.numbers = numbers;
+        this.desk = desk;
         find = connection.Prepared("SELECT sequence FROM alert_event WHERE alert_id = $1 AND revision = $2", SqliteType.Text, SqliteType.Integer);
         insert = connection.Prepared(
             "INSERT INTO alert_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -23,12 +26,7 @@ internal sealed class SqliteAlertWriter : IDisposable
             "INSERT INTO open_alert VALUES ($1, $2, $3) ON CONFLICT(alert_id) DO UPDATE SET revision = $2, sequence = $3",
             SqliteType.Text, SqliteType.Integer, SqliteType.Integer);
         close = connection.Prepared("DELETE FROM open_alert WHERE alert_id = $1", SqliteType.Text);
-        HighWater = connection.Number("SELECT coalesce(max(sequence), 0) FROM alert_event");
-        next = HighWater + 1;
     }
-
-    /// <summary>The last sequence that is committed.</summary>
-    public long HighWater { get; private set; }
 
     /// <param name="append">The events.</param>
     /// <param name="acknowledged">
@@ -44,22 +42,20 @@ internal sealed class SqliteAlertWriter : IDisposable
             find.Set(1, alert.Revision);
             if (find.ExecuteScalar() is long known)
             {
-                if (known > acknowledged && known <= HighWater)
+                if (known > acknowledged && known <= numbers.HighWater)
                 {
-                    append.Written.Add(Numbered(append, alert, known));
+                    append.Written.Add(Numbered(append, alert, known) with { Transition = desk.CausedBy(alert.AlertId, known) });
                 }
 
                 continue;
             }
 
-            var written = Numbered(append, alert, next);
+            var written = Numbered(append, alert, numbers.Next);
             Insert(written);
-            append.Written.Add(written);
-            next++;
+            numbers.Take();
+            append.Written.Add(written with { Transition = desk.Follow(written.Event, append.Encoding) });
         }
     }
-
-    public void Committed() => HighWater = next - 1;
 
     public void Dispose()
     {
@@ -72,7 +68,7 @@ internal sealed class SqliteAlertWriter : IDisposable
     private static AppendedAlert Numbered(AlertAppend append, AlertEvent alert, long sequence)
     {
         var numbered = alert with { Sequence = sequence };
-        return new AppendedAlert(numbered, append.Serialise(numbered));
+        return new AppendedAlert(numbered, append.Encoding.Event(numbered));
     }
 
     private void Insert(AppendedAlert written)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MaritimeWatch.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -8,7 +9,7 @@ namespace MaritimeWatch.Storage;
 /// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections write or checkpoint at once. So exactly one
 /// connection ever writes and ever checkpoints; the others are opened read-only, never checkpoint, and never map the file (decision 0501).
 /// </remarks>
-internal sealed class SqliteConnections(string path) : IDisposable
+internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisposable
 {
     private const int IdleReadersKept = 8;
 
@@ -34,7 +35,7 @@ internal sealed class SqliteConnections(string path) : IDisposable
                 PRAGMA cache_size = -32768;
                 PRAGMA journal_size_limit = 67108864;
                 """);
-            SqliteSchema.Prepare(connection, path);
+            SqliteSchema.Prepare(connection, path, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
             return connection;
         }
         catch (SqliteException failure)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MaritimeWatch.Domain;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -11,9 +13,15 @@ namespace MaritimeWatch.Storage;
 /// </remarks>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const string Tables = """
+    /// <summary>The oldest version that can be read as it is.</summary>
+    public const int OldestRead = 1;
+
+    /// <summary>The newest sequence of the feed.</summary>
+    public const string Newest = "SELECT max(coalesce((SELECT max(sequence) FROM alert_event), 0), coalesce((SELECT max(sequence) FROM alert_transition), 0))";
+
+    private const string FirstTables = """
         CREATE TABLE alert_event(
           sequence   INTEGER PRIMARY KEY,
           alert_id   TEXT    NOT NULL,
@@ -73,8 +81,57 @@ internal static class SqliteSchema
         ) STRICT;
         """;
 
-    /// <summary>Makes the tables where there are none, in one transaction; refuses a store of another making.</summary>
-    public static void Prepare(SqliteConnection connection, string path)
+    /// <summary>Version 2: what people do about alerts. Alerts that are open in an older store become unacknowledged now; those that have ended are done with.</summary>
+    private const string DeskTables = """
+        CREATE TABLE alert_transition(
+          sequence   INTEGER PRIMARY KEY,
+          alert_id   TEXT    NOT NULL,
+          action     INTEGER NOT NULL,
+          actor      TEXT    NOT NULL,
+          time       INTEGER NOT NULL,
+          payload    BLOB    NOT NULL,
+          request_id TEXT
+        ) STRICT;
+        CREATE INDEX alert_transition_by_alert ON alert_transition(alert_id, sequence);
+        CREATE UNIQUE INDEX alert_transition_by_request ON alert_transition(actor, request_id) WHERE request_id IS NOT NULL;
+
+        CREATE TABLE alert_status(
+          alert_id        TEXT PRIMARY KEY,
+          first_sequence  INTEGER NOT NULL,
+          event_sequence  INTEGER NOT NULL,
+          updates         INTEGER NOT NULL,
+          state           INTEGER NOT NULL,
+          state_time      INTEGER NOT NULL,
+          acknowledged_by TEXT    NOT NULL,
+          assignee        TEXT    NOT NULL,
+          shelved_until   INTEGER,
+          shelve_reason   TEXT    NOT NULL,
+          disposition     INTEGER NOT NULL,
+          severity        INTEGER NOT NULL,
+          seen_severity   INTEGER NOT NULL,
+          escalated_to    INTEGER NOT NULL,
+          priority        INTEGER NOT NULL,
+          is_true         INTEGER NOT NULL,
+          is_touched      INTEGER NOT NULL,
+          timed_from      INTEGER NOT NULL,
+          changed         INTEGER NOT NULL,
+          changed_by      TEXT    NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX alert_status_by_appearance ON alert_status(first_sequence);
+        CREATE INDEX alert_status_by_state ON alert_status(state, first_sequence);
+
+        INSERT INTO alert_status
+        SELECT e.alert_id, a.first_sequence, e.sequence, a.updates, iif(e.state IN (4, 5), 4, 1), $now, '', '', NULL, '', 0,
+          e.severity, iif(e.state IN (4, 5), e.severity, 0), 0, e.severity, iif(e.state IN (4, 5), 0, 1), 0, $now, e.sequence, 'system'
+        FROM (SELECT alert_id, min(sequence) AS first_sequence, max(sequence) AS last_sequence, count(*) AS updates FROM alert_event GROUP BY alert_id) a
+        JOIN alert_event e ON e.sequence = a.last_sequence;
+        """;
+
+    /// <summary>Makes the tables where there are none, and those that a later version added, in one transaction; refuses a store of another making.</summary>
+    /// <param name="connection">The writer's.</param>
+    /// <param name="path">The file, for the refusal.</param>
+    /// <param name="now">What is open in an older store stands as it does from now on.</param>
+    public static void Prepare(SqliteConnection connection, string path, Instant now)
     {
         var version = Found(connection);
         if (version > Version)
@@ -87,24 +144,28 @@ internal static class SqliteSchema
             return;
         }
 
-        if (connection.Number("SELECT count(*) FROM sqlite_schema") != 0)
+        if (version == 0 && connection.Number("SELECT count(*) FROM sqlite_schema") != 0)
         {
             // Tables, but not our version mark: some other program's database.
             throw new StoreException(StoreFault.Damaged, path);
         }
 
-        connection.Run($"BEGIN IMMEDIATE; {Tables} PRAGMA user_version = {Version}; COMMIT;");
+        var desk = DeskTables.Replace("$now", now.UnixMilliseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        connection.Run($"BEGIN IMMEDIATE; {(version == 0 ? FirstTables : "")} {desk} PRAGMA user_version = {Version}; COMMIT;");
     }
 
-    /// <summary>Refuses, for a reader, anything but a store of this version.</summary>
+    /// <summary>Refuses, for a reader, what is no store of this version or of an older one that can be read.</summary>
     public static void Check(SqliteConnection connection, string path)
     {
         var version = Found(connection);
-        if (version != Version)
+        if (version is < OldestRead or > Version)
         {
             throw new StoreException(version > Version ? StoreFault.TooNew : StoreFault.Damaged, path);
         }
     }
+
+    /// <summary>Whether the store holds what people did about alerts.</summary>
+    public static bool HasDesk(SqliteConnection connection) => Found(connection) >= 2;
 
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 }

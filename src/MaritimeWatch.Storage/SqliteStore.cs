@@ -3,8 +3,8 @@ namespace MaritimeWatch.Storage;
 /// <summary>One database file with the alert log and the tracks.</summary>
 /// <remarks>
 /// Alert events are acknowledged when they are synced to the disk. Positions are committed in batches; those of the last
-/// moment before a crash may be lost. While the disk refuses (<see cref="Fault"/>), reads go on, alert events wait, and reports are shed
-/// once the queue is full; writing resumes by itself.
+/// moment before a crash may be lost. While the disk refuses (<see cref="Fault"/>), reads go on, alert events wait, requests to the desk are
+/// refused, and reports are shed once the queue is full; writing resumes by itself.
 /// </remarks>
 public sealed class SqliteStore : IDisposable
 {
@@ -15,11 +15,12 @@ public sealed class SqliteStore : IDisposable
     private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock)
     {
         Path = path;
-        connections = new SqliteConnections(path);
+        connections = new SqliteConnections(path, clock);
         try
         {
             writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, NoteFault);
             Alerts = new SqliteAlertLog(path, connections, writer);
+            Desk = new SqliteDesk(path, connections, writer);
             Tracks = new SqliteTrackStore(path, connections, writer);
         }
         catch
@@ -37,6 +38,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>The append-only log of alert events.</summary>
     public SqliteAlertLog Alerts { get; }
+
+    /// <summary>How the people who watch stand to the alerts.</summary>
+    public SqliteDesk Desk { get; }
 
     /// <summary>Positions and static data.</summary>
     public SqliteTrackStore Tracks { get; }

@@ -21,9 +21,12 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Thread thread;
 
     private SqliteConnection? connection;
+    private FeedNumbers? numbers;
+    private SqliteDeskWriter? desk;
     private SqliteAlertWriter? alerts;
     private SqliteTrackWriter? tracks;
-    private AlertAppend? inHand;
+    private WriteWork? inHand;
+    private volatile TaskCompletionSource<StoreException> refusal = NewRefusal();
     private long acknowledged;
     private long maxDatabaseBytes;
     private long appliedMaxBytes;
@@ -39,7 +42,7 @@ internal sealed class SqliteWriter : IDisposable
         maxDatabaseBytes = options.MaxDatabaseBytes ?? long.MaxValue;
         queue = new BlockingCollection<WriteWork>(options.QueuedReports);
         Reopen();
-        acknowledged = alerts!.HighWater;
+        acknowledged = numbers!.HighWater;
         thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         thread.Start();
     }
@@ -57,6 +60,9 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     public int Queued => queue.Count;
+
+    /// <summary>Done as soon as, and for as long as, the disk refuses.</summary>
+    public Task<StoreException> Refusal => refusal.Task;
 
     public bool TryAdd(in WriteWork work)
     {
@@ -136,6 +142,7 @@ internal sealed class SqliteWriter : IDisposable
                 Commit();
                 if (faulted)
                 {
+                    refusal = NewRefusal();
                     faultChanged(StoreFault.None);
                 }
 
@@ -149,6 +156,11 @@ internal sealed class SqliteWriter : IDisposable
                 faulted = true;
                 faultChanged(refused.Fault);
                 Counters.CommitFailed();
+
+                // A person who waits is told; whatever cannot be told waits on.
+                batch.ForEach(work => work.Desk?.Fail(refused));
+                batch.RemoveAll(work => work.Desk is not null);
+                refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
                     Counters.Lost(batch.Count(work => !work.IsUrgent));
@@ -156,11 +168,11 @@ internal sealed class SqliteWriter : IDisposable
                     return;
                 }
             }
-            catch (Exception failure) when (inHand is not null)
+            catch (Exception failure) when (inHand is { } poisoned)
             {
                 // The serialiser of one append failed; the rest of the batch is good.
-                inHand.Fail(failure);
-                batch.RemoveAll(work => work.Alerts == inHand);
+                poisoned.Fail(failure);
+                batch.RemoveAll(work => work.Alerts == poisoned.Alerts && work.Desk == poisoned.Desk);
                 inHand = null;
                 Close();
             }
@@ -179,10 +191,14 @@ internal sealed class SqliteWriter : IDisposable
         connection!.Run("BEGIN IMMEDIATE");
         foreach (var work in batch)
         {
-            inHand = work.Alerts;
+            inHand = work.Alerts is null && work.Desk is null ? null : work;
             if (work.Alerts is { } append)
             {
                 alerts!.Write(append, acknowledged);
+            }
+            else if (work.Desk is { } request)
+            {
+                desk!.Decide(request);
             }
             else if (work.Flush is null)
             {
@@ -193,10 +209,16 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         inHand = null;
+        if (batch.Count == 0)
+        {
+            // Only people had waited, and have been told. An empty transaction would find any disk writable; this one writes a page.
+            connection!.Run($"PRAGMA user_version = {SqliteSchema.Version}");
+        }
+
         var start = clock.GetTimestamp();
         connection!.Run("COMMIT");
-        alerts!.Committed();
-        Volatile.Write(ref acknowledged, alerts.HighWater);
+        numbers!.Committed();
+        Volatile.Write(ref acknowledged, numbers.HighWater);
         Counters.Committed(stored, duplicate, clock.GetElapsedTime(start));
     }
 
@@ -217,17 +239,22 @@ internal sealed class SqliteWriter : IDisposable
     {
         connection = connections.OpenWriter();
         appliedMaxBytes = long.MaxValue;
-        alerts = new SqliteAlertWriter(connection);
+        numbers = new FeedNumbers(connection);
+        desk = new SqliteDeskWriter(connection, numbers, clock);
+        alerts = new SqliteAlertWriter(connection, numbers, desk);
         tracks = new SqliteTrackWriter(connection);
     }
+
+    private static TaskCompletionSource<StoreException> NewRefusal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Close()
     {
         alerts?.Dispose();
+        desk?.Dispose();
         tracks?.Dispose();
 
         // Closing the last connection checkpoints; an open transaction is rolled back.
         connection?.Dispose();
-        (connection, alerts, tracks) = (null, null, null);
+        (connection, numbers, desk, alerts, tracks) = (null, null, null, null, null);
     }
 }

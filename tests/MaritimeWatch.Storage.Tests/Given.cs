@@ -31,9 +31,10 @@ internal static class Given
         Evidence = new Evidence("loitering", "1", "0000000000000000", "slow over an asset", [], [], [], [], [], "raised"),
     };
 
-    /// <summary>Bytes that tell an event apart: its sequence, id and revision.</summary>
-    public static byte[] Bytes(AlertEvent alert) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{alert.Sequence}|{alert.AlertId}|{alert.Revision}"));
+    /// <summary>Bytes that tell an entry apart: of an event its sequence, id and revision; of a transition its sequence, id, action and actor.</summary>
+    public static readonly AlertEncoding Bytes = new(
+        alert => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{alert.Sequence}|{alert.AlertId}|{alert.Revision}")),
+        transition => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{transition.Sequence}|{transition.AlertId}|{transition.Action}|{transition.Actor}")));
 
     public static AisReport Position(int second, double latitude = 51.5, double longitude = 2.25, uint mmsi = 414_000_001) => new(
         PositionReport.Create(Epoch + TimeSpan.FromSeconds(second), new Mmsi(mmsi), new GeoPosition(latitude, longitude), 1.2, 93.4, 91, NavigationalStatus.AtAnchor, rateOfTurn: -4.7),

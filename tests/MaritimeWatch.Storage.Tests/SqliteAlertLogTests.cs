@@ -103,7 +103,7 @@ public sealed class SqliteAlertLogTests : IDisposable
         using var store = folder.Open();
 
         var poisoned = store.Alerts.AppendAsync(
-            [Given.Alert("a"), Given.Alert("b")], alert => alert.AlertId == "b" ? throw new FormatException("poison") : Given.Bytes(alert));
+            [Given.Alert("a"), Given.Alert("b")], Given.Bytes with { Event = alert => alert.AlertId == "b" ? throw new FormatException("poison") : Given.Bytes.Event(alert) });
         await Assert.ThrowsAsync<FormatException>(() => poisoned);
         var good = await store.Alerts.AppendAsync([Given.Alert("c")], Given.Bytes);
 

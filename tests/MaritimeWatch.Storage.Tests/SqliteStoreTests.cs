@@ -15,7 +15,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void Read_Connection_CannotWriteNeverCheckpointsAndMapsNothing()
     {
         using var store = folder.Open();
-        using var connections = new SqliteConnections(folder.Database);
+        using var connections = new SqliteConnections(folder.Database, TimeProvider.System);
 
         var settings = connections.Read(reader => (reader.Number("PRAGMA wal_autocheckpoint"), reader.Number("PRAGMA mmap_size"), reader.Number("PRAGMA query_only")));
         Assert.Equal((0, 0, 1), settings);
@@ -120,7 +120,7 @@ public sealed class SqliteStoreTests : IDisposable
         store.FaultChanged += fault => (fault == StoreFault.None ? recovered : faulted).Release();
         await store.Alerts.AppendAsync([Given.Alert("a")], Given.Bytes);
 
-        var bulky = store.Alerts.AppendAsync([Given.Alert("b")], _ => new byte[2 << 20]);
+        var bulky = store.Alerts.AppendAsync([Given.Alert("b")], Given.Bytes with { Event = _ => new byte[2 << 20] });
         Assert.True(await faulted.WaitAsync(TimeSpan.FromMinutes(1)));
 
         Assert.Equal(StoreFault.Full, store.Fault);
@@ -148,7 +148,7 @@ public sealed class SqliteStoreTests : IDisposable
         using var faulted = new SemaphoreSlim(0);
         var store = folder.Open(new SqliteStoreOptions { MaxDatabaseBytes = 1 << 20 });
         store.FaultChanged += _ => faulted.Release();
-        var bulky = store.Alerts.AppendAsync([Given.Alert("a")], _ => new byte[2 << 20]);
+        var bulky = store.Alerts.AppendAsync([Given.Alert("a")], Given.Bytes with { Event = _ => new byte[2 << 20] });
         Assert.True(await faulted.WaitAsync(TimeSpan.FromMinutes(1)));
 
         store.Dispose();

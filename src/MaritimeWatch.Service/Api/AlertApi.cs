@@ -3,25 +3,38 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Api;
 
-/// <summary><c>maritimewatch.v1.AlertService</c> over the feed.</summary>
+/// <summary><c>maritimewatch.v1.AlertService</c> over the feed and the desk.</summary>
 internal sealed class AlertApi
 {
     private const long ShortestHeartbeatSeconds = 1;
     private const long LongestHeartbeatSeconds = 60;
 
     private readonly AlertFeed feed;
+    private readonly SqliteDesk store;
     private readonly TimeProvider clock;
 
-    public AlertApi(AlertFeed feed, TimeProvider clock)
+    public AlertApi(AlertFeed feed, SqliteDesk store, OperatorDesk desk, TimeProvider clock)
     {
         this.feed = feed;
+        this.store = store;
         this.clock = clock;
+        var lists = new AlertLists(store, feed);
+        var calls = new DeskCalls(store, desk);
         Definition = new GrpcServiceDefinition(AlertServiceReflection.Descriptor.Services[0])
-            .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchAsync);
+            .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchAsync)
+            .Unary<ListAlertsRequest, ListAlertsResponse>("ListAlerts", (request, _) => Task.FromResult(lists.List(request)))
+            .Unary<GetAlertRequest, GetAlertResponse>("GetAlert", (request, _) => Task.FromResult(lists.Get(request)))
+            .Unary<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("AcknowledgeAlert", calls.AcknowledgeAsync)
+            .Unary<AssignAlertRequest, AssignAlertResponse>("AssignAlert", calls.AssignAsync)
+            .Unary<CommentOnAlertRequest, CommentOnAlertResponse>("CommentOnAlert", calls.CommentAsync)
+            .Unary<ShelveAlertRequest, ShelveAlertResponse>("ShelveAlert", calls.ShelveAsync)
+            .Unary<CloseAlertRequest, CloseAlertResponse>("CloseAlert", calls.CloseAsync);
     }
 
     public GrpcServiceDefinition Definition { get; }
@@ -29,24 +42,33 @@ internal sealed class AlertApi
     private async Task WatchAsync(WatchAlertsRequest request, GrpcStreamWriter<WatchAlertsResponse> responses, GrpcCallContext context)
     {
         var heartbeatInterval = HeartbeatInterval(request);
+        var followed = new FollowedAlerts(new WatchFilter(request.Filter), store);
         await CheckResumePointAsync(request.AfterSequence, responses);
         using var subscription = feed.Subscribe(request.AfterSequence)
             ?? throw new GrpcStatusException(StatusCode.ResourceExhausted, $"there are {feed.Settings.MaxSubscribers} subscribers already; try again later");
 
         // The first heartbeat says that the stream stands, and what is still to come.
-        var sent = request.AfterSequence;
-        await SendAsync(Heartbeat());
+        var reached = request.AfterSequence;
+        var lastSent = clock.GetTimestamp();
+        await SendAsync(Heartbeat(reached));
         while (true)
         {
-            var events = await subscription.NextAsync(heartbeatInterval, clock, context.CancellationToken);
-            foreach (var entry in events)
+            var left = heartbeatInterval - clock.GetElapsedTime(lastSent);
+            var entries = await subscription.NextAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, context.CancellationToken);
+            foreach (var entry in entries)
             {
-                await SendAsync(new WatchAlertsResponse { Event = AlertEvent.Parser.ParseFrom(entry.Payload) }, entry.Sequence);
+                if (Message(entry, followed) is { } message)
+                {
+                    await SendAsync(message, entry.Sequence);
+                }
+
+                reached = entry.Sequence;
             }
 
-            if (events.Count == 0)
+            // Also while all that comes is left out: the watcher must hear that the feed is alive.
+            if (entries.Count == 0 || clock.GetElapsedTime(lastSent) >= heartbeatInterval)
             {
-                await SendAsync(Heartbeat());
+                await SendAsync(Heartbeat(reached));
             }
         }
 
@@ -57,10 +79,11 @@ internal sealed class AlertApi
                 var sending = responses.WriteAsync(message);
 
                 // Under way from here on: the status that cuts the subscriber goes out behind this message, so the resume point counts it.
-                sent = Math.Max(sent, sequence);
+                reached = Math.Max(reached, sequence);
                 if (await Task.WhenAny(sending, subscription.Cut) == sending)
                 {
                     await sending;
+                    lastSent = clock.GetTimestamp();
                 }
             }
 
@@ -68,9 +91,29 @@ internal sealed class AlertApi
             {
                 throw new GrpcStatusException(
                     StatusCode.ResourceExhausted,
-                    $"more than {feed.Settings.MaxEventsBehind} events behind; resume after sequence {sent}",
-                    new GrpcMetadata { { "resume-after-sequence", sent.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
+                    $"more than {feed.Settings.MaxEventsBehind} events behind; resume after sequence {reached}",
+                    new GrpcMetadata { { "resume-after-sequence", reached.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
             }
+        }
+    }
+
+    /// <summary>The message of an entry, or null where it is not wanted.</summary>
+    private static WatchAlertsResponse? Message(FeedEntry entry, FollowedAlerts followed)
+    {
+        try
+        {
+            if (entry.IsTransition)
+            {
+                var transition = AlertTransition.Parser.ParseFrom(entry.Payload);
+                return followed.Wants(transition) ? new WatchAlertsResponse { Transition = transition } : null;
+            }
+
+            var alert = AlertEvent.Parser.ParseFrom(entry.Payload);
+            return followed.Wants(alert) ? new WatchAlertsResponse { Event = alert } : null;
+        }
+        catch (StoreException failure)
+        {
+            throw new GrpcStatusException(StatusCode.Unavailable, $"{failure.Message}; resume after the last sequence seen", innerException: failure);
         }
     }
 
@@ -110,12 +153,13 @@ internal sealed class AlertApi
                 $"heartbeat_interval is {asked.Seconds} s and {asked.Nanos} ns; it must be between {ShortestHeartbeatSeconds} s and {LongestHeartbeatSeconds} s");
     }
 
-    private WatchAlertsResponse Heartbeat() => new()
+    private WatchAlertsResponse Heartbeat(long reached) => new()
     {
         Heartbeat = new Heartbeat
         {
             HighWaterSequence = feed.HighWater,
             OldestSequence = feed.Oldest,
+            ResumeSequence = reached,
             EventTime = feed.EventTime is { } time ? WireTime.ToProto(time) : null,
         },
     };

@@ -128,8 +128,10 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
             var events = await subscription.NextAsync(feed.Settings.HeartbeatInterval, clock, cancellation);
             foreach (var entry in events)
             {
-                var json = AlertEventJson.ToJson(AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(entry.Payload)));
-                await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: alert\ndata: {json}\n\n"));
+                var (name, json) = entry.IsTransition
+                    ? ("transition", AlertTransitionJson.ToJson(entry.Payload))
+                    : ("alert", AlertEventJson.ToJson(AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(entry.Payload))));
+                await WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: {json}\n\n"));
             }
 
             if (events.Count == 0)

@@ -37,6 +37,8 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices) : IDisposabl
                         give(AlertEventMapping.ToDomain(alert));
                     }
 
+                    last = Math.Max(last, response.Transition?.Sequence ?? 0);
+
                     // The stream begins with a heartbeat. Waiting for the next would be waiting for the feed to fall silent.
                     highWaterAtStart ??= response.Heartbeat?.HighWaterSequence;
                     if (!goOn && highWaterAtStart <= last)

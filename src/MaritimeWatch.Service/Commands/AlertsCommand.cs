@@ -83,7 +83,7 @@ internal static class AlertsCommand
             using var store = SqliteStore.OpenForReading(file);
             while (store.Alerts.ReadAfter(after, EventsRead) is { Count: > 0 } stored)
             {
-                foreach (var entry in stored)
+                foreach (var entry in stored.Where(entry => !entry.IsTransition))
                 {
                     write(AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(entry.Payload)));
                 }

@@ -17,6 +17,8 @@ internal sealed record ServiceSettings
 
     public FeedSettings Feed { get; init; } = new();
 
+    public DeskSettings Desk { get; init; } = new();
+
     public GrpcSettings Grpc { get; init; } = new();
 
     public HttpSettings Http { get; init; } = new();
@@ -43,6 +45,8 @@ internal sealed record ServiceSettings
         Range("Feed:MaxEventsBehind", Feed.MaxEventsBehind, 1, 100_000);
         Range("Feed:HeartbeatInterval", Feed.HeartbeatInterval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Range("Feed:MaxSubscribers", Feed.MaxSubscribers, 1, 10_000);
+        Range("Desk:EscalateAfter", Desk.EscalateAfter, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        Range("Desk:AcknowledgeTimeout", Desk.AcknowledgeTimeout, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         if (string.IsNullOrWhiteSpace(Store.Path))
         {
             wrong.Add("Store:Path is empty");

@@ -15,6 +15,10 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
 
     private readonly Channel<AlertEvent> waiting = Channel.CreateBounded<AlertEvent>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
 
+    /// <summary>The bytes of the log: the messages that the gRPC feed streams.</summary>
+    public static AlertEncoding Encoding { get; } = new(
+        alert => AlertEventMapping.ToProto(alert).ToByteArray(), transition => OperatorMapping.ToProto(transition).ToByteArray());
+
     public AlertCounters Counters { get; } = new();
 
     /// <summary>Events that are not yet in the log.</summary>
@@ -47,9 +51,6 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
         }
     }
 
-    /// <summary>The bytes of the log: the message that the gRPC feed streams.</summary>
-    public static byte[] Serialise(AlertEvent alert) => AlertEventMapping.ToProto(alert).ToByteArray();
-
     private async Task LogAndPublishAsync()
     {
         var batch = new List<AlertEvent>();
@@ -60,7 +61,7 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
                 batch.Add(alert);
             }
 
-            var appended = await log.AppendAsync(batch.ToArray(), Serialise);
+            var appended = await log.AppendAsync(batch.ToArray(), Encoding);
             feed.Publish(appended);
             foreach (var alert in appended)
             {

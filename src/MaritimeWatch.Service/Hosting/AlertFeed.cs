@@ -4,7 +4,7 @@ using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Hosting;
 
-/// <summary>Stage <c>Deliver</c>: every subscriber gets every event after its starting point, in order, once.</summary>
+/// <summary>Stage <c>Deliver</c>: every subscriber gets every event and transition after its starting point, in order, once.</summary>
 /// <remarks>
 /// The log is the queue of all subscribers; each holds no more than the sequence it has reached. So nothing can be
 /// lost between reading the past and hearing the present, and a slow subscriber costs no memory (decision 0504). The newest events are kept
@@ -16,6 +16,7 @@ internal sealed class AlertFeed
     private const int EventsKept = 2_048;
 
     private readonly SqliteAlertLog log;
+    private readonly Lock publishing = new();
     private readonly Lock gate = new();
     private readonly Queue<FeedEntry> newest = new();
     private readonly HashSet<AlertSubscription> subscriptions = [];
@@ -61,33 +62,35 @@ internal sealed class AlertFeed
     /// <summary>Subscribers cut because they were too slow.</summary>
     public long Cut => Volatile.Read(ref cut);
 
-    /// <summary>Publishes events that are durable in the log; one caller, in order of sequence.</summary>
+    /// <summary>Publishes events that are durable in the log, each with the transition it made.</summary>
     public void Publish(IReadOnlyList<AppendedAlert> appended)
     {
-        TaskCompletionSource signal;
-        lock (gate)
+        var entries = new List<FeedEntry>(appended.Count);
+        foreach (var alert in appended)
         {
-            foreach (var alert in appended)
+            entries.Add(new FeedEntry(alert.Event.Sequence, alert.Payload));
+            if (alert.Transition is { } transition)
             {
-                if (newest.Count == EventsKept)
-                {
-                    newest.Dequeue();
-                }
-
-                newest.Enqueue(new FeedEntry(alert.Event.Sequence, alert.Payload));
-                Volatile.Write(ref highWater, alert.Event.Sequence);
+                entries.Add(Entry(transition));
             }
-
-            foreach (var subscription in subscriptions)
-            {
-                cut += subscription.CutIfBehind(highWater, Settings.MaxEventsBehind) ? 1 : 0;
-            }
-
-            signal = published;
-            published = NewSignal();
         }
 
-        signal.SetResult();
+        Publish(entries);
+    }
+
+    /// <summary>Publishes a transition that is durable in the log.</summary>
+    public void Publish(AppendedTransition transition) => Publish([Entry(transition)]);
+
+    /// <summary>Publishes what the log holds and nobody has published: whoever had written it could not say so.</summary>
+    public void CatchUp()
+    {
+        if (log.HighWaterSequence > HighWater)
+        {
+            lock (publishing)
+            {
+                PublishFromLog();
+            }
+        }
     }
 
     /// <summary>Subscribes to what follows a sequence.</summary>
@@ -134,7 +137,71 @@ internal sealed class AlertFeed
 
         // From the log, outside the lock. It may hold events that are not published yet; they would come again, so they are left out.
         var upTo = HighWater;
-        return ([.. log.ReadAfter(sequence, EventsRead).Where(stored => stored.Sequence <= upTo).Select(stored => new FeedEntry(stored.Sequence, stored.Payload))], Task.CompletedTask);
+        return ([.. log.ReadAfter(sequence, EventsRead).Where(stored => stored.Sequence <= upTo).Select(stored => new FeedEntry(stored.Sequence, stored.Payload, stored.IsTransition))], Task.CompletedTask);
+    }
+
+    private static FeedEntry Entry(AppendedTransition transition) => new(transition.Sequence, transition.Payload, IsTransition: true);
+
+    /// <summary>Several write to the log; whoever comes first with what is not the next publishes all that is in between, and the others find it done.</summary>
+    private void Publish(List<FeedEntry> entries)
+    {
+        lock (publishing)
+        {
+            entries.RemoveAll(entry => entry.Sequence <= HighWater);
+            for (var number = 0; number < entries.Count; number++)
+            {
+                if (entries[number].Sequence != HighWater + 1 + number)
+                {
+                    PublishFromLog();
+                    return;
+                }
+            }
+
+            Announce(entries);
+        }
+    }
+
+    private void PublishFromLog()
+    {
+        try
+        {
+            while (log.ReadAfter(HighWater, EventsRead) is { Count: > 0 } stored)
+            {
+                Announce([.. stored.Select(entry => new FeedEntry(entry.Sequence, entry.Payload, entry.IsTransition))]);
+            }
+        }
+        catch (StoreException)
+        {
+            // Nothing is lost: it is published with what follows, or when the log can be read again.
+        }
+    }
+
+    private void Announce(List<FeedEntry> entries)
+    {
+        TaskCompletionSource signal;
+        lock (gate)
+        {
+            foreach (var entry in entries)
+            {
+                if (newest.Count == EventsKept)
+                {
+                    newest.Dequeue();
+                }
+
+                newest.Enqueue(entry);
+                Volatile.Write(ref highWater, entry.Sequence);
+            }
+
+            foreach (var subscription in subscriptions)
+            {
+                cut += subscription.CutIfBehind(highWater, Settings.MaxEventsBehind) ? 1 : 0;
+            }
+
+            signal = published;
+            published = NewSignal();
+        }
+
+        signal.SetResult();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

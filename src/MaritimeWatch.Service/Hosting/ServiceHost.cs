@@ -8,6 +8,7 @@ using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 {
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
+    private readonly CancellationTokenSource stoppingTimers = new();
     private readonly List<IReportSource> sources = [];
     private readonly ServiceSettings settings;
     private readonly ILogger log;
@@ -33,10 +35,12 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ReportIntake intake;
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
+    private readonly DeskTimers timers;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
     private Task delivering = Task.CompletedTask;
+    private Task timing = Task.CompletedTask;
     private bool stopped;
 
     private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
@@ -51,8 +55,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
+        var desk = new OperatorDesk(store.Desk, Feed);
+        timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         grpc = new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc"))
-            .Add(new AlertApi(Feed, clock).Definition)
+            .Add(new AlertApi(Feed, store.Desk, desk, clock).Definition)
             .Add(new TrackApi(store.Tracks).Definition)
             .Add(Health.Grpc.Definition);
         web = BuildWeb(loggers);
@@ -134,7 +140,9 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         stopped = true;
         Health.Stopping();
+        await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
+        await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();
 
@@ -168,6 +176,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stoppingSources.Dispose();
         stoppingAnalysis.Dispose();
+        stoppingTimers.Dispose();
     }
 
     private static ServiceHost Create(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
@@ -190,7 +199,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         Replayed = await ReplayAsync(cancellation);
         receiving = Task.WhenAll(sources.Select(source => source.RunAsync(stoppingSources.Token)));
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
-        Ended = EndOfAnyAsync(receiving, analysing, delivering);
+        timing = timers.RunAsync(stoppingTimers.Token);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing);
         Health.Started();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MaritimeWatch.Service.Tests.Desk;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.Api;
@@ -62,6 +63,28 @@ public sealed class HttpApiTests
         Assert.Equal("event: heartbeat", lines[0]);
         Assert.Contains("id: 2", lines);
         Assert.Contains(lines, line => line.Contains(second.AlertId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AlertStream_OfAnAcknowledgedAlert_HasTheTransitionUnderItsOwnNumber()
+    {
+        await using var desk = await DeskService.StartAsync();
+        await desk.PublishAsync(DeskService.Alert("a"));
+        await desk.AcknowledgeAsync("a");
+        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+
+        using var reader = new StreamReader(await http.GetStreamAsync(new Uri("/api/v1/alerts/stream?after=1", UriKind.Relative)));
+        var lines = new List<string>();
+        while (!lines.Contains("event: transition") || lines[^1].Length > 0)
+        {
+            lines.Add(await reader.ReadLineAsync().WaitAsync(RunningService.Patience) ?? throw new InvalidOperationException("the stream ended"));
+        }
+
+        Assert.Equal(["id: 2", "event: transition"], lines[^4..^2]);
+        using var data = JsonDocument.Parse(lines[^2]["data: ".Length..]);
+        Assert.Equal(
+            ("OPERATOR_ACTION_ACKNOWLEDGED", "ann", "OPERATOR_STATE_ACKNOWLEDGED"),
+            (data.RootElement.GetProperty("action").GetString(), data.RootElement.GetProperty("actor").GetString(), data.RootElement.GetProperty("status").GetProperty("state").GetString()));
     }
 
     [Fact]

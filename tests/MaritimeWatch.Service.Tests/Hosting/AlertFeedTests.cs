@@ -1,5 +1,6 @@
 using System.Text;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Storage;
@@ -107,6 +108,35 @@ public sealed class AlertFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_ByTwoWritersTheLaterFirst_GivesEachOnceInOrder()
+    {
+        var first = await store.Alerts.AppendAsync([Alert("a"), Alert("b")], Plain);
+        var second = await store.Alerts.AppendAsync([Alert("c")], Plain);
+        using var subscription = feed.Subscribe(0)!;
+
+        feed.Publish(second);
+        feed.Publish(first);
+
+        Assert.Equal(["1", "2", "3"], (await NextAsync(subscription)).Select(entry => Encoding.ASCII.GetString(entry.Payload)));
+        Assert.Equal(3, feed.HighWater);
+    }
+
+    [Fact]
+    public async Task CatchUp_OnWhatNobodyPublished_PublishesItWithItsTransitions()
+    {
+        await store.Alerts.AppendAsync([Alert("a")], Plain);
+        await store.Desk.DecideAsync(new DeskRequest("a", "ann") { Command = new DeskCommand(DeskVerb.Acknowledge) }, Plain);
+        await store.Alerts.AppendAsync([Alert("a") with { Revision = 2, State = AlertState.Closed }], Plain);
+        using var subscription = feed.Subscribe(0)!;
+
+        feed.CatchUp();
+
+        Assert.Equal(
+            [("1", false), ("2 Acknowledged", true), ("3", false), ("4 Closed", true)],
+            (await NextAsync(subscription)).Select(entry => (Encoding.ASCII.GetString(entry.Payload), entry.IsTransition)));
+    }
+
+    [Fact]
     public async Task NextAsync_AfterRestartOfTheFeed_ReadsFromTheLog()
     {
         await PublishAsync(5);
@@ -117,13 +147,17 @@ public sealed class AlertFeedTests : IDisposable
         Assert.Equal(["3", "4", "5"], (await NextAsync(subscription)).Select(entry => Encoding.ASCII.GetString(entry.Payload)));
     }
 
+    private static readonly AlertEncoding Plain = new(
+        alert => Encoding.ASCII.GetBytes(alert.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        transition => Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{transition.Sequence} {transition.Action}")));
+
     private static async Task<IReadOnlyList<FeedEntry>> NextAsync(AlertSubscription subscription) =>
         await subscription.NextAsync(Never, TimeProvider.System, CancellationToken.None).WaitAsync(RunningService.Patience);
 
     private async Task PublishAsync(int count)
     {
         var events = Enumerable.Range(0, count).Select(_ => Alert($"alert-{++published}")).ToList();
-        feed.Publish(await store.Alerts.AppendAsync(events, alert => Encoding.ASCII.GetBytes(alert.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        feed.Publish(await store.Alerts.AppendAsync(events, Plain));
     }
 
     private static AlertEvent Alert(string id) => new()

@@ -22,10 +22,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     private readonly DirectoryInfo folder;
     private readonly Chart chart;
+    private readonly TimeProvider clock;
 
-    private RunningService(ServiceHost host, DirectoryInfo folder, Chart chart)
+    private RunningService(ServiceHost host, DirectoryInfo folder, Chart chart, TimeProvider clock)
     {
         Host = host;
+        this.clock = clock;
         this.chart = chart;
         this.folder = folder;
         Client = new GrpcClient(host.GrpcAddress);
@@ -43,19 +45,22 @@ internal sealed class RunningService : IAsyncDisposable
         Http = new HttpSettings { Port = 0 },
     };
 
-    public static async Task<RunningService> StartAsync(Func<ServiceSettings, ServiceSettings>? change = null, Chart? chart = null)
+    public static async Task<RunningService> StartAsync(Func<ServiceSettings, ServiceSettings>? change = null, Chart? chart = null, TimeProvider? clock = null)
     {
         chart ??= Traffic.Chart;
+        clock ??= TimeProvider.System;
         var folder = Directory.CreateTempSubdirectory("maritimewatch-service-");
-        return new RunningService(await HostAsync(folder, change, chart), folder, chart);
+        return new RunningService(await HostAsync(folder, change, chart, clock), folder, chart, clock);
     }
 
     /// <summary>Stops the service and starts another on the same store.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">What happens while it is down.</param>
+    public async Task RestartAsync(Action? meanwhile = null)
     {
         Client.Dispose();
         await Host.DisposeAsync();
-        Host = await HostAsync(folder, null, chart);
+        meanwhile?.Invoke();
+        Host = await HostAsync(folder, null, chart, clock);
         Client = new GrpcClient(Host.GrpcAddress);
     }
 
@@ -110,6 +115,6 @@ internal sealed class RunningService : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private static Task<ServiceHost> HostAsync(DirectoryInfo folder, Func<ServiceSettings, ServiceSettings>? change, Chart chart) => ServiceHost.StartAsync(
-        (change ?? (same => same))(Settings(folder.FullName)), AssetIndex.Build(chart), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+    private static Task<ServiceHost> HostAsync(DirectoryInfo folder, Func<ServiceSettings, ServiceSettings>? change, Chart chart, TimeProvider clock) => ServiceHost.StartAsync(
+        (change ?? (same => same))(Settings(folder.FullName)), AssetIndex.Build(chart), clock, NullLoggerFactory.Instance, CancellationToken.None);
 }

@@ -165,7 +165,7 @@ public sealed class ServiceHostTests
 
         // Not one more page: the next new alert finds no room.
         service.Host.Store.MaxDatabaseBytes = 1 << 20;
-        var filling = service.Host.Store.Alerts.AppendAsync([FillerAlert()], MaritimeWatch.Service.Hosting.AlertDelivery.Serialise);
+        var filling = service.Host.Store.Alerts.AppendAsync([FillerAlert()], MaritimeWatch.Service.Hosting.AlertDelivery.Encoding);
         await UntilAsync(() => service.Host.Store.Fault == StoreFault.Full);
         await UntilAsync(async () => !await HealthAsync(service, "ingest"));
 

@@ -53,7 +53,7 @@ public sealed class SlowSubscriberTests
     }
 
     private static async Task PublishAsync(RunningService service, int number) =>
-        service.Host.Feed.Publish(await service.Host.Store.Alerts.AppendAsync([Bulky(number)], AlertDelivery.Serialise));
+        service.Host.Feed.Publish(await service.Host.Store.Alerts.AppendAsync([Bulky(number)], AlertDelivery.Encoding));
 
     private static AlertEvent Bulky(int number) => new()
     {

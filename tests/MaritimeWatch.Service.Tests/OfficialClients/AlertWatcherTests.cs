@@ -3,6 +3,7 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Tests.Desk;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.OfficialClients;
@@ -19,7 +20,7 @@ public sealed class AlertWatcherTests
         await using var service = await RunningService.StartAsync(settings => settings with { Feed = settings.Feed with { HeartbeatInterval = TimeSpan.FromMinutes(1) } });
         var notices = new StringWriter();
         using var watcher = new AlertWatcher(service.Host.GrpcAddress, notices);
-        var logged = await service.Host.Store.Alerts.AppendAsync([.. Enumerable.Range(1, 10).Select(Alert)], AlertDelivery.Serialise);
+        var logged = await service.Host.Store.Alerts.AppendAsync([.. Enumerable.Range(1, 10).Select(Alert)], AlertDelivery.Encoding);
         service.Host.Feed.Publish(logged);
 
         var given = new List<string>();
@@ -27,6 +28,20 @@ public sealed class AlertWatcherTests
 
         Assert.Equal(logged.Skip(after).Select(entry => AlertEventJson.ToJson(entry.Event)), given);
         Assert.Empty(notices.ToString());
+    }
+
+    [Fact]
+    public async Task RunAsync_OnceOnAFeedThatEndsWithATransition_EndsAsWell()
+    {
+        await using var desk = await DeskService.StartAsync(settings => settings with { Feed = settings.Feed with { HeartbeatInterval = TimeSpan.FromMinutes(1) } });
+        await desk.PublishAsync(DeskService.Alert("a"));
+        await desk.AcknowledgeAsync("a");
+        using var watcher = new AlertWatcher(desk.Service.Host.GrpcAddress, TextWriter.Null);
+
+        var given = 0;
+        await watcher.RunAsync(0, goOn: false, _ => given++, CancellationToken.None).WaitAsync(RunningService.Patience);
+
+        Assert.Equal(1, given);
     }
 
     private static AlertEvent Alert(int number) => new()

@@ -1,0 +1,28 @@
+using MaritimeWatch.Domain.Desk;
+using MaritimeWatch.Grpc;
+using MaritimeWatch.Grpc.Server;
+
+namespace MaritimeWatch.Service.Desk;
+
+/// <summary>Who acts in a call: the one place that says so.</summary>
+internal static class DeskActor
+{
+    /// <summary>The metadata that names the person where the service does not know its callers.</summary>
+    public const string Header = "operator";
+
+    private const string Unnamed = "operator";
+    private const int MostCharacters = 100;
+
+    /// <summary>The name that the transition carries.</summary>
+    /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
+    public static string Of(GrpcCallContext context)
+    {
+        var name = context.RequestMetadata.GetText(Header)?.Trim() ?? "";
+        if (name.Length > MostCharacters || name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new GrpcStatusException(StatusCode.InvalidArgument, $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
+        }
+
+        return name.Length == 0 ? Unnamed : name;
+    }
+}
