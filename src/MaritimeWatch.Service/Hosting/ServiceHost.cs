@@ -4,7 +4,9 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Grpc.Reflection;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
@@ -12,6 +14,8 @@ using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -28,6 +32,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ILogger log;
     private readonly SqliteStore store;
     private readonly GrpcServer grpc;
+    private readonly AccessGate gate;
     private readonly AlertDelivery delivery;
     private readonly WebApplication web;
     private readonly ReportIntake intake;
@@ -43,6 +48,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
+        gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
@@ -51,12 +57,13 @@ internal sealed class ServiceHost : IAsyncDisposable
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
-        grpc = new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc"))
-            .Add(new AlertApi(Feed, clock).Definition)
-            .Add(new TrackApi(store.Tracks).Definition)
-            .Add(Health.Grpc.Definition);
+        GrpcServiceDefinition[] services = [new AlertApi(Feed, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition];
+        services = [.. services, new GrpcReflection(services).Definition];
+        grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
         web = BuildWeb(loggers);
         new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
+        new AccessApi(gate, Health).Map(web);
+        RefuseUnlessPoliced(services);
     }
 
     public ServiceHealth Health { get; } = new();
@@ -66,6 +73,11 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Analyser Analyser { get; }
 
     public SqliteStore Store => store;
+
+    public AccessGate Gate => gate;
+
+    /// <summary>Every HTTP endpoint that is served.</summary>
+    public IEnumerable<Endpoint> Endpoints => ((IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints);
 
     /// <summary>Reports received, waiting for the analyser.</summary>
     public int Waiting => intake.Waiting;
@@ -158,6 +170,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        gate.Dispose();
         await web.DisposeAsync();
         foreach (var source in sources)
         {
@@ -241,12 +254,25 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             web.AddServerHeader = false;
             web.SetGrpcLimits();
-            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port);
-            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => endpoint.ForGrpc());
+            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port, gate.Secure);
+            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => gate.Secure(endpoint.ForGrpc()));
         });
         var application = builder.Build();
+
+        // Routing first: the gate must know what is asked for.
+        application.UseRouting();
+        gate.Guard(application, grpc);
         application.UseGrpc(grpc);
         return application;
+    }
+
+    /// <summary>A method or an endpoint that nobody has decided about is a mistake of ours, found by the first start and not by the first stranger.</summary>
+    private void RefuseUnlessPoliced(IEnumerable<GrpcServiceDefinition> services)
+    {
+        if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
+        {
+            throw new InvalidOperationException($"no access policy for {string.Join(", ", missing)}; add it to {nameof(AccessPolicies)}");
+        }
     }
 
     private void NoteFault(StoreFault fault)
