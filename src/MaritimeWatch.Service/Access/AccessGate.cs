@@ -21,7 +21,7 @@ internal sealed class AccessGate : IDisposable
     private readonly Quotas quotas;
     private readonly LockOuts lockOuts;
     private readonly LiveStreams streams = new();
-    private readonly ITimer rechecking;
+    private readonly ITimer? rechecking;
 
     private AccessGate(ServiceSettings all, TimeProvider clock, ILogger log)
     {
@@ -31,7 +31,7 @@ internal sealed class AccessGate : IDisposable
         tls = settings.Tls.IsOn() ? new ServerTls(settings.Tls, settings.ClientCertificates, log) : null;
         quotas = new Quotas(settings.RequestsPerSecond, settings.Streams, clock);
         lockOuts = new LockOuts(settings.BadTokens, settings.LockOut, clock);
-        rechecking = clock.CreateTimer(_ => Recheck(), null, IsOpen ? Timeout.InfiniteTimeSpan : RecheckInterval, RecheckInterval);
+        rechecking = IsOpen ? null : clock.CreateTimer(_ => Recheck(), null, RecheckInterval, RecheckInterval);
     }
 
     /// <summary>Whether nobody is asked who they are.</summary>
@@ -81,7 +81,7 @@ internal sealed class AccessGate : IDisposable
         return cut;
     }
 
-    public void Dispose() => rechecking.Dispose();
+    public void Dispose() => rechecking?.Dispose();
 
     private async Task AdmitAsync(HttpContext http, bool isGrpc, RequestDelegate next)
     {

@@ -46,6 +46,9 @@ internal sealed record Caller
     /// <summary>The source under which the caller may hand in traffic, or null.</summary>
     public string? SourceId { get; init; }
 
+    /// <summary>Whether it is a feed: a certificate bound to a source, without any role.</summary>
+    public bool IsFeed => Credential == CredentialKind.Certificate && Roles.Count == 0 && SourceId is not null;
+
     /// <summary>Whose requests are counted together.</summary>
     public string QuotaKey => $"{Credential}:{Name}";
 
@@ -68,7 +71,7 @@ internal sealed record Caller
             return Reach.Live;
         }
 
-        var reach = Credential == CredentialKind.Certificate && SourceId is not null && scope == Scope.IngestWrite ? Reach.Live : Reach.None;
+        var reach = IsFeed && scope == Scope.IngestWrite ? Reach.Live : Reach.None;
         foreach (var role in Roles)
         {
             reach = Wider(reach, ScopeTable.Of(role, scope));

@@ -46,7 +46,8 @@ internal sealed class ServerTls
         return roots.Count > 0 ? roots : throw new InvalidDataException($"{file} holds no certificate");
     }
 
-    private SslServerAuthenticationOptions Options()
+    /// <summary>What the next connection is made with.</summary>
+    internal SslServerAuthenticationOptions Options()
     {
         var options = new SslServerAuthenticationOptions
         {
