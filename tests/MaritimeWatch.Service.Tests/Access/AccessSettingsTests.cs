@@ -1,6 +1,7 @@
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Service.Tests.Access;
 
@@ -68,6 +69,25 @@ public sealed class AccessSettingsTests : IDisposable
         var (feed, lead) = (access.ClientCertificates.Identities[0], access.ClientCertificates.Identities[1]);
         Assert.Equal(("uri:spiffe://port/feed", null, "feed-01"), (feed.San, feed.Role, feed.SourceId));
         Assert.Equal((Role.Operator, Grant.ShiftLead, "north", Tlp.Red), (lead.Role, Assert.Single(lead.Grants), Assert.Single(lead.Sectors), lead.Clearance));
+    }
+
+    [Fact]
+    public void Page_NamesEverySettingWithItsDefault_AndNoOther()
+    {
+        var page = File.ReadAllLines(Path.Combine(SharedData.RepositoryRoot, "docs", "access.md"));
+        var rows = page.SkipWhile(line => line != "## Settings").Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var settings = SettingCatalog.Of(new AccessSettings());
+
+        Assert.Equal(settings.Select(setting => setting.Path).Order(), rows.Select(row => row[1].Trim('`')).Order());
+        Assert.All(settings, setting => Assert.Equal(Word(setting.Default), rows.Single(row => row[1] == $"`{setting.Path}`")[2].Trim('`')));
+
+        static string Word(object? value) => value switch
+        {
+            null => "–",
+            bool flag => flag ? "true" : "false",
+            System.Collections.ICollection { Count: 0 } => "none",
+            _ => value.ToString()!,
+        };
     }
 
     private string Write(string json)

@@ -1,6 +1,8 @@
 using System.Text;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Tests.Hosting;
 using MaritimeWatch.Service.Tests.Replay;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -100,6 +102,40 @@ public sealed class TokenCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, run.Exit);
         Assert.Contains("none.json", run.Error, StringComparison.Ordinal);
         Assert.Contains("maritimewatch token create", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AlertsAndTracks_OfAServiceThatAsks_ShowTheTokenOfTheirFile()
+    {
+        var tokenFile = Path.Combine(folder.FullName, "ada.token");
+        File.WriteAllText(tokenFile, Make("ada") + "\n");
+
+        // Plain HTTP/2 on loopback, as official clients speak it; only the token is asked for.
+        await using var service = await RunningService.StartAsync(settings => settings with { Access = new AccessSettings { Tokens = FilePath } });
+        var server = service.Host.GrpcAddress.ToString();
+
+        var without = await CommandRun.HereAsync("alerts", "--server", server);
+        var with = await CommandRun.HereAsync("alerts", "--server", server, "--token-file", tokenFile);
+        var track = await CommandRun.HereAsync("tracks", "--mmsi", "219000606", "--server", server, "--token-file", tokenFile);
+
+        Assert.Equal(ExitCode.Failed, without.Exit);
+        Assert.Contains("this service wants credentials", without.Error, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Done, ""), (with.Exit, with.Error));
+        Assert.Contains("no report of", track.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://feed.example:5081", "ada.token", "is not sent to feed.example:5081 in clear text")]
+    [InlineData("http://127.0.0.1:5081", "none.token", "no such file")]
+    [InlineData("https://feed.example:5081", "tokens.json", "holds no token")]
+    public async Task Alerts_WithATokenThatMustNotTravel_IsRefusedBeforeItDoes(string server, string file, string said)
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "ada.token"), Make("ada"));
+
+        var run = await CommandRun.HereAsync("alerts", "--server", server, "--token-file", Path.Combine(folder.FullName, file));
+
+        Assert.Equal(ExitCode.WrongUsage, run.Exit);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
     }
 
     private string Make(string name)
