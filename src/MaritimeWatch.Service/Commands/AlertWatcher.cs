@@ -6,7 +6,7 @@ using MaritimeWatch.Grpc.Client;
 namespace MaritimeWatch.Service.Commands;
 
 /// <summary>Follows the alert feed of a service over gRPC: resumes where it was, gives each event once.</summary>
-internal sealed class AlertWatcher(Uri address, TextWriter notices) : IDisposable
+internal sealed class AlertWatcher(Uri address, TextWriter notices, GrpcMetadata? credentials = null) : IDisposable
 {
     /// <summary>The service sends a heartbeat every 5 s; three missed ones mean that the feed is dead (quality.md section 8).</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(16);
@@ -69,7 +69,7 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices) : IDisposabl
     {
         using var silent = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         silent.CancelAfter(Silence);
-        await using var responses = client.StreamAsync(WatchAlerts, new WatchAlertsRequest { AfterSequence = after }, cancellation: silent.Token).GetAsyncEnumerator(CancellationToken.None);
+        await using var responses = client.StreamAsync(WatchAlerts, new WatchAlertsRequest { AfterSequence = after }, metadata: credentials, cancellation: silent.Token).GetAsyncEnumerator(CancellationToken.None);
         while (await NextAsync())
         {
             silent.CancelAfter(Silence);

@@ -34,7 +34,7 @@ internal static class AlertsCommand
               maritimewatch alerts --store data/maritimewatch.db
             """)
         {
-            Watch, Server, Store, After, Json,
+            Watch, Server, ServerCredentials.TokenFile, Store, After, Json,
         };
         command.Validators.Add(result =>
         {
@@ -62,7 +62,8 @@ internal static class AlertsCommand
             return ExitCode.Done;
         }
 
-        using var watcher = new AlertWatcher(ServerAddress.Parse(parsed.GetValue(Server)!), Console.Error);
+        var address = ServerAddress.Parse(parsed.GetValue(Server)!);
+        using var watcher = new AlertWatcher(address, Console.Error, ServerCredentials.Of(parsed, address));
         try
         {
             await watcher.RunAsync(parsed.GetValue(After), parsed.GetValue(Watch), Write, interrupted);

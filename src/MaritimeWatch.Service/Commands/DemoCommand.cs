@@ -148,6 +148,7 @@ internal static class DemoCommand
         {
             Ingest = new IngestSettings { EventTime = EventTimeSource.TagBlock },
             Store = new StoreSettings { Path = Path.Combine(folder, "demo.db") },
+            Access = new AccessSettings { Mode = AccessMode.Open },
         };
         try
         {

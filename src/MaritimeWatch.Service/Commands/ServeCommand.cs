@@ -113,6 +113,7 @@ internal static class ServeCommand
         MaritimeWatch is running
           traffic in   NMEA 0183 on {settings.Ingest.Address}, {Port("TCP", host.TcpPort)}, {Port("UDP", host.UdpPort)}
           alerts out   gRPC {host.GrpcAddress.Authority}   HTTP {host.HttpAddress.Authority}
+          access       {(host.Gate.IsOpen ? "open to everybody on this machine: name credentials under Access in the configuration" : "credentials are required")}{(host.Gate.HasTls ? ", TLS" : "")}
           charted      {reading.Chart.Assets.Length} assets, {reading.Chart.Areas.Length} context areas{(reading.Chart.Assets.IsEmpty ? "; nothing will be flagged: give --assets" : "")}
           store        {host.Store.Path}, {host.Feed.HighWater} alert events, {host.Replayed} reports of the last {settings.Store.ReplayWindow.TotalHours:0.#} h replayed
         """;

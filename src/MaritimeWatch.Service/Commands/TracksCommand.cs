@@ -42,7 +42,7 @@ internal static class TracksCommand
               maritimewatch tracks --mmsi 219000606 --store data/maritimewatch.db --json
             """)
         {
-            Mmsi, From, To, MaxPoints, Server, Store, Json,
+            Mmsi, From, To, MaxPoints, Server, ServerCredentials.TokenFile, Store, Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -84,7 +84,7 @@ internal static class TracksCommand
 
             using var client = new GrpcClient(address, new GrpcClientOptions { MaxResponseMessageBytes = 64 << 20 });
             var method = new GrpcMethod<GetTrackRequest, GetTrackResponse>(TrackServiceReflection.Descriptor.Services[0], "GetTrack");
-            return await client.CallAsync(method, request, Timeout, cancellation: interrupted);
+            return await client.CallAsync(method, request, Timeout, ServerCredentials.Of(parsed, address), interrupted);
         }
         catch (StoreException failure)
         {

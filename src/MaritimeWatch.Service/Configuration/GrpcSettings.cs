@@ -1,6 +1,6 @@
 namespace MaritimeWatch.Service.Configuration;
 
-/// <summary>gRPC out, over HTTP/2 without TLS: for loopback.</summary>
+/// <summary>gRPC out, over HTTP/2: with TLS where <c>Access:Tls</c> is set, else on loopback alone.</summary>
 internal sealed record GrpcSettings
 {
     /// <summary>Address; loopback unless stated.</summary>

@@ -23,7 +23,12 @@ internal sealed record ServiceSettings
 
     public HttpSettings Http { get; init; } = new();
 
+    public AccessSettings Access { get; init; } = new();
+
     public DetectionSettings Detection { get; init; } = new();
+
+    /// <summary>Whether HTTP and gRPC are served to this machine alone.</summary>
+    public bool IsLoopback() => new[] { Http.Address, Grpc.Address }.All(text => !System.Net.IPAddress.TryParse(text, out var address) || System.Net.IPAddress.IsLoopback(address));
 
     /// <summary>What is out of range, one sentence each with the setting's path; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
@@ -36,7 +41,8 @@ internal sealed record ServiceSettings
         Address("Ingest:Address", Ingest.Address);
         Address("Grpc:Address", Grpc.Address);
         Address("Http:Address", Http.Address);
-        Loopback("Grpc:Address", Grpc.Address);
+        Loopback("Grpc:Address", Grpc.Address, "gRPC");
+        Loopback("Http:Address", Http.Address, "HTTP");
         Range("Ingest:MaxTcpConnections", Ingest.MaxTcpConnections, 1, 10_000);
         Range("Ingest:MaxUdpSenders", Ingest.MaxUdpSenders, 1, 10_000);
         Range("Ingest:BufferedReports", Ingest.BufferedReports, 1, 10_000_000);
@@ -52,6 +58,11 @@ internal sealed record ServiceSettings
             wrong.Add("Store:Path is empty");
         }
 
+        Range("Access:RequestsPerSecond", Access.RequestsPerSecond, 1, 100_000);
+        Range("Access:Streams", Access.Streams, 1, 10_000);
+        Range("Access:BadTokens", Access.BadTokens, 1, 1_000_000);
+        Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        wrong.AddRange(Access.Validate(IsLoopback()));
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));
         return wrong;
 
@@ -65,12 +76,12 @@ internal sealed record ServiceSettings
             }
         }
 
-        // Elsewhere the contract wants TLS, which is not built yet: an alert feed in clear text on a network would be worse than none.
-        void Loopback(string name, string value)
+        // An alert feed in clear text on a network would be worse than none.
+        void Loopback(string name, string value, string protocol)
         {
-            if (System.Net.IPAddress.TryParse(value, out var address) && !System.Net.IPAddress.IsLoopback(address))
+            if (!Access.Tls.IsOn() && System.Net.IPAddress.TryParse(value, out var address) && !System.Net.IPAddress.IsLoopback(address))
             {
-                wrong.Add($"{name} is '{value}'; without TLS gRPC is served on loopback only (127.0.0.1 or ::1)");
+                wrong.Add($"{name} is '{value}'; without TLS {protocol} is served on loopback only (127.0.0.1 or ::1); set Access:Tls:Certificate and Access:Tls:Key");
             }
         }
 

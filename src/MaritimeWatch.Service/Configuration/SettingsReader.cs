@@ -68,7 +68,21 @@ internal static class SettingsReader
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
             Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
+            Access = RelativeTo(settings.Access, folder),
         };
+    }
+
+    private static AccessSettings RelativeTo(AccessSettings access, string folder)
+    {
+        return access with
+        {
+            Tokens = In(access.Tokens),
+            Jwt = access.Jwt with { Keys = In(access.Jwt.Keys) },
+            Tls = access.Tls with { Certificate = In(access.Tls.Certificate), Key = In(access.Tls.Key) },
+            ClientCertificates = access.ClientCertificates with { Authorities = In(access.ClientCertificates.Authorities), Revoked = In(access.ClientCertificates.Revoked) },
+        };
+
+        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
     }
 
     private static string Innermost(Exception failure)

@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Access;
 
 namespace MaritimeWatch.Service.Desk;
 
@@ -17,6 +18,12 @@ internal static class DeskActor
     /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
     public static string Of(GrpcCallContext context)
     {
+        // Who is known acts under his own name, whatever he writes beside it.
+        if (Caller.Of(context) is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
+        {
+            return known.Name;
+        }
+
         var name = context.RequestMetadata.GetText(Header)?.Trim() ?? "";
         if (name.Length > MostCharacters || name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase))
         {

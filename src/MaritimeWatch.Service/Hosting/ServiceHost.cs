@@ -4,7 +4,9 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Grpc.Reflection;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
@@ -13,6 +15,8 @@ using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -30,6 +34,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ILogger log;
     private readonly SqliteStore store;
     private readonly GrpcServer grpc;
+    private readonly AccessGate gate;
     private readonly AlertDelivery delivery;
     private readonly WebApplication web;
     private readonly ReportIntake intake;
@@ -47,6 +52,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
+        gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
@@ -57,12 +63,14 @@ internal sealed class ServiceHost : IAsyncDisposable
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        grpc = new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc"))
-            .Add(new AlertApi(Feed, store.Desk, desk, clock).Definition)
-            .Add(new TrackApi(store.Tracks).Definition)
-            .Add(Health.Grpc.Definition);
+        GrpcServiceDefinition[] services = [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition];
+        var reflection = new GrpcReflection(services);
+        services = [.. services, reflection.Definition, reflection.AlphaDefinition];
+        grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
         web = BuildWeb(loggers);
         new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
+        new AccessApi(gate, Health).Map(web);
+        RefuseUnlessPoliced(services);
     }
 
     public ServiceHealth Health { get; } = new();
@@ -72,6 +80,11 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Analyser Analyser { get; }
 
     public SqliteStore Store => store;
+
+    public AccessGate Gate => gate;
+
+    /// <summary>Every HTTP endpoint that is served.</summary>
+    public IEnumerable<Endpoint> Endpoints => ((IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints);
 
     /// <summary>Reports received, waiting for the analyser.</summary>
     public int Waiting => intake.Waiting;
@@ -166,6 +179,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        gate.Dispose();
         await web.DisposeAsync();
         foreach (var source in sources)
         {
@@ -251,12 +265,25 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             web.AddServerHeader = false;
             web.SetGrpcLimits();
-            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port);
-            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => endpoint.ForGrpc());
+            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port, gate.Secure);
+            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => gate.Secure(endpoint.ForGrpc()));
         });
         var application = builder.Build();
+
+        // Routing first: the gate must know what is asked for.
+        application.UseRouting();
+        gate.Guard(application, grpc);
         application.UseGrpc(grpc);
         return application;
+    }
+
+    /// <summary>A method or an endpoint that nobody has decided about is a mistake of ours, found by the first start and not by the first stranger.</summary>
+    private void RefuseUnlessPoliced(IEnumerable<GrpcServiceDefinition> services)
+    {
+        if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
+        {
+            throw new InvalidOperationException($"no access policy for {string.Join(", ", missing)}; add it to {nameof(AccessPolicies)}");
+        }
     }
 
     private void NoteFault(StoreFault fault)

@@ -1,0 +1,71 @@
+using MaritimeWatch.Grpc.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MaritimeWatch.Service.Access;
+
+/// <summary>The policy of every gRPC method and every HTTP endpoint. What is not here is not served: the host refuses to start, and a test fails.</summary>
+internal static class AccessPolicies
+{
+    private const string Alerts = "/maritimewatch.v1.AlertService/";
+    private const string Tracks = "/maritimewatch.v1.TrackService/";
+
+    /// <summary>By path.</summary>
+    public static readonly IReadOnlyDictionary<string, AccessPolicy> Methods = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
+    {
+        [Alerts + "WatchAlerts"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
+        [Alerts + "ListAlerts"] = AccessPolicy.For(Scope.AlertsRead),
+        [Alerts + "GetAlert"] = AccessPolicy.For(Scope.AlertsRead),
+        [Alerts + "AcknowledgeAlert"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        [Alerts + "AssignAlert"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        [Alerts + "CommentOnAlert"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        [Alerts + "ShelveAlert"] = AccessPolicy.For(Scope.AlertsShelve),
+        [Alerts + "CloseAlert"] = AccessPolicy.For(Scope.AlertsClose),
+        [Tracks + "GetTrack"] = AccessPolicy.For(Scope.TracksRead),
+        [Tracks + "QueryTracks"] = AccessPolicy.For(Scope.TracksRead),
+        [Tracks + "ListVessels"] = AccessPolicy.For(Scope.TracksRead),
+        [Tracks + "GetVessel"] = AccessPolicy.For(Scope.TracksRead),
+        ["/maritimewatch.v1.IngestService/PushReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
+        ["/maritimewatch.v1.ForensicsService/RankSuspects"] = AccessPolicy.For(Scope.TracksRead),
+
+        // Whether it serves is for everybody who might call; clients keep a Watch open, so it wants a name and counts as a stream.
+        ["/grpc.health.v1.Health/Check"] = AccessPolicy.Public,
+        ["/grpc.health.v1.Health/Watch"] = AccessPolicy.Known.AsStream(),
+        ["/grpc.reflection.v1.ServerReflection/ServerReflectionInfo"] = AccessPolicy.For(Scope.Diagnostics).AsStream(),
+        ["/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo"] = AccessPolicy.For(Scope.Diagnostics).AsStream(),
+    };
+
+    /// <summary>By HTTP method and route.</summary>
+    public static readonly IReadOnlyDictionary<string, AccessPolicy> Endpoints = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
+    {
+        ["GET /healthz"] = AccessPolicy.Public,
+        ["GET /readyz"] = AccessPolicy.Public,
+        ["GET /readyz/detail"] = AccessPolicy.For(Scope.Diagnostics),
+        ["GET /metrics"] = AccessPolicy.For(Scope.Diagnostics),
+        ["GET /api/v1/access"] = AccessPolicy.Known,
+        ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
+        ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),
+    };
+
+    /// <summary>Of a gRPC path; one that nobody serves still tells only the known that it is not served.</summary>
+    public static AccessPolicy OfMethod(string path) => Methods.GetValueOrDefault(path, AccessPolicy.Known);
+
+    /// <summary>Of what routing has found; null for an endpoint without a policy, which nobody may call.</summary>
+    public static AccessPolicy? OfEndpoint(Endpoint? endpoint) => endpoint is RouteEndpoint route
+        ? Names(route).Select(name => Endpoints.GetValueOrDefault(name)).Aggregate((one, other) => one == other ? one : null)
+        : AccessPolicy.Known;
+
+    /// <summary>What is served and has no policy, as it would be named here.</summary>
+    public static IEnumerable<string> Missing(IEnumerable<GrpcServiceDefinition> services, IEnumerable<Endpoint> endpoints) =>
+    [
+        .. services.SelectMany(service => service.Service.Methods.Select(method => $"/{service.Service.FullName}/{method.Name}")).Where(path => !Methods.ContainsKey(path)),
+        .. endpoints.OfType<RouteEndpoint>().SelectMany(Names).Where(name => !Endpoints.ContainsKey(name)),
+    ];
+
+    /// <summary>Every name of an endpoint; one that takes any HTTP method is named <c>* /route</c>, and so is never in the table.</summary>
+    public static IEnumerable<string> Names(RouteEndpoint endpoint)
+    {
+        var route = endpoint.RoutePattern.RawText;
+        return endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods.Select(method => $"{method} {route}") : [$"* {route}"];
+    }
+}

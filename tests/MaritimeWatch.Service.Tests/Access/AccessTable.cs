@@ -1,0 +1,58 @@
+namespace MaritimeWatch.Service.Tests.Access;
+
+/// <summary>Who may call what, written out by hand from the design's table of scopes (quality figures, section 5), never from the product's own.</summary>
+internal static class AccessTable
+{
+    /// <summary>y: may. -: may not. e: in an exercise alone. s: where it is shared with partners alone. The columns are <see cref="Callers"/>.</summary>
+    private const string AlertsRead = "y y y e s - y y -";
+    private const string AlertsAct = "- y - e - - y - -";
+    private const string AlertsShelve = "- - - - - - y - -";
+    private const string TracksRead = "y y y e - - y y -";
+    private const string IngestWrite = "- - - e - - - - y";
+    private const string Details = "- - - - - y - y -";
+    private const string Known = "y y y y y y y y y";
+
+    /// <summary>The columns: a role, or a role with a grant; a feed has a certificate and no role.</summary>
+    public static readonly string[] Callers = ["viewer", "operator", "analyst", "harness", "partner", "admin", "operator+shift_lead", "admin+audit", "feed"];
+
+    /// <summary>Each gRPC method of the contract and each HTTP endpoint; null for what is public.</summary>
+    public static readonly (string Name, string? Row)[] Rows =
+    [
+        ("/maritimewatch.v1.AlertService/WatchAlerts", AlertsRead),
+        ("/maritimewatch.v1.AlertService/ListAlerts", AlertsRead),
+        ("/maritimewatch.v1.AlertService/GetAlert", AlertsRead),
+        ("/maritimewatch.v1.AlertService/AcknowledgeAlert", AlertsAct),
+        ("/maritimewatch.v1.AlertService/AssignAlert", AlertsAct),
+        ("/maritimewatch.v1.AlertService/CommentOnAlert", AlertsAct),
+        ("/maritimewatch.v1.AlertService/ShelveAlert", AlertsShelve),
+        ("/maritimewatch.v1.AlertService/CloseAlert", AlertsAct),
+        ("/maritimewatch.v1.TrackService/GetTrack", TracksRead),
+        ("/maritimewatch.v1.TrackService/QueryTracks", TracksRead),
+        ("/maritimewatch.v1.TrackService/ListVessels", TracksRead),
+        ("/maritimewatch.v1.TrackService/GetVessel", TracksRead),
+        ("/maritimewatch.v1.IngestService/PushReports", IngestWrite),
+        ("/maritimewatch.v1.ForensicsService/RankSuspects", TracksRead),
+        ("/grpc.health.v1.Health/Check", null),
+        ("/grpc.health.v1.Health/Watch", Known),
+        ("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Details),
+        ("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", Details),
+        ("GET /healthz", null),
+        ("GET /readyz", null),
+        ("GET /readyz/detail", Details),
+        ("GET /metrics", Details),
+        ("GET /api/v1/access", Known),
+        ("GET /api/v1/alerts/stream", AlertsRead),
+        ("GET /api/v1/held-back", AlertsRead),
+    ];
+
+    /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>
+    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite;
+
+    /// <summary>Whether a caller may, on a service that is live, or on one that is an exercise shared with partners.</summary>
+    public static bool May(string? row, string caller, bool isSharedExercise) => row is null || row.Split(' ')[Array.IndexOf(Callers, caller)] switch
+    {
+        "y" => true,
+        "e" or "s" => isSharedExercise,
+        _ => false,
+    };
+}
