@@ -2,6 +2,8 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Grpc.Details;
+using MaritimeWatch.Service.Api;
 using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Access;
@@ -10,6 +12,7 @@ namespace MaritimeWatch.Service.Access;
 internal static class RefusalResponse
 {
     private const string Domain = "maritimewatch";
+    private const string DetailsHeader = "grpc-status-details-bin";
 
     public static Task WriteAsync(HttpContext http, Refusal refusal, bool isGrpc)
     {
@@ -20,7 +23,7 @@ internal static class RefusalResponse
             response.ContentType = "application/grpc";
             response.Headers["grpc-status"] = ((int)refusal.Code).ToString(CultureInfo.InvariantCulture);
             response.Headers["grpc-message"] = refusal.Message;
-            response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(Details(refusal)).TrimEnd('=');
+            response.Headers[DetailsHeader] = Convert.ToBase64String(Details(refusal).Span).TrimEnd('=');
             return Task.CompletedTask;
         }
 
@@ -41,52 +44,18 @@ internal static class RefusalResponse
         }
 
         response.Headers.CacheControl = "no-store";
-        return response.WriteAsJsonAsync(
-            new { status = response.StatusCode, reason = refusal.Reason, detail = refusal.Message }, options: null, contentType: "application/problem+json");
+        return ProblemResponse.WriteAsync(http, response.StatusCode, refusal.Reason, refusal.Message);
     }
 
-    /// <summary>A <c>google.rpc.Status</c> (google/rpc/status.proto) with ErrorInfo, and RetryInfo where waiting helps.</summary>
-    internal static byte[] Details(Refusal refusal)
+    /// <summary>A <c>google.rpc.Status</c> with ErrorInfo, and RetryInfo where waiting helps.</summary>
+    private static ReadOnlyMemory<byte> Details(Refusal refusal)
     {
-        using var memory = new MemoryStream();
-        using (var status = new CodedOutputStream(memory, leaveOpen: true))
+        List<IMessage> details = [new ErrorInfo { Reason = refusal.Reason, Domain = Domain }];
+        if (refusal.RetryAfter is { } wait)
         {
-            status.WriteTag(1, WireFormat.WireType.Varint);
-            status.WriteInt32((int)refusal.Code);
-            Text(status, 2, refusal.Message);
-            Any(status, "google.rpc.ErrorInfo", info =>
-            {
-                Text(info, 1, refusal.Reason);
-                Text(info, 2, Domain);
-            });
-            if (refusal.RetryAfter is { } wait)
-            {
-                Any(status, "google.rpc.RetryInfo", info =>
-                {
-                    info.WriteTag(1, WireFormat.WireType.LengthDelimited);
-                    info.WriteMessage(Duration.FromTimeSpan(wait));
-                });
-            }
+            details.Add(new RetryInfo { RetryDelay = Duration.FromTimeSpan(wait) });
         }
 
-        return memory.ToArray();
-    }
-
-    private static void Any(CodedOutputStream status, string type, Action<CodedOutputStream> write)
-    {
-        using var memory = new MemoryStream();
-        using (var message = new CodedOutputStream(memory, leaveOpen: true))
-        {
-            write(message);
-        }
-
-        status.WriteTag(3, WireFormat.WireType.LengthDelimited);
-        status.WriteMessage(new Any { TypeUrl = $"type.googleapis.com/{type}", Value = ByteString.CopyFrom(memory.ToArray()) });
-    }
-
-    private static void Text(CodedOutputStream output, int field, string text)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteString(text);
+        return GrpcStatusException.WithDetails(refusal.Code, refusal.Message, [.. details]).Trailers.GetBytes(DetailsHeader)!.Value;
     }
 }

@@ -42,24 +42,25 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
         var most = UsualHeldBack;
         if (limit.Length > 0 && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostHeldBack))
         {
-            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"limit '{limit}' is no number from 1 to {MostHeldBack}");
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"limit '{limit}' is no number from 1 to {MostHeldBack}");
             return;
         }
 
         var ship = 0u;
         if (mmsi.Length > 0 && (!uint.TryParse(mmsi, NumberStyles.None, CultureInfo.InvariantCulture, out ship) || ship is 0 or > 999_999_999))
         {
-            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"mmsi '{mmsi}' is no number of up to nine digits");
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"mmsi '{mmsi}' is no number of up to nine digits");
             return;
         }
 
-        if (kind.Length > 0 && !Enum.GetValues<Kind>().Any(known => AlertNames.Kind(known) == kind))
+        var kinds = Enum.GetValues<Kind>().Where(known => AlertNames.Kind(known) == kind).ToList();
+        if (kind.Length > 0 && kinds.Count == 0)
         {
-            await ProblemAsync(http, StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", $"kind '{kind}' is none; the kinds are {string.Join(", ", Enum.GetValues<Kind>().Skip(1).Select(AlertNames.Kind))}");
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "INVALID_ARGUMENT", $"kind '{kind}' is none; the kinds are {string.Join(", ", Enum.GetValues<Kind>().Skip(1).Select(AlertNames.Kind))}");
             return;
         }
 
-        var fitting = analyser.HeldBack.Where(held => (mmsi.Length == 0 || held.Vessel.Mmsi.Value == ship) && (kind.Length == 0 || AlertNames.Kind(held.Kind) == kind));
+        var fitting = analyser.HeldBack.Where(held => (mmsi.Length == 0 || held.Vessel.Mmsi.Value == ship) && (kind.Length == 0 || kinds.Contains(held.Kind)));
         http.Response.ContentType = "application/json; charset=utf-8";
         var body = new ArrayBufferWriter<byte>();
         await using (var json = new Utf8JsonWriter(body))
@@ -90,14 +91,14 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
 
         if (!long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var after) || after > feed.HighWater)
         {
-            await ProblemAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"'{given}' is no sequence of this feed; the newest event is {feed.HighWater}");
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", $"'{given}' is no sequence of this feed; the newest event is {feed.HighWater}");
             return;
         }
 
         using var subscription = feed.Subscribe(after);
         if (subscription is null)
         {
-            await ProblemAsync(http, StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", "there are too many subscribers already");
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "RESOURCE_EXHAUSTED", "there are too many subscribers already");
             return;
         }
 
@@ -155,12 +156,5 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/plain; charset=utf-8";
         return http.Response.WriteAsync(text);
-    }
-
-    /// <summary>RFC 9457 with the reason code of the gRPC side.</summary>
-    private static Task ProblemAsync(HttpContext http, int status, string reason, string detail)
-    {
-        http.Response.StatusCode = status;
-        return http.Response.WriteAsJsonAsync(new { status, reason, detail }, options: null, contentType: "application/problem+json");
     }
 }

@@ -10,7 +10,7 @@ namespace MaritimeWatch.Detection.Weighing.Neighbours;
 /// <summary>A ship that leaves her circle astern with a tug alongside is being shifted (detectors.md C.4).</summary>
 /// <remarks>
 /// Only a tug that was there when she was first told of explains it, and only for as long as she stays: one that comes later comes to the help of a
-/// ship that drags. What is an alarm by then, with an asset in reach, is lowered by one step and never silent.
+/// ship that drags. What is an alarm by then, with an asset in reach, is never silent: it is lowered by one step, and that stands until it gets worse.
 /// </remarks>
 internal sealed class TugWeigher(NeighbourOptions options) : IWeigher
 {
