@@ -1,11 +1,8 @@
-using System.Net;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Grpc.Reflection;
-using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Commands;
@@ -14,11 +11,7 @@ using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Hosting;
@@ -33,10 +26,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SqliteStore store;
-    private readonly GrpcServer grpc;
     private readonly AccessGate gate;
     private readonly AlertDelivery delivery;
-    private readonly WebApplication web;
+    private readonly WebFront web;
     private readonly ReportIntake intake;
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
@@ -63,14 +55,13 @@ internal sealed class ServiceHost : IAsyncDisposable
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        GrpcServiceDefinition[] services = [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition];
-        var reflection = new GrpcReflection(services);
-        services = [.. services, reflection.Definition, reflection.AlphaDefinition];
-        grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
-        web = BuildWeb(loggers);
-        new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
-        new AccessApi(gate, Health).Map(web);
-        RefuseUnlessPoliced(services);
+        web = new WebFront(settings, gate, [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition], MapEndpoints, clock, loggers);
+
+        void MapEndpoints(WebApplication web)
+        {
+            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
+            new AccessApi(gate, Health).Map(web);
+        }
     }
 
     public ServiceHealth Health { get; } = new();
@@ -84,7 +75,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public AccessGate Gate => gate;
 
     /// <summary>Every HTTP endpoint that is served.</summary>
-    public IEnumerable<Endpoint> Endpoints => ((IEndpointRouteBuilder)web).DataSources.SelectMany(source => source.Endpoints);
+    public IEnumerable<Endpoint> Endpoints => web.Endpoints;
 
     /// <summary>Reports received, waiting for the analyser.</summary>
     public int Waiting => intake.Waiting;
@@ -95,9 +86,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public IReadOnlyList<IReportSource> Sources => sources;
 
     /// <summary>Where it listens; the real port where 0 was configured.</summary>
-    public Uri HttpAddress { get; private set; } = null!;
+    public Uri HttpAddress => web.HttpAddress;
 
-    public Uri GrpcAddress { get; private set; } = null!;
+    public Uri GrpcAddress => web.GrpcAddress;
 
     public int TcpPort => sources.OfType<TcpNmeaSource>().FirstOrDefault()?.Port ?? -1;
 
@@ -172,7 +163,6 @@ internal sealed class ServiceHost : IAsyncDisposable
             await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await grpc.StopAsync();
         await web.StopAsync();
     }
 
@@ -208,7 +198,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private async Task StartAsync(TimeProvider clock, CancellationToken cancellation)
     {
         OpenSources(clock);
-        await StartWebAsync(cancellation);
+        await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await ReplayAsync(cancellation);
         receiving = Task.WhenAll(sources.Select(source => source.RunAsync(stoppingSources.Token)));
@@ -233,56 +223,6 @@ internal sealed class ServiceHost : IAsyncDisposable
         if (settings.Ingest.UdpPort >= 0)
         {
             sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock));
-        }
-    }
-
-    private async Task StartWebAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await web.StartAsync(cancellation);
-        }
-        catch (IOException failure)
-        {
-            throw new CommandFailedException(
-                $"HTTP {settings.Http.Address}:{settings.Http.Port} or gRPC {settings.Grpc.Address}:{settings.Grpc.Port} cannot be opened: {failure.Message} "
-                + "Stop the other program or configure other ports.");
-        }
-
-        // In the order in which they were asked for.
-        var addresses = web.Urls.ToArray();
-        HttpAddress = new Uri(addresses[0]);
-        GrpcAddress = new Uri(addresses[1]);
-    }
-
-    private WebApplication BuildWeb(ILoggerFactory loggers)
-    {
-        // Empty: nothing is read from the environment or from files beside the program; all settings come through ServiceSettings.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(loggers);
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(web =>
-        {
-            web.AddServerHeader = false;
-            web.SetGrpcLimits();
-            web.Listen(IPAddress.Parse(settings.Http.Address), settings.Http.Port, gate.Secure);
-            web.Listen(IPAddress.Parse(settings.Grpc.Address), settings.Grpc.Port, endpoint => gate.Secure(endpoint.ForGrpc()));
-        });
-        var application = builder.Build();
-
-        // Routing first: the gate must know what is asked for.
-        application.UseRouting();
-        gate.Guard(application, grpc);
-        application.UseGrpc(grpc);
-        return application;
-    }
-
-    /// <summary>A method or an endpoint that nobody has decided about is a mistake of ours, found by the first start and not by the first stranger.</summary>
-    private void RefuseUnlessPoliced(IEnumerable<GrpcServiceDefinition> services)
-    {
-        if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
-        {
-            throw new InvalidOperationException($"no access policy for {string.Join(", ", missing)}; add it to {nameof(AccessPolicies)}");
         }
     }
 
