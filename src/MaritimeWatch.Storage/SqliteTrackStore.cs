@@ -7,19 +7,23 @@ namespace MaritimeWatch.Storage;
 /// <summary>Tracks in SQLite: positions by hour, vessel and second; the last known static data of each vessel.</summary>
 public sealed class SqliteTrackStore : ITrackStore
 {
-    private const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
-    private const string VesselColumns =
+    internal const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
+    internal const string VesselColumns =
         "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
 
     private readonly string path;
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
+    private readonly SqliteTrackQueries queries;
+    private readonly RecentPositions recent;
 
     internal SqliteTrackStore(string path, SqliteConnections connections, SqliteWriter? writer)
     {
         this.path = path;
         this.connections = connections;
         this.writer = writer;
+        queries = new SqliteTrackQueries(connections);
+        recent = new RecentPositions(queries, isLive: writer is not null);
     }
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
@@ -31,6 +35,10 @@ public sealed class SqliteTrackStore : ITrackStore
         if (!added)
         {
             Writer.Counters.ReportShed();
+        }
+        else if (report.Dynamic.HasPosition)
+        {
+            recent.Note(report.Dynamic);
         }
 
         return added;
@@ -88,6 +96,22 @@ public sealed class SqliteTrackStore : ITrackStore
     });
 
     /// <inheritdoc/>
+    public ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most) => queries.ThinnedTrack(mmsi, CeilingSeconds(from), CeilingSeconds(to), most);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        queries.Area(box, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => connections.Read(reader => Vessels(reader, first.Value, limit));
+
+    /// <inheritdoc/>
+    public PositionReport? LastPosition(Mmsi mmsi) => queries.LastPosition(mmsi);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> RecentPositions() => recent.Snapshot();
+
+    /// <inheritdoc/>
     public Instant? NewestPositionTime() => connections.Read<Instant?>(reader =>
         Hours(reader) is var (_, newest)
             ? Instant.FromUnixSeconds(reader.Number(FormattableString.Invariant($"SELECT max(time) FROM position WHERE hour = {newest}")))
@@ -96,7 +120,7 @@ public sealed class SqliteTrackStore : ITrackStore
     /// <inheritdoc/>
     public IEnumerable<AisReport> ReadFrom(Instant from)
     {
-        foreach (var vessel in connections.Read(Vessels))
+        foreach (var vessel in connections.Read(reader => Vessels(reader, 0, -1)))
         {
             yield return new AisReport(
                 PositionReport.Create(Instant.Min(vessel.Time, from), vessel.Static.Mmsi, null, stationClass: StationClass.Unknown), vessel.Static);
@@ -134,10 +158,15 @@ public sealed class SqliteTrackStore : ITrackStore
         return found;
     }
 
-    private static List<StoredVessel> Vessels(SqliteConnection reader)
+    /// <param name="reader">Where to read.</param>
+    /// <param name="first">The lowest MMSI.</param>
+    /// <param name="limit">At most so many; -1 for all.</param>
+    private static List<StoredVessel> Vessels(SqliteConnection reader, uint first, int limit)
     {
         using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {VesselColumns} FROM vessel ORDER BY mmsi";
+        command.CommandText = $"SELECT {VesselColumns} FROM vessel WHERE mmsi >= $first ORDER BY mmsi LIMIT $limit";
+        command.Parameters.AddWithValue("$first", (long)first);
+        command.Parameters.AddWithValue("$limit", limit);
         var found = new List<StoredVessel>();
         using var row = command.ExecuteReader();
         while (row.Read())
@@ -148,7 +177,7 @@ public sealed class SqliteTrackStore : ITrackStore
         return found;
     }
 
-    private static (long Oldest, long Newest)? Hours(SqliteConnection reader)
+    internal static (long Oldest, long Newest)? Hours(SqliteConnection reader)
     {
         // Two statements, because only a lone min or max is one seek.
         using var command = reader.CreateCommand();
@@ -159,7 +188,7 @@ public sealed class SqliteTrackStore : ITrackStore
 
     private static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
 
-    private static PositionReport Position(SqliteDataReader row) => new(
+    internal static PositionReport Position(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)), new Mmsi((uint)row.GetInt64(1)), row.GetInt32(2), row.GetInt32(3), row.GetInt16(4), row.GetInt16(5), row.GetInt16(6),
         row.GetInt16(7), (StationClass)row.GetByte(8), (NavigationalStatus)row.GetByte(9), row.GetBoolean(10));
 
