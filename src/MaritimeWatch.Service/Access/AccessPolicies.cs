@@ -9,6 +9,7 @@ internal static class AccessPolicies
 {
     private const string Alerts = "/maritimewatch.v1.AlertService/";
     private const string Tracks = "/maritimewatch.v1.TrackService/";
+    private const string Assets = "/maritimewatch.v1.AssetService/";
 
     /// <summary>By path.</summary>
     public static readonly IReadOnlyDictionary<string, AccessPolicy> Methods = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
@@ -25,6 +26,9 @@ internal static class AccessPolicies
         [Tracks + "QueryTracks"] = AccessPolicy.For(Scope.TracksRead),
         [Tracks + "ListVessels"] = AccessPolicy.For(Scope.TracksRead),
         [Tracks + "GetVessel"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "ListAssets"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "GetAsset"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "ListContextAreas"] = AccessPolicy.For(Scope.TracksRead),
         ["/maritimewatch.v1.IngestService/PushReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
         ["/maritimewatch.v1.ForensicsService/RankSuspects"] = AccessPolicy.For(Scope.TracksRead),
 

@@ -2,6 +2,8 @@ using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Queries;
+using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Desk;
 
@@ -16,20 +18,24 @@ internal static class DeskActor
 
     /// <summary>The name that the transition carries.</summary>
     /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
-    public static string Of(GrpcCallContext context)
+    public static string Of(GrpcCallContext context) => Of(Caller.Of(context), context.RequestMetadata.GetText(Header));
+
+    /// <inheritdoc cref="Of(GrpcCallContext)"/>
+    public static string Of(HttpContext http) => Of(Caller.Of(http), http.Request.Headers[Header].ToString());
+
+    private static string Of(Caller caller, string? said)
     {
         // Who is known acts under his own name, whatever he writes beside it.
-        if (Caller.Of(context) is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
+        if (caller is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
         {
             return known.Name;
         }
 
-        var name = context.RequestMetadata.GetText(Header)?.Trim() ?? "";
-        if (name.Length > MostCharacters || name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new GrpcStatusException(StatusCode.InvalidArgument, $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
-        }
-
+        var name = said?.Trim() ?? "";
+        Refused.Unless(
+            name.Length <= MostCharacters && !name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase) && !name.Any(char.IsControl),
+            Header,
+            $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
         return name.Length == 0 ? Unnamed : name;
     }
 }

@@ -54,8 +54,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition], MapEndpoints, clock, loggers);
+        web = new WebFront(settings, gate, [.. fronts.Services(clock), Health.Grpc.Definition], MapEndpoints, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
