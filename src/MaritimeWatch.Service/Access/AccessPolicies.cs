@@ -49,6 +49,21 @@ internal static class AccessPolicies
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),
+        ["GET /api/v1/alerts"] = AccessPolicy.For(Scope.AlertsRead),
+        ["GET /api/v1/alerts/{alertId}"] = AccessPolicy.For(Scope.AlertsRead),
+        ["POST /api/v1/alerts/{alertId}/acknowledge"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/assign"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/comment"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/shelve"] = AccessPolicy.For(Scope.AlertsShelve),
+        ["POST /api/v1/alerts/{alertId}/close"] = AccessPolicy.For(Scope.AlertsClose),
+        ["GET /api/v1/vessels"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/vessels/{mmsi}"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/vessels/{mmsi}/track"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/tracks"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/assets"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/assets/{assetId}"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/context-areas"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /openapi/v1.json"] = AccessPolicy.Known,
     };
 
     /// <summary>Of a gRPC path; one that nobody serves still tells only the known that it is not served.</summary>

@@ -59,6 +59,9 @@ internal sealed class AlertFeed
         }
     }
 
+    /// <summary>What people and the system did about alerts since the start.</summary>
+    public TransitionCounters Transitions { get; } = new();
+
     /// <summary>Subscribers cut because they were too slow.</summary>
     public long Cut => Volatile.Read(ref cut);
 
@@ -189,6 +192,11 @@ internal sealed class AlertFeed
                 }
 
                 newest.Enqueue(entry);
+                if (entry.IsTransition)
+                {
+                    Transitions.Count(entry.Payload);
+                }
+
                 Volatile.Write(ref highWater, entry.Sequence);
             }
 

@@ -7,7 +7,7 @@ namespace MaritimeWatch.Service.Hosting;
 /// <remarks>While the store cannot write, ingest does not serve; alerts and tracks that are stored can still be read.</remarks>
 internal sealed class ServiceHealth
 {
-    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService"];
+    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService", "maritimewatch.v1.AssetService"];
 
     public const string StoppingReason = "the service is stopping";
 

@@ -5,6 +5,7 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
@@ -54,13 +55,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
+        var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, [.. fronts.Services(clock), Health.Grpc.Definition], MapEndpoints, clock, loggers);
+        web = new WebFront(settings, gate, [.. fronts.Services(clock), Health.Grpc.Definition], MapEndpoints, requests, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
+            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, requests), Analyser).Map(web);
+            new HttpFront(fronts, Health, clock).Map(web);
             new AccessApi(gate, Health).Map(web);
         }
     }

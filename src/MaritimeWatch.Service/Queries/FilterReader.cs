@@ -146,7 +146,7 @@ internal ref struct FilterReader
     };
 
     /// <summary>RFC 3339 with its offset: <see cref="Instant.TryParse"/> alone would take much that people write for a time.</summary>
-    private static bool IsTime(string value) =>
+    public static bool IsTime(string value) =>
         value.Length >= 20 && value[4] == '-' && value[7] == '-' && value[10] == 'T' && value[13] == ':' && value[16] == ':' && (value[^1] == 'Z' || value[^6] is '+' or '-');
 
     private AlertComparison? Comparison()
