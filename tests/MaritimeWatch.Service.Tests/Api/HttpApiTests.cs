@@ -121,10 +121,10 @@ public sealed class HttpApiTests
     }
 
     [Theory]
-    [InlineData("1")]
-    [InlineData("-1")]
-    [InlineData("yesterday")]
-    public async Task AlertStream_FromAPointThatIsNotInTheFeed_IsRefusedWithTheReason(string lastEventId)
+    [InlineData("1", "SEQUENCE_NOT_REACHED")]
+    [InlineData("-1", "INVALID_ARGUMENT")]
+    [InlineData("yesterday", "INVALID_ARGUMENT")]
+    public async Task AlertStream_FromAPointThatIsNotInTheFeed_IsRefusedWithTheReason(string lastEventId, string reason)
     {
         await using var service = await RunningService.StartAsync();
         using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
@@ -135,6 +135,6 @@ public sealed class HttpApiTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("OUT_OF_RANGE", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"\"{reason}\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,6 @@ async function judge({ document, answers }) {
   addFormats(ajv);
   ajv.addFormat('int32', { type: 'number', validate: (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31 });
   ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
-  ajv.addKeyword('examples');
   ajv.addSchema({ $id: 'document', components: document.components }, 'document');
 
   for (const { method, route, status, mediaType, body } of answers) {

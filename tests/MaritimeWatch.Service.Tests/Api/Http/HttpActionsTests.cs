@@ -40,7 +40,7 @@ public sealed class HttpActionsTests : IAsyncLifetime
     {
         var first = await service.HttpAsync("POST", "/api/v1/alerts/a/comment", "{\"comment\":\"one\"}", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
         var again = await service.HttpAsync("POST", "/api/v1/alerts/a/comment", "{\"comment\":\"one\"}", headers: [("Idempotency-Key", "\"k-1\""), ("operator", "ann")]);
-        var other = await service.HttpAsync("POST", "/api/v1/alerts/a/comment", "{\"comment\":\"two\"}", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
+        var other = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         Assert.True(JsonNode.DeepEquals(first.Body, again.Body));

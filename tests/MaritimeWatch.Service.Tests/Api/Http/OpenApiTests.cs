@@ -33,7 +33,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             var (method, route) = (endpoint.Key.Split(' ')[0].ToLowerInvariant(), endpoint.Key.Split(' ')[1]);
             Assert.Equal(endpoint.Value.IsPublic, paths[route]![method]!["security"] is JsonArray { Count: 0 });
         });
-        Assert.Equal("Takes the scope alerts:acknowledge.", paths["/api/v1/alerts/{alertId}/assign"]!["post"]!["description"]!.GetValue<string>());
+        Assert.Equal("Takes the scope alerts_acknowledge.", paths["/api/v1/alerts/{alertId}/assign"]!["post"]!["description"]!.GetValue<string>());
     }
 
     /// <summary>By validators of others: the document by OpenAPI 3.1, and real answers by the document.</summary>
