@@ -18,6 +18,8 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Anal
     private const int MostHeldBack = 1_000;
     private const int UsualHeldBack = 100;
 
+    private static readonly string[] Parameters = ["limit", "mmsi", "kind"];
+
     /// <summary>What is mapped here.</summary>
     public static readonly IReadOnlyList<HttpOperation> Described =
     [
@@ -53,6 +55,7 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Anal
     private async Task HeldBackAsync(HttpContext http)
     {
         var (limit, mmsi, kind) = (http.Request.Query["limit"].ToString(), http.Request.Query["mmsi"].ToString(), http.Request.Query["kind"].ToString());
+        Refused.Unless(http.Request.Query.Keys.All(Parameters.Contains), "query", $"the parameters are {string.Join(", ", Parameters)}");
         var most = UsualHeldBack;
         if (limit.Length > 0 && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostHeldBack))
         {

@@ -21,6 +21,9 @@ internal sealed class TrackQueries(ITrackStore tracks)
     private const int PointsRead = 4_000;
     private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
 
+    /// <summary>A search by area reads all that is stored in a span: no more of them at once than there are processors, so that they keep nobody else from an answer.</summary>
+    private static readonly SemaphoreSlim Searches = new(Environment.ProcessorCount);
+
     /// <summary>The stored track of one vessel, thinned evenly where it is longer than asked for.</summary>
     public GetTrackResponse Track(GetTrackRequest request)
     {
@@ -59,7 +62,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
         {
             // One more than may be given tells whether there is more.
             var wanted = Math.Min(PointsRead, mostPoints - points + 1);
-            var found = Refused.Read(() => tracks.ReadArea(box, from, End(to), after, wanted, cancellation));
+            var found = await ReadAsync(box, from, to, after, wanted, cancellation);
             var given = 0;
             while (given < found.Count && points < mostPoints && (vessels.Contains(found[given].Mmsi) || vessels.Count < mostVessels))
             {
@@ -76,6 +79,19 @@ internal sealed class TrackQueries(ITrackStore tracks)
                 await send(new QueryTracksResponse { NextPageToken = given < found.Count ? Token(request, after!.Value) : "" });
                 return;
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<PositionReport>> ReadAsync(GeoBox box, Instant from, Instant to, TrackPlace? after, int wanted, CancellationToken cancellation)
+    {
+        await Searches.WaitAsync(cancellation);
+        try
+        {
+            return Refused.Read(() => tracks.ReadArea(box, from, End(to), after, wanted, cancellation));
+        }
+        finally
+        {
+            Searches.Release();
         }
     }
 

@@ -21,7 +21,8 @@ async function judge({ document, answers }) {
   addFormats(ajv);
   ajv.addFormat('int32', { type: 'number', validate: (value) => Number.isInteger(value) && Math.abs(value) < 2 ** 31 });
   ajv.addFormat('double', { type: 'number', validate: Number.isFinite });
-  ajv.addSchema({ $id: 'document', components: document.components }, 'document');
+  const moved = (schema, base) => JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', `"${base}#/$defs/`));
+  ajv.addSchema({ $id: 'document', $defs: moved(document.components.schemas, '') });
 
   for (const { method, route, status, mediaType, body } of answers) {
     const responses = document.paths[route]?.[method]?.responses;
@@ -32,7 +33,7 @@ async function judge({ document, answers }) {
       continue;
     }
 
-    const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')));
+    const validate = ajv.compile(moved(schema, 'document'));
     if (!validate(body)) {
       problems.push(`${method} ${route} ${status} ${mediaType}: ${ajv.errorsText(validate.errors)}`);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +43,7 @@ internal sealed class HttpDoor(RequestCounters counters, TimeProvider clock, ILo
         {
             await SayAsync(http, failure);
         }
-        catch (Exception failure) when (failure is not UnreachableException)
+        catch (Exception failure)
         {
             // Half an answer must not look like a whole one.
             log.LogWarning("http: an answer was broken off: {Reason}", failure.Message);
