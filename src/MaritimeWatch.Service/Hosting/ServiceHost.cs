@@ -9,6 +9,8 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Ingest;
+using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +24,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
-    private readonly List<IReportSource> sources = [];
+    private readonly SourceList sources = new();
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SqliteStore store;
@@ -33,6 +35,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly DeskTimers timers;
+    private readonly ReplayRegister replays;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -45,17 +48,28 @@ internal sealed class ServiceHost : IAsyncDisposable
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
         gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
+        var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
+        var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
+        Analyser = new Analyser(index, settings.Detection, normality: normality);
+        replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
+        var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition], MapEndpoints, clock, loggers);
+        web = new WebFront(settings, gate, 
+        [
+            new AlertApi(Feed, store.Desk, desk, clock).Definition,
+            new TrackApi(store.Tracks).Definition,
+            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token).Definition,
+            new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
+            Health.Grpc.Definition,
+        ], MapEndpoints, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
@@ -146,6 +160,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Health.Stopping();
         await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
+        await replays.StopAsync();
         await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();
