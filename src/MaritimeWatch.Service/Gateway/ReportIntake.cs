@@ -32,11 +32,11 @@ internal sealed class ReportIntake
     public void Offer(in AisReport report) => Interlocked.Increment(ref queue.Writer.TryWrite(new IntakeItem(report)) ? ref accepted : ref shed);
 
     /// <summary>Hands a report over, waiting for room.</summary>
-    public ValueTask HandOverAsync(in AisReport report, CancellationToken cancellation) => HandOverAsync(new IntakeItem(report), cancellation);
+    public ValueTask HandOverAsync(in AisReport report, CancellationToken cancellation) => HandOverForAsync(new IntakeItem(report), cancellation);
 
     /// <summary>Hands a report over whose sender wants to know what becomes of it, waiting for room.</summary>
     /// <exception cref="ChannelClosedException">The service takes no more.</exception>
-    public ValueTask HandOverAsync(in IntakeItem item, CancellationToken cancellation)
+    public ValueTask HandOverForAsync(in IntakeItem item, CancellationToken cancellation)
     {
         if (queue.Writer.TryWrite(item))
         {

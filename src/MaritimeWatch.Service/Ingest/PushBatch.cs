@@ -49,7 +49,7 @@ internal sealed class PushBatch(int pushed, long firstIndex)
         receipt = new IntakeReceipt(reports.Count);
         for (var number = 0; number < reports.Count; number++)
         {
-            await intake.HandOverAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+            await intake.HandOverForAsync(new IntakeItem(reports[number], receipt, number), cancellation);
         }
     }
 

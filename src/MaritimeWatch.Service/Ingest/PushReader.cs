@@ -7,7 +7,6 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
-using DropReason = MaritimeWatch.Domain.DropReason;
 
 namespace MaritimeWatch.Service.Ingest;
 

@@ -1,6 +1,5 @@
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
-using DropReason = MaritimeWatch.Domain.DropReason;
 
 namespace MaritimeWatch.Service.Ingest;
 
@@ -49,7 +48,7 @@ internal sealed class PushTally
         {
             if (dropped[reason] > 0)
             {
-                totals.Dropped.Add(new DroppedReports { Reason = (Contracts.V1.DropReason)reason, Count = dropped[reason] });
+                totals.Dropped.Add(new DroppedReports { Reason = (ReportDropReason)reason, Count = dropped[reason] });
                 totals.Rejected += ((DropReason)reason).IsRejection() ? dropped[reason] : 0;
                 totals.Unused += ((DropReason)reason).IsRejection() ? 0 : dropped[reason];
             }
@@ -70,7 +69,7 @@ internal sealed class PushTally
     {
         if (reason.IsRejection() && listed.Count < MostListed)
         {
-            listed.Add(new RejectedReport { Index = index, Reason = (Contracts.V1.DropReason)reason, Detail = detail });
+            listed.Add(new RejectedReport { Index = index, Reason = (ReportDropReason)reason, Detail = detail });
         }
     }
 }

@@ -7,7 +7,6 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Replay;
 using MaritimeWatch.Storage;
 using Microsoft.Extensions.Logging;
-using DropReason = MaritimeWatch.Domain.DropReason;
 using Summary = MaritimeWatch.Service.Replay.ReplaySummary;
 
 namespace MaritimeWatch.Service.Replays;
@@ -188,7 +187,7 @@ internal sealed class RunningReplay
             (message.FirstEventTime, message.LastEventTime) = (WireTime.ToProto(summary.Extent.First), WireTime.ToProto(summary.Extent.Last));
         }
 
-        message.Dropped.Add(summary.Dropped.Select(entry => new ReplayDrops { Reason = (Contracts.V1.DropReason)entry.Key, Count = entry.Value }));
+        message.Dropped.Add(summary.Dropped.Select(entry => new ReplayDrops { Reason = (ReportDropReason)entry.Key, Count = entry.Value }));
         message.Problems.Add(traffic.Messages.Take(ProblemsKept));
         return message;
     }
