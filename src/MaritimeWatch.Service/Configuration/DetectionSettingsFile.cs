@@ -64,6 +64,12 @@ internal static class DetectionSettingsFile
     {
         foreach (var (name, value) in laid)
         {
+            if (value is null)
+            {
+                // Null says nothing, as in a settings file.
+                continue;
+            }
+
             var known = beneath.FirstOrDefault(entry => entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (known.Value is JsonObject section && value is JsonObject within)
             {
@@ -71,7 +77,7 @@ internal static class DetectionSettingsFile
             }
             else
             {
-                beneath[known.Key ?? name] = value?.DeepClone();
+                beneath[known.Key ?? name] = value.DeepClone();
             }
         }
     }

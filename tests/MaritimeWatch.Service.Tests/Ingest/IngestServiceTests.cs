@@ -82,7 +82,7 @@ public sealed class IngestServiceTests
             Push.Position(Ship, 20, latitude: 91),
             Push.Position(Ship, 20, change: position => position.Time = new() { Seconds = long.MaxValue }),
             Push.Position(Ship, 20, change: position => position.Time = null),
-            Push.Line("!AIVDM,2,1,7,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C"),
+            Push.Lines(Traffic.ShipAtAnchorOnTheCable(Ship))[0],
             Push.Position(Ship, 30),
         ];
 
