@@ -61,6 +61,10 @@ internal sealed class SqliteWriter : IDisposable
 
     public int Queued => queue.Count;
 
+    public TimeProvider Clock => clock;
+
+    public bool IsClosed => queue.IsAddingCompleted;
+
     /// <summary>Done as soon as, and for as long as, the disk refuses.</summary>
     public Task<StoreException> Refusal => refusal.Task;
 
@@ -118,7 +122,7 @@ internal sealed class SqliteWriter : IDisposable
     private void Gather(bool urgent)
     {
         var start = clock.GetTimestamp();
-        while (batch.Count < options.CommitReports)
+        for (var rows = batch.Sum(work => work.Weight); rows < options.CommitReports;)
         {
             var left = options.CommitInterval - clock.GetElapsedTime(start);
             var wait = urgent || left <= TimeSpan.Zero || queue.IsAddingCompleted ? TimeSpan.Zero : left;
@@ -128,6 +132,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             batch.Add(work);
+            rows += work.Weight;
             urgent |= work.IsUrgent;
         }
     }
@@ -157,9 +162,10 @@ internal sealed class SqliteWriter : IDisposable
                 faultChanged(refused.Fault);
                 Counters.CommitFailed();
 
-                // A person who waits is told; whatever cannot be told waits on.
+                // Who waits for an answer is told; whatever cannot be told waits on.
                 batch.ForEach(work => work.Desk?.Fail(refused));
-                batch.RemoveAll(work => work.Desk is not null);
+                batch.ForEach(work => work.Reports?.Fail(refused));
+                batch.RemoveAll(work => work.Desk is not null || work.Reports is not null);
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
@@ -199,6 +205,15 @@ internal sealed class SqliteWriter : IDisposable
             else if (work.Desk is { } request)
             {
                 desk!.Decide(request);
+            }
+            else if (work.Reports is { } waited)
+            {
+                if (waited.Take())
+                {
+                    var (added, repeated) = waited.Write(tracks!);
+                    stored += added;
+                    duplicate += repeated;
+                }
             }
             else if (work.Flush is null)
             {

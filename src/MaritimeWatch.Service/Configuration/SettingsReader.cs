@@ -68,6 +68,7 @@ internal static class SettingsReader
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
             Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
+            Replay = settings.Replay with { Recordings = settings.Replay.Recordings is { } recordings ? Path.Combine(folder, recordings) : null },
             Access = RelativeTo(settings.Access, folder),
         };
     }

@@ -98,12 +98,18 @@ internal sealed class AnalysisLoop(
 
     private void ObserveWaiting()
     {
-        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var report); count++)
+        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var item); count++)
         {
-            if (analyser.Observe(report) == DropReason.None)
+            var reason = analyser.Observe(item.Report);
+            if (item.Receipt is { } receipt)
+            {
+                // Whoever waits for the outcome has the report stored, and waits for the disk, so that nobody else has to.
+                receipt.Take(item.Number, reason);
+            }
+            else if (reason == DropReason.None)
             {
                 // A full store queue sheds the report and counts it there; the analyser has it all the same.
-                tracks.TryAppend(report);
+                tracks.TryAppend(item.Report);
             }
         }
     }

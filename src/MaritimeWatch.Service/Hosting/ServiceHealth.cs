@@ -8,7 +8,8 @@ namespace MaritimeWatch.Service.Hosting;
 /// <remarks>While the store cannot write, ingest does not serve; alerts and tracks that are stored can still be read.</remarks>
 internal sealed class ServiceHealth
 {
-    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService"];
+    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService", "maritimewatch.v1.ReplayService"];
+    private static readonly string[] WriteSide = ["ingest", "maritimewatch.v1.IngestService"];
 
     public const string StoppingReason = "the service is stopping";
 
@@ -20,8 +21,7 @@ internal sealed class ServiceHealth
     public ServiceHealth()
     {
         Grpc.Set("", false);
-        Grpc.Set("ingest", false);
-        foreach (var service in ReadSide)
+        foreach (var service in (string[])[.. ReadSide, .. WriteSide])
         {
             Grpc.Set(service, false);
         }
@@ -97,7 +97,12 @@ internal sealed class ServiceHealth
             Grpc.Set(service, isStarted);
         }
 
-        Grpc.Set("ingest", isStarted && fault is null && damage is null);
-        Grpc.Set("", isStarted && fault is null && damage is null);
+        var canWrite = isStarted && fault is null && damage is null;
+        foreach (var service in WriteSide)
+        {
+            Grpc.Set(service, canWrite);
+        }
+
+        Grpc.Set("", canWrite);
     }
 }

@@ -10,6 +10,8 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Ingest;
+using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +25,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
-    private readonly List<IReportSource> sources = [];
+    private readonly SourceList sources = new();
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SteadyClock clock;
@@ -35,6 +37,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly DeskTimers timers;
+    private readonly ReplayRegister replays;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -50,18 +53,29 @@ internal sealed class ServiceHost : IAsyncDisposable
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"));
         clock = new SteadyClock(machine);
         clock.LeapChanged += NoteLeap;
+        var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         store.ReadFailed += NoteDamage;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
+        var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
+        Analyser = new Analyser(index, settings.Detection, normality: normality);
+        replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
+        var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), NewestPosition() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition], MapEndpoints, clock, loggers);
+        web = new WebFront(settings, gate, 
+        [
+            new AlertApi(Feed, store.Desk, desk, clock).Definition,
+            new TrackApi(store.Tracks).Definition,
+            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token).Definition,
+            new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
+            Health.Grpc.Definition,
+        ], MapEndpoints, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
@@ -153,6 +167,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Health.Stopping();
         await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
+        await replays.StopAsync();
         await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();
