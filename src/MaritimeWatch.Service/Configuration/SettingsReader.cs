@@ -69,7 +69,10 @@ internal static class SettingsReader
             Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
             Access = RelativeTo(settings.Access, folder),
+            Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },
         };
+
+        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
     }
 
     private static AccessSettings RelativeTo(AccessSettings access, string folder)
