@@ -67,6 +67,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
             new AccessApi(gate, Health).Map(web);
+            new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
 
