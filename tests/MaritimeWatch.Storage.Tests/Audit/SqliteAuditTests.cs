@@ -111,8 +111,10 @@ public sealed class SqliteAuditTests : IDisposable
         Assert.Equal([4L, 3], Numbers(new AuditFilter { From = Given.Epoch + TimeSpan.FromSeconds(1), Until = Given.Epoch + TimeSpan.FromSeconds(3) }));
         Assert.Equal([6L, 5, 4, 3, 2], Numbers(new AuditFilter { Subject = "GET /metrics" }));
         var page = store.Audit.List(new AuditFilter { Actor = "ann" }, long.MaxValue, 2);
-        Assert.Equal(([6L, 4], 4L), (page.Entries.Select(entry => entry.Number), page.Before));
-        Assert.Equal(([2L], 0L), (store.Audit.List(new AuditFilter { Actor = "ann" }, page.Before, 2) is var last ? last.Entries.Select(entry => entry.Number) : [], last.Before));
+        var last = store.Audit.List(new AuditFilter { Actor = "ann" }, page.Before, 2);
+        Assert.Equal([6L, 4], page.Entries.Select(entry => entry.Number));
+        Assert.Equal([2L], last.Entries.Select(entry => entry.Number));
+        Assert.Equal((4L, 0L), (page.Before, last.Before));
 
         IEnumerable<long> Numbers(AuditFilter filter) => store.Audit.List(filter, long.MaxValue, 10).Entries.Select(entry => entry.Number);
     }
