@@ -27,6 +27,8 @@ internal sealed record ServiceSettings
 
     public AccessSettings Access { get; init; } = new();
 
+    public AuditSettings Audit { get; init; } = new();
+
     public DetectionSettings Detection { get; init; } = new();
 
     /// <summary>Whether HTTP and gRPC are served to this machine alone.</summary>
@@ -67,6 +69,7 @@ internal sealed record ServiceSettings
         wrong.AddRange(Ingest.Push.Validate());
         wrong.AddRange(Replay.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
+        wrong.AddRange(Audit.Validate());
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));
         return wrong;
 

@@ -6,6 +6,7 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
@@ -13,6 +14,7 @@ using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -30,6 +32,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ILogger log;
     private readonly SteadyClock clock;
     private readonly SqliteStore store;
+    private readonly AuditSigning signing;
     private readonly AccessGate gate;
     private readonly AlertDelivery delivery;
     private readonly WebFront web;
@@ -44,19 +47,22 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task delivering = Task.CompletedTask;
     private Task timing = Task.CompletedTask;
     private Task checking = Task.CompletedTask;
+    private Task auditing = Task.CompletedTask;
     private bool stopped;
 
     private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers)
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
-        gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"));
         clock = new SteadyClock(machine);
         clock.LeapChanged += NoteLeap;
+        Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
+        gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         store.ReadFailed += NoteDamage;
+        signing = OpenAudit(loggers);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
@@ -82,12 +88,16 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
+            new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
 
     public ServiceHealth Health { get; } = new();
 
     public AlertFeed Feed { get; }
+
+    /// <summary>The way into the audit log.</summary>
+    public AuditTrail Audit { get; }
 
     public Analyser Analyser { get; }
 
@@ -186,6 +196,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         await web.StopAsync();
+        Audit.Note(AuditActions.ServiceStopped, AuditRecord.System, "", "service");
+        await Audit.StopAsync(auditing);
     }
 
     public async ValueTask DisposeAsync()
@@ -200,6 +212,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         await checking;
         store.Dispose();
+        signing.Dispose();
+        await auditing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stoppingSources.Dispose();
         stoppingAnalysis.Dispose();
@@ -212,7 +226,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             return new ServiceHost(settings, index, clock, loggers);
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or InvalidDataException)
         {
             throw new CommandFailedException(failure.Message, cause: failure);
         }
@@ -220,6 +234,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
+        ServiceRecord.Of(settings).Note(Audit, store.Audit.Newest(AuditActions.ServiceStarted));
+        auditing = Audit.RunAsync();
         OpenSources();
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
@@ -351,6 +367,21 @@ internal sealed class ServiceHost : IAsyncDisposable
     }
 
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);
+
+    private AuditSigning OpenAudit(ILoggerFactory loggers)
+    {
+        try
+        {
+            var keys = new AuditSigning(store.Audit, settings.Audit, settings.Store, loggers.CreateLogger("MaritimeWatch.Audit"));
+            Audit.Open(store.Audit, keys);
+            return keys;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Opens the store for writing, making its folder.</summary>
     /// <exception cref="StoreException">Not possible, with the reason.</exception>
