@@ -11,6 +11,9 @@ public sealed class SqliteTrackStore : ITrackStore
     internal const string VesselColumns =
         "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
 
+    private const int MostReportsStoredAtOnce = 1_000;
+    private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(5);
+
     private readonly string path;
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
@@ -42,6 +45,35 @@ public sealed class SqliteTrackStore : ITrackStore
         }
 
         return added;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Length, MostReportsStoredAtOnce);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(isStored.Length, reports.Length);
+        var write = new ReportsWrite(reports, isStored);
+        var refusal = Writer.Refusal;
+        while (!refusal.IsCompleted && !Writer.TryAdd(new WriteWork(default, null, null, Reports: write)))
+        {
+            if (Writer.IsClosed)
+            {
+                throw new StoreException(StoreFault.Other, path, new ObjectDisposedException(nameof(SqliteStore)));
+            }
+
+            // The queue makes room within a commit, and nobody but the writer knows when.
+            await Task.Delay(RoomInterval, Writer.Clock, cancellation);
+            refusal = Writer.Refusal;
+        }
+
+        if (refusal.IsCompleted || (await Task.WhenAny(write.Done, refusal) == refusal && write.GiveUp()))
+        {
+            throw new StoreException((await refusal).Fault, path, await refusal);
+        }
+
+        var stored = await write.Done;
+        NoteRecent(reports.Span);
+        return stored;
     }
 
     /// <inheritdoc/>
@@ -138,6 +170,17 @@ public sealed class SqliteTrackStore : ITrackStore
             foreach (var position in connections.Read(reader => PositionsOf(reader, wanted, first)))
             {
                 yield return new AisReport(position, null);
+            }
+        }
+    }
+
+    private void NoteRecent(ReadOnlySpan<AisReport> reports)
+    {
+        foreach (ref readonly var report in reports)
+        {
+            if (report.Dynamic.HasPosition)
+            {
+                recent.Note(report.Dynamic);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -22,11 +23,13 @@ internal sealed class SqliteWriter : IDisposable
 
     private SqliteConnection? connection;
     private FeedNumbers? numbers;
+    private SqliteAuditWriter? audit;
     private SqliteDeskWriter? desk;
     private SqliteAlertWriter? alerts;
     private SqliteTrackWriter? tracks;
     private WriteWork? inHand;
     private volatile TaskCompletionSource<StoreException> refusal = NewRefusal();
+    private volatile AuditHead head = AuditHead.None;
     private long acknowledged;
     private long maxDatabaseBytes;
     private long appliedMaxBytes;
@@ -43,6 +46,7 @@ internal sealed class SqliteWriter : IDisposable
         queue = new BlockingCollection<WriteWork>(options.QueuedReports);
         Reopen();
         acknowledged = numbers!.HighWater;
+        head = audit!.End;
         thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         thread.Start();
     }
@@ -52,6 +56,9 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>The last sequence of the alert log that is durable and known to be.</summary>
     public long Acknowledged => Volatile.Read(ref acknowledged);
 
+    /// <summary>Where the audit log ends that is durable and known to be.</summary>
+    public AuditHead Head => head;
+
     /// <summary>Largest size of the database in bytes; takes effect with the next attempt to commit.</summary>
     public long MaxDatabaseBytes
     {
@@ -60,6 +67,10 @@ internal sealed class SqliteWriter : IDisposable
     }
 
     public int Queued => queue.Count;
+
+    public TimeProvider Clock => clock;
+
+    public bool IsClosed => queue.IsAddingCompleted;
 
     /// <summary>Done as soon as, and for as long as, the disk refuses.</summary>
     public Task<StoreException> Refusal => refusal.Task;
@@ -118,7 +129,7 @@ internal sealed class SqliteWriter : IDisposable
     private void Gather(bool urgent)
     {
         var start = clock.GetTimestamp();
-        while (batch.Count < options.CommitReports)
+        for (var rows = batch.Sum(work => work.Weight); rows < options.CommitReports;)
         {
             var left = options.CommitInterval - clock.GetElapsedTime(start);
             var wait = urgent || left <= TimeSpan.Zero || queue.IsAddingCompleted ? TimeSpan.Zero : left;
@@ -128,6 +139,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             batch.Add(work);
+            rows += work.Weight;
             urgent |= work.IsUrgent;
         }
     }
@@ -158,8 +170,12 @@ internal sealed class SqliteWriter : IDisposable
                 Counters.CommitFailed();
 
                 // A person who waits is told; whatever cannot be told waits on.
-                batch.ForEach(work => work.Desk?.Fail(refused));
-                batch.RemoveAll(work => work.Desk is not null);
+                foreach (var work in batch.FindAll(work => work.CannotWait))
+                {
+                    work.Fail(refused);
+                }
+
+                batch.RemoveAll(work => work.CannotWait);
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
@@ -172,7 +188,7 @@ internal sealed class SqliteWriter : IDisposable
             {
                 // The serialiser of one append failed; the rest of the batch is good.
                 poisoned.Fail(failure);
-                batch.RemoveAll(work => work.Alerts == poisoned.Alerts && work.Desk == poisoned.Desk);
+                batch.RemoveAll(work => work.Alerts == poisoned.Alerts && work.Desk == poisoned.Desk && work.Audit == poisoned.Audit);
                 inHand = null;
                 Close();
             }
@@ -191,7 +207,7 @@ internal sealed class SqliteWriter : IDisposable
         connection!.Run("BEGIN IMMEDIATE");
         foreach (var work in batch)
         {
-            inHand = work.Alerts is null && work.Desk is null ? null : work;
+            inHand = work.Alerts is null && work.Desk is null && work.Audit is null ? null : work;
             if (work.Alerts is { } append)
             {
                 alerts!.Write(append, acknowledged);
@@ -199,6 +215,19 @@ internal sealed class SqliteWriter : IDisposable
             else if (work.Desk is { } request)
             {
                 desk!.Decide(request);
+            }
+            else if (work.Reports is { } waited)
+            {
+                if (waited.Take())
+                {
+                    var (added, repeated) = waited.Write(tracks!);
+                    stored += added;
+                    duplicate += repeated;
+                }
+            }
+            else if (work.Audit is { } records)
+            {
+                audit!.Write(records);
             }
             else if (work.Flush is null)
             {
@@ -219,6 +248,7 @@ internal sealed class SqliteWriter : IDisposable
         connection!.Run("COMMIT");
         numbers!.Committed();
         Volatile.Write(ref acknowledged, numbers.HighWater);
+        head = audit!.End;
         Counters.Committed(stored, duplicate, clock.GetElapsedTime(start));
     }
 
@@ -240,8 +270,9 @@ internal sealed class SqliteWriter : IDisposable
         connection = connections.OpenWriter();
         appliedMaxBytes = long.MaxValue;
         numbers = new FeedNumbers(connection);
-        desk = new SqliteDeskWriter(connection, numbers, clock);
-        alerts = new SqliteAlertWriter(connection, numbers, desk);
+        audit = new SqliteAuditWriter(connection);
+        desk = new SqliteDeskWriter(connection, numbers, audit, clock);
+        alerts = new SqliteAlertWriter(connection, numbers, desk, audit);
         tracks = new SqliteTrackWriter(connection);
     }
 
@@ -251,10 +282,11 @@ internal sealed class SqliteWriter : IDisposable
     {
         alerts?.Dispose();
         desk?.Dispose();
+        audit?.Dispose();
         tracks?.Dispose();
 
         // Closing the last connection checkpoints; an open transaction is rolled back.
         connection?.Dispose();
-        (connection, numbers, desk, alerts, tracks) = (null, null, null, null, null);
+        (connection, numbers, audit, desk, alerts, tracks) = (null, null, null, null, null, null);
     }
 }

@@ -11,6 +11,8 @@ internal static class AccessPolicies
     private const string Tracks = "/maritimewatch.v1.TrackService/";
     private const string Assets = "/maritimewatch.v1.AssetService/";
 
+    private const string Replays = "/maritimewatch.v1.ReplayService/";
+
     /// <summary>By path.</summary>
     public static readonly IReadOnlyDictionary<string, AccessPolicy> Methods = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
     {
@@ -30,6 +32,13 @@ internal static class AccessPolicies
         [Assets + "GetAsset"] = AccessPolicy.For(Scope.TracksRead),
         [Assets + "ListContextAreas"] = AccessPolicy.For(Scope.TracksRead),
         ["/maritimewatch.v1.IngestService/PushReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
+        ["/maritimewatch.v1.IngestService/StreamReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
+        [Replays + "StartReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "PaceReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "StopReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "GetReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "ListReplays"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "WatchReplay"] = AccessPolicy.For(Scope.Replay).AsStream(),
         ["/maritimewatch.v1.ForensicsService/RankSuspects"] = AccessPolicy.For(Scope.TracksRead),
 
         // Whether it serves is for everybody who might call; clients keep a Watch open, so it wants a name and counts as a stream.
@@ -48,6 +57,8 @@ internal static class AccessPolicies
         ["GET /metrics"] = AccessPolicy.For(Scope.Diagnostics),
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
+        ["GET /api/v1/audit"] = AccessPolicy.For(Scope.AuditRead),
+        ["GET /api/v1/audit/verify"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),
         ["GET /api/v1/alerts"] = AccessPolicy.For(Scope.AlertsRead),
         ["GET /api/v1/alerts/{alertId}"] = AccessPolicy.For(Scope.AlertsRead),

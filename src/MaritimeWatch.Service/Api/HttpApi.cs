@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Service.Api.Http;
-using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Service.Replay;
 using Microsoft.AspNetCore.Builder;
@@ -12,8 +11,8 @@ using Kind = MaritimeWatch.Domain.Alerts.AlertKind;
 
 namespace MaritimeWatch.Service.Api;
 
-/// <summary>HTTP: health, metrics, and what was held back.</summary>
-internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Analyser analyser)
+/// <summary>HTTP: metrics, and what was held back.</summary>
+internal sealed class HttpApi(ServiceMetrics metrics, Analyser analyser)
 {
     private const int MostHeldBack = 1_000;
     private const int UsualHeldBack = 100;
@@ -23,8 +22,6 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Anal
     /// <summary>What is mapped here.</summary>
     public static readonly IReadOnlyList<HttpOperation> Described =
     [
-        new("GET", "/healthz", "getHealth", "Whether the process is alive.") { MediaType = "text/plain" },
-        new("GET", "/readyz", "getReadiness", "Whether the service does its work; 503 with the reason where it does not.") { MediaType = "text/plain" },
         new("GET", "/metrics", "getMetrics", "Metrics in the text form of Prometheus, 0.0.4.") { MediaType = "text/plain" },
         new("GET", "/api/v1/held-back", "listHeldBack", "Situations that were explained and not published, the newest first.")
         {
@@ -39,10 +36,6 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Anal
 
     public void Map(WebApplication web)
     {
-        web.MapGet("/healthz", (RequestDelegate)(http => TextAsync(http, StatusCodes.Status200OK, "ok\n")));
-        web.MapGet("/readyz", (RequestDelegate)(http => health.NotReadyBecause is { } reason
-            ? TextAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {reason}\n")
-            : TextAsync(http, StatusCodes.Status200OK, "ready\n")));
         web.MapGet("/metrics", (RequestDelegate)(http =>
         {
             http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -92,12 +85,5 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Anal
         }
 
         await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
-    }
-
-    private static Task TextAsync(HttpContext http, int status, string text)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync(text);
     }
 }

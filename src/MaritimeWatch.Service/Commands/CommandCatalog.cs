@@ -23,6 +23,7 @@ internal static class CommandCatalog
         ("compare", CompareCommand.Create),
         ("settings", SettingsCommand.Create),
         ("token", TokenCommand.Create),
+        ("audit", AuditCommand.Create),
     ];
 
     /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>

@@ -19,11 +19,15 @@ internal sealed record ServiceSettings
 
     public DeskSettings Desk { get; init; } = new();
 
+    public ReplaySettings Replay { get; init; } = new();
+
     public GrpcSettings Grpc { get; init; } = new();
 
     public HttpSettings Http { get; init; } = new();
 
     public AccessSettings Access { get; init; } = new();
+
+    public AuditSettings Audit { get; init; } = new();
 
     public DetectionSettings Detection { get; init; } = new();
 
@@ -62,7 +66,10 @@ internal sealed record ServiceSettings
         Range("Access:Streams", Access.Streams, 1, 10_000);
         Range("Access:BadTokens", Access.BadTokens, 1, 1_000_000);
         Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        wrong.AddRange(Ingest.Push.Validate());
+        wrong.AddRange(Replay.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
+        wrong.AddRange(Audit.Validate());
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));
         return wrong;
 

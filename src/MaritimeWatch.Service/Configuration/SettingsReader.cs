@@ -68,8 +68,12 @@ internal static class SettingsReader
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
             Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
+            Replay = settings.Replay with { Recordings = settings.Replay.Recordings is { } recordings ? Path.Combine(folder, recordings) : null },
             Access = RelativeTo(settings.Access, folder),
+            Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },
         };
+
+        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
     }
 
     private static AccessSettings RelativeTo(AccessSettings access, string folder)

@@ -2,6 +2,7 @@ using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Http;
 
@@ -16,14 +17,14 @@ internal static class DeskActor
     private const string Unnamed = "operator";
     private const int MostCharacters = 100;
 
-    /// <summary>The name that the transition carries.</summary>
+    /// <summary>Who acts in a call, with the name that the transition carries.</summary>
     /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
-    public static string Of(GrpcCallContext context) => Of(Caller.Of(context), context.RequestMetadata.GetText(Header));
+    public static Actor Of(GrpcCallContext context) => new(Name(Caller.Of(context), context.RequestMetadata.GetText(Header)), AuditClient.Of(context));
 
     /// <inheritdoc cref="Of(GrpcCallContext)"/>
-    public static string Of(HttpContext http) => Of(Caller.Of(http), http.Request.Headers[Header].ToString());
+    public static Actor Of(HttpContext http) => new(Name(Caller.Of(http), http.Request.Headers[Header].ToString()), AuditClient.Of(http));
 
-    private static string Of(Caller caller, string? said)
+    private static string Name(Caller caller, string? said)
     {
         // Who is known acts under his own name, whatever he writes beside it.
         if (caller is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)

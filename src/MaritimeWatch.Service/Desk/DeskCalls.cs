@@ -15,13 +15,13 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
     private const int MostReasonCharacters = 500;
     private const int MostAssigneeCharacters = 100;
 
-    public async Task<AcknowledgeAlertResponse> AcknowledgeAsync(AcknowledgeAlertRequest request, string actor)
+    public async Task<AcknowledgeAlertResponse> AcknowledgeAsync(AcknowledgeAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
         return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Acknowledge, request.Comment), actor) };
     }
 
-    public async Task<AssignAlertResponse> AssignAsync(AssignAlertRequest request, string actor)
+    public async Task<AssignAlertResponse> AssignAsync(AssignAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
         Length("assignee", request.Assignee, 0, MostAssigneeCharacters);
@@ -29,13 +29,13 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
         return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    public async Task<CommentOnAlertResponse> CommentAsync(CommentOnAlertRequest request, string actor)
+    public async Task<CommentOnAlertResponse> CommentAsync(CommentOnAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 1, MostNoteCharacters);
         return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Comment, request.Comment), actor) };
     }
 
-    public async Task<ShelveAlertResponse> ShelveAsync(ShelveAlertRequest request, string actor)
+    public async Task<ShelveAlertResponse> ShelveAsync(ShelveAlertRequest request, Actor actor)
     {
         var isShelving = request.Duration is { } asked && (asked.Seconds != 0 || asked.Nanos != 0);
         Length("reason", request.Reason, isShelving ? 1 : 0, MostReasonCharacters);
@@ -45,7 +45,7 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
         return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    public async Task<CloseAlertResponse> CloseAsync(CloseAlertRequest request, string actor)
+    public async Task<CloseAlertResponse> CloseAsync(CloseAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
         var disposition = (int)request.Disposition;
@@ -54,12 +54,12 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
         return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    private async Task<Alert> ActAsync(string alertId, string requestId, string etag, DeskCommand command, string actor)
+    private async Task<Alert> ActAsync(string alertId, string requestId, string etag, DeskCommand command, Actor actor)
     {
         Length("alert_id", alertId, 1, MostIdCharacters);
         Length("request_id", requestId, 0, MostRequestIdCharacters);
         Length("etag", etag, 0, MostRequestIdCharacters);
-        var request = new DeskRequest(alertId, actor) { Command = command, RequestId = requestId, Etag = etag };
+        var request = new DeskRequest(alertId, actor.Name) { Client = actor.Client, Command = command, RequestId = requestId, Etag = etag };
         try
         {
             var answer = await desk.DecideAsync(request);

@@ -8,7 +8,7 @@ internal sealed class TransitionCounters
     private readonly long[] counts = new long[Enum.GetValues<OperatorAction>().Length];
 
     /// <param name="payload">A serialised transition.</param>
-    public void Count(byte[] payload)
+    public void Count(ReadOnlySpan<byte> payload)
     {
         var action = (int)AlertTransition.Parser.ParseFrom(payload).Action;
         if (action > 0 && action < counts.Length)

@@ -30,14 +30,17 @@ internal sealed class WebFront : IAsyncDisposable
     /// <param name="counters">Count every request.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="loggers">Where the servers log.</param>
+    /// <param name="unavailable">Asked before each call that is not for health; refuses it, or null.</param>
     /// <exception cref="InvalidOperationException">A method or an endpoint has no access policy: a mistake of ours, found by the first start and not by the first stranger.</exception>
-    public WebFront(ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, RequestCounters counters, TimeProvider clock, ILoggerFactory loggers)
+    public WebFront(
+        ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, RequestCounters counters, TimeProvider clock, ILoggerFactory loggers,
+        Func<Refusal?>? unavailable = null)
     {
         this.settings = settings;
         var reflection = new GrpcReflection(services);
         services = [.. services, reflection.Definition, reflection.AlphaDefinition];
         grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
-        web = Build(gate, new HttpDoor(counters, clock, loggers.CreateLogger("MaritimeWatch.Http")), loggers);
+        web = Build(gate, new HttpDoor(counters, clock, loggers.CreateLogger("MaritimeWatch.Http")), loggers, unavailable);
         map(web);
         if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
         {
@@ -83,7 +86,7 @@ internal sealed class WebFront : IAsyncDisposable
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    private WebApplication Build(AccessGate gate, HttpDoor door, ILoggerFactory loggers)
+    private WebApplication Build(AccessGate gate, HttpDoor door, ILoggerFactory loggers, Func<Refusal?>? unavailable)
     {
         // Empty: nothing is read from the environment or from files beside the program; all settings come through ServiceSettings.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -102,7 +105,14 @@ internal sealed class WebFront : IAsyncDisposable
         door.Guard(application, grpc);
         application.UseRouting();
         gate.Guard(application, grpc);
+        if (unavailable is not null)
+        {
+            application.Use(next => http => IsHealth(http.Request.Path) || unavailable() is not { } refusal ? next(http) : RefusalResponse.WriteAsync(http, refusal, grpc.Takes(http.Request)));
+        }
+
         application.UseGrpc(grpc);
         return application;
+
+        static bool IsHealth(PathString path) => path == "/healthz" || path == "/readyz" || path.StartsWithSegments("/grpc.health.v1.Health");
     }
 }

@@ -9,7 +9,9 @@ internal static class AccessTable
     private const string AlertsShelve = "- - - - - - y - -";
     private const string TracksRead = "y y y e - - y y -";
     private const string IngestWrite = "- - - e - - - - y";
+    private const string Replays = "- - y y - - - - -";
     private const string Details = "- - - - - y - y -";
+    private const string AuditRead = "- - - - - - y y -";
     private const string Known = "y y y y y y y y y";
 
     /// <summary>The columns: a role, or a role with a grant; a feed has a certificate and no role.</summary>
@@ -34,6 +36,13 @@ internal static class AccessTable
         ("/maritimewatch.v1.AssetService/GetAsset", TracksRead),
         ("/maritimewatch.v1.AssetService/ListContextAreas", TracksRead),
         ("/maritimewatch.v1.IngestService/PushReports", IngestWrite),
+        ("/maritimewatch.v1.IngestService/StreamReports", IngestWrite),
+        ("/maritimewatch.v1.ReplayService/StartReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/PaceReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/StopReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/GetReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/ListReplays", Replays),
+        ("/maritimewatch.v1.ReplayService/WatchReplay", Replays),
         ("/maritimewatch.v1.ForensicsService/RankSuspects", TracksRead),
         ("/grpc.health.v1.Health/Check", null),
         ("/grpc.health.v1.Health/Watch", Known),
@@ -61,6 +70,8 @@ internal static class AccessTable
         ("GET /api/v1/assets/{assetId}", TracksRead),
         ("GET /api/v1/context-areas", TracksRead),
         ("GET /openapi/v1.json", Known),
+        ("GET /api/v1/audit", AuditRead),
+        ("GET /api/v1/audit/verify", AuditRead),
     ];
 
     /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>

@@ -98,16 +98,15 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
 
     private static string? Event(FeedEntry entry, FollowedAlerts followed)
     {
-        if (entry.IsTransition)
+        if (!followed.Wants(entry))
         {
-            var transition = AlertTransition.Parser.ParseFrom(entry.Payload);
-            return followed.Wants(transition) ? Text("transition", Representation.Formatter.Format(transition)) : null;
+            return null;
         }
 
-        var alert = AlertEvent.Parser.ParseFrom(entry.Payload);
-        return followed.Wants(alert) ? Text("alert", Representation.Formatter.Format(alert)) : null;
-
-        string Text(string name, string json) => string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: {json}\n\n");
+        var (name, json) = entry.IsTransition
+            ? ("transition", Representation.Formatter.Format(AlertTransition.Parser.ParseFrom(entry.Payload)))
+            : ("alert", Representation.Formatter.Format(AlertEvent.Parser.ParseFrom(entry.Payload)));
+        return string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: {json}\n\n");
     }
 
     /// <summary>With an id of its own: what the filter left out has been seen all the same, and the browser resumes behind it.</summary>

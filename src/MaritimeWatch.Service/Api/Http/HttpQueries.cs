@@ -67,7 +67,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
         };
 
     private static HttpOperation Action<TRequest, TResponse>(
-        string verb, string id, string summary, Func<TRequest, string, Task<TResponse>> act, Func<TResponse, Alert> alert)
+        string verb, string id, string summary, Func<TRequest, Actor, Task<TResponse>> act, Func<TResponse, Alert> alert)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : IMessage<TResponse>, new() => new("POST", $"/api/v1/alerts/{{alertId}}/{verb}", id, summary)
         {
