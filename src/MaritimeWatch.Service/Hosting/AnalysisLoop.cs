@@ -13,10 +13,17 @@ internal sealed class AnalysisLoop(
     ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
 {
     private const int ReportsBetweenDrains = 256;
-    private const long AdvanceEverySeconds = 10;
+
+    /// <summary>The stream is never left further behind than this, whatever looking at every vessel costs.</summary>
+    private const long LongestStepSeconds = 10;
+
+    /// <summary>Looking at every vessel takes at most one part in so many of the loop's time.</summary>
+    private const int ShareOfTime = 10;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
     private long advancedSeconds = long.MinValue;
+    private long advancedAt;
+    private TimeSpan restAfterAdvance;
     private volatile bool endsWithRecording;
 
     /// <summary>Says that the traffic is a recording with an end: when the intake is complete, everything still waiting is judged.</summary>
@@ -24,14 +31,15 @@ internal sealed class AnalysisLoop(
 
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
+    /// <param name="until">Later positions are left out.</param>
     /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
     /// <param name="continuity">Told of every event that is not handed out.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, Instant until, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
     {
         var replayed = 0L;
-        foreach (var report in tracks.ReadFrom(from))
+        foreach (var report in tracks.ReadFrom(from).TakeWhile(report => report.Time <= until))
         {
             analyser.Observe(report);
             if (++replayed % ReportsBetweenDrains == 0)
@@ -115,7 +123,10 @@ internal sealed class AnalysisLoop(
         }
     }
 
-    /// <summary>Judges what the stream has passed, in steps of event time: every vessel is looked at, so not at every report.</summary>
+    /// <summary>
+    /// Judges what the stream has passed. Every vessel is looked at, so not at every report: the more it takes, the rarer it is. How often changes nothing but
+    /// how soon an alert comes.
+    /// </summary>
     private void AdvanceWithStream()
     {
         var watermark = analyser.Clock.Watermark;
@@ -125,12 +136,16 @@ internal sealed class AnalysisLoop(
         }
 
         var seconds = watermark.UnixSeconds;
-        seconds -= seconds % AdvanceEverySeconds;
-        if (seconds > advancedSeconds)
+        var hasRested = clock.GetElapsedTime(advancedAt) >= restAfterAdvance;
+        if (seconds <= advancedSeconds || (!hasRested && advancedSeconds > seconds - LongestStepSeconds))
         {
-            advancedSeconds = seconds;
-            analyser.Advance(Instant.FromUnixSeconds(seconds));
+            return;
         }
+
+        advancedSeconds = seconds;
+        advancedAt = clock.GetTimestamp();
+        analyser.Advance(Instant.FromUnixSeconds(seconds));
+        restAfterAdvance = clock.GetElapsedTime(advancedAt) * ShareOfTime;
     }
 
     private List<AlertEvent> Lost(Instant lastLogged, AlertContinuity continuity)
