@@ -97,11 +97,12 @@ internal sealed class ServiceHealth
             Grpc.Set(service, isStarted);
         }
 
+        var canWrite = isStarted && fault is null && damage is null;
         foreach (var service in WriteSide)
         {
-            Grpc.Set(service, isStarted && fault is null && damage is null);
+            Grpc.Set(service, canWrite);
         }
 
-        Grpc.Set("", isStarted && fault is null && damage is null);
+        Grpc.Set("", canWrite);
     }
 }

@@ -66,7 +66,7 @@ class Service {
       Assets: options.assets.map((file) => path.resolve(file)),
       Http: { Port: service.http },
       Grpc: { Port: service.grpc },
-      Ingest: { TcpPort: -1, UdpPort: -1, EventTime: 'TagBlock' },
+      Ingest: { TcpPort: 0, UdpPort: -1, EventTime: 'TagBlock' },
       Store: { Path: service.store },
     }));
     return service;
