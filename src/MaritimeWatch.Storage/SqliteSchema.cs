@@ -182,5 +182,20 @@ internal static class SqliteSchema
     /// <summary>Whether the store holds an audit log.</summary>
     public static bool HasAudit(SqliteConnection connection) => Found(connection) >= 3;
 
+    /// <summary>The names of the tables.</summary>
+    public static IReadOnlyList<string> Tables(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+        using var row = command.ExecuteReader();
+        var names = new List<string>();
+        while (row.Read())
+        {
+            names.Add(row.GetString(0));
+        }
+
+        return names;
+    }
+
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 }

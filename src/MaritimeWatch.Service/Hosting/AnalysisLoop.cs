@@ -31,14 +31,15 @@ internal sealed class AnalysisLoop(
 
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
+    /// <param name="until">Later positions are left out.</param>
     /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
     /// <param name="continuity">Told of every event that is not handed out.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, Instant until, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
     {
         var replayed = 0L;
-        foreach (var report in tracks.ReadFrom(from))
+        foreach (var report in tracks.ReadFrom(from).TakeWhile(report => report.Time <= until))
         {
             analyser.Observe(report);
             if (++replayed % ReportsBetweenDrains == 0)
