@@ -240,7 +240,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        ServiceRecord.Of(settings).Note(Audit, store.Audit.Newest(AuditActions.ServiceStarted));
+        ServiceRecord.Of(settings).Note(Audit, store.Audit);
         auditing = Audit.RunAsync();
         OpenSources();
         await web.StartAsync(cancellation);
