@@ -38,26 +38,9 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
     private static List<AisReport> KnownBefore(SqliteConnection reader, Instant start, Func<Mmsi, Instant> begin)
     {
         // Of a vessel that said nothing new since, the last word is what it was then; of the others their earlier words are put together.
-        var changed = new Dictionary<uint, StaticReport?>();
-        using (var command = reader.CreateCommand())
-        {
-            command.CommandText = $"""
-                SELECT {SqliteStaticWriter.Columns} FROM static_report
-                WHERE mmsi IN (SELECT DISTINCT mmsi FROM static_report WHERE time >= $start) ORDER BY mmsi, time, hash
-                """;
-            command.Parameters.AddWithValue("$start", CeilingSeconds(start));
-            using var row = command.ExecuteReader();
-            while (row.Read())
-            {
-                var said = Said(row);
-                var before = changed.GetValueOrDefault(said.Mmsi.Value);
-                var isBefore = row.GetInt64(0) < CeilingSeconds(begin(said.Mmsi));
-                changed[said.Mmsi.Value] = !isBefore ? before : before?.UpdatedBy(said) with { MessageType = said.MessageType, Feed = said.Feed } ?? said;
-            }
-        }
-
+        var changed = SqliteSchema.HasWords(reader) ? ChangedSince(reader, start, begin) : [];
         var known = new List<AisReport>();
-        foreach (var vessel in SqliteTrackStore.Vessels(reader))
+        foreach (var vessel in SqliteTrackStore.Vessels(reader, 0, -1))
         {
             var word = changed.TryGetValue(vessel.Static.Mmsi.Value, out var earlierWord) ? earlierWord : vessel.Static;
             if (word is not null)
@@ -67,6 +50,27 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
         }
 
         return known;
+    }
+
+    private static Dictionary<uint, StaticReport?> ChangedSince(SqliteConnection reader, Instant start, Func<Mmsi, Instant> begin)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = $"""
+            SELECT {SqliteStaticWriter.Columns} FROM static_report
+            WHERE mmsi IN (SELECT DISTINCT mmsi FROM static_report WHERE time >= $start) ORDER BY mmsi, time, hash
+            """;
+        command.Parameters.AddWithValue("$start", CeilingSeconds(start));
+        var changed = new Dictionary<uint, StaticReport?>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            var said = Said(row);
+            var before = changed.GetValueOrDefault(said.Mmsi.Value);
+            var isBefore = row.GetInt64(0) < CeilingSeconds(begin(said.Mmsi));
+            changed[said.Mmsi.Value] = !isBefore ? before : before is null ? said : before.UpdatedBy(said) with { MessageType = said.MessageType, Feed = said.Feed };
+        }
+
+        return changed;
     }
 
     private static List<AisReport> HourOfAll(SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
@@ -114,6 +118,11 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
 
     private static List<AisReport> Words(SqliteConnection reader, string condition, long first, long hour, Mmsi? mmsi)
     {
+        if (!SqliteSchema.HasWords(reader))
+        {
+            return [];
+        }
+
         using var command = reader.CreateCommand();
         command.CommandText = $"SELECT {SqliteStaticWriter.Columns} FROM static_report WHERE {condition} ORDER BY time, mmsi, hash";
         command.Parameters.AddWithValue("$first", first);
