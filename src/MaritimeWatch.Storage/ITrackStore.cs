@@ -81,8 +81,8 @@ public interface ITrackStore
     Instant? NewestPositionTime();
 
     /// <summary>
-    /// Everything an analyser needs to be as it was: what was known of each vessel, stamped with the beginning or earlier, then positions and what vessels said of
-    /// themselves whenever it changed, in order of event time. Read in pieces, so it may be long.
+    /// Everything an analyser needs to be as it was: what was known of each vessel, stamped with the beginning, then positions and what vessels said of
+    /// themselves, in order of event time. Read in pieces, so it may be long.
     /// </summary>
     /// <param name="from">The beginning.</param>
     /// <param name="earlier">Vessels whose own part begins earlier; null for none.</param>

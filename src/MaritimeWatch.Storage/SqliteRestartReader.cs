@@ -7,6 +7,11 @@ namespace MaritimeWatch.Storage;
 /// <summary>Reads stored traffic as an analyser is to see it again: in order of time, from a moment on, and for some vessels from an earlier one.</summary>
 internal sealed class SqliteRestartReader(SqliteConnections connections)
 {
+    private const int WordsBefore = 4;
+
+    /// <summary>An analyser forgets vessels that were not heard for so long (decision 0354).</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(31);
+
     /// <summary>Everything from <paramref name="from"/> on, for the vessels of <paramref name="earlier"/> from their own moment; read an hour at a time.</summary>
     public IEnumerable<AisReport> Read(Instant from, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
@@ -34,49 +39,38 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
         Instant Begin(Mmsi mmsi) => earlier.TryGetValue(mmsi, out var own) ? Instant.Min(own, from) : from;
     }
 
-    /// <summary>What was known of each vessel when her part begins, stamped with the beginning of all or earlier.</summary>
+    /// <summary>What was known of each vessel when her part begins, stamped with the beginning of all.</summary>
     private static List<AisReport> KnownBefore(SqliteConnection reader, Instant start, Func<Mmsi, Instant> begin)
     {
-        // Of a vessel that said nothing new since, the last word is what it was then; of the others their earlier words are put together.
-        var changed = SqliteSchema.HasWords(reader) ? ChangedSince(reader, start, begin) : [];
+        // Half of it may come in a message of its own (24), and two hulls may share a number: the last few words tell both.
+        using var command = reader.CreateCommand();
+        command.CommandText = $"SELECT {SqliteStaticWriter.Columns} FROM static_heard h JOIN static_word USING (mmsi, hash) WHERE h.mmsi = $mmsi AND h.time < $begin ORDER BY h.time DESC, h.hash LIMIT {WordsBefore}";
+        var mmsi = command.Parameters.Add("$mmsi", SqliteType.Integer);
+        var before = command.Parameters.Add("$begin", SqliteType.Integer);
         var known = new List<AisReport>();
-        foreach (var vessel in SqliteTrackStore.Vessels(reader, 0, -1))
+        var hasWords = SqliteSchema.HasWords(reader);
+        foreach (var vessel in SqliteTrackStore.Vessels(reader, 0, -1).Where(vessel => vessel.Time >= start - Remembered))
         {
-            var word = changed.TryGetValue(vessel.Static.Mmsi.Value, out var earlierWord) ? earlierWord : vessel.Static;
-            if (word is not null)
-            {
-                known.Add(Report(Instant.Min(vessel.Time, start), word, StationClass.Unknown));
-            }
+            (mmsi.Value, before.Value) = ((long)vessel.Static.Mmsi.Value, CeilingSeconds(begin(vessel.Static.Mmsi)));
+            var words = hasWords ? Words(command) : [];
+            words.Reverse();
+
+            // A store of an older version knows the last word alone.
+            known.AddRange(words.Count > 0
+                ? words.Select(word => Report(start, word.Static!, word.Dynamic.StationClass))
+                : hasWords && IsHeardOf(reader, vessel.Static.Mmsi) ? [] : [Report(start, vessel.Static, StationClass.Unknown)]);
         }
 
         return known;
     }
 
-    private static Dictionary<uint, StaticReport?> ChangedSince(SqliteConnection reader, Instant start, Func<Mmsi, Instant> begin)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = $"""
-            SELECT {SqliteStaticWriter.Columns} FROM static_report
-            WHERE mmsi IN (SELECT DISTINCT mmsi FROM static_report WHERE time >= $start) ORDER BY mmsi, time, hash
-            """;
-        command.Parameters.AddWithValue("$start", CeilingSeconds(start));
-        var changed = new Dictionary<uint, StaticReport?>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            var said = Said(row);
-            var before = changed.GetValueOrDefault(said.Mmsi.Value);
-            var isBefore = row.GetInt64(0) < CeilingSeconds(begin(said.Mmsi));
-            changed[said.Mmsi.Value] = !isBefore ? before : before is null ? said : before.UpdatedBy(said) with { MessageType = said.MessageType, Feed = said.Feed };
-        }
-
-        return changed;
-    }
+    private static bool IsHeardOf(SqliteConnection reader, Mmsi mmsi) =>
+        reader.Number(FormattableString.Invariant($"SELECT EXISTS (SELECT 1 FROM static_heard WHERE mmsi = {mmsi.Value})")) != 0;
 
     private static List<AisReport> HourOfAll(SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
         var found = Positions(reader, "hour = $hour AND time >= $first", hour, first, null);
-        found.AddRange(Words(reader, "time >= $first AND time < $end", Math.Max(first, hour * SqliteTrackWriter.SecondsPerHour), hour, null));
+        found.AddRange(Words(reader, "h.time >= $first AND h.time < $end", Math.Max(first, hour * SqliteTrackWriter.SecondsPerHour), hour, null));
 
         // The hour in which the common part begins holds the end of the earlier parts.
         found.AddRange(HourOfSome(reader, hour, earlier).Where(report => report.Time.UnixSeconds < first));
@@ -92,7 +86,7 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
             if (first < (hour + 1) * SqliteTrackWriter.SecondsPerHour)
             {
                 found.AddRange(Positions(reader, "hour = $hour AND mmsi = $mmsi AND time >= $first", hour, first, mmsi));
-                found.AddRange(Words(reader, "mmsi = $mmsi AND time >= $first AND time < $end", first, hour, mmsi));
+                found.AddRange(Words(reader, "h.mmsi = $mmsi AND h.time >= $first AND h.time < $end", first, hour, mmsi));
             }
         }
 
@@ -124,10 +118,15 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
         }
 
         using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {SqliteStaticWriter.Columns} FROM static_report WHERE {condition} ORDER BY time, mmsi, hash";
+        command.CommandText = $"SELECT {SqliteStaticWriter.Columns} FROM static_heard h JOIN static_word USING (mmsi, hash) WHERE {condition} ORDER BY h.time, h.mmsi, h.hash";
         command.Parameters.AddWithValue("$first", first);
         command.Parameters.AddWithValue("$end", (hour + 1) * SqliteTrackWriter.SecondsPerHour);
         command.Parameters.AddWithValue("$mmsi", (object?)mmsi?.Value ?? DBNull.Value);
+        return Words(command);
+    }
+
+    private static List<AisReport> Words(SqliteCommand command)
+    {
         var found = new List<AisReport>();
         using var row = command.ExecuteReader();
         while (row.Read())

@@ -128,16 +128,15 @@ internal static class SqliteSchema
         JOIN alert_event e ON e.sequence = a.last_sequence;
         """;
 
-    /// <summary>Version 3, beside the audit log: how far in event time the log is complete (milliseconds), and what vessels said of themselves whenever it changed.</summary>
+    /// <summary>Version 3, beside the audit log: how far in event time the log is complete (milliseconds), what vessels said of themselves, and when they said so.</summary>
     private const string RestartTables = """
         CREATE TABLE progress(
           name  TEXT PRIMARY KEY,
           value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE static_report(
+        CREATE TABLE static_word(
           mmsi          INTEGER NOT NULL,
-          time          INTEGER NOT NULL,
           hash          INTEGER NOT NULL,
           imo           INTEGER,
           call_sign     TEXT,
@@ -154,9 +153,16 @@ internal static class SqliteSchema
           message_type  INTEGER NOT NULL,
           station_class INTEGER NOT NULL,
           feed          INTEGER NOT NULL,
+          PRIMARY KEY(mmsi, hash)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE static_heard(
+          mmsi INTEGER NOT NULL,
+          time INTEGER NOT NULL,
+          hash INTEGER NOT NULL,
           PRIMARY KEY(mmsi, time, hash)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX static_report_by_time ON static_report(time);
+        CREATE INDEX static_heard_by_time ON static_heard(time);
         """;
 
     /// <summary>Makes the tables where there are none, and those that a later version added, in one transaction; refuses a store of another making.</summary>
@@ -229,7 +235,7 @@ internal static class SqliteSchema
     /// <summary>Whether the store holds an audit log.</summary>
     public static bool HasAudit(SqliteConnection connection) => Found(connection) >= 3;
 
-    /// <summary>Whether the store holds what vessels said of themselves whenever it changed.</summary>
+    /// <summary>Whether the store holds what vessels said of themselves, and when.</summary>
     public static bool HasWords(SqliteConnection connection) => Found(connection) >= 3;
 
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");

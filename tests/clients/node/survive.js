@@ -67,7 +67,7 @@ class Service {
       Http: { Port: service.http },
       Grpc: { Port: service.grpc },
       Ingest: { TcpPort: 0, UdpPort: -1, EventTime: 'TagBlock' },
-      Store: { Path: service.store, ReplayWindow: '2.00:00:00' },
+      Store: { Path: service.store },
     }));
     return service;
   }
@@ -116,6 +116,7 @@ class Feeder {
     while (this.acknowledged < this.lines.length) {
       this.calls += 1;
       this.sentAgain += Math.max(0, sent - this.acknowledged);
+      sent = Math.min(sent, this.acknowledged);
       sent = Math.max(sent, await this.push());
       await sleep(50);
     }
