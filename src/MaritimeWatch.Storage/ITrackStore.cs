@@ -81,9 +81,11 @@ public interface ITrackStore
     Instant? NewestPositionTime();
 
     /// <summary>
-    /// Everything an analyser needs to be as it was: the static data of all vessels, stamped <paramref name="from"/> or earlier, then all positions from
-    /// <paramref name="from"/> on in order of event time, then MMSI. Read in pieces, so it may be long.
+    /// Everything an analyser needs to be as it was: what was known of each vessel, stamped with the beginning or earlier, then positions and what vessels said of
+    /// themselves whenever it changed, in order of event time. Read in pieces, so it may be long.
     /// </summary>
+    /// <param name="from">The beginning.</param>
+    /// <param name="earlier">Vessels whose own part begins earlier; null for none.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    IEnumerable<AisReport> ReadFrom(Instant from);
+    IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null);
 }

@@ -150,29 +150,8 @@ public sealed class SqliteTrackStore : ITrackStore
             : null);
 
     /// <inheritdoc/>
-    public IEnumerable<AisReport> ReadFrom(Instant from)
-    {
-        foreach (var vessel in connections.Read(reader => Vessels(reader, 0, -1)))
-        {
-            yield return new AisReport(
-                PositionReport.Create(Instant.Min(vessel.Time, from), vessel.Static.Mmsi, null, stationClass: StationClass.Unknown), vessel.Static);
-        }
-
-        if (connections.Read(Hours) is not var (oldest, newest))
-        {
-            yield break;
-        }
-
-        var first = CeilingSeconds(from);
-        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= newest; hour++)
-        {
-            var wanted = hour;
-            foreach (var position in connections.Read(reader => PositionsOf(reader, wanted, first)))
-            {
-                yield return new AisReport(position, null);
-            }
-        }
-    }
+    public IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null) =>
+        new SqliteRestartReader(connections).Read(from, earlier ?? new Dictionary<Mmsi, Instant>());
 
     private void NoteRecent(ReadOnlySpan<AisReport> reports)
     {
@@ -185,26 +164,10 @@ public sealed class SqliteTrackStore : ITrackStore
         }
     }
 
-    private static List<PositionReport> PositionsOf(SqliteConnection reader, long hour, long firstSeconds)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {PositionColumns} FROM position WHERE hour = $hour AND time >= $first ORDER BY time, mmsi, latitude, longitude";
-        command.Parameters.AddWithValue("$hour", hour);
-        command.Parameters.AddWithValue("$first", firstSeconds);
-        var found = new List<PositionReport>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            found.Add(Position(row));
-        }
-
-        return found;
-    }
-
     /// <param name="reader">Where to read.</param>
     /// <param name="first">The lowest MMSI.</param>
     /// <param name="limit">At most so many; -1 for all.</param>
-    private static List<StoredVessel> Vessels(SqliteConnection reader, uint first, int limit)
+    internal static List<StoredVessel> Vessels(SqliteConnection reader, uint first, int limit)
     {
         using var command = reader.CreateCommand();
         command.CommandText = $"SELECT {VesselColumns} FROM vessel WHERE mmsi >= $first ORDER BY mmsi LIMIT $limit";
@@ -229,13 +192,13 @@ public sealed class SqliteTrackStore : ITrackStore
         return row.Read() && !row.IsDBNull(0) ? (row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
-    private static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
+    internal static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
 
     internal static PositionReport Position(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)), new Mmsi((uint)row.GetInt64(1)), row.GetInt32(2), row.GetInt32(3), row.GetInt16(4), row.GetInt16(5), row.GetInt16(6),
         row.GetInt16(7), (StationClass)row.GetByte(8), (NavigationalStatus)row.GetByte(9), row.GetBoolean(10));
 
-    private static StoredVessel Vessel(SqliteDataReader row) => new(
+    internal static StoredVessel Vessel(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)),
         new StaticReport(
             new Mmsi((uint)row.GetInt64(1)),
