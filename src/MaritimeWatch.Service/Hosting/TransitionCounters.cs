@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using MaritimeWatch.Contracts.V1;
 
 namespace MaritimeWatch.Service.Hosting;
@@ -10,10 +11,17 @@ internal sealed class TransitionCounters
     /// <param name="payload">A serialised transition.</param>
     public void Count(ReadOnlySpan<byte> payload)
     {
-        var action = (int)AlertTransition.Parser.ParseFrom(payload).Action;
-        if (action > 0 && action < counts.Length)
+        try
         {
-            Interlocked.Increment(ref counts[action]);
+            var action = (int)AlertTransition.Parser.ParseFrom(payload).Action;
+            if (action > 0 && action < counts.Length)
+            {
+                Interlocked.Increment(ref counts[action]);
+            }
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // Not counted. What cannot be read is its readers' matter; the feed goes on.
         }
     }
 

@@ -46,15 +46,32 @@ public sealed class AlertStreamTests
         Assert.Equal("id: 2\nevent: resumeExpired\ndata: {\"oldestSequence\":\"3\"}\n\n", await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>As a later release will, or an operator who tidies up: the oldest events are no longer there.</summary>
+    /// <summary>As a later release will, or an operator who tidies up: the oldest events are no longer there. The store itself guards them.</summary>
     private static void Forget(string path, int upTo)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "DELETE FROM alert_event WHERE sequence <= $upTo; DELETE FROM alert_status WHERE event_sequence <= $upTo; DELETE FROM open_alert WHERE sequence <= $upTo";
-        command.Parameters.AddWithValue("$upTo", upTo);
-        command.ExecuteNonQuery();
+        var guards = new List<(string Name, string Sql)>();
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'";
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                guards.Add((row.GetString(0), row.GetString(1)));
+            }
+        }
+
+        Run(string.Concat(guards.Select(guard => $"DROP TRIGGER {guard.Name};")));
+        Run(FormattableString.Invariant($"DELETE FROM alert_event WHERE sequence <= {upTo}; DELETE FROM alert_status WHERE event_sequence <= {upTo}; DELETE FROM open_alert WHERE sequence <= {upTo};"));
+        Run(string.Concat(guards.Select(guard => $"{guard.Sql};")));
+
+        void Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 
     private static async Task<List<(long Id, string Name, string Data)>> EventsAsync(DeskService desk, string path, long untilId)
