@@ -5,6 +5,7 @@ using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Api;
@@ -12,7 +13,7 @@ namespace MaritimeWatch.Service.Api;
 /// <summary>The health page: what came in, what was dropped where and why, what went out, in the text form of Prometheus (0.0.4).</summary>
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
-    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed)
+    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed, RawJournal? journal = null)
 {
     public string Render()
     {
@@ -42,6 +43,15 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
         Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the disk.", store.Queued);
         Single(text, "maritimewatch_store_writable", "gauge", "Whether the store can be written.", store.Fault == StoreFault.None ? 1 : 0);
+
+        if (journal is not null)
+        {
+            Single(text, "maritimewatch_journal_lines_total", "counter", "Received lines kept in the journal.", journal.Counters.Lines);
+            Single(text, "maritimewatch_journal_received_bytes_total", "counter", "Bytes of the lines kept, before compression.", journal.Counters.ReceivedBytes);
+            Single(text, "maritimewatch_journal_written_bytes_total", "counter", "Bytes of the journal on the disk.", journal.Counters.WrittenBytes);
+            Single(text, "maritimewatch_journal_shed_total", "counter", "Received lines that are not in the journal.", journal.Counters.Shed);
+            Single(text, "maritimewatch_journal_writable", "gauge", "Whether the journal can be written.", journal.IsWritable ? 1 : 0);
+        }
 
         Family(text, "maritimewatch_alert_events_total", "counter", "Alert events published.");
         Each(text, "maritimewatch_alert_events_total", delivery.Counters.All().Select(count => (

@@ -9,6 +9,7 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,6 +34,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly DeskTimers timers;
+    private readonly RawJournal? journal;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -47,6 +49,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
+        journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
@@ -59,7 +62,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed), Feed, Analyser, clock).Map(web);
+            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, journal), Feed, Analyser, clock).Map(web);
             new AccessApi(gate, Health).Map(web);
         }
     }
@@ -73,6 +76,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public SqliteStore Store => store;
 
     public AccessGate Gate => gate;
+
+    /// <summary>What was received, as received; null where it is not kept.</summary>
+    public RawJournal? Journal => journal;
 
     /// <summary>Every HTTP endpoint that is served.</summary>
     public IEnumerable<Endpoint> Endpoints => web.Endpoints;
@@ -176,6 +182,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             await source.DisposeAsync();
         }
 
+        journal?.Dispose();
         store.Dispose();
         await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stoppingSources.Dispose();
@@ -217,12 +224,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         var interning = new StaticReportInterning();
         if (settings.Ingest.TcpPort >= 0)
         {
-            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock));
+            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock, journal));
         }
 
         if (settings.Ingest.UdpPort >= 0)
         {
-            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock));
+            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock, journal));
         }
     }
 
