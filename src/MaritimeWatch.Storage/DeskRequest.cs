@@ -7,6 +7,9 @@ namespace MaritimeWatch.Storage;
 /// <param name="Actor">Who wants it; <see cref="OperatorStatus.System"/> for what time does.</param>
 public sealed record DeskRequest(string AlertId, string Actor)
 {
+    /// <summary>From where and shown by what, for the audit log; empty where nobody called.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>What a person wants; null where time has passed.</summary>
     public DeskCommand? Command { get; init; }
 

@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -12,11 +13,13 @@ internal sealed class SqliteAlertWriter : IDisposable
     private readonly SqliteCommand close;
     private readonly FeedNumbers numbers;
     private readonly SqliteDeskWriter desk;
+    private readonly SqliteAuditWriter audit;
 
-    public SqliteAlertWriter(SqliteConnection connection, FeedNumbers numbers, SqliteDeskWriter desk)
+    public SqliteAlertWriter(SqliteConnection connection, FeedNumbers numbers, SqliteDeskWriter desk, SqliteAuditWriter audit)
     {
         this.numbers = numbers;
         this.desk = desk;
+        this.audit = audit;
         find = connection.Prepared("SELECT sequence FROM alert_event WHERE alert_id = $1 AND revision = $2", SqliteType.Text, SqliteType.Integer);
         insert = connection.Prepared(
             "INSERT INTO alert_event VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
@@ -51,9 +54,9 @@ internal sealed class SqliteAlertWriter : IDisposable
             }
 
             var written = Numbered(append, alert, numbers.Next);
-            Insert(written);
+            var content = Insert(written);
             numbers.Take();
-            append.Written.Add(written with { Transition = desk.Follow(written.Event, append.Encoding) });
+            append.Written.Add(written with { Transition = desk.Follow(written.Event, content, append.Encoding) });
         }
     }
 
@@ -71,7 +74,8 @@ internal sealed class SqliteAlertWriter : IDisposable
         return new AppendedAlert(numbered, append.Encoding.Event(numbered));
     }
 
-    private void Insert(AppendedAlert written)
+    /// <returns>The hash of the row, for the chain.</returns>
+    private byte[] Insert(AppendedAlert written)
     {
         var alert = written.Event;
         insert.Set(0, alert.Sequence);
@@ -99,5 +103,7 @@ internal sealed class SqliteAlertWriter : IDisposable
             open.Set(2, alert.Sequence);
             open.ExecuteNonQuery();
         }
+
+        return ChainedRows.Hash(audit.Bytes, ChainedRows.Event, insert);
     }
 }

@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Desk;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -9,6 +10,7 @@ namespace MaritimeWatch.Storage;
 internal sealed class SqliteDeskWriter : IDisposable
 {
     private readonly FeedNumbers numbers;
+    private readonly SqliteAuditWriter audit;
     private readonly TimeProvider clock;
     private readonly SqliteCommand find;
     private readonly SqliteCommand save;
@@ -16,9 +18,10 @@ internal sealed class SqliteDeskWriter : IDisposable
     private readonly SqliteCommand repeated;
     private readonly SqliteCommand caused;
 
-    public SqliteDeskWriter(SqliteConnection connection, FeedNumbers numbers, TimeProvider clock)
+    public SqliteDeskWriter(SqliteConnection connection, FeedNumbers numbers, SqliteAuditWriter audit, TimeProvider clock)
     {
         this.numbers = numbers;
+        this.audit = audit;
         this.clock = clock;
         find = connection.Prepared($"SELECT {AlertStatusRow.Columns} FROM alert_status s WHERE s.alert_id = $1", SqliteType.Text);
         save = connection.Prepared(
@@ -34,14 +37,17 @@ internal sealed class SqliteDeskWriter : IDisposable
 
     private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>Takes note of an event that has just been numbered.</summary>
+    /// <summary>Takes note of an event that has just been numbered: how its alert stands, the entry in the chain.</summary>
+    /// <param name="alert">The event.</param>
+    /// <param name="content">The hash of its row.</param>
+    /// <param name="encoding">Of the transition that it may make.</param>
     /// <returns>The transition that it makes, or null.</returns>
-    public AppendedTransition? Follow(AlertEvent alert, AlertEncoding encoding)
+    public AppendedTransition? Follow(AlertEvent alert, byte[] content, AlertEncoding encoding)
     {
         var time = Now;
         if (Find(alert.AlertId) is not { } row)
         {
-            Save(new AlertStatusRow(alert.AlertId, alert.Sequence, alert.Sequence, 1, OperatorCycle.Appeared(alert, time) with { Changed = alert.Sequence }));
+            Enter(Save(new AlertStatusRow(alert.AlertId, alert.Sequence, alert.Sequence, 1, OperatorCycle.Appeared(alert, time) with { Changed = alert.Sequence })));
             return null;
         }
 
@@ -49,13 +55,17 @@ internal sealed class SqliteDeskWriter : IDisposable
         var verdict = OperatorCycle.OnEvidence(row.Status, alert, time);
         if (verdict.Action != OperatorAction.Unspecified)
         {
-            return Transition(row, verdict, OperatorStatus.System, time, null, encoding);
+            Enter(null);
+            return Transition(row, verdict, OperatorStatus.System, "", time, null, encoding);
         }
 
         var status = verdict.Status ?? row.Status;
         var isSeen = status.State != row.Status.State || status.Priority != row.Status.Priority;
-        Save(row with { Status = isSeen ? status with { Changed = alert.Sequence, ChangedBy = OperatorStatus.System } : status });
+        Enter(Save(row with { Status = isSeen ? status with { Changed = alert.Sequence, ChangedBy = OperatorStatus.System } : status }));
         return null;
+
+        void Enter(byte[]? standing) =>
+            audit.Append(new AuditRecord(time, AuditActions.Of(alert.State), AuditRecord.System, alert.AlertId), alert.Sequence, content, standing);
     }
 
     /// <summary>The transition that an event with this sequence made.</summary>
@@ -110,7 +120,7 @@ internal sealed class SqliteDeskWriter : IDisposable
 
         return verdict.Action == OperatorAction.Unspecified
             ? new DeskAnswer(DeskOutcome.Nothing, Status: row.Status)
-            : new DeskAnswer(DeskOutcome.Done, Transition(row, verdict, request.Actor, time, request.RequestId.Length > 0 ? request.RequestId : null, encoding));
+            : new DeskAnswer(DeskOutcome.Done, Transition(row, verdict, request.Actor, request.Client, time, request.RequestId.Length > 0 ? request.RequestId : null, encoding));
     }
 
     private DeskAnswer? Repeated(DeskRequest request)
@@ -143,7 +153,7 @@ internal sealed class SqliteDeskWriter : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "no verb of the desk"),
     };
 
-    private AppendedTransition Transition(AlertStatusRow row, in DeskVerdict verdict, string actor, Instant time, string? requestId, AlertEncoding encoding)
+    private AppendedTransition Transition(AlertStatusRow row, in DeskVerdict verdict, string actor, string client, Instant time, string? requestId, AlertEncoding encoding)
     {
         var status = verdict.Status! with { Changed = numbers.Next, ChangedBy = actor };
         var transition = new AlertTransition(numbers.Next, row.AlertId, verdict.Action, actor, time, verdict.Cause, status);
@@ -157,7 +167,9 @@ internal sealed class SqliteDeskWriter : IDisposable
         insert.Set(6, requestId);
         insert.ExecuteNonQuery();
         numbers.Take();
-        Save(row with { Updates = row.Updates + 1, Status = status });
+        var content = ChainedRows.Hash(audit.Bytes, ChainedRows.Transition, insert);
+        var standing = Save(row with { Updates = row.Updates + 1, Status = status });
+        audit.Append(new AuditRecord(time, AuditActions.Of(transition.Action), actor, row.AlertId) { Client = client }, transition.Sequence, content, standing);
         return new AppendedTransition(transition.Sequence, transition.Action, payload);
     }
 
@@ -168,10 +180,12 @@ internal sealed class SqliteDeskWriter : IDisposable
         return row.Read() ? AlertStatusRow.Read(row) : null;
     }
 
-    private void Save(AlertStatusRow row)
+    /// <returns>The hash of the row, for the chain.</returns>
+    private byte[] Save(AlertStatusRow row)
     {
         row.SetOn(save);
         save.ExecuteNonQuery();
+        return ChainedRows.Hash(audit.Bytes, ChainedRows.Status, save);
     }
 
     private static AppendedTransition Appended(SqliteDataReader row) => new(row.GetInt64(0), (OperatorAction)row.GetByte(1), row.GetFieldValue<byte[]>(2));

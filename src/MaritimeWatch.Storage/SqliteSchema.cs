@@ -1,5 +1,6 @@
 using System.Globalization;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -13,7 +14,7 @@ namespace MaritimeWatch.Storage;
 /// </remarks>
 internal static class SqliteSchema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The oldest version that can be read as it is.</summary>
     public const int OldestRead = 1;
@@ -150,8 +151,19 @@ internal static class SqliteSchema
             throw new StoreException(StoreFault.Damaged, path);
         }
 
-        var desk = DeskTables.Replace("$now", now.UnixMilliseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        connection.Run($"BEGIN IMMEDIATE; {(version == 0 ? FirstTables : "")} {desk} PRAGMA user_version = {Version}; COMMIT;");
+        connection.Run("BEGIN IMMEDIATE");
+        if (version == 0)
+        {
+            connection.Run(FirstTables);
+        }
+
+        if (version < 2)
+        {
+            connection.Run(DeskTables.Replace("$now", now.UnixMilliseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        }
+
+        AuditSchema.Make(connection, version, now);
+        connection.Run($"PRAGMA user_version = {Version}; COMMIT;");
     }
 
     /// <summary>Refuses, for a reader, what is no store of this version or of an older one that can be read.</summary>
@@ -166,6 +178,9 @@ internal static class SqliteSchema
 
     /// <summary>Whether the store holds what people did about alerts.</summary>
     public static bool HasDesk(SqliteConnection connection) => Found(connection) >= 2;
+
+    /// <summary>Whether the store holds an audit log.</summary>
+    public static bool HasAudit(SqliteConnection connection) => Found(connection) >= 3;
 
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 }

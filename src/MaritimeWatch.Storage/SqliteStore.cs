@@ -1,3 +1,5 @@
+using MaritimeWatch.Storage.Audit;
+
 namespace MaritimeWatch.Storage;
 
 /// <summary>One database file with the alert log and the tracks.</summary>
@@ -22,6 +24,7 @@ public sealed class SqliteStore : IDisposable
             Alerts = new SqliteAlertLog(path, connections, writer);
             Desk = new SqliteDesk(path, connections, writer);
             Tracks = new SqliteTrackStore(path, connections, writer);
+            Audit = new SqliteAudit(path, connections, writer);
         }
         catch
         {
@@ -41,6 +44,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>How the people who watch stand to the alerts.</summary>
     public SqliteDesk Desk { get; }
+
+    /// <summary>The append-only, hash-chained log of everything that was done.</summary>
+    public SqliteAudit Audit { get; }
 
     /// <summary>Positions and static data.</summary>
     public SqliteTrackStore Tracks { get; }

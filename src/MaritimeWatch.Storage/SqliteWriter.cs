@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -22,11 +23,13 @@ internal sealed class SqliteWriter : IDisposable
 
     private SqliteConnection? connection;
     private FeedNumbers? numbers;
+    private SqliteAuditWriter? audit;
     private SqliteDeskWriter? desk;
     private SqliteAlertWriter? alerts;
     private SqliteTrackWriter? tracks;
     private WriteWork? inHand;
     private volatile TaskCompletionSource<StoreException> refusal = NewRefusal();
+    private volatile AuditHead head = AuditHead.None;
     private long acknowledged;
     private long maxDatabaseBytes;
     private long appliedMaxBytes;
@@ -43,6 +46,7 @@ internal sealed class SqliteWriter : IDisposable
         queue = new BlockingCollection<WriteWork>(options.QueuedReports);
         Reopen();
         acknowledged = numbers!.HighWater;
+        head = audit!.End;
         thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
         thread.Start();
     }
@@ -51,6 +55,9 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>The last sequence of the alert log that is durable and known to be.</summary>
     public long Acknowledged => Volatile.Read(ref acknowledged);
+
+    /// <summary>Where the audit log ends that is durable and known to be.</summary>
+    public AuditHead Head => head;
 
     /// <summary>Largest size of the database in bytes; takes effect with the next attempt to commit.</summary>
     public long MaxDatabaseBytes
@@ -158,8 +165,12 @@ internal sealed class SqliteWriter : IDisposable
                 Counters.CommitFailed();
 
                 // A person who waits is told; whatever cannot be told waits on.
-                batch.ForEach(work => work.Desk?.Fail(refused));
-                batch.RemoveAll(work => work.Desk is not null);
+                foreach (var work in batch.FindAll(work => work.CannotWait))
+                {
+                    work.Fail(refused);
+                }
+
+                batch.RemoveAll(work => work.CannotWait);
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
@@ -172,7 +183,7 @@ internal sealed class SqliteWriter : IDisposable
             {
                 // The serialiser of one append failed; the rest of the batch is good.
                 poisoned.Fail(failure);
-                batch.RemoveAll(work => work.Alerts == poisoned.Alerts && work.Desk == poisoned.Desk);
+                batch.RemoveAll(work => work.Alerts == poisoned.Alerts && work.Desk == poisoned.Desk && work.Audit == poisoned.Audit);
                 inHand = null;
                 Close();
             }
@@ -191,7 +202,7 @@ internal sealed class SqliteWriter : IDisposable
         connection!.Run("BEGIN IMMEDIATE");
         foreach (var work in batch)
         {
-            inHand = work.Alerts is null && work.Desk is null ? null : work;
+            inHand = work.Alerts is null && work.Desk is null && work.Audit is null ? null : work;
             if (work.Alerts is { } append)
             {
                 alerts!.Write(append, acknowledged);
@@ -199,6 +210,10 @@ internal sealed class SqliteWriter : IDisposable
             else if (work.Desk is { } request)
             {
                 desk!.Decide(request);
+            }
+            else if (work.Audit is { } records)
+            {
+                audit!.Write(records);
             }
             else if (work.Flush is null)
             {
@@ -219,6 +234,7 @@ internal sealed class SqliteWriter : IDisposable
         connection!.Run("COMMIT");
         numbers!.Committed();
         Volatile.Write(ref acknowledged, numbers.HighWater);
+        head = audit!.End;
         Counters.Committed(stored, duplicate, clock.GetElapsedTime(start));
     }
 
@@ -240,8 +256,9 @@ internal sealed class SqliteWriter : IDisposable
         connection = connections.OpenWriter();
         appliedMaxBytes = long.MaxValue;
         numbers = new FeedNumbers(connection);
-        desk = new SqliteDeskWriter(connection, numbers, clock);
-        alerts = new SqliteAlertWriter(connection, numbers, desk);
+        audit = new SqliteAuditWriter(connection);
+        desk = new SqliteDeskWriter(connection, numbers, audit, clock);
+        alerts = new SqliteAlertWriter(connection, numbers, desk, audit);
         tracks = new SqliteTrackWriter(connection);
     }
 
@@ -251,10 +268,11 @@ internal sealed class SqliteWriter : IDisposable
     {
         alerts?.Dispose();
         desk?.Dispose();
+        audit?.Dispose();
         tracks?.Dispose();
 
         // Closing the last connection checkpoints; an open transaction is rolled back.
         connection?.Dispose();
-        (connection, numbers, desk, alerts, tracks) = (null, null, null, null, null);
+        (connection, numbers, audit, desk, alerts, tracks) = (null, null, null, null, null, null);
     }
 }

@@ -1,18 +1,23 @@
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Audit;
 
 namespace MaritimeWatch.Storage;
 
-/// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, or somebody who waits for all before it.</summary>
-internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null)
+/// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, records for the audit log, or somebody who waits for all before it.</summary>
+internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, AuditAppend? Audit = null)
 {
     /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
-    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null;
+    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Audit is not null;
+
+    /// <summary>Whether it is told at once where the disk refuses, rather than done later.</summary>
+    public bool CannotWait => Desk is not null || Audit is { Waits: false };
 
     public void Complete()
     {
         Alerts?.Complete();
         Flush?.TrySetResult();
         Desk?.Complete();
+        Audit?.Complete();
     }
 
     public void Fail(Exception failure)
@@ -20,5 +25,6 @@ internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts,
         Alerts?.Fail(failure);
         Flush?.TrySetException(failure);
         Desk?.Fail(failure);
+        Audit?.Fail(failure);
     }
 }
