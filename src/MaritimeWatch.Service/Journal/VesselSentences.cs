@@ -62,9 +62,22 @@ internal sealed class VesselSentences
         }
 
         extract.Lines.AddRange(search.found.Values);
-        extract.Origins = search.origins;
+        extract.Origins = search.UsedOrigins();
         extract.IsCutShort = search.bytes > mostBytes;
         return extract;
+    }
+
+    /// <summary>Where the lines that were found came from; other feeds are nobody's business.</summary>
+    private SortedDictionary<string, string> UsedOrigins()
+    {
+        var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in found.Values)
+        {
+            var name = Encoding.ASCII.GetString(new TagBlockFields(text.AsSpan(1, text.AsSpan(1).IndexOf((byte)'\\'))).Source);
+            used[name] = origins.GetValueOrDefault(name, "not told");
+        }
+
+        return used;
     }
 
     private static IReadOnlyList<JournalMember> Members(JournalFile file)

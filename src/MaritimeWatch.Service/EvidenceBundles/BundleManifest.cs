@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MaritimeWatch.Service.EvidenceBundles;
+
+/// <summary>What a bundle holds and what it is about; the same for the same stored data, whoever exports it and when.</summary>
+internal sealed record BundleManifest
+{
+    public const string CurrentFormat = "maritimewatch-evidence-1";
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public required string Format { get; init; }
+
+    /// <summary>As <see cref="TlpMarking.Of"/> writes it.</summary>
+    public required string Tlp { get; init; }
+
+    public required string AlertId { get; init; }
+
+    /// <summary>MMSIs of the vessels that the alert is about.</summary>
+    public required IReadOnlyList<uint> Vessels { get; init; }
+
+    /// <summary>RFC 3339, inclusive.</summary>
+    public required string PeriodFrom { get; init; }
+
+    /// <summary>RFC 3339, inclusive.</summary>
+    public required string PeriodTo { get; init; }
+
+    public required double NeighboursWithinNauticalMiles { get; init; }
+
+    /// <summary>Version of the program that made it.</summary>
+    public required string Program { get; init; }
+
+    public required BundleSettings Settings { get; init; }
+
+    public required BundleChart Chart { get; init; }
+
+    public required BundleRaw Raw { get; init; }
+
+    public required BundleAudit Audit { get; init; }
+
+    /// <summary>In the order in which they stand in the archive; this file and those of the export itself left out.</summary>
+    public required IReadOnlyList<BundleFileEntry> Files { get; init; }
+
+    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
+
+    /// <summary>Reads it back; null with the problem where it is none.</summary>
+    public static BundleManifest? Read(ReadOnlySpan<byte> json, out string problem)
+    {
+        try
+        {
+            var read = JsonSerializer.Deserialize<BundleManifest>(json, Options);
+            problem = read is null ? "it is null" : read.Format != CurrentFormat ? $"it is of the format '{PlainText.Clean(read.Format)}', not {CurrentFormat}" : "";
+            return problem.Length == 0 ? read : null;
+        }
+        catch (JsonException failure)
+        {
+            problem = PlainText.Clean(failure.Message);
+            return null;
+        }
+    }
+
+    /// <summary>The hashes in the form of <c>sha256sum</c>.</summary>
+    public byte[] ToSums() => Encoding.ASCII.GetBytes(string.Concat(Files.Where(file => file.Name != BundleNames.Sums).Select(file => $"{file.Sha256}  {file.Name}\n")));
+}
+
+/// <summary>One file by its hash.</summary>
+internal sealed record BundleFileEntry(string Name, long Length, string Sha256, string What);
+
+/// <summary>The thresholds: the hash of those in force at the export, and of those that the alert was raised with.</summary>
+internal sealed record BundleSettings(string? InForce, IReadOnlyList<string> OfTheAlert);
+
+/// <summary>The chart: the hash of the whole, and how much of it is in the bundle.</summary>
+internal sealed record BundleChart(string? Sha256, int Assets, int Areas, int AssetsIncluded, int AreasIncluded);
+
+/// <summary>The received sentences: whether they were kept, how many lines there are, and what is not there.</summary>
+internal sealed record BundleRaw(bool IsKept, int Lines, string? JournalFrom, string? JournalTo, long LinesOfAllVesselsNotKept, int PiecesCutShort, bool IsCutShort, IReadOnlyDictionary<string, string> Sources);
+
+/// <summary>The audit entries: how many, and how many of them a signed checkpoint covers.</summary>
+internal sealed record BundleAudit(int Entries, int CoveredBySignature);
