@@ -33,6 +33,9 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
+    /// <summary>The version of the tables that this program writes.</summary>
+    public const int SchemaVersion = SqliteSchema.Version;
+
     /// <summary>Raised on the writer's thread when writing begins to fail, and with <see cref="StoreFault.None"/> when it works again.</summary>
     public event Action<StoreFault>? FaultChanged;
 

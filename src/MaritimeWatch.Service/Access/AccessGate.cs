@@ -1,6 +1,8 @@
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,6 +18,7 @@ internal sealed class AccessGate : IDisposable
 
     private readonly AccessSettings settings;
     private readonly ILogger log;
+    private readonly AuditTrail audit;
     private readonly Credentials credentials;
     private readonly ServerTls? tls;
     private readonly Quotas quotas;
@@ -23,12 +26,12 @@ internal sealed class AccessGate : IDisposable
     private readonly LiveStreams streams = new();
     private readonly ITimer? rechecking;
 
-    private AccessGate(ServiceSettings all, TimeProvider clock, ILogger log)
+    private AccessGate(ServiceSettings all, TimeProvider clock, ILogger log, AuditTrail audit)
     {
-        (settings, this.log) = (all.Access, log);
+        (settings, this.log, this.audit) = (all.Access, log, audit);
         IsOpen = !settings.IsRequired(all.IsLoopback());
-        credentials = new Credentials(settings, clock, log);
-        tls = settings.Tls.IsOn() ? new ServerTls(settings.Tls, settings.ClientCertificates, log) : null;
+        credentials = new Credentials(settings, clock, log, new CredentialRecord(audit));
+        tls = settings.Tls.IsOn() ? new ServerTls(settings.Tls, settings.ClientCertificates, log, new CredentialRecord(audit)) : null;
         quotas = new Quotas(settings.RequestsPerSecond, settings.Streams, clock);
         lockOuts = new LockOuts(settings.BadTokens, settings.LockOut, clock);
         rechecking = IsOpen ? null : clock.CreateTimer(_ => Recheck(), null, RecheckInterval, RecheckInterval);
@@ -43,11 +46,11 @@ internal sealed class AccessGate : IDisposable
     public IEnumerable<string> Problems => tls?.Problem is { } problem ? [.. credentials.Problems, problem] : credentials.Problems;
 
     /// <exception cref="CommandFailedException">A file that the settings name cannot be used.</exception>
-    public static AccessGate Create(ServiceSettings settings, TimeProvider clock, ILogger log)
+    public static AccessGate Create(ServiceSettings settings, TimeProvider clock, ILogger log, AuditTrail audit)
     {
         try
         {
-            return new AccessGate(settings, clock, log);
+            return new AccessGate(settings, clock, log, audit);
         }
         catch (InvalidDataException failure)
         {
@@ -76,6 +79,7 @@ internal sealed class AccessGate : IDisposable
         if (cut > 0)
         {
             log.LogWarning("access: {Count} streams were cut, their credentials hold no more", cut);
+            audit.Note(AuditActions.AccessStreamsCut, AuditRecord.System, "", "streams", detail: new { count = cut });
         }
 
         return cut;
@@ -135,6 +139,7 @@ internal sealed class AccessGate : IDisposable
             if (identification.Refusal!.IsGuess && lockOuts.Count(address))
             {
                 log.LogWarning("access: {Address} is locked out for {Duration} after {Count} bad tokens", address, settings.LockOut, settings.BadTokens);
+                audit.Note(AuditActions.AccessLockedOut, AuditRecord.System, AuditClient.Of(address, null), $"{address}", detail: new { badTokens = settings.BadTokens, seconds = settings.LockOut.TotalSeconds });
             }
 
             return (null, identification.Refusal);
@@ -181,6 +186,7 @@ internal sealed class AccessGate : IDisposable
         var path = http.Request.Path.Value ?? "";
         var known = isGrpc ? (AccessPolicies.Methods.ContainsKey(path) ? path : "a gRPC method that is not known") : (http.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "a path that is not known";
         log.LogInformation("access: {Reason} for {Caller} from {Address} to {Path}", refusal.Reason, caller?.Name ?? "nobody", http.Connection.RemoteIpAddress, known);
+        audit.NoteFolded(AuditActions.AccessRefused, caller?.Name ?? Caller.Nobody.Name, AuditClient.Of(http.Connection.RemoteIpAddress, caller), known, refusal.Reason);
         return RefusalResponse.WriteAsync(http, refusal, isGrpc);
     }
 }

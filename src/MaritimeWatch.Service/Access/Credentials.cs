@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -12,21 +13,21 @@ internal sealed class Credentials
     private readonly ClientCertificates? certificates;
 
     /// <exception cref="InvalidDataException">A file cannot be used; the message says which and why.</exception>
-    public Credentials(AccessSettings settings, TimeProvider clock, ILogger log)
+    public Credentials(AccessSettings settings, TimeProvider clock, ILogger log, CredentialRecord audit)
     {
         if (settings.Tokens is { } tokenFile)
         {
-            tokens = new(new([tokenFile], () => TokenFile.Read(tokenFile), log), clock);
+            tokens = new(new([tokenFile], () => TokenFile.Read(tokenFile), log, audit.Tokens(tokenFile)), clock);
         }
 
         if (settings.Jwt.Keys is { } keyFile)
         {
-            jwt = new(new([keyFile], () => JwtKeys.Read(keyFile), log), settings.Jwt, clock);
+            jwt = new(new([keyFile], () => JwtKeys.Read(keyFile), log, audit.Keys(keyFile)), settings.Jwt, clock);
         }
 
         if (settings.ClientCertificates is { Authorities: not null } clients)
         {
-            certificates = new(clients, clients.Revoked is { } revoked ? new([revoked], () => ClientCertificates.ReadRevoked(revoked), log) : null, clock);
+            certificates = new(clients, clients.Revoked is { } revoked ? new([revoked], () => ClientCertificates.ReadRevoked(revoked), log, audit.Revoked(revoked)) : null, clock);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,10 +18,10 @@ internal sealed class ServerTls
     private readonly bool isCertificateRequired;
 
     /// <exception cref="InvalidDataException">A file cannot be used; the message says which and why.</exception>
-    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log)
+    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log, CredentialRecord audit)
     {
-        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log);
-        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log) : null;
+        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log, audit.Certificates(tls.Certificate!));
+        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log, audit.Certificates(file)) : null;
         isCertificateRequired = clients.Required;
     }
 

@@ -13,18 +13,21 @@ internal sealed class WatchedFiles<T>
     private readonly string[] paths;
     private readonly Func<T> read;
     private readonly ILogger log;
+    private readonly Action<T?, T?>? changed;
     private (DateTime Written, long Bytes)[] stamps;
     private T value;
 
     /// <param name="paths">The files.</param>
     /// <param name="read">Reads them all.</param>
     /// <param name="log">Is told of changes and of files that cannot be read.</param>
+    /// <param name="changed">Is told what was before, null at the start, and what is now, null for what cannot be read.</param>
     /// <exception cref="InvalidDataException">They cannot be read at the start; the message names file and reason.</exception>
-    public WatchedFiles(string[] paths, Func<T> read, ILogger log)
+    public WatchedFiles(string[] paths, Func<T> read, ILogger log, Action<T?, T?>? changed = null)
     {
-        (this.paths, this.read, this.log) = (paths, read, log);
+        (this.paths, this.read, this.log, this.changed) = (paths, read, log, changed);
         stamps = Stamps();
         value = ReadOrSayWhyNot();
+        changed?.Invoke(null, value);
     }
 
     /// <summary>Why the newest state of the files is not in force, or null.</summary>
@@ -53,13 +56,16 @@ internal sealed class WatchedFiles<T>
     {
         try
         {
+            var before = value;
             value = ReadOrSayWhyNot();
             Problem = null;
+            changed?.Invoke(before, value);
             log.LogInformation("access: {Files} changed and is in force", string.Join(", ", paths));
         }
         catch (InvalidDataException failure)
         {
             Problem = failure.Message;
+            changed?.Invoke(value, null);
             log.LogError("access: {Problem}; what was read before stays in force", Problem);
         }
     }

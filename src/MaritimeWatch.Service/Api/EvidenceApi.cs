@@ -1,17 +1,20 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Api;
 
 /// <summary>HTTP: the evidence of an alert as a bundle, <c>GET /api/v1/alerts/{id}/evidence?tlp=AMBER&amp;before=2h&amp;after=1h&amp;neighbours=5</c>.</summary>
-internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, ServedDataSettings data, IExportRecord record, TimeProvider clock)
+internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, ServedDataSettings data, AuditTrail audit, TimeProvider clock)
 {
     public const string Route = "/api/v1/alerts/{id}/evidence";
 
@@ -47,7 +50,12 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
             }
 
             // What leaves the house is in the audit log before its first byte does.
-            await record.ExportedAsync(http, request, bundle);
+            await audit.AppendAsync(
+                AuditActions.EvidenceExported,
+                caller.Name,
+                AuditClient.Of(http),
+                request.AlertId,
+                detail: new { tlp = TlpMarking.Of(request.Tlp), before = request.Before, after = request.After, neighbours = request.NeighbourNauticalMiles, bytes = bundle.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle)) });
             http.Response.ContentType = "application/zip";
             http.Response.ContentLength = bundle.Length;
             http.Response.Headers.CacheControl = "no-store";
@@ -132,7 +140,8 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
         }
 
         var tlp = data.Marking;
-        if (query["tlp"].ToString() is { Length: > 0 } word && !AccessWords.TryParse(word, out tlp))
+        // An unescaped plus is a space in a query.
+        if (query["tlp"].ToString() is { Length: > 0 } word && !AccessWords.TryParse(word.Replace(' ', '+'), out tlp))
         {
             throw Wrong($"tlp '{PlainText.Clean(word)}' is none; the labels are CLEAR, GREEN, AMBER, AMBER+STRICT, RED");
         }

@@ -20,6 +20,7 @@ internal static class CommandCatalog
         ("evaluate", EvaluateCommand.Create),
         ("compare", CompareCommand.Create),
         ("settings", SettingsCommand.Create),
+        ("evidence", EvidenceCommand.Create),
         ("token", TokenCommand.Create),
     ];
 

@@ -27,6 +27,8 @@ internal sealed record ServiceSettings
 
     public AccessSettings Access { get; init; } = new();
 
+    public AuditSettings Audit { get; init; } = new();
+
     public DetectionSettings Detection { get; init; } = new();
 
     /// <summary>Whether HTTP and gRPC are served to this machine alone.</summary>
@@ -66,6 +68,7 @@ internal sealed record ServiceSettings
         Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         wrong.AddRange(Journal.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
+        wrong.AddRange(Audit.Validate());
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));
         return wrong;
 

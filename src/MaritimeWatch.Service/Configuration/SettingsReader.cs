@@ -70,7 +70,10 @@ internal static class SettingsReader
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
             Journal = settings.Journal.Folder is { } journal ? settings.Journal with { Folder = Path.Combine(folder, journal) } : settings.Journal,
             Access = RelativeTo(settings.Access, folder),
+            Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },
         };
+
+        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
     }
 
     private static AccessSettings RelativeTo(AccessSettings access, string folder)

@@ -2,6 +2,7 @@ using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Storage;
 using Disposition = MaritimeWatch.Domain.Desk.Disposition;
 
@@ -60,7 +61,7 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
         Length("alert_id", alertId, 1, MostIdCharacters);
         Length("request_id", requestId, 0, MostRequestIdCharacters);
         Length("etag", etag, 0, MostRequestIdCharacters);
-        var request = new DeskRequest(alertId, DeskActor.Of(context)) { Command = command, RequestId = requestId, Etag = etag };
+        var request = new DeskRequest(alertId, DeskActor.Of(context)) { Client = AuditClient.Of(context), Command = command, RequestId = requestId, Etag = etag };
         try
         {
             var answer = await desk.DecideAsync(request);

@@ -109,16 +109,27 @@ internal sealed class BundleComposer(BundleSources sources)
             archive.Add(file.Name, file.Content, isPacked: true);
         }
 
-        var statement = new ExportStatement(
-            manifest.Tlp, request.AlertId, PlainText.Clean(exportedBy), exportedAt.WholeSecond, sources.Signer?.PublicKey.Id, archive.Length, Convert.ToHexStringLower(archive.Hash()), Hash(json), Hash(sums.Content)).ToBytes();
-        archive.Add(BundleNames.Export, statement, isPacked: false);
-        if (sources.Signer is { } signer)
+        var said = new ExportStatement(manifest.Tlp, request.AlertId, PlainText.Clean(exportedBy), exportedAt.WholeSecond, null, archive.Length, Convert.ToHexStringLower(archive.Hash()), Hash(json), Hash(sums.Content));
+        if (sources.Signer is not { } signer)
         {
-            archive.Add(BundleNames.Signature, signer.Sign(statement), isPacked: false);
-            archive.Add(BundleNames.Key, Encoding.ASCII.GetBytes(signer.PublicKey.ToPem()), isPacked: false);
+            archive.Add(BundleNames.Export, said.ToBytes(), isPacked: false);
+            return archive.ToArray();
         }
 
-        return archive.ToArray();
+        while (true)
+        {
+            // The key may be changed between its name and its signature.
+            var key = signer.PublicKey;
+            var statement = (said with { KeyId = key.Id }).ToBytes();
+            var signature = signer.Sign(statement);
+            if (key.Verify(statement, signature))
+            {
+                archive.Add(BundleNames.Export, statement, isPacked: false);
+                archive.Add(BundleNames.Signature, signature, isPacked: false);
+                archive.Add(BundleNames.Key, Encoding.ASCII.GetBytes(key.ToPem()), isPacked: false);
+                return archive.ToArray();
+            }
+        }
     }
 
     private void AddNeighbours(List<BundleFile> files, BundleRequest request, Instant from, Instant to, List<PositionReport> track, string label, CancellationToken cancellation)

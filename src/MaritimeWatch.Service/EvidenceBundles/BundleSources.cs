@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.EvidenceBundles;
@@ -20,6 +21,16 @@ internal sealed record BundleSources
 
     /// <summary>Signs, or null where nobody can.</summary>
     public IBundleSigner? Signer { get; init; }
+
+    /// <summary>Those of a running service.</summary>
+    public static BundleSources Of(ServiceSettings settings, SqliteStore store, Chart chart, IBundleSigner signer) => new()
+    {
+        Store = store,
+        Chart = chart,
+        Settings = settings.Detection,
+        Journal = settings.Journal.Enabled ? settings.Journal.FolderFor(settings.Store) : null,
+        Signer = signer,
+    };
 
     /// <summary>Version of the program.</summary>
     public string Version { get; init; } = typeof(BundleSources).Assembly.GetName().Version?.ToString(3) ?? "0";

@@ -5,12 +5,15 @@ using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -27,6 +30,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SqliteStore store;
+    private readonly AuditSigning signing;
     private readonly AccessGate gate;
     private readonly AlertDelivery delivery;
     private readonly WebFront web;
@@ -40,16 +44,19 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task analysing = Task.CompletedTask;
     private Task delivering = Task.CompletedTask;
     private Task timing = Task.CompletedTask;
+    private Task auditing = Task.CompletedTask;
     private bool stopped;
 
     private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
-        gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
+        Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
+        gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
+        signing = OpenAudit(loggers);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
@@ -64,12 +71,16 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, journal), Feed, Analyser, clock).Map(web);
             new AccessApi(gate, Health).Map(web);
+            new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
         }
     }
 
     public ServiceHealth Health { get; } = new();
 
     public AlertFeed Feed { get; }
+
+    /// <summary>The way into the audit log.</summary>
+    public AuditTrail Audit { get; }
 
     public Analyser Analyser { get; }
 
@@ -170,6 +181,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         await web.StopAsync();
+        Audit.Note(AuditActions.ServiceStopped, AuditRecord.System, "", "service");
+        await Audit.StopAsync(auditing);
     }
 
     public async ValueTask DisposeAsync()
@@ -184,6 +197,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         journal?.Dispose();
         store.Dispose();
+        signing.Dispose();
+        await auditing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stoppingSources.Dispose();
         stoppingAnalysis.Dispose();
@@ -196,7 +211,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             return new ServiceHost(settings, index, clock, loggers);
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or InvalidDataException)
         {
             throw new CommandFailedException(failure.Message);
         }
@@ -204,6 +219,8 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private async Task StartAsync(TimeProvider clock, CancellationToken cancellation)
     {
+        ServiceRecord.Of(settings).Note(Audit, store.Audit.Newest(AuditActions.ServiceStarted));
+        auditing = Audit.RunAsync();
         OpenSources(clock);
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
@@ -247,6 +264,21 @@ internal sealed class ServiceHost : IAsyncDisposable
     }
 
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);
+
+    private AuditSigning OpenAudit(ILoggerFactory loggers)
+    {
+        try
+        {
+            var keys = new AuditSigning(store.Audit, settings.Audit, settings.Store, loggers.CreateLogger("MaritimeWatch.Audit"));
+            Audit.Open(store.Audit, keys);
+            return keys;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
 
     private static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
     {

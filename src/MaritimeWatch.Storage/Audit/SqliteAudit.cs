@@ -25,7 +25,10 @@ public sealed class SqliteAudit
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public AuditHead Head => writer?.Head ?? connections.Read(reader => SqliteSchema.HasAudit(reader) ? SqliteAuditWriter.Head(reader) : AuditHead.None);
 
-    /// <summary>The place of the newest checkpoint among all entries, by the number it covers; null where there is none.</summary>
+    /// <summary>Done as soon as, and for as long as, the disk refuses.</summary>
+    public Task Refusal => Writer.Refusal;
+
+    /// <summary>The newest checkpoint in the chain; null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public AuditCheckpoint? NewestCheckpoint() => Checkpoint("number > 0 ORDER BY number DESC", 0);
 
