@@ -108,6 +108,7 @@ internal sealed class ZipBytes
             deflate.Write(content);
         }
 
-        return packed.ToArray();
+        // Of nothing the platform's deflate makes nothing; an empty block says so to other readers.
+        return packed.ToArray() is { Length: > 0 } bytes ? bytes : [3, 0];
     }
 }
