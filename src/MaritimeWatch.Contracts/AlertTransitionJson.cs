@@ -10,5 +10,5 @@ public static class AlertTransitionJson
     /// <summary>The line of a transition, without its line end.</summary>
     /// <param name="payload">A serialised <c>maritimewatch.v1.AlertTransition</c>.</param>
     /// <exception cref="InvalidProtocolBufferException">It is none.</exception>
-    public static string ToJson(byte[] payload) => Formatter.Format(V1.AlertTransition.Parser.ParseFrom(payload));
+    public static string ToJson(ReadOnlySpan<byte> payload) => Formatter.Format(V1.AlertTransition.Parser.ParseFrom(payload));
 }

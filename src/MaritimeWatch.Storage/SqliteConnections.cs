@@ -103,7 +103,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
         var connection = Connection(SqliteOpenMode.ReadOnly);
         try
         {
-            connection.Open();
+            connection = Opened(connection);
             connection.Run("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA query_only = 1;");
             SqliteSchema.Check(connection, path);
             return connection;
@@ -115,9 +115,27 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
         }
     }
 
-    private SqliteConnection Connection(SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    /// <summary>A copy in a folder that may not be written has no room for the memory that readers and a writer share; nobody writes it, so it is read without.</summary>
+    private SqliteConnection Opened(SqliteConnection connection)
     {
-        DataSource = path,
+        try
+        {
+            connection.Open();
+            _ = connection.Number("PRAGMA user_version");
+            return connection;
+        }
+        catch (SqliteException refused) when (StoreException.FaultOf(refused) == StoreFault.NotWritable && File.Exists(path) && !File.Exists(path + "-wal"))
+        {
+            connection.Dispose();
+            var unchanging = Connection(SqliteOpenMode.ReadOnly, $"file:{Uri.EscapeDataString(path)}?immutable=1");
+            unchanging.Open();
+            return unchanging;
+        }
+    }
+
+    private SqliteConnection Connection(SqliteOpenMode mode, string? source = null) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = source ?? path,
         Mode = mode,
         Cache = SqliteCacheMode.Private,
 

@@ -24,6 +24,9 @@ public enum StoreFault : byte
     /// <summary>The file system answered with an error.</summary>
     InputOutput,
 
+    /// <summary>The store was made by an earlier version of the program, before there was an audit log.</summary>
+    NoAudit,
+
     /// <summary>Anything else.</summary>
     Other,
 }

@@ -28,7 +28,7 @@ public sealed class GrpcServiceDefinition
         return Add(method.Path, isServerStreaming: false, async call =>
         {
             var request = await call.ReadOnlyAsync(method.RequestParser);
-            await call.WriteAsync(await handler(request, call.Context), isCompressed: true);
+            await call.WriteAsync(await handler(request, call.Context));
         });
     }
 
@@ -54,7 +54,7 @@ public sealed class GrpcServiceDefinition
     {
         var method = Declared<TRequest, TResponse>(name, isClientStreaming: true, isServerStreaming: false);
         return Add(method.Path, isServerStreaming: false, async call =>
-            await call.WriteAsync(await handler(new GrpcStreamReader<TRequest>(() => call.ReadAsync(method.RequestParser)), call.Context), isCompressed: true));
+            await call.WriteAsync(await handler(new GrpcStreamReader<TRequest>(() => call.ReadAsync(method.RequestParser)), call.Context)));
     }
 
     /// <summary>Handles a method with a stream each way.</summary>

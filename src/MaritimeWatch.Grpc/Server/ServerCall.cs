@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 using MaritimeWatch.Grpc.Wire;
 using Microsoft.AspNetCore.Http;
@@ -92,14 +93,17 @@ internal sealed class ServerCall
         return await ReadAsync(parser) is null ? request : throw new GrpcStatusException(StatusCode.Unimplemented, "the method takes one message, more came");
     }
 
-    public async Task WriteAsync(IMessage message, bool isCompressed)
+    public Task WriteAsync(IMessage message) => WriteAsync((output, compresses) => MessageFrame.Write(output, message, compresses));
+
+    /// <summary>Sends what is written into the buffer, told whether this response is compressed; in one piece.</summary>
+    public async Task WriteAsync(Action<IBufferWriter<byte>, bool> write)
     {
         await _writeTurn.WaitAsync(_ending.Token);
         try
         {
             _ending.Token.ThrowIfCancellationRequested();
             StartResponse();
-            MessageFrame.Write(_http.Response.BodyWriter, message, _compresses && isCompressed);
+            write(_http.Response.BodyWriter, _compresses);
 
             // Waited for without a token inside: cancelling a flush would reset the stream, and the caller would never see the status.
             _flush = _http.Response.BodyWriter.FlushAsync(CancellationToken.None).AsTask();

@@ -27,6 +27,18 @@ internal static class MessageFrame
         message.WriteTo(output);
     }
 
+    /// <summary>A message that is serialised already.</summary>
+    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> message, bool isCompressed)
+    {
+        if (isCompressed)
+        {
+            message = MessageEncoding.Compress(message);
+        }
+
+        WritePrefix(output, isCompressed, message.Length);
+        output.Write(message);
+    }
+
     public static void WriteCompressed(IBufferWriter<byte> output, IMessage message)
     {
         var packed = MessageEncoding.Compress(message.ToByteArray());

@@ -14,6 +14,7 @@ internal sealed class AlertApi
 {
     private const long ShortestHeartbeatSeconds = 1;
     private const long LongestHeartbeatSeconds = 60;
+    private const int BytesInOnePiece = 32 * 1024;
 
     private readonly AlertFeed feed;
     private readonly SqliteDesk store;
@@ -50,35 +51,37 @@ internal sealed class AlertApi
         // The first heartbeat says that the stream stands, and what is still to come.
         var reached = request.AfterSequence;
         var lastSent = clock.GetTimestamp();
-        await SendAsync(Heartbeat(reached));
+        await SendAsync(() => responses.WriteAsync(Heartbeat(reached)), 0);
         while (true)
         {
             var left = heartbeatInterval - clock.GetElapsedTime(lastSent);
             var entries = await subscription.NextAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, context.CancellationToken);
-            foreach (var entry in entries)
+            for (var next = 0; next < entries.Count;)
             {
-                if (Message(entry, followed) is { } message)
+                var wanted = new List<ReadOnlyMemory<byte>>();
+                next = Gather(entries, next, followed, wanted);
+                if (wanted.Count > 0)
                 {
-                    await SendAsync(message, entry.Sequence);
+                    await SendAsync(() => responses.WriteSerializedAsync(wanted), entries[next - 1].Sequence);
                 }
 
-                reached = entry.Sequence;
+                reached = entries[next - 1].Sequence;
             }
 
             // Also while all that comes is left out: the watcher must hear that the feed is alive.
             if (entries.Count == 0 || clock.GetElapsedTime(lastSent) >= heartbeatInterval)
             {
-                await SendAsync(Heartbeat(reached));
+                await SendAsync(() => responses.WriteAsync(Heartbeat(reached)), 0);
             }
         }
 
-        async Task SendAsync(WatchAlertsResponse message, long sequence = 0)
+        async Task SendAsync(Func<Task> send, long sequence)
         {
             if (!subscription.Cut.IsCompleted)
             {
-                var sending = responses.WriteAsync(message);
+                var sending = send();
 
-                // Under way from here on: the status that cuts the subscriber goes out behind this message, so the resume point counts it.
+                // Under way from here on: the status that cuts the subscriber goes out behind these messages, so the resume point counts them.
                 reached = Math.Max(reached, sequence);
                 if (await Task.WhenAny(sending, subscription.Cut) == sending)
                 {
@@ -97,19 +100,23 @@ internal sealed class AlertApi
         }
     }
 
-    /// <summary>The message of an entry, or null where it is not wanted.</summary>
-    private static WatchAlertsResponse? Message(FeedEntry entry, FollowedAlerts followed)
+    /// <summary>Takes the next entries that may leave in one piece, those that are wanted into <paramref name="wanted"/>.</summary>
+    /// <returns>The place of the first entry not taken.</returns>
+    private static int Gather(IReadOnlyList<FeedEntry> entries, int from, FollowedAlerts followed, List<ReadOnlyMemory<byte>> wanted)
     {
         try
         {
-            if (entry.IsTransition)
+            var next = from;
+            for (var bytes = 0; next < entries.Count && bytes < BytesInOnePiece; next++)
             {
-                var transition = AlertTransition.Parser.ParseFrom(entry.Payload);
-                return followed.Wants(transition) ? new WatchAlertsResponse { Transition = transition } : null;
+                if (followed.Wants(entries[next]))
+                {
+                    bytes += entries[next].Response.Length;
+                    wanted.Add(entries[next].Response);
+                }
             }
 
-            var alert = AlertEvent.Parser.ParseFrom(entry.Payload);
-            return followed.Wants(alert) ? new WatchAlertsResponse { Event = alert } : null;
+            return next;
         }
         catch (StoreException failure)
         {

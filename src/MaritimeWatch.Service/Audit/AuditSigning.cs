@@ -38,6 +38,19 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
     /// <summary>The key that everybody may know.</summary>
     public AuditPublicKey PublicKey => key.Public;
 
+    /// <summary>The newest checkpoint outside the store, or null.</summary>
+    public AuditCheckpoint? NewestOutside()
+    {
+        try
+        {
+            return CheckpointFile.Newest(checkpoints);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Signs bytes, e.g. the manifest of an evidence bundle: ECDSA on P-256 with SHA-256, DER.</summary>
     public byte[] Sign(ReadOnlySpan<byte> bytes) => key.Sign(bytes);
 

@@ -1,4 +1,5 @@
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Desk;
@@ -9,29 +10,20 @@ internal sealed class FollowedAlerts(WatchFilter filter, SqliteDesk desk)
 {
     private readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
 
-    /// <summary>Whether an event is wanted.</summary>
+    /// <summary>Whether an event or transition is wanted.</summary>
     /// <exception cref="StoreException">The log cannot be read.</exception>
-    public bool Wants(AlertEvent alert)
-    {
-        if (filter.WantsAll)
-        {
-            return true;
-        }
+    public bool Wants(FeedEntry entry) =>
+        filter.WantsAll || (entry.IsTransition ? Wants(AlertTransition.Parser.ParseFrom(entry.Payload)) : Wants(AlertEvent.Parser.ParseFrom(entry.Payload)));
 
+    private bool Wants(AlertEvent alert)
+    {
         var isWanted = filter.Matches(alert) || (alert.Revision > 1 && IsFollowed(alert.AlertId, alert.Sequence));
         Remember(alert.AlertId, isWanted, alert.State is AlertState.Closed or AlertState.Retracted);
         return isWanted;
     }
 
-    /// <summary>Whether a transition is wanted.</summary>
-    /// <exception cref="StoreException">The log cannot be read.</exception>
-    public bool Wants(AlertTransition transition)
+    private bool Wants(AlertTransition transition)
     {
-        if (filter.WantsAll)
-        {
-            return true;
-        }
-
         var isWanted = IsFollowed(transition.AlertId, transition.Sequence);
         Remember(transition.AlertId, isWanted, transition.Status.State is OperatorState.ClearedUnacknowledged or OperatorState.Closed);
         return isWanted;

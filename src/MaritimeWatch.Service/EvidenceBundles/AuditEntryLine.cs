@@ -4,11 +4,11 @@ using MaritimeWatch.Storage.Audit;
 
 namespace MaritimeWatch.Service.EvidenceBundles;
 
-/// <summary>An entry of the audit log as a line of JSON; every value that its hash covers.</summary>
+/// <summary>An entry of the audit log as a line of JSON; every value that its hash covers, and what its content is the hash of: the stored bytes of the event or transition, in base64, and the caller's id of the request.</summary>
 internal sealed record AuditEntryLine(
-    long Number, long Time, string Action, string Actor, string Client, string Subject, string Outcome, string Detail, long? Sequence, string? Content, string? Standing, string Hash)
+    long Number, long Time, string Action, string Actor, string Client, string Subject, string Outcome, string Detail, long? Sequence, string? Content, string? Standing, string Hash, string? Payload, string? RequestId)
 {
-    public static AuditEntryLine Of(AuditEntry entry) => new(
+    public static AuditEntryLine Of(AuditEntry entry, byte[]? payload, string? requestId) => new(
         entry.Number,
         entry.Record.Time.UnixMilliseconds,
         entry.Record.Action,
@@ -20,7 +20,9 @@ internal sealed record AuditEntryLine(
         entry.Sequence,
         Hex(entry.Content),
         Hex(entry.Standing),
-        Hex(entry.Hash)!);
+        Hex(entry.Hash)!,
+        payload is null ? null : Convert.ToBase64String(payload),
+        requestId);
 
     /// <summary>The entry that the line tells.</summary>
     /// <exception cref="FormatException">A hash is none.</exception>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 
 namespace MaritimeWatch.Service.EvidenceBundles;
@@ -18,7 +19,7 @@ internal static class AuditPart
     };
 
     /// <summary>The two files, and how far a signature covers them.</summary>
-    public static (BundleAudit Summary, IEnumerable<BundleFile> Files) Write(SqliteAudit audit, string alertId, string label)
+    public static (BundleAudit Summary, IEnumerable<BundleFile> Files) Write(SqliteAudit audit, string alertId, IReadOnlyList<StoredAlert> history, string label)
     {
         var entries = audit.OfAlert(alertId);
         if (entries.Count == 0)
@@ -46,7 +47,10 @@ internal static class AuditPart
             covered += segments[^1].Checkpoint is null ? 0 : 1;
         }
 
-        var lines = string.Concat(entries.Select(entry => JsonSerializer.Serialize(AuditEntryLine.Of(entry), Options) + "\n"));
+        var payloads = history.ToDictionary(stored => stored.Sequence, stored => stored.Payload);
+        var requests = AuditedRows.RequestIds(audit, alertId);
+        var lines = string.Concat(entries.Select(entry => JsonSerializer.Serialize(
+            AuditEntryLine.Of(entry, payloads.GetValueOrDefault(entry.Sequence ?? 0), requests.GetValueOrDefault(entry.Sequence ?? 0)), Options) + "\n"));
         var chain = JsonSerializer.Serialize(new AuditChain(label, segments), Options) + "\n";
         return (
             new BundleAudit(entries.Count, covered),
@@ -56,14 +60,16 @@ internal static class AuditPart
             ]);
     }
 
-    /// <summary>Checks the two files against each other and the keys; yields what is wrong.</summary>
-    public static IEnumerable<BundleProblem> Check(byte[] entries, byte[] chain, BundleAudit said, IReadOnlyList<AuditPublicKey> keys, string label)
+    /// <summary>Checks the two files against each other, the history and the keys; yields what is wrong.</summary>
+    public static IEnumerable<BundleProblem> Check(byte[] entries, byte[] chain, byte[] events, byte[] transitions, BundleAudit said, IReadOnlyList<AuditPublicKey> keys, string label)
     {
         List<AuditEntry>? read = null;
+        List<AuditEntryLine>? lines = null;
         AuditChain? proof = null;
         try
         {
-            read = [.. Encoding.UTF8.GetString(entries).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<AuditEntryLine>(line, Options)!.ToEntry())];
+            lines = [.. Encoding.UTF8.GetString(entries).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<AuditEntryLine>(line, Options)!)];
+            read = [.. lines.Select(line => line.ToEntry())];
             proof = JsonSerializer.Deserialize<AuditChain>(chain, Options);
         }
         catch (Exception failure) when (failure is JsonException or FormatException or NullReferenceException or ArgumentException)
@@ -97,6 +103,11 @@ internal static class AuditPart
             {
                 yield return new BundleProblem(BundleNames.AuditEntries, $"entry {entry.Number} does not stand in the chain as it is here");
             }
+        }
+
+        foreach (var problem in AuditedHistory.Check(lines!, events, transitions))
+        {
+            yield return problem;
         }
 
         if (read.Count != said.Entries || read.Count(entry => hashes.TryGetValue(entry.Number, out var place) && place.IsSigned) != said.CoveredBySignature)

@@ -66,7 +66,7 @@ internal sealed class BundleComposer(BundleSources sources)
         files.Add(new BundleFile(BundleNames.TrackShape, TrackShape.Write(track.GroupBy(point => point.Mmsi), vessels, events, label), "the same as GeoJSON, with the places of the events"));
         files.Add(new BundleFile(BundleNames.Vessels, VesselsFile(vessels, events, label), "what the vessel says of herself"));
         AddNeighbours(files, request, from, to, track, label, cancellation);
-        var (audit, auditFiles) = AuditPart.Write(sources.Store.Audit, request.AlertId, label);
+        var (audit, auditFiles) = AuditPart.Write(sources.Store.Audit, request.AlertId, history, label);
         files.AddRange(auditFiles);
         var (raw, rawFile) = Raw(subjects, from, to, label, cancellation);
         files.Add(rawFile);
@@ -99,6 +99,11 @@ internal sealed class BundleComposer(BundleSources sources)
 
     private byte[] Pack(BundleRequest request, BundleManifest manifest, List<BundleFile> files, string exportedBy, Instant exportedAt)
     {
+        if (files.Sum(file => (long)file.Content.Length) > EvidenceVerification.MostBytes / 2)
+        {
+            throw new BundleRefusedException(BundleRefusedException.TooMuch, "the bundle would hold more than 512 MiB; narrow the period or the neighbours");
+        }
+
         manifest = manifest with { Files = [.. files.Select(Entry)] };
         var sums = new BundleFile(BundleNames.Sums, manifest.ToSums(), "the SHA-256 of each file");
         manifest = manifest with { Files = [.. manifest.Files, Entry(sums)] };

@@ -11,7 +11,7 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 internal sealed class EvidenceVerification
 {
     /// <summary>What all files of a bundle together may unpack to.</summary>
-    public const long MostBytes = 2L << 30;
+    public const long MostBytes = 1L << 30;
 
     private static readonly string[] Required = [BundleNames.Readme, BundleNames.Alert, BundleNames.Events, BundleNames.Transitions, BundleNames.TrackTable, BundleNames.TrackShape, BundleNames.Raw, BundleNames.Sums];
 
@@ -261,7 +261,8 @@ internal sealed class EvidenceVerification
         var hasEntries = contents.TryGetValue(BundleNames.AuditEntries, out var entries);
         if (hasEntries && contents.TryGetValue(BundleNames.AuditChain, out var chain))
         {
-            problems.AddRange(AuditPart.Check(entries!, chain, manifest.Audit, keys, manifest.Tlp));
+            problems.AddRange(AuditPart.Check(
+                entries!, chain, contents.GetValueOrDefault(BundleNames.Events, []), contents.GetValueOrDefault(BundleNames.Transitions, []), manifest.Audit, keys, manifest.Tlp));
         }
         else if (manifest.Audit.Entries > 0)
         {

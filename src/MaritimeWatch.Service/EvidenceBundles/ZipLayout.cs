@@ -14,6 +14,9 @@ internal sealed class ZipLayout
     /// <summary>More files than any bundle has.</summary>
     private const int MostFiles = 64;
 
+    /// <summary>Deflate packs at most 1,032 bytes into one (zlib's technical notes); what says to hold more lies, and is given no memory.</summary>
+    private const long MostPerByte = 1_100;
+
     private readonly byte[] bytes;
     private readonly List<string> problems = [];
     private readonly List<ZipEntry> entries = [];
@@ -161,7 +164,7 @@ internal sealed class ZipLayout
 
         var (packed, length) = (BinaryPrimitives.ReadUInt32LittleEndian(shared[14..]), BinaryPrimitives.ReadUInt32LittleEndian(shared[18..]));
         var data = local + ZipBytes.LocalHeaderBytes + nameLength;
-        if (data + (long)packed > end || length > int.MaxValue / 2 || (method == ZipBytes.Stored && packed != length))
+        if (data + (long)packed > end || length > int.MaxValue / 2 || (method == ZipBytes.Stored ? packed != length : length > packed * MostPerByte))
         {
             return null;
         }

@@ -18,7 +18,7 @@ internal sealed class AlertFeed
     private readonly SqliteAlertLog log;
     private readonly Lock publishing = new();
     private readonly Lock gate = new();
-    private readonly Queue<FeedEntry> newest = new();
+    private readonly FeedEntry?[] newest = new FeedEntry?[EventsKept];
     private readonly HashSet<AlertSubscription> subscriptions = [];
     private TaskCompletionSource published = NewSignal();
     private long highWater;
@@ -129,9 +129,10 @@ internal sealed class AlertFeed
                 return ([], published.Task);
             }
 
-            if (newest.TryPeek(out var oldestKept) && sequence + 1 >= oldestKept.Sequence)
+            if (newest[Place(sequence + 1)]?.Sequence == sequence + 1)
             {
-                return ([.. newest.SkipWhile(entry => entry.Sequence <= sequence).Take(EventsRead)], published.Task);
+                var count = (int)Math.Min(EventsRead, highWater - sequence);
+                return ([.. Enumerable.Range(1, count).Select(next => newest[Place(sequence + next)]!)], published.Task);
             }
         }
 
@@ -140,7 +141,10 @@ internal sealed class AlertFeed
         return ([.. log.ReadAfter(sequence, EventsRead).Where(stored => stored.Sequence <= upTo).Select(stored => new FeedEntry(stored.Sequence, stored.Payload, stored.IsTransition))], Task.CompletedTask);
     }
 
-    private static FeedEntry Entry(AppendedTransition transition) => new(transition.Sequence, transition.Payload, IsTransition: true);
+    /// <summary>Where an entry is kept: sequences have no gaps, so the newest are found by their number.</summary>
+    private static int Place(long sequence) => (int)(sequence % EventsKept);
+
+    private static FeedEntry Entry(AppendedTransition transition) => new(transition.Sequence, transition.Payload, isTransition: true);
 
     /// <summary>Several write to the log; whoever comes first with what is not the next publishes all that is in between, and the others find it done.</summary>
     private void Publish(List<FeedEntry> entries)
@@ -183,12 +187,7 @@ internal sealed class AlertFeed
         {
             foreach (var entry in entries)
             {
-                if (newest.Count == EventsKept)
-                {
-                    newest.Dequeue();
-                }
-
-                newest.Enqueue(entry);
+                newest[Place(entry.Sequence)] = entry;
                 Volatile.Write(ref highWater, entry.Sequence);
             }
 

@@ -13,10 +13,17 @@ internal sealed class AnalysisLoop(
     ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
 {
     private const int ReportsBetweenDrains = 256;
-    private const long AdvanceEverySeconds = 10;
+
+    /// <summary>The stream is never left further behind than this, whatever looking at every vessel costs.</summary>
+    private const long LongestStepSeconds = 10;
+
+    /// <summary>Looking at every vessel takes at most one part in so many of the loop's time.</summary>
+    private const int ShareOfTime = 10;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
     private long advancedSeconds = long.MinValue;
+    private long advancedAt;
+    private TimeSpan restAfterAdvance;
     private volatile bool endsWithRecording;
 
     /// <summary>Says that the traffic is a recording with an end: when the intake is complete, everything still waiting is judged.</summary>
@@ -109,7 +116,10 @@ internal sealed class AnalysisLoop(
         }
     }
 
-    /// <summary>Judges what the stream has passed, in steps of event time: every vessel is looked at, so not at every report.</summary>
+    /// <summary>
+    /// Judges what the stream has passed. Every vessel is looked at, so not at every report: the more it takes, the rarer it is. How often changes nothing but
+    /// how soon an alert comes.
+    /// </summary>
     private void AdvanceWithStream()
     {
         var watermark = analyser.Clock.Watermark;
@@ -119,12 +129,16 @@ internal sealed class AnalysisLoop(
         }
 
         var seconds = watermark.UnixSeconds;
-        seconds -= seconds % AdvanceEverySeconds;
-        if (seconds > advancedSeconds)
+        var hasRested = clock.GetElapsedTime(advancedAt) >= restAfterAdvance;
+        if (seconds <= advancedSeconds || (!hasRested && advancedSeconds > seconds - LongestStepSeconds))
         {
-            advancedSeconds = seconds;
-            analyser.Advance(Instant.FromUnixSeconds(seconds));
+            return;
         }
+
+        advancedSeconds = seconds;
+        advancedAt = clock.GetTimestamp();
+        analyser.Advance(Instant.FromUnixSeconds(seconds));
+        restAfterAdvance = clock.GetElapsedTime(advancedAt) * ShareOfTime;
     }
 
     private List<AlertEvent> Lost(Instant lastLogged, AlertContinuity continuity)

@@ -72,6 +72,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, journal), Feed, Analyser, clock).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
+            new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
 
@@ -225,11 +226,18 @@ internal sealed class ServiceHost : IAsyncDisposable
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await ReplayAsync(cancellation);
-        receiving = Task.WhenAll(sources.Select(source => source.RunAsync(stoppingSources.Token)));
+        receiving = ReceiveAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing);
         Health.Started();
+    }
+
+    /// <summary>Until it is told to stop, also where no source is configured: the past is served all the same.</summary>
+    private async Task ReceiveAsync(CancellationToken stopping)
+    {
+        await Task.WhenAll(sources.Select(source => source.RunAsync(stopping)));
+        await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Task<long> ReplayAsync(CancellationToken cancellation) => store.Tracks.NewestPositionTime() is { } newest

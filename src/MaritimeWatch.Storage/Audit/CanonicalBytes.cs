@@ -77,6 +77,29 @@ internal sealed class CanonicalBytes
         return this;
     }
 
+    /// <summary>A column of a row that is being read, by its type. A type that is never written gets a tag that nothing else has.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">Which.</param>
+    /// <param name="isHash">Whether bytes are a hash already.</param>
+    public CanonicalBytes Column(RowCursor row, int column, bool isHash = false)
+    {
+        switch (row.Kind(column))
+        {
+            case RowCursor.Integer:
+                return Number(row.Number(column));
+            case RowCursor.Text:
+                return Text(row.Bytes(column));
+            case RowCursor.Nothing:
+                return Nothing();
+            case RowCursor.Blob:
+                var bytes = row.Bytes(column);
+                return isHash && bytes.Length == SHA256.HashSizeInBytes ? Hash(bytes) : Blob(bytes);
+            default:
+                Room(1)[0] = (byte)'f';
+                return this;
+        }
+    }
+
     public CanonicalBytes Nothing()
     {
         Room(1)[0] = (byte)'n';

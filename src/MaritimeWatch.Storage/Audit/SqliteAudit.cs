@@ -143,6 +143,14 @@ public sealed class SqliteAudit
         $"SELECT {AuditSchema.EntryColumns} FROM audit_entry INDEXED BY audit_entry_signed WHERE action IN ('{AuditActions.Checkpoint}', '{AuditActions.Key}') AND action = $1 ORDER BY number",
         AuditActions.Key);
 
+    /// <summary>The hash of an entry, or null.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    internal byte[]? HashOf(long number) => connections.Read(reader =>
+    {
+        using var entry = new RowCursor(reader, "SELECT hash FROM audit_entry WHERE number = ?1", number);
+        return entry.Step() ? entry.Bytes(0).ToArray() : null;
+    });
+
     internal T Read<T>(Func<SqliteConnection, T> query) => connections.Read(query);
 
     internal static AuditEntry Entry(SqliteDataReader row) => new()

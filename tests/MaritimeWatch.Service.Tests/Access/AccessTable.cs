@@ -11,6 +11,7 @@ internal static class AccessTable
     private const string Export = "- - y - - - y - -";
     private const string IngestWrite = "- - - e - - - - y";
     private const string Details = "- - - - - y - y -";
+    private const string AuditRead = "- - - - - - y y -";
     private const string Known = "y y y y y y y y y";
 
     /// <summary>The columns: a role, or a role with a grant; a feed has a certificate and no role.</summary>
@@ -45,6 +46,8 @@ internal static class AccessTable
         ("GET /api/v1/alerts/stream", AlertsRead),
         ("GET /api/v1/held-back", AlertsRead),
         ("GET /api/v1/alerts/{id}/evidence", Export),
+        ("GET /api/v1/audit", AuditRead),
+        ("GET /api/v1/audit/verify", AuditRead),
     ];
 
     /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -67,7 +68,8 @@ public sealed class ServerTlsTests : IDisposable
     }
 
     private ServerTls Read() => new(
-        new TlsSettings { Certificate = PathOf("crt"), Key = PathOf("key") }, new ClientCertificateSettings { Authorities = PathOf("ca") }, NullLogger.Instance);
+        new TlsSettings { Certificate = PathOf("crt"), Key = PathOf("key") }, new ClientCertificateSettings { Authorities = PathOf("ca") }, NullLogger.Instance,
+        new CredentialRecord(new AuditTrail(TimeProvider.System, NullLogger.Instance)));
 
     private string PathOf(string kind) => Path.Combine(folder.FullName, $"server.{kind}");
 }

@@ -198,7 +198,9 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
         Assert.Contains("TLP:CLEAR is below the marking of the data, TLP:AMBER", low.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(bench.PathOf("low.zip")));
         Assert.Equal((0, 0), ((await CommandRun.HereAsync("evidence", "verify", served)).Exit, (await CommandRun.HereAsync("evidence", "verify", stored)).Exit));
+        Assert.Equal(0, (await CommandRun.HereAsync("audit", "verify", served)).Exit);
         File.WriteAllBytes(served, [.. File.ReadAllBytes(served), 0]);
+        Assert.Equal(1, (await CommandRun.HereAsync("audit", "verify", served)).Exit);
         Assert.Equal(1, (await CommandRun.HereAsync("evidence", "verify", served)).Exit);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Storage.Audit;
@@ -157,12 +158,26 @@ public sealed class EvidenceVerificationTests(ExportedCase exported) : IClassFix
     [Fact]
     public void Verify_ABomb_IsNotUnpacked()
     {
-        // Forty files of a hundred MiB each in some kilobytes; the sizes that are said are true.
-        var file = new byte[100 << 20];
-        var bomb = Archive([.. Enumerable.Range(0, 25).Select(number => ($"{number}.txt", file))]);
-        Assert.True(bomb.Length < 10 << 20);
+        // What it says is true: two files of a MiB each in two kilobytes.
+        var bomb = Archive(("a.txt", new byte[1 << 20]), ("b.txt", new byte[1 << 20]));
+        Assert.True(bomb.Length < 4_096);
 
-        Assert.Contains(Problems(bomb), problem => problem.What.Contains("it is not unpacked", StringComparison.Ordinal));
+        Assert.Empty(ZipLayout.Read(bomb, 2 << 20).Problems);
+        var layout = ZipLayout.Read(bomb, (2 << 20) - 1);
+        Assert.Contains("it is not unpacked", Assert.Single(layout.Problems), StringComparison.Ordinal);
+        Assert.Empty(layout.Entries);
+    }
+
+    [Fact]
+    public void Verify_ALengthThatNoPackingReaches_GetsNoMemory()
+    {
+        // What it says is a lie: a gigabyte in a file of a few bytes, the same in both headers.
+        var liar = Archive(("a.txt", "x"u8.ToArray()));
+        BinaryPrimitives.WriteInt32LittleEndian(liar.AsSpan(22), 500 << 20);
+        BinaryPrimitives.WriteInt32LittleEndian(liar.AsSpan(liar.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), 500 << 20);
+
+        Assert.Empty(ZipLayout.Read(liar, 1 << 30).Entries);
+        Assert.NotEmpty(Problems(liar));
     }
 
     [Theory]

@@ -137,6 +137,29 @@ public sealed class AlertFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task NextAsync_AroundTheOldestEventInMemory_GoesOnWithoutAGap()
+    {
+        // 2,048 are kept in memory: what a subscriber at 4 wants next is in the log alone, what one at 5 wants is the oldest kept.
+        await PublishAsync(2_053);
+        using var inTheLog = feed.Subscribe(4)!;
+        using var inMemory = feed.Subscribe(5)!;
+
+        Assert.Equal(Enumerable.Range(5, 2_049).Select(number => (long)number), await AllAsync(inTheLog, 2_049));
+        Assert.Equal(Enumerable.Range(6, 2_048).Select(number => (long)number), await AllAsync(inMemory, 2_048));
+
+        static async Task<List<long>> AllAsync(AlertSubscription subscription, int count)
+        {
+            var sequences = new List<long>();
+            while (sequences.Count < count)
+            {
+                sequences.AddRange((await NextAsync(subscription)).Select(entry => entry.Sequence));
+            }
+
+            return sequences;
+        }
+    }
+
+    [Fact]
     public async Task NextAsync_AfterRestartOfTheFeed_ReadsFromTheLog()
     {
         await PublishAsync(5);

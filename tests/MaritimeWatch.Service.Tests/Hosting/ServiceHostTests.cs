@@ -31,6 +31,20 @@ public sealed class ServiceHostTests
     }
 
     [Fact]
+    public async Task Service_WithoutASource_ServesUntilItIsStopped()
+    {
+        await using var service = await RunningService.StartAsync(settings => settings with { Ingest = settings.Ingest with { TcpPort = -1, UdpPort = -1 } });
+
+        // What an ended part would have ended by now: the answer comes after it.
+        using var http = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(service.Host.HttpAddress, "readyz"))).StatusCode);
+        Assert.False(service.Host.Ended.IsCompleted);
+
+        await service.Host.StopAsync();
+        await service.Host.Ended.WaitAsync(RunningService.Patience);
+    }
+
+    [Fact]
     public async Task SameTraffic_OverUdp_GivesTheSameFirstAlertAsOverTcp()
     {
         await using var tcp = await RunningService.StartAsync();

@@ -1,0 +1,178 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
+using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Audit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace MaritimeWatch.Service.Api;
+
+/// <summary>HTTP: the audit log in pages, the newest entry first, and whether its end is whole. Who reads is noted.</summary>
+internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail trail)
+{
+    private const int MostEntries = 1_000;
+    private const int UsualEntries = 100;
+    private const int MostVerified = 100_000;
+    private const int UsuallyVerified = 10_000;
+
+    private readonly SemaphoreSlim verifying = new(1);
+
+    public void Map(WebApplication web)
+    {
+        web.MapGet("/api/v1/audit", (RequestDelegate)ListAsync);
+        web.MapGet("/api/v1/audit/verify", (RequestDelegate)VerifyAsync);
+    }
+
+    /// <summary><c>?before=</c> a number, <c>limit=</c> 1 to 1,000, <c>from=</c>, <c>to=</c>, <c>actor=</c>, <c>action=</c>, <c>subject=</c>.</summary>
+    private async Task ListAsync(HttpContext http)
+    {
+        var query = http.Request.Query;
+        if (Number(query["limit"], 1, MostEntries, UsualEntries) is not { } limit)
+        {
+            await RefuseAsync(http, $"limit '{query["limit"]}' is no number from 1 to {MostEntries}");
+            return;
+        }
+
+        if (Number(query["before"], 1, long.MaxValue, long.MaxValue) is not { } before)
+        {
+            await RefuseAsync(http, $"before '{query["before"]}' is no number of an entry");
+            return;
+        }
+
+        if (!TryTime(query["from"], out var from) || !TryTime(query["to"], out var to))
+        {
+            await RefuseAsync(http, "from and to are times like 2024-11-17T12:00:00Z");
+            return;
+        }
+
+        Note(http, "GET /api/v1/audit");
+        var filter = new AuditFilter { From = from, Until = to, Actor = Text(query["actor"]), Action = Text(query["action"]), Subject = Text(query["subject"]) };
+        await AnswerAsync(http, () =>
+        {
+            var page = log.List(filter, before, (int)limit);
+            return json =>
+            {
+                json.WriteStartArray("entries");
+                foreach (var entry in page.Entries)
+                {
+                    AuditJson.Write(json, entry);
+                }
+
+                json.WriteEndArray();
+                if (page.Before > 0)
+                {
+                    json.WriteNumber("before", page.Before);
+                }
+            };
+        });
+    }
+
+    /// <summary>Verifies the newest entries: <c>?entries=</c> 1 to 100,000. The whole is for the command line, which takes no time from the service.</summary>
+    private async Task VerifyAsync(HttpContext http)
+    {
+        var query = http.Request.Query["entries"];
+        if (Number(query, 1, MostVerified, UsuallyVerified) is not { } entries)
+        {
+            await RefuseAsync(http, $"entries '{query}' is no number from 1 to {MostVerified}");
+            return;
+        }
+
+        Note(http, "GET /api/v1/audit/verify");
+        await verifying.WaitAsync(http.RequestAborted);
+        try
+        {
+            var outside = trail.Signing.NewestOutside();
+            await AnswerAsync(http, () =>
+            {
+                var report = AuditVerification.Run(
+                    store, new AuditVerificationOptions { Newest = (int)entries, Keys = [], Checkpoints = outside is null ? null : [outside.ToJson()], Threads = 1 }, cancellation: http.RequestAborted);
+                return json => Write(json, report);
+            });
+        }
+        finally
+        {
+            verifying.Release();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, AuditReport report)
+    {
+        json.WriteBoolean("whole", report.IsWhole);
+        json.WriteNumber("entries", report.Entries);
+        json.WriteNumber("rows", report.Rows);
+        json.WriteStartObject("head");
+        json.WriteNumber("number", report.Head.Number);
+        json.WriteString("hash", Convert.ToHexStringLower(report.Head.Hash));
+        json.WriteEndObject();
+        json.WriteNumber("signed", report.Signed);
+        json.WriteNumber("coveredInside", report.CoveredInside);
+        json.WriteNumber("coveredOutside", report.CoveredOutside);
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+        {
+            json.WriteStringValue(finding.ToString());
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("notChecked");
+        foreach (var gap in report.Unchecked)
+        {
+            json.WriteStringValue(gap);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static async Task AnswerAsync(HttpContext http, Func<Action<Utf8JsonWriter>> ask)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        try
+        {
+            var write = await Task.Run(ask, http.RequestAborted);
+            await using var json = new Utf8JsonWriter(body);
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        catch (StoreException failure)
+        {
+            await ProblemResponse.WriteAsync(http, StatusCodes.Status503ServiceUnavailable, "STORE_UNAVAILABLE", failure.Message);
+            return;
+        }
+
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
+    }
+
+    private void Note(HttpContext http, string what)
+    {
+        var caller = Caller.Of(http);
+        trail.NoteFolded(AuditActions.AuditRead, caller.Name, AuditClient.Of(http.Connection.RemoteIpAddress, caller), what, AuditRecord.Done);
+    }
+
+    private static Task RefuseAsync(HttpContext http, string problem) => ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", problem);
+
+    private static string? Text(string? given) => string.IsNullOrEmpty(given) ? null : given;
+
+    private static long? Number(string? given, long least, long most, long usual) => string.IsNullOrEmpty(given) ? usual
+        : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : null;
+
+    private static bool TryTime(string? given, out Instant? time)
+    {
+        time = null;
+        if (string.IsNullOrEmpty(given))
+        {
+            return true;
+        }
+
+        var isTime = Instant.TryParse(given, out var read);
+        time = isTime ? read : null;
+        return isTime;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage.Audit;
+
+/// <summary>Goes along the chain: each entry against its hash and the hash before it, each alert event and transition against its entry.</summary>
+/// <remarks>
+/// The chain is cut into slices that are gone along at the same time: the hash before a slice is taken as it is stored, and the slice before it is what
+/// holds that one. What is written meanwhile is left alone: nothing changes up to the head that was read at the beginning.
+/// </remarks>
+internal sealed class AuditScan
+{
+    private const int EntriesInASlice = 20_000;
+
+    // The columns of an entry, as AuditSchema.EntryColumns has them.
+    private const int TimeColumn = 1;
+    private const int ActionColumn = 2;
+    private const int SequenceColumn = 8;
+    private const int ContentColumn = 9;
+    private const int StandingColumn = 10;
+    private const int HashColumn = 11;
+
+    private readonly SqliteAudit store;
+    private readonly long first;
+    private readonly AuditHead head;
+    private readonly long lastSequence;
+    private readonly FindingList findings;
+    private readonly Lock allotting = new();
+    private readonly List<AuditEntry> signed = [];
+    private long next;
+    private long entries;
+    private long rows;
+    private long? firstTime;
+
+    /// <param name="store">The log.</param>
+    /// <param name="first">The entry to begin with.</param>
+    /// <param name="head">The entry to end with.</param>
+    /// <param name="lastSequence">The last alert event or transition that was there when the head was.</param>
+    /// <param name="findings">What is wrong.</param>
+    public AuditScan(SqliteAudit store, long first, AuditHead head, long lastSequence, FindingList findings)
+    {
+        (this.store, this.first, this.head, this.lastSequence, this.findings) = (store, first, head, lastSequence, findings);
+        next = first;
+    }
+
+    public long Entries => Volatile.Read(ref entries);
+
+    public long Rows => Volatile.Read(ref rows);
+
+    /// <summary>When the first entry was made, or null.</summary>
+    public Domain.Instant? FirstTime => firstTime is { } milliseconds ? new(milliseconds) : null;
+
+    /// <summary>Checkpoints and keys, in their order.</summary>
+    public IReadOnlyList<AuditEntry> Signed => [.. signed.OrderBy(entry => entry.Number)];
+
+    /// <summary>Takes slice after slice until there are no more; for several threads at once.</summary>
+    public void Run(Action progress, CancellationToken cancellation) => store.Read(reader =>
+    {
+        var bytes = new CanonicalBytes();
+        while (Allot(reader) is var (from, to))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                Check(reader, bytes, from, to);
+            }
+            catch (SqliteException failure)
+            {
+                findings.Add(from, $"this or one of the {EntriesInASlice:N0} entries that follow cannot be read: {failure.Message}");
+            }
+
+            progress();
+        }
+
+        return 0;
+    });
+
+    /// <summary>The next slice; where entries are missing before it, that is found here.</summary>
+    private (long From, long To)? Allot(SqliteConnection reader)
+    {
+        lock (allotting)
+        {
+            if (next > head.Number)
+            {
+                return null;
+            }
+
+            using var following = new RowCursor(reader, "SELECT number FROM audit_entry WHERE number >= ?1 ORDER BY number LIMIT 1", next);
+            var found = following.Step() ? following.Number(0) : head.Number + 1;
+            Missing(next, Math.Min(found - 1, head.Number));
+            if (found > head.Number)
+            {
+                next = found;
+                return null;
+            }
+
+            var end = found > head.Number - EntriesInASlice ? head.Number : found + EntriesInASlice - 1;
+            next = end == long.MaxValue ? long.MaxValue : end + 1;
+            return (found, end);
+        }
+    }
+
+    private void Check(SqliteConnection reader, CanonicalBytes bytes, long from, long to)
+    {
+        using var entry = new RowCursor(reader, $"SELECT {AuditSchema.EntryColumns} FROM audit_entry WHERE number BETWEEN ?1 AND ?2 ORDER BY number", from, to);
+        using var before = new RowCursor(reader, "SELECT hash FROM audit_entry WHERE number = ?1", from - 1);
+        var previousHash = new byte[SHA256.HashSizeInBytes];
+        var isLinked = from == 1 || (before.Step() && TryHash(before, 0, previousHash));
+        var sequence = from == first && first == 1 ? long.MinValue : SequenceBefore(reader, from);
+        using var alerts = new AlertRows(reader, bytes, findings, sequence, lastSequence);
+        var expected = from;
+        var counted = 0;
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        while (entry.Step())
+        {
+            var number = entry.Number(0);
+            Missing(expected, number - 1);
+            isLinked &= number == expected;
+            expected = number + 1;
+            counted++;
+            if (number == first)
+            {
+                firstTime = entry.Number(TimeColumn);
+            }
+
+            bytes.Begin(AuditEntry.Kind);
+            for (var column = 0; column < HashColumn; column++)
+            {
+                bytes.Column(entry, column, isHash: column is ContentColumn or StandingColumn);
+            }
+
+            SHA256.HashData(bytes.Written, digest);
+            AuditEntry.HashAfter(previousHash, digest, hash);
+            var isHash = TryHash(entry, HashColumn, previousHash);
+            if (!isHash || (isLinked && !hash.SequenceEqual(previousHash)))
+            {
+                findings.Add(number, "it does not fit its hash: it was changed, or its hash, or the hash before it");
+            }
+
+            isLinked = isHash;
+            if (entry.Kind(SequenceColumn) == RowCursor.Integer)
+            {
+                alerts.Check(number, entry.Number(SequenceColumn), entry.Bytes(ContentColumn));
+            }
+
+            if (entry.Bytes(ActionColumn).StartsWith("audit."u8))
+            {
+                NoteSigned(entry);
+            }
+        }
+
+        Missing(expected, to);
+        if (to == head.Number)
+        {
+            alerts.CheckRest();
+        }
+
+        Interlocked.Add(ref entries, counted);
+        Interlocked.Add(ref rows, alerts.Rows);
+    }
+
+    private void Missing(long from, long to)
+    {
+        if (from == to)
+        {
+            findings.Add(from, "it is missing");
+        }
+        else if (from < to)
+        {
+            findings.Add(from, FormattableString.Invariant($"it is missing, and those after it up to entry {to}"));
+        }
+    }
+
+    private void NoteSigned(RowCursor entry)
+    {
+        var action = entry.String(ActionColumn);
+        if (action is not (AuditActions.Checkpoint or AuditActions.Key))
+        {
+            return;
+        }
+
+        var record = new AuditRecord(new(entry.Number(TimeColumn)), action, entry.String(3), entry.String(5)) { Outcome = entry.String(6), Detail = entry.String(7) };
+        lock (signed)
+        {
+            signed.Add(new AuditEntry { Number = entry.Number(0), Record = record, Hash = entry.Bytes(HashColumn).ToArray() });
+        }
+    }
+
+    /// <summary>The sequence of the last alert event or transition that was entered before an entry: from there on rows are this slice's.</summary>
+    private static long SequenceBefore(SqliteConnection reader, long number)
+    {
+        using var before = new RowCursor(reader, "SELECT sequence FROM audit_entry WHERE number < ?1 AND +sequence IS NOT NULL ORDER BY number DESC LIMIT 1", number);
+        return before.Step() ? before.Number(0) : long.MinValue;
+    }
+
+    private static bool TryHash(RowCursor row, int column, byte[] hash)
+    {
+        var stored = row.Bytes(column);
+        if (row.Kind(column) != RowCursor.Blob || stored.Length != hash.Length)
+        {
+            return false;
+        }
+
+        stored.CopyTo(hash);
+        return true;
+    }
+}

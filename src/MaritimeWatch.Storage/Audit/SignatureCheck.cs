@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace MaritimeWatch.Storage.Audit;
+
+/// <summary>Holds the log against the signatures of its checkpoints, those within it and those outside.</summary>
+internal sealed class SignatureCheck
+{
+    private readonly SqliteAudit store;
+    private readonly AuditHead head;
+    private readonly FindingList findings;
+    private readonly bool believesFirst;
+    private readonly Dictionary<string, AuditPublicKey> believed;
+
+    /// <param name="store">The log.</param>
+    /// <param name="head">Its end.</param>
+    /// <param name="keys">Those that are believed; none to believe the log's first.</param>
+    /// <param name="findings">What is wrong.</param>
+    public SignatureCheck(SqliteAudit store, AuditHead head, IReadOnlyList<AuditPublicKey> keys, FindingList findings)
+    {
+        (this.store, this.head, this.findings) = (store, head, findings);
+        believesFirst = keys.Count == 0;
+        believed = keys.DistinctBy(key => key.Id).ToDictionary(key => key.Id);
+    }
+
+    /// <summary>Checkpoints within the log that hold.</summary>
+    public int Signed { get; private set; }
+
+    public long CoveredInside { get; private set; }
+
+    /// <summary>Checkpoints outside that hold.</summary>
+    public int Outside { get; private set; }
+
+    public long CoveredOutside { get; private set; }
+
+    /// <summary>Checks the keys and checkpoints of the log, in their order.</summary>
+    public void CheckInside(IEnumerable<AuditEntry> signed)
+    {
+        foreach (var entry in signed)
+        {
+            if (entry.Record.Action == AuditActions.Key)
+            {
+                CheckKey(entry);
+            }
+            else if (AuditCheckpoint.TryParse(entry.Record.Detail) is not { } checkpoint || checkpoint.Number >= entry.Number)
+            {
+                findings.Add(entry.Number, "it is no checkpoint");
+            }
+            else if (Problem(checkpoint) is { } problem)
+            {
+                findings.Add(entry.Number, $"the checkpoint of entry {checkpoint.Number} {problem}");
+            }
+            else
+            {
+                Signed++;
+                CoveredInside = Math.Max(CoveredInside, checkpoint.Number);
+            }
+        }
+    }
+
+    /// <summary>Checks the lines of a file outside.</summary>
+    /// <returns>Whether the last line is unfinished: a crash may have done that.</returns>
+    public bool CheckOutside(IEnumerable<string> lines)
+    {
+        var (line, unread) = (0, 0);
+        foreach (var text in lines)
+        {
+            line++;
+            if (unread > 0)
+            {
+                findings.Add(0, $"line {unread} of the checkpoints is none");
+                unread = 0;
+            }
+
+            if (AuditCheckpoint.TryParse(text) is not { } checkpoint)
+            {
+                unread = line;
+            }
+            else if (Problem(checkpoint) is { } problem)
+            {
+                findings.Add(Math.Min(checkpoint.Number, head.Number + 1), $"the checkpoint outside, line {line}, that covers entry {checkpoint.Number} {problem}");
+            }
+            else
+            {
+                Outside++;
+                CoveredOutside = Math.Max(CoveredOutside, checkpoint.Number);
+            }
+        }
+
+        return unread > 0;
+    }
+
+    private string? Problem(AuditCheckpoint checkpoint)
+    {
+        if (!believed.TryGetValue(checkpoint.Key, out var key))
+        {
+            return $"is signed by key {checkpoint.Key}, which nobody vouches for";
+        }
+
+        if (!checkpoint.IsSignedBy(key))
+        {
+            return "has a signature that does not hold";
+        }
+
+        if (checkpoint.Number > head.Number)
+        {
+            return $"lies behind the end of the log, entry {head.Number}: the log was cut short";
+        }
+
+        return store.HashOf(checkpoint.Number) is not { } hash ? "covers an entry that is missing"
+            : Convert.ToHexStringLower(hash) != checkpoint.Hash ? "has another hash: that entry or one before it was changed"
+            : null;
+    }
+
+    private void CheckKey(AuditEntry entry)
+    {
+        if (Read(entry.Record) is not var (key, previous, signature))
+        {
+            findings.Add(entry.Number, "it holds no key");
+            return;
+        }
+
+        if (believed.ContainsKey(key.Id))
+        {
+            return;
+        }
+
+        if (believesFirst && believed.Count == 0)
+        {
+            believed[key.Id] = key;
+            return;
+        }
+
+        if (previous is not null && believed.TryGetValue(previous, out var signer) && signer.Verify(AuditSigningKey.Statement(key), signature))
+        {
+            believed[key.Id] = key;
+            return;
+        }
+
+        findings.Add(entry.Number, $"nobody vouches for key {key.Id}: no key before has signed it, and it is none of those given");
+    }
+
+    /// <summary>The key of an entry, or null.</summary>
+    public static AuditPublicKey? KeyOf(AuditEntry entry) => Read(entry.Record)?.Key;
+
+    private static (AuditPublicKey Key, string? Previous, byte[] Signature)? Read(AuditRecord record)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(record.Detail);
+            var root = document.RootElement;
+            if (AuditPublicKey.TryRead(root.GetProperty("public").GetBytesFromBase64()) is not { } key || key.Id != record.Subject)
+            {
+                return null;
+            }
+
+            return root.TryGetProperty("previous", out var previous) ? (key, previous.GetString(), root.GetProperty("signature").GetBytesFromBase64()) : (key, null, []);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            return null;
+        }
+    }
+}
