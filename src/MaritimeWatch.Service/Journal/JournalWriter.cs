@@ -91,9 +91,10 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
             memberBytes = 0;
             memberBegun = now;
             inMember = new JournalBatch();
-            member = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true);
+            member = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
         }
 
+        var before = stream!.Position;
         foreach (var note in notes)
         {
             member.Write(note);
@@ -102,7 +103,6 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
 
         member.Write(batch.Bytes.WrittenSpan);
         memberBytes += batch.Bytes.WrittenCount;
-        var before = stream!.Position;
 
         // To the operating system: what is killed with the service is the last second at most.
         member.Flush();

@@ -138,9 +138,28 @@ public sealed class EvidenceVerificationTests(ExportedCase exported) : IClassFix
     {
         using var key = AuditSigningKey.Create();
         var forged = Forged(
-            files => files[BundleNames.AuditEntries] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[BundleNames.AuditEntries]).Replace("\"actor\":\"local\"", "\"actor\":\"nobody\"", StringComparison.Ordinal)), key);
+            files => files[BundleNames.AuditEntries] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(files[BundleNames.AuditEntries]).Replace("\"outcome\":\"done\"", "\"outcome\":\"none\"", StringComparison.Ordinal)), key);
 
         Assert.Contains(Problems(forged), problem => problem.File == BundleNames.AuditEntries && problem.What.Contains("does not stand in the chain", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(BundleNames.Events, "ALERT_STATE_RAISED", "ALERT_STATE_MAINTAINED", "has a line that the audit log does not have so")]
+    [InlineData(BundleNames.Transitions, "OPERATOR_ACTION_ACKNOWLEDGED", "OPERATOR_ACTION_COMMENTED", "has a line that the audit log does not have so")]
+    [InlineData(BundleNames.Transitions, "OPERATOR_ACTION_ACKNOWLEDGED", "", "lacks a line that the audit log has")]
+    public void Verify_AHistoryThatIsNotTheOneOfTheAuditLog_IsFound(string name, string what, string instead, string problem)
+    {
+        using var key = AuditSigningKey.Create();
+        var forged = Forged(
+            files =>
+            {
+                var text = Encoding.UTF8.GetString(files[name]);
+                Assert.Contains(what, text, StringComparison.Ordinal);
+                files[name] = Encoding.UTF8.GetBytes(instead.Length == 0 ? "" : text.Replace(what, instead, StringComparison.Ordinal));
+            },
+            key);
+
+        Assert.Contains(new BundleProblem(name, problem), Problems(forged));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class RawJournalTests : IDisposable
         using var source = journal.Open(JournalKind.Nmea, "x");
 
         RawJournal.Append(source, Now, Encoding.ASCII.GetBytes(Sentence));
-        RawJournal.Append(source, Now, Encoding.ASCII.GetBytes("\\s:r1,c:1411920004*7E\\" + Sentence));
+        RawJournal.Append(source, Now, Encoding.ASCII.GetBytes($"\\s:r1,c:1411920004*{JournalNote.Checksum("s:r1,c:1411920004"):X2}\\{Sentence}"));
         await journal.FlushAsync();
 
         var parser = new SentenceParser();
@@ -129,7 +129,7 @@ public sealed class RawJournalTests : IDisposable
     public async Task Disk_ThatRefuses_CostsTheseLinesAndNothingElse_AndTheJournalSaysHowMany()
     {
         var isFull = false;
-        using var journal = Open(create: path => new FailingStream(File.Create(path), () => isFull));
+        using var journal = Open(create: path => new FailingStream(Shared(path), () => isFull));
         using var source = journal.Open(JournalKind.Nmea, "x");
         RawJournal.Append(source, Now, "before"u8);
         await journal.FlushAsync();
@@ -158,7 +158,7 @@ public sealed class RawJournalTests : IDisposable
     public async Task Queue_ThatIsFull_ShedsAndSaysSo_NeverWaits()
     {
         using var gate = new ManualResetEventSlim();
-        using var journal = Open(create: path => new FailingStream(File.Create(path), () => { gate.Wait(); return false; }));
+        using var journal = Open(create: path => new FailingStream(Shared(path), () => { gate.Wait(); return false; }));
         using var source = journal.Open(JournalKind.Nmea, "x");
         var line = Enumerable.Repeat((byte)'x', 4_000).ToArray();
         var sent = 0;
@@ -175,7 +175,8 @@ public sealed class RawJournalTests : IDisposable
         RawJournal.Append(source, Now, "last"u8);
         await journal.FlushAsync();
         Assert.Equal(sent + 1, journal.Counters.Lines + journal.Counters.Shed);
-        Assert.Contains($"$PMWJ,SHED,{journal.Counters.Shed},QUEUE*", Encoding.ASCII.GetString([.. Lines().SelectMany(text => text)]), StringComparison.Ordinal);
+        var said = Lines().Select(text => Encoding.ASCII.GetString(text)).Where(text => text.Contains("$PMWJ,SHED,", StringComparison.Ordinal) && text.Contains(",QUEUE*", StringComparison.Ordinal));
+        Assert.Equal(journal.Counters.Shed, said.Sum(text => long.Parse(text.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -216,6 +217,8 @@ public sealed class RawJournalTests : IDisposable
 
     private RawJournal Open(int keepHours = 72, Func<string, Stream>? create = null) =>
         new(folder.FullName, new JournalSettings { KeepHours = keepHours }, clock, NullLogger.Instance, create);
+
+    private static FileStream Shared(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
 
     private List<byte[]> Lines()
     {
