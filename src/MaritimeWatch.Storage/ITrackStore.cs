@@ -10,6 +10,16 @@ public interface ITrackStore
     /// <returns>False when the queue is full and the report was shed: the caller counts it.</returns>
     bool TryAppend(in AisReport report);
 
+    /// <summary>
+    /// Stores reports whose sender waits: completes when they are durable. Waits for room, so it sheds nothing; while the disk refuses it fails at
+    /// once. Where the disk failed in the very commit it is not known whether they were stored: stored again, they are duplicates.
+    /// </summary>
+    /// <param name="reports">Up to 1,000 of them, unchanged until it completes.</param>
+    /// <param name="isStored">As long as <paramref name="reports"/>; told of each whether it was new.</param>
+    /// <param name="cancellation">Stops waiting for room; what was taken over is stored all the same.</param>
+    /// <exception cref="StoreException">The store cannot be written at present.</exception>
+    Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation);
+
     /// <summary>Completes when everything handed over before is durable.</summary>
     /// <exception cref="StoreException">The store stopped before that.</exception>
     Task FlushAsync();

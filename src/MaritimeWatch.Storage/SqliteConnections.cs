@@ -17,6 +17,9 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
     private FileStream? ownership;
     private volatile bool disposed;
 
+    /// <summary>Raised on the reader's thread when a reader finds the file damaged or the disk failing.</summary>
+    public event Action<StoreException>? ReadFailed;
+
     /// <summary>Opens the one writing connection; its caller closes it before asking for another.</summary>
     /// <exception cref="StoreException">Not possible, with the reason.</exception>
     public SqliteConnection OpenWriter()
@@ -71,7 +74,13 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
         }
         catch (SqliteException failure)
         {
-            throw new StoreException(StoreException.FaultOf(failure), path, failure);
+            var failed = new StoreException(StoreException.FaultOf(failure), path, failure);
+            if (failed.Fault is StoreFault.Damaged or StoreFault.InputOutput)
+            {
+                ReadFailed?.Invoke(failed);
+            }
+
+            throw failed;
         }
         finally
         {

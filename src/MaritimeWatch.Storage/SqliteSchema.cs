@@ -179,6 +179,21 @@ internal static class SqliteSchema
     /// <summary>Whether the store holds what people did about alerts.</summary>
     public static bool HasDesk(SqliteConnection connection) => Found(connection) >= 2;
 
+    /// <summary>The names of the tables.</summary>
+    public static IReadOnlyList<string> Tables(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+        using var row = command.ExecuteReader();
+        var names = new List<string>();
+        while (row.Read())
+        {
+            names.Add(row.GetString(0));
+        }
+
+        return names;
+    }
+
     /// <summary>Whether the store holds an audit log.</summary>
     public static bool HasAudit(SqliteConnection connection) => Found(connection) >= 3;
 

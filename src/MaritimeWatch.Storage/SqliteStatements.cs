@@ -19,6 +19,13 @@ internal static class SqliteStatements
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    public static string Text(this SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+
     /// <summary>A prepared statement whose parameters are <c>$1</c>, <c>$2</c> … in this order.</summary>
     public static SqliteCommand Prepared(this SqliteConnection connection, string sql, params SqliteType[] parameters)
     {

@@ -39,6 +39,13 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Raised on the writer's thread when writing begins to fail, and with <see cref="StoreFault.None"/> when it works again.</summary>
     public event Action<StoreFault>? FaultChanged;
 
+    /// <summary>Raised on a reader's thread when what is stored cannot be read: the file is damaged, or the disk fails.</summary>
+    public event Action<StoreException>? ReadFailed
+    {
+        add => connections.ReadFailed += value;
+        remove => connections.ReadFailed -= value;
+    }
+
     /// <summary>The database file.</summary>
     public string Path { get; }
 
@@ -94,6 +101,25 @@ public sealed class SqliteStore : IDisposable
             store.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads every page of the store, table by table, and holds its structure against what SQLite expects. May take minutes.</summary>
+    /// <returns>The first thing found wrong, for a person, or null where all is well.</returns>
+    /// <exception cref="StoreException">It cannot be read to the end; also told by <see cref="ReadFailed"/> where the file is damaged.</exception>
+    public string? Check(CancellationToken cancellation)
+    {
+        // One table at a time: a long read keeps the log of the writer from being taken over into the file.
+        foreach (var table in connections.Read(SqliteSchema.Tables))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var found = connections.Read(reader => reader.Text($"PRAGMA quick_check('{table}')"));
+            if (found != "ok")
+            {
+                return $"the store '{Path}' is damaged in its table {table} ({found}); move it away, or restore a backup";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Writes what is queued and closes.</summary>

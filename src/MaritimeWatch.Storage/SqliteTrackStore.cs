@@ -7,6 +7,9 @@ namespace MaritimeWatch.Storage;
 /// <summary>Tracks in SQLite: positions by hour, vessel and second; the last known static data of each vessel.</summary>
 public sealed class SqliteTrackStore : ITrackStore
 {
+    private const int MostReportsStoredAtOnce = 1_000;
+    private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(5);
+
     private const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
     private const string VesselColumns =
         "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
@@ -34,6 +37,33 @@ public sealed class SqliteTrackStore : ITrackStore
         }
 
         return added;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Length, MostReportsStoredAtOnce);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(isStored.Length, reports.Length);
+        var write = new ReportsWrite(reports, isStored);
+        var refusal = Writer.Refusal;
+        while (!refusal.IsCompleted && !Writer.TryAdd(new WriteWork(default, null, null, Reports: write)))
+        {
+            if (Writer.IsClosed)
+            {
+                throw new StoreException(StoreFault.Other, path, new ObjectDisposedException(nameof(SqliteStore)));
+            }
+
+            // The queue makes room within a commit, and nobody but the writer knows when.
+            await Task.Delay(RoomInterval, Writer.Clock, cancellation);
+            refusal = Writer.Refusal;
+        }
+
+        if (refusal.IsCompleted || (await Task.WhenAny(write.Done, refusal) == refusal && write.GiveUp()))
+        {
+            throw new StoreException((await refusal).Fault, path, await refusal);
+        }
+
+        return await write.Done;
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,10 @@ internal sealed class SqliteWriter : IDisposable
 
     public int Queued => queue.Count;
 
+    public TimeProvider Clock => clock;
+
+    public bool IsClosed => queue.IsAddingCompleted;
+
     /// <summary>Done as soon as, and for as long as, the disk refuses.</summary>
     public Task<StoreException> Refusal => refusal.Task;
 
@@ -125,7 +129,7 @@ internal sealed class SqliteWriter : IDisposable
     private void Gather(bool urgent)
     {
         var start = clock.GetTimestamp();
-        while (batch.Count < options.CommitReports)
+        for (var rows = batch.Sum(work => work.Weight); rows < options.CommitReports;)
         {
             var left = options.CommitInterval - clock.GetElapsedTime(start);
             var wait = urgent || left <= TimeSpan.Zero || queue.IsAddingCompleted ? TimeSpan.Zero : left;
@@ -135,6 +139,7 @@ internal sealed class SqliteWriter : IDisposable
             }
 
             batch.Add(work);
+            rows += work.Weight;
             urgent |= work.IsUrgent;
         }
     }
@@ -210,6 +215,15 @@ internal sealed class SqliteWriter : IDisposable
             else if (work.Desk is { } request)
             {
                 desk!.Decide(request);
+            }
+            else if (work.Reports is { } waited)
+            {
+                if (waited.Take())
+                {
+                    var (added, repeated) = waited.Write(tracks!);
+                    stored += added;
+                    duplicate += repeated;
+                }
             }
             else if (work.Audit is { } records)
             {

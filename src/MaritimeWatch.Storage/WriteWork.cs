@@ -3,20 +3,25 @@ using MaritimeWatch.Storage.Audit;
 
 namespace MaritimeWatch.Storage;
 
-/// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, records for the audit log, or somebody who waits for all before it.</summary>
-internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, AuditAppend? Audit = null)
+/// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, reports or records for the audit log that somebody waits for, or somebody who waits for all before it.</summary>
+internal readonly record struct WriteWork(
+    AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null)
 {
     /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
-    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Audit is not null;
+    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Reports is not null || Audit is not null;
 
     /// <summary>Whether it is told at once where the disk refuses, rather than done later.</summary>
-    public bool CannotWait => Desk is not null || Audit is { Waits: false };
+    public bool CannotWait => Desk is not null || Reports is not null || Audit is { Waits: false };
+
+    /// <summary>Rows it takes, about.</summary>
+    public int Weight => Reports?.Count ?? 1;
 
     public void Complete()
     {
         Alerts?.Complete();
         Flush?.TrySetResult();
         Desk?.Complete();
+        Reports?.Complete();
         Audit?.Complete();
     }
 
@@ -25,6 +30,7 @@ internal readonly record struct WriteWork(AisReport Report, AlertAppend? Alerts,
         Alerts?.Fail(failure);
         Flush?.TrySetException(failure);
         Desk?.Fail(failure);
+        Reports?.Fail(failure);
         Audit?.Fail(failure);
     }
 }

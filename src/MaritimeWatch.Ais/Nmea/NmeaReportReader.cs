@@ -24,6 +24,9 @@ public sealed class NmeaReportReader
     /// <summary>The stages in order.</summary>
     public IReadOnlyList<StageCounter> Counters { get; }
 
+    /// <summary>How many messages wait for the rest of their parts, for at most <see cref="FragmentAssembler.MaxAgeSentences"/> sentences.</summary>
+    public int Unfinished => assembler.PendingCount;
+
     /// <summary>Reads one line to its first sentence that is not bad; for a line that may hold several, use the other overload until it is empty.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="receivedAt">When it arrived, or null for a recording.</param>

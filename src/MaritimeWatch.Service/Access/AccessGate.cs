@@ -85,6 +85,9 @@ internal sealed class AccessGate : IDisposable
         return cut;
     }
 
+    /// <summary>Why a caller may not have what a scope reaches on this service, or null: for calls that take more than their policy asks.</summary>
+    public Refusal? Refuses(Caller caller, Scope scope) => IsOpen ? null : Forbidden(caller, AccessPolicy.For(scope));
+
     public void Dispose() => rechecking?.Dispose();
 
     private async Task AdmitAsync(HttpContext http, bool isGrpc, RequestDelegate next)

@@ -10,6 +10,8 @@ internal static class AccessPolicies
     private const string Alerts = "/maritimewatch.v1.AlertService/";
     private const string Tracks = "/maritimewatch.v1.TrackService/";
 
+    private const string Replays = "/maritimewatch.v1.ReplayService/";
+
     /// <summary>By path.</summary>
     public static readonly IReadOnlyDictionary<string, AccessPolicy> Methods = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
     {
@@ -26,6 +28,13 @@ internal static class AccessPolicies
         [Tracks + "ListVessels"] = AccessPolicy.For(Scope.TracksRead),
         [Tracks + "GetVessel"] = AccessPolicy.For(Scope.TracksRead),
         ["/maritimewatch.v1.IngestService/PushReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
+        ["/maritimewatch.v1.IngestService/StreamReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
+        [Replays + "StartReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "PaceReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "StopReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "GetReplay"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "ListReplays"] = AccessPolicy.For(Scope.Replay),
+        [Replays + "WatchReplay"] = AccessPolicy.For(Scope.Replay).AsStream(),
         ["/maritimewatch.v1.ForensicsService/RankSuspects"] = AccessPolicy.For(Scope.TracksRead),
 
         // Whether it serves is for everybody who might call; clients keep a Watch open, so it wants a name and counts as a stream.

@@ -31,6 +31,7 @@ internal static class RefusalResponse
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
             StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status403Forbidden,
         };
         if (refusal.Code == StatusCode.Unauthenticated)

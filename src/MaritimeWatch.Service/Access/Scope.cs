@@ -23,6 +23,9 @@ internal enum Scope
     RulesApprove,
     IngestWrite,
 
+    /// <summary>Replay recorded traffic in a world of its own; no data of the running service.</summary>
+    Replay,
+
     /// <summary>Users, configuration, keys; no operational data.</summary>
     Administer,
     AuditRead,

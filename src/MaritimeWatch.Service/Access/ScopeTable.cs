@@ -20,6 +20,7 @@ internal static class ScopeTable
         [Scope.RulesDraft] = new(No, No, Yes, No, No, No, No, No),
         [Scope.RulesApprove] = new(No, No, No, No, No, No, Yes, No),
         [Scope.IngestWrite] = new(No, No, No, Own, No, No, No, No),
+        [Scope.Replay] = new(No, No, Yes, Yes, No, No, No, No),
         [Scope.Administer] = new(No, No, No, No, No, Yes, No, No),
         [Scope.AuditRead] = new(No, No, No, No, No, No, Yes, Yes),
         [Scope.Diagnostics] = new(No, No, No, No, No, Yes, No, No),

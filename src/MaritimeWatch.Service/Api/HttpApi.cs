@@ -14,7 +14,7 @@ using Kind = MaritimeWatch.Domain.Alerts.AlertKind;
 
 namespace MaritimeWatch.Service.Api;
 
-/// <summary>HTTP: health, metrics, the alert feed as server-sent events, and what was held back.</summary>
+/// <summary>HTTP: metrics, the alert feed as server-sent events, and what was held back.</summary>
 internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, AlertFeed feed, Analyser analyser, TimeProvider clock)
 {
     private const int MostHeldBack = 1_000;
@@ -22,10 +22,6 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
 
     public void Map(WebApplication web)
     {
-        web.MapGet("/healthz", (RequestDelegate)(http => TextAsync(http, StatusCodes.Status200OK, "ok\n")));
-        web.MapGet("/readyz", (RequestDelegate)(http => health.NotReadyBecause is { } reason
-            ? TextAsync(http, StatusCodes.Status503ServiceUnavailable, $"not ready: {reason}\n")
-            : TextAsync(http, StatusCodes.Status200OK, "ready\n")));
         web.MapGet("/metrics", (RequestDelegate)(http =>
         {
             http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
@@ -149,12 +145,5 @@ internal sealed class HttpApi(ServiceHealth health, ServiceMetrics metrics, Aler
 
         string Heartbeat() => string.Create(
             CultureInfo.InvariantCulture, $"event: heartbeat\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")}}}\n\n");
-    }
-
-    private static Task TextAsync(HttpContext http, int status, string text)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "text/plain; charset=utf-8";
-        return http.Response.WriteAsync(text);
     }
 }

@@ -113,35 +113,11 @@ internal static class ReplayCommand
         progress.Clear();
         summary.Elapsed = Stopwatch.GetElapsedTime(started);
         summary.IsInterrupted = interrupted.IsCancellationRequested;
-        summary.Reports = run.Reports;
-        summary.Vessels = analyser.VesselsSeen;
-        summary.Extent = analyser.Extent;
-        summary.HeldBack = analyser.HeldBack;
-        summary.HeldBackTotal = analyser.HeldBackTotal;
-        summary.Stages = analyser.Counters;
-        summary.SettingsHash = analyser.SettingsHash;
         summary.PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64;
-        foreach (var input in inputs)
+        summary.Take(analyser, run.Reports, inputs);
+        foreach (var message in inputs.SelectMany(input => input.Messages))
         {
-            summary.Lines += input.Lines;
-            summary.IsDamaged |= input.IsDamaged;
-            foreach (var message in input.Messages)
-            {
-                Console.Error.WriteLine($"maritimewatch: {message}");
-            }
-
-            for (var reason = 1; reason < DropReasons.Count; reason++)
-            {
-                summary.Drop((DropReason)reason, input.Rejections[(DropReason)reason]);
-            }
-        }
-
-        foreach (var stage in analyser.Counters.Where(stage => stage.Stage is not "Stamp"))
-        {
-            for (var reason = 1; reason < DropReasons.Count; reason++)
-            {
-                summary.Drop((DropReason)reason, stage.DroppedFor((DropReason)reason));
-            }
+            Console.Error.WriteLine($"maritimewatch: {message}");
         }
     }
 }

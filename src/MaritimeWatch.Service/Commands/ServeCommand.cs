@@ -6,6 +6,7 @@ using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -81,7 +82,7 @@ internal static class ServeCommand
             terminated.Cancel();
         });
 
-        await using var host = await ServiceHost.StartAsync(settings, AssetIndex.Build(reading.Chart), TimeProvider.System, loggers, terminated.Token);
+        await using var host = await StartAsync(settings, AssetIndex.Build(reading.Chart), loggers, terminated.Token);
         await Console.Error.WriteLineAsync(Banner(host, settings, reading));
         var ended = await Task.WhenAny(host.Ended, Task.Delay(Timeout.Infinite, terminated.Token)) == host.Ended;
         if (ended)
@@ -93,6 +94,22 @@ internal static class ServeCommand
         await Console.Error.WriteLineAsync("stopping: what was received is being logged");
         await host.StopAsync();
         return interrupted.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <summary>Starts the service as soon as its store can be opened. One that is in use belongs to a service that runs already.</summary>
+    private static async Task<ServiceHost> StartAsync(ServiceSettings settings, AssetIndex index, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ServiceHost.StartAsync(settings, index, TimeProvider.System, loggers, cancellation);
+            }
+            catch (CommandFailedException failed) when (failed.InnerException is StoreException { Fault: not StoreFault.InUse } failure)
+            {
+                await StandIn.ServeAsync(settings, failure, TimeProvider.System, loggers, cancellation);
+            }
+        }
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Flags(ParseResult parsed)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Simulator.Evaluation;
@@ -11,8 +9,6 @@ namespace MaritimeWatch.Service.Commands;
 /// <summary><c>settings</c>: every threshold with unit, default, range, meaning and source; a file of them; a file checked.</summary>
 internal static class SettingsCommand
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n", IgnoreReadOnlyProperties = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly Argument<string?> Part = new("PART") { Description = "Only settings whose path has this in it, e.g. Loitering or Knots.", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Json = new("--json") { Description = "Write a settings file with every default to FILE; '-' or nothing for standard output.", HelpName = "FILE", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Check = new("--check") { Description = "Say whether FILE can be used with 'replay --settings', and what it changes.", HelpName = "FILE" };
@@ -40,7 +36,7 @@ internal static class SettingsCommand
     }
 
     /// <summary>A complete settings file with the shipped thresholds.</summary>
-    public static string DefaultsAsJson() => JsonSerializer.Serialize(DetectionSettings.Default, Options) + "\n";
+    public static string DefaultsAsJson() => DetectionSettingsFile.ToJson(DetectionSettings.Default) + "\n";
 
     private static int Run(ParseResult parsed)
     {

@@ -23,4 +23,6 @@ internal sealed record IngestSettings
 
     /// <summary>Which clock gives event time.</summary>
     public EventTimeSource EventTime { get; init; } = EventTimeSource.Receipt;
+
+    public PushSettings Push { get; init; } = new();
 }

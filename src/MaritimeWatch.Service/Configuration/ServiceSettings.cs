@@ -21,6 +21,8 @@ internal sealed record ServiceSettings
 
     public DeskSettings Desk { get; init; } = new();
 
+    public ReplaySettings Replay { get; init; } = new();
+
     public GrpcSettings Grpc { get; init; } = new();
 
     public HttpSettings Http { get; init; } = new();
@@ -67,6 +69,8 @@ internal sealed record ServiceSettings
         Range("Access:BadTokens", Access.BadTokens, 1, 1_000_000);
         Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         wrong.AddRange(Journal.Validate());
+        wrong.AddRange(Ingest.Push.Validate());
+        wrong.AddRange(Replay.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
         wrong.AddRange(Audit.Validate());
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));

@@ -15,7 +15,10 @@ internal sealed class LiveBounds
     public StageCounter Counter { get; } = new("Stamp");
 
     /// <summary>Whether a report of <paramref name="eventTime"/> may have been received at <paramref name="receivedAt"/>.</summary>
-    public bool Admits(Instant eventTime, Instant receivedAt)
+    public bool Admits(Instant eventTime, Instant receivedAt) => Judge(eventTime, receivedAt) == DropReason.None;
+
+    /// <summary>Why a report of <paramref name="eventTime"/> cannot have been received at <paramref name="receivedAt"/>, or <see cref="DropReason.None"/>.</summary>
+    public DropReason Judge(Instant eventTime, Instant receivedAt)
     {
         var reason = eventTime > receivedAt + Newest ? DropReason.FromTheFuture
             : eventTime < (receivedAt - Oldest).WholeSecond ? DropReason.TooOld
@@ -25,6 +28,6 @@ internal sealed class LiveBounds
             Counter.Drop(reason);
         }
 
-        return reason == DropReason.None;
+        return reason;
     }
 }

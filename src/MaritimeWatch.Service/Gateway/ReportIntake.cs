@@ -11,16 +11,16 @@ namespace MaritimeWatch.Service.Gateway;
 /// </remarks>
 internal sealed class ReportIntake
 {
-    private readonly Channel<AisReport> queue;
+    private readonly Channel<IntakeItem> queue;
     private long accepted;
     private long shed;
 
     public ReportIntake(int capacity)
     {
-        queue = Channel.CreateBounded<AisReport>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        queue = Channel.CreateBounded<IntakeItem>(new BoundedChannelOptions(capacity) { SingleReader = true });
     }
 
-    public ChannelReader<AisReport> Reader => queue.Reader;
+    public ChannelReader<IntakeItem> Reader => queue.Reader;
 
     public long Accepted => Volatile.Read(ref accepted);
 
@@ -29,26 +29,30 @@ internal sealed class ReportIntake
     public int Waiting => queue.Reader.Count;
 
     /// <summary>Hands a report over, or sheds it where there is no room.</summary>
-    public void Offer(in AisReport report) => Interlocked.Increment(ref queue.Writer.TryWrite(report) ? ref accepted : ref shed);
+    public void Offer(in AisReport report) => Interlocked.Increment(ref queue.Writer.TryWrite(new IntakeItem(report)) ? ref accepted : ref shed);
 
     /// <summary>Hands a report over, waiting for room.</summary>
-    public ValueTask HandOverAsync(in AisReport report, CancellationToken cancellation)
+    public ValueTask HandOverAsync(in AisReport report, CancellationToken cancellation) => HandOverForAsync(new IntakeItem(report), cancellation);
+
+    /// <summary>Hands a report over whose sender wants to know what becomes of it, waiting for room.</summary>
+    /// <exception cref="ChannelClosedException">The service takes no more.</exception>
+    public ValueTask HandOverForAsync(in IntakeItem item, CancellationToken cancellation)
     {
-        if (queue.Writer.TryWrite(report))
+        if (queue.Writer.TryWrite(item))
         {
             Interlocked.Increment(ref accepted);
             return ValueTask.CompletedTask;
         }
 
-        return WaitAsync(report, cancellation);
+        return WaitAsync(item, cancellation);
     }
 
     /// <summary>Says that no report follows.</summary>
     public void Complete() => queue.Writer.TryComplete();
 
-    private async ValueTask WaitAsync(AisReport report, CancellationToken cancellation)
+    private async ValueTask WaitAsync(IntakeItem item, CancellationToken cancellation)
     {
-        await queue.Writer.WriteAsync(report, cancellation);
+        await queue.Writer.WriteAsync(item, cancellation);
         Interlocked.Increment(ref accepted);
     }
 }

@@ -31,14 +31,15 @@ internal sealed class AnalysisLoop(
 
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
+    /// <param name="until">Later positions are left out.</param>
     /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
     /// <param name="continuity">Told of every event that is not handed out.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, Instant until, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
     {
         var replayed = 0L;
-        foreach (var report in tracks.ReadFrom(from))
+        foreach (var report in tracks.ReadFrom(from).TakeWhile(report => report.Time <= until))
         {
             analyser.Observe(report);
             if (++replayed % ReportsBetweenDrains == 0)
@@ -97,12 +98,18 @@ internal sealed class AnalysisLoop(
 
     private void ObserveWaiting()
     {
-        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var report); count++)
+        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var item); count++)
         {
-            if (analyser.Observe(report) == DropReason.None)
+            var reason = analyser.Observe(item.Report);
+            if (item.Receipt is { } receipt)
+            {
+                // Whoever waits for the outcome has the report stored, and waits for the disk, so that nobody else has to.
+                receipt.Take(item.Number, reason);
+            }
+            else if (reason == DropReason.None)
             {
                 // A full store queue sheds the report and counts it there; the analyser has it all the same.
-                tracks.TryAppend(report);
+                tracks.TryAppend(item.Report);
             }
         }
     }

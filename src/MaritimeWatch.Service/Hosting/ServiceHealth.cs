@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MaritimeWatch.Grpc.Health;
 using MaritimeWatch.Storage;
 
@@ -7,18 +8,20 @@ namespace MaritimeWatch.Service.Hosting;
 /// <remarks>While the store cannot write, ingest does not serve; alerts and tracks that are stored can still be read.</remarks>
 internal sealed class ServiceHealth
 {
-    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService"];
+    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService", "maritimewatch.v1.ReplayService"];
+    private static readonly string[] WriteSide = ["ingest", "maritimewatch.v1.IngestService"];
 
     public const string StoppingReason = "the service is stopping";
 
+    private readonly ConcurrentDictionary<string, string> notes = new(StringComparer.Ordinal);
     private volatile bool isStarted;
+    private volatile string? damage;
     private volatile string? fault;
 
     public ServiceHealth()
     {
         Grpc.Set("", false);
-        Grpc.Set("ingest", false);
-        foreach (var service in ReadSide)
+        foreach (var service in (string[])[.. ReadSide, .. WriteSide])
         {
             Grpc.Set(service, false);
         }
@@ -27,7 +30,39 @@ internal sealed class ServiceHealth
     public GrpcHealth Grpc { get; } = new();
 
     /// <summary>Why the service is not ready, in one sentence, or null when it is.</summary>
-    public string? NotReadyBecause => isStarted || fault == StoppingReason ? fault : "starting: the last stored hours are being replayed";
+    public string? NotReadyBecause => fault == StoppingReason ? fault : fault ?? damage ?? (isStarted ? null : "starting: the last stored hours are being replayed");
+
+    /// <summary>What a person should know although the service works, one sentence each.</summary>
+    public IReadOnlyList<string> Notes => [.. notes.OrderBy(note => note.Key, StringComparer.Ordinal).Select(note => note.Value)];
+
+    /// <summary>Notes something, or with null that it is over.</summary>
+    /// <param name="about">What it is about; one note for each.</param>
+    /// <param name="sentence">For a person.</param>
+    public void Note(string about, string? sentence)
+    {
+        if (sentence is null)
+        {
+            notes.TryRemove(about, out _);
+        }
+        else
+        {
+            notes[about] = sentence;
+        }
+    }
+
+    /// <summary>Takes note that the store, or a part of it, cannot be read. It stays so until another store is opened: nothing mends it meanwhile.</summary>
+    /// <returns>False where that was known.</returns>
+    public bool StoreIsDamaged(string reason)
+    {
+        if (damage == reason || fault == StoppingReason)
+        {
+            return false;
+        }
+
+        damage = reason;
+        Tell();
+        return true;
+    }
 
     public void Started()
     {
@@ -62,7 +97,12 @@ internal sealed class ServiceHealth
             Grpc.Set(service, isStarted);
         }
 
-        Grpc.Set("ingest", isStarted && fault is null);
-        Grpc.Set("", isStarted && fault is null);
+        var canWrite = isStarted && fault is null && damage is null;
+        foreach (var service in WriteSide)
+        {
+            Grpc.Set(service, canWrite);
+        }
+
+        Grpc.Set("", canWrite);
     }
 }

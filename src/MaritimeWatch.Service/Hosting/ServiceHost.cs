@@ -1,3 +1,4 @@
+using System.Globalization;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
@@ -11,7 +12,9 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
+using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -26,9 +29,10 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
-    private readonly List<IReportSource> sources = [];
+    private readonly SourceList sources = new();
     private readonly ServiceSettings settings;
     private readonly ILogger log;
+    private readonly SteadyClock clock;
     private readonly SqliteStore store;
     private readonly AuditSigning signing;
     private readonly AccessGate gate;
@@ -39,37 +43,54 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AlertContinuity continuity;
     private readonly DeskTimers timers;
     private readonly RawJournal? journal;
+    private readonly ReplayRegister replays;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
     private Task delivering = Task.CompletedTask;
     private Task timing = Task.CompletedTask;
+    private Task checking = Task.CompletedTask;
     private Task auditing = Task.CompletedTask;
     private bool stopped;
 
-    private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
+    private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers)
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
+        clock = new SteadyClock(machine);
+        clock.LeapChanged += NoteLeap;
         Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
-        gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
+        gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
+        var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += NoteFault;
         journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
+        store.ReadFailed += NoteDamage;
         signing = OpenAudit(loggers);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        Analyser = new Analyser(index, settings.Detection, normality: settings.Normality is { } model ? Learning.ModelFile.Load(model) : null);
-        continuity = new AlertContinuity(OpenAlerts(store.Alerts), store.Tracks.NewestPositionTime() ?? Instant.MinValue);
+        var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
+        Analyser = new Analyser(index, settings.Detection, normality: normality);
+        replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
+        var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
+        continuity = new AlertContinuity(OpenAlerts(store.Alerts), NewestPosition() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, [new AlertApi(Feed, store.Desk, desk, clock).Definition, new TrackApi(store.Tracks).Definition, Health.Grpc.Definition], MapEndpoints, clock, loggers);
+        web = new WebFront(settings, gate, 
+        [
+            new AlertApi(Feed, store.Desk, desk, clock).Definition,
+            new TrackApi(store.Tracks).Definition,
+            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token).Definition,
+            new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
+            Health.Grpc.Definition,
+        ], MapEndpoints, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
             new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, journal), Feed, Analyser, clock).Map(web);
+            new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
@@ -125,7 +146,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         var host = Create(settings, index, clock, loggers);
         try
         {
-            await host.StartAsync(clock, cancellation);
+            await host.StartAsync(cancellation);
             return host;
         }
         catch
@@ -164,6 +185,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Health.Stopping();
         await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
+        await replays.StopAsync();
         await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();
@@ -197,6 +219,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         journal?.Dispose();
+        await checking;
         store.Dispose();
         signing.Dispose();
         await auditing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -214,21 +237,22 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch (Exception failure) when (failure is StoreException or InvalidDataException)
         {
-            throw new CommandFailedException(failure.Message);
+            throw new CommandFailedException(failure.Message, cause: failure);
         }
     }
 
-    private async Task StartAsync(TimeProvider clock, CancellationToken cancellation)
+    private async Task StartAsync(CancellationToken cancellation)
     {
         ServiceRecord.Of(settings).Note(Audit, store.Audit.Newest(AuditActions.ServiceStarted));
         auditing = Audit.RunAsync();
-        OpenSources(clock);
+        OpenSources();
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await ReplayAsync(cancellation);
         receiving = ReceiveAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
+        checking = Task.Run(CheckStore, CancellationToken.None);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing);
         Health.Started();
     }
@@ -240,11 +264,68 @@ internal sealed class ServiceHost : IAsyncDisposable
         await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private Task<long> ReplayAsync(CancellationToken cancellation) => store.Tracks.NewestPositionTime() is { } newest
-        ? analysis.ReplayAsync(newest - settings.Store.ReplayWindow, store.Alerts.NewestEventTime() ?? Instant.MinValue, continuity, cancellation)
-        : Task.FromResult(0L);
+    private async Task<long> ReplayAsync(CancellationToken cancellation)
+    {
+        if (NewestPosition() is not { } newest)
+        {
+            return 0;
+        }
 
-    private void OpenSources(TimeProvider clock)
+        // Positions stamped by a clock that was ahead would make everything that comes now too late.
+        var until = Instant.MaxValue;
+        if (settings.Ingest.EventTime == EventTimeSource.Receipt && Now + LiveBounds.Newest < newest)
+        {
+            until = Now + LiveBounds.Newest;
+            Health.Note("future", $"the store holds positions up to {newest}, later than this machine's clock; they are left out of the analysis");
+            log.LogWarning("{Note}", Health.Notes[^1]);
+            newest = until;
+        }
+
+        try
+        {
+            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, until, store.Alerts.NewestEventTime() ?? Instant.MinValue, continuity, cancellation);
+        }
+        catch (StoreException failure)
+        {
+            // What cannot be read is missing from the analysis; what comes in is analysed all the same.
+            NoteDamage(failure);
+            return 0;
+        }
+    }
+
+    /// <summary>Event time of the newest stored position; null where there is none, or none can be read: alerts are served all the same.</summary>
+    private Instant? NewestPosition()
+    {
+        try
+        {
+            return store.Tracks.NewestPositionTime();
+        }
+        catch (StoreException failure)
+        {
+            NoteDamage(failure);
+            return null;
+        }
+    }
+
+    private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Looks at every page once after each start: damage is found before somebody needs what is damaged.</summary>
+    private void CheckStore()
+    {
+        try
+        {
+            if (store.Check(stoppingTimers.Token) is { } damage && Health.StoreIsDamaged(damage))
+            {
+                log.LogError("{Damage}", damage);
+            }
+        }
+        catch (Exception failure) when (failure is StoreException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Told already, or the service stops.
+        }
+    }
+
+    private void OpenSources()
     {
         var interning = new StaticReportInterning();
         if (settings.Ingest.TcpPort >= 0)
@@ -271,6 +352,29 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    private void NoteDamage(StoreException failure)
+    {
+        if (Health.StoreIsDamaged(failure.Message))
+        {
+            log.LogError("{Reason}; what can be read is served", failure.Message);
+        }
+    }
+
+    private void NoteLeap(TimeSpan? ahead)
+    {
+        if (ahead is not { } leap)
+        {
+            Health.Note("clock", null);
+            log.LogWarning("the machine's clock and the service's time agree again");
+            return;
+        }
+
+        Health.Note("clock", string.Create(
+            CultureInfo.InvariantCulture,
+            $"the machine's clock is {leap.Duration().TotalSeconds:0} s {(leap > TimeSpan.Zero ? "ahead of" : "behind")} the service's time; {(leap > TimeSpan.Zero ? "it is taken over when it lasts a minute" : "the service keeps its own: restart it if the machine is right")}"));
+        log.LogWarning("{Note}", Health.Notes.First(note => note.StartsWith("the machine's clock", StringComparison.Ordinal)));
+    }
+
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);
 
     private AuditSigning OpenAudit(ILoggerFactory loggers)
@@ -288,10 +392,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
-    private static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
+    /// <summary>Opens the store for writing, making its folder.</summary>
+    /// <exception cref="StoreException">Not possible, with the reason.</exception>
+    internal static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
     {
         var path = Path.GetFullPath(settings.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(StoreFault.NotWritable, path, failure);
+        }
+
         return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20) }, clock);
     }
 

@@ -27,14 +27,15 @@ internal sealed class WebFront : IAsyncDisposable
     /// <param name="map">Maps the HTTP endpoints.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="loggers">Where the servers log.</param>
+    /// <param name="unavailable">Asked before each call that is not for health; refuses it, or null.</param>
     /// <exception cref="InvalidOperationException">A method or an endpoint has no access policy: a mistake of ours, found by the first start and not by the first stranger.</exception>
-    public WebFront(ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, TimeProvider clock, ILoggerFactory loggers)
+    public WebFront(ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, TimeProvider clock, ILoggerFactory loggers, Func<Refusal?>? unavailable = null)
     {
         this.settings = settings;
         var reflection = new GrpcReflection(services);
         services = [.. services, reflection.Definition, reflection.AlphaDefinition];
         grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
-        web = Build(gate, loggers);
+        web = Build(gate, loggers, unavailable);
         map(web);
         if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
         {
@@ -80,7 +81,7 @@ internal sealed class WebFront : IAsyncDisposable
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    private WebApplication Build(AccessGate gate, ILoggerFactory loggers)
+    private WebApplication Build(AccessGate gate, ILoggerFactory loggers, Func<Refusal?>? unavailable)
     {
         // Empty: nothing is read from the environment or from files beside the program; all settings come through ServiceSettings.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -98,7 +99,14 @@ internal sealed class WebFront : IAsyncDisposable
         // Routing first: the gate must know what is asked for.
         application.UseRouting();
         gate.Guard(application, grpc);
+        if (unavailable is not null)
+        {
+            application.Use(next => http => IsHealth(http.Request.Path) || unavailable() is not { } refusal ? next(http) : RefusalResponse.WriteAsync(http, refusal, grpc.Takes(http.Request)));
+        }
+
         application.UseGrpc(grpc);
         return application;
+
+        static bool IsHealth(PathString path) => path == "/healthz" || path == "/readyz" || path.StartsWithSegments("/grpc.health.v1.Health");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PieceByPiece(IReadOnlyList<ReplayInput> inputs, Action<Rep
 
     public void Run(CancellationToken interrupted)
     {
-        var (taken, next) = (new Piece(), new Piece());
+        var (taken, next) = (new ReportChunk(1), new ReportChunk(1));
         var hasNext = Fill(next);
         while (hasNext && !interrupted.IsCancellationRequested)
         {
@@ -25,14 +25,14 @@ internal sealed class PieceByPiece(IReadOnlyList<ReplayInput> inputs, Action<Rep
             if (merged is null)
             {
                 // What was refused is accounted for before the next piece is read: line numbers go on from it. Several recordings are accounted for as they are merged.
-                inputs[0].Account(piece.Chunk);
+                inputs[0].Account(piece);
             }
 
             var filling = Task.Run(() => Fill(free), CancellationToken.None);
             try
             {
-                take(piece.Chunk);
-                Reports += piece.Chunk.Of(0).Count;
+                take(piece);
+                Reports += piece.Of(0).Count;
             }
             finally
             {
@@ -48,23 +48,9 @@ internal sealed class PieceByPiece(IReadOnlyList<ReplayInput> inputs, Action<Rep
         }
     }
 
-    private bool Fill(Piece piece)
+    private bool Fill(ReportChunk piece)
     {
-        piece.Chunk.Clear();
-        if (merged is not null)
-        {
-            return merged.Fill(piece.Chunk);
-        }
-
-        var length = inputs[0].ReadBlock(ref piece.Block);
-        inputs[0].Parse(piece.Block.AsSpan(0, length), piece.Chunk);
-        return length > 0;
-    }
-
-    private sealed class Piece
-    {
-        public ReportChunk Chunk { get; } = new(1);
-
-        public byte[] Block = [];
+        piece.Clear();
+        return merged is null ? inputs[0].Fill(piece) : merged.Fill(piece);
     }
 }

@@ -7,7 +7,7 @@ using MaritimeWatch.Service.Recordings;
 namespace MaritimeWatch.Service.Replay;
 
 /// <summary>One recording being replayed: its bytes, its parsers, and what was refused of it.</summary>
-internal sealed class ReplayInput : IDisposable
+internal sealed class ReplayInput : IReplayTraffic
 {
     private readonly RecordingBytes bytes;
     private readonly RecognisedFormat format;
@@ -17,6 +17,7 @@ internal sealed class ReplayInput : IDisposable
     private readonly Instant to;
     private readonly Stack<BlockParser> idleParsers = [];
     private readonly BlockParser? inOrder;
+    private byte[] filled = [];
 
     /// <summary>Opens a recording and recognises its format.</summary>
     /// <exception cref="CommandFailedException">It cannot be opened, or is no recorded traffic.</exception>
@@ -80,15 +81,27 @@ internal sealed class ReplayInput : IDisposable
     public static double? ShareRead(IReadOnlyList<ReplayInput> inputs) =>
         inputs.All(input => input.Length is > 0) ? inputs.Sum(input => (double)input.Position) / inputs.Sum(input => input.Length!.Value) : null;
 
+    double? IReplayTraffic.ShareRead => ShareRead([this]);
+
     public RejectionLog Rejections { get; } = new();
 
     /// <summary>Rejections in words: <c>file:line: reason: excerpt</c>.</summary>
     public List<string> Messages { get; } = [];
 
+    IReadOnlyList<string> IReplayTraffic.Messages => Messages;
+
     public long Lines { get; private set; }
 
     /// <summary>Reads the next block: whole lines, or of a document whatever comes next; 0 at the end.</summary>
     public int ReadBlock(ref byte[] block) => format.Format == RecordingFormat.JsonDocument ? bytes.ReadWhole(ref block) : bytes.ReadBlock(ref block);
+
+    /// <summary>Reads the next block and parses it.</summary>
+    public bool Fill(ReportChunk chunk)
+    {
+        var length = ReadBlock(ref filled);
+        Parse(filled.AsSpan(0, length), chunk);
+        return length > 0;
+    }
 
     /// <summary>Parses a block; those of a format whose lines belong together one after the other, in order.</summary>
     public void Parse(ReadOnlySpan<byte> block, ReportChunk chunk)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
 
@@ -49,24 +48,8 @@ internal sealed class ReplayRound(int mostBlocks, int shards)
         Reports = 0;
         for (var i = 0; i < Count; i++)
         {
-            var chunk = chunks[i];
-            analyser.Clock.Start(CollectionsMarshal.AsSpan(chunk.FirstTimes));
-            watermarks[i] = analyser.Clock.Watermark;
-            var before = chunk.Reports;
-            if (chunk.Reports > 0)
-            {
-                if (analyser.Clock.Admits(chunk.Newest))
-                {
-                    analyser.Clock.AdvanceTo(chunk.Newest);
-                }
-                else
-                {
-                    chunk.Admit(analyser.Clock);
-                }
-            }
-
-            analyser.CountStamped(before, before - chunk.Reports);
-            Reports += chunk.Reports;
+            watermarks[i] = chunks[i].AdmitTo(analyser);
+            Reports += chunks[i].Reports;
         }
 
         Watermark = analyser.Clock.Watermark;

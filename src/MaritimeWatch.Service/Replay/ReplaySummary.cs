@@ -71,6 +71,38 @@ internal sealed class ReplaySummary
         }
     }
 
+    /// <summary>Takes over what analyser and traffic have counted.</summary>
+    /// <param name="analyser">The analyser of the replay.</param>
+    /// <param name="reports">Reports passed to it.</param>
+    /// <param name="traffic">What was replayed.</param>
+    public void Take(Analyser analyser, long reports, IEnumerable<IReplayTraffic> traffic)
+    {
+        Reports = reports;
+        Vessels = analyser.VesselsSeen;
+        Extent = analyser.Extent;
+        HeldBack = analyser.HeldBack;
+        HeldBackTotal = analyser.HeldBackTotal;
+        Stages = analyser.Counters;
+        SettingsHash = analyser.SettingsHash;
+        foreach (var input in traffic)
+        {
+            Lines += input.Lines;
+            IsDamaged |= input.IsDamaged;
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                Drop((DropReason)reason, input.Rejections[(DropReason)reason]);
+            }
+        }
+
+        foreach (var stage in Stages.Where(stage => stage.Stage is not "Stamp"))
+        {
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                Drop((DropReason)reason, stage.DroppedFor((DropReason)reason));
+            }
+        }
+    }
+
     public string ToText()
     {
         var text = new System.Text.StringBuilder();

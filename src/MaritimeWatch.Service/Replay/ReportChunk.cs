@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Ordering;
 using MaritimeWatch.Domain;
@@ -53,8 +54,31 @@ internal sealed class ReportChunk(int shards)
         Reports++;
     }
 
+    /// <summary>Admits the piece to the analyser's clock: whole where every time can be true, else report by report.</summary>
+    /// <returns>The watermark of the stream before the piece.</returns>
+    public Instant AdmitTo(Analyser analyser)
+    {
+        analyser.Clock.Start(CollectionsMarshal.AsSpan(FirstTimes));
+        var watermark = analyser.Clock.Watermark;
+        var before = Reports;
+        if (Reports > 0)
+        {
+            if (analyser.Clock.Admits(Newest))
+            {
+                analyser.Clock.AdvanceTo(Newest);
+            }
+            else
+            {
+                Admit(analyser.Clock);
+            }
+        }
+
+        analyser.CountStamped(before, before - Reports);
+        return watermark;
+    }
+
     /// <summary>Admits the reports one by one, in input order, where the piece holds a time that may not be true.</summary>
-    public void Admit(StreamClock clock)
+    private void Admit(StreamClock clock)
     {
         var kept = byShard.Select(_ => new List<Entry>()).ToArray();
         var next = new int[byShard.Length];

@@ -10,6 +10,7 @@ internal static class AccessTable
     private const string TracksRead = "y y y e - - y y -";
     private const string Export = "- - y - - - y - -";
     private const string IngestWrite = "- - - e - - - - y";
+    private const string Replays = "- - y y - - - - -";
     private const string Details = "- - - - - y - y -";
     private const string AuditRead = "- - - - - - y y -";
     private const string Known = "y y y y y y y y y";
@@ -33,6 +34,13 @@ internal static class AccessTable
         ("/maritimewatch.v1.TrackService/ListVessels", TracksRead),
         ("/maritimewatch.v1.TrackService/GetVessel", TracksRead),
         ("/maritimewatch.v1.IngestService/PushReports", IngestWrite),
+        ("/maritimewatch.v1.IngestService/StreamReports", IngestWrite),
+        ("/maritimewatch.v1.ReplayService/StartReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/PaceReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/StopReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/GetReplay", Replays),
+        ("/maritimewatch.v1.ReplayService/ListReplays", Replays),
+        ("/maritimewatch.v1.ReplayService/WatchReplay", Replays),
         ("/maritimewatch.v1.ForensicsService/RankSuspects", TracksRead),
         ("/grpc.health.v1.Health/Check", null),
         ("/grpc.health.v1.Health/Watch", Known),

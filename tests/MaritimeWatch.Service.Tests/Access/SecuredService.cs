@@ -45,7 +45,7 @@ internal sealed class SecuredService : IAsyncDisposable
 
     public string RevokedPath => Path.Combine(Folder.FullName, "revoked.txt");
 
-    public static async Task<SecuredService> StartAsync(IReadOnlyList<CertificateIdentity>? identities = null, Func<AccessSettings, AccessSettings>? change = null)
+    public static async Task<SecuredService> StartAsync(IReadOnlyList<CertificateIdentity>? identities = null, Func<AccessSettings, AccessSettings>? change = null, Func<ServiceSettings, ServiceSettings>? all = null)
     {
         var service = new SecuredService(Directory.CreateTempSubdirectory("maritimewatch-access-"));
         service.Token("first", Role.Viewer);
@@ -64,6 +64,7 @@ internal sealed class SecuredService : IAsyncDisposable
             },
         };
         var settings = RunningService.Settings(service.Folder.FullName) with { Access = (change ?? (same => same))(access) };
+        settings = (all ?? (same => same))(settings);
         Assert.Empty(settings.Validate());
         service.Host = await ServiceHost.StartAsync(settings, AssetIndex.Build(Traffic.Chart), service.Clock, service.loggers, CancellationToken.None);
         return service;

@@ -120,7 +120,7 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
         Assert.Equal("TLP:AMBER+STRICT", track.RootElement.GetProperty("tlp").GetString());
         var line = track.RootElement.GetProperty("features")[0];
         var points = line.GetProperty("geometry").GetProperty("coordinates")[0];
-        Assert.Equal((ExportedCase.Positions, 2.0, 51.5), (points.GetArrayLength(), Math.Round(points[80][0].GetDouble(), 4), points[0][1].GetDouble()));
+        Assert.Equal((ExportedCase.Positions, 2.0, 51.5), (points.GetArrayLength(), Math.Round(points[100][0].GetDouble(), 4), points[0][1].GetDouble()));
         Assert.Equal(ExportedCase.Positions, line.GetProperty("properties").GetProperty("times")[0].GetArrayLength());
     }
 

@@ -20,7 +20,7 @@ public sealed class ExportedCase : IAsyncLifetime
     public const string Name = "=HYPERLINK(\"X\",\"Y\")";
 
     /// <summary>Positions under way, then at anchor.</summary>
-    public const int Positions = 20 + 61;
+    public const int Positions = 40 + 61;
 
     public const string Note = "a\nb \u001b[31mred\u001b[0m <script>alert(1)</script> \u202Egnp.exe =1+1";
 
@@ -71,12 +71,12 @@ public sealed class ExportedCase : IAsyncLifetime
     {
         var bytes = new ArrayBufferWriter<byte>();
         var said = new StaticReport(new Mmsi(Ship), Name: Name, ShipType: new ShipType(71), ToBow: 100, ToStern: 20, ToPort: 10, ToStarboard: 12, DraughtMetres: 7.4, Destination: "+SUM(A1)", MessageType: 5);
-        new AisEncoder().Write(said, Traffic.Epoch - TimeSpan.FromMinutes(10), StationClass.ClassA, bytes);
+        new AisEncoder().Write(said, Traffic.Epoch - TimeSpan.FromMinutes(20), StationClass.ClassA, bytes);
 
         // The two sentences of her name in the usual traffic make room for it.
         var usual = Traffic.ShipAtAnchorOnTheCable(Ship).Split((byte)'\n').Where(line => line.AsSpan().IndexOf("VDM,2,"u8) < 0);
-        // A table's first rows only set the clock, so she is under way for ten minutes before she lies on the cable.
-        for (var second = -600; second < 0; second += 30)
+        // A table's first rows only set the clock, so she is under way for twenty minutes before she lies on the cable.
+        for (var second = -1_200; second < 0; second += 30)
         {
             var place = new Domain.GeoPosition(51.5, 2 - (second * 5.0 / 69_400));
             new AisEncoder().Write(PositionReport.Create(Traffic.Epoch + TimeSpan.FromSeconds(second), new Mmsi(Ship), place, 9.7, 270, 270, NavigationalStatus.UnderWayUsingEngine), bytes);

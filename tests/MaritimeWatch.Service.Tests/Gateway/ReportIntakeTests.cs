@@ -26,7 +26,7 @@ public sealed class ReportIntakeTests
 
         var waiting = intake.HandOverAsync(default, CancellationToken.None).AsTask();
         Assert.False(waiting.IsCompleted);
-        Assert.True(intake.Reader.TryRead(out AisReport _));
+        Assert.True(intake.Reader.TryRead(out _));
         await waiting;
 
         Assert.Equal((2, 0), (intake.Accepted, intake.Shed));

@@ -58,12 +58,13 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Stops the service and starts another on the same store.</summary>
     /// <param name="meanwhile">What happens while it is down.</param>
-    public async Task RestartAsync(Action? meanwhile = null)
+    /// <param name="change">What is configured otherwise.</param>
+    public async Task RestartAsync(Action? meanwhile = null, Func<ServiceSettings, ServiceSettings>? change = null)
     {
         Client.Dispose();
         await Host.DisposeAsync();
         meanwhile?.Invoke();
-        Host = await HostAsync(folder, null, chart, clock);
+        Host = await HostAsync(folder, change, chart, clock);
         Client = new GrpcClient(Host.GrpcAddress);
     }
 

@@ -25,7 +25,12 @@ internal sealed class Tampering(string database, Random random)
 
     /// <summary>Changes the file in a way.</summary>
     /// <returns>What was done.</returns>
-    public string Do(int way)
+    public string Do(int way) => $"{Ways[way].Name}: {Unguarded(file => Ways[way].Do(this, file))}";
+
+    /// <summary>Takes the guards away and puts them back.</summary>
+    public void DoNothing() => Unguarded(_ => "nothing");
+
+    private string Unguarded(Func<SqliteConnection, string> change)
     {
         using var file = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
         file.Open();
@@ -34,13 +39,13 @@ internal sealed class Tampering(string database, Random random)
             file.Run($"DROP TRIGGER {name}");
         }
 
-        var done = Ways[way].Do(this, file);
+        var done = change(file);
         foreach (var (_, sql) in AuditSchema.Guards)
         {
             file.Run(sql);
         }
 
-        return $"{Ways[way].Name}: {done}";
+        return done;
     }
 
     /// <summary>Flips one bit of the file.</summary>

@@ -1,0 +1,9 @@
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>A report on its way to the analyser, and who wants to know what becomes of it.</summary>
+/// <param name="Report">The report.</param>
+/// <param name="Receipt">Told when the analyser has taken it, or null: then the analyser's loop has it stored.</param>
+/// <param name="Number">The report's number on the receipt.</param>
+internal readonly record struct IntakeItem(AisReport Report, IntakeReceipt? Receipt = null, int Number = 0);

@@ -1,0 +1,148 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>A batch on its way: read, handed to the analyser, stored, and then told.</summary>
+internal sealed class PushBatch(int pushed, long firstIndex)
+{
+    private const int ReportsStoredAtOnce = 1_000;
+
+    private readonly Fate[] fates = new Fate[pushed];
+    private readonly List<AisReport> reports = new(pushed);
+    private readonly List<(int Place, string Detail)> details = [];
+    private IntakeReceipt? receipt;
+    private long abandoned;
+    private bool[] isStored = [];
+
+    /// <summary>Everything up to this number may be acknowledged once the batch is durable.</summary>
+    public long AcknowledgedIndex { get; private set; }
+
+    /// <summary>Reads one report after the other.</summary>
+    public void Read(PushReader reader, IReadOnlyList<Contracts.V1.PushedReport> batch, Instant receivedAt)
+    {
+        for (var place = 0; place < batch.Count; place++)
+        {
+            var first = reports.Count;
+            reader.Read(batch[place], firstIndex + place, receivedAt, reports, out var reason, out var detail);
+            fates[place] = new Fate(first, reports.Count - first, reason);
+            if (detail.Length > 0)
+            {
+                details.Add((place, detail));
+            }
+        }
+
+        abandoned = reader.TakeAbandoned();
+        AcknowledgedIndex = reader.ReadUpTo(firstIndex + batch.Count - 1);
+    }
+
+    /// <summary>Hands the reports to the analyser, waiting for room.</summary>
+    public async Task HandOverAsync(ReportIntake intake, CancellationToken cancellation)
+    {
+        if (reports.Count == 0)
+        {
+            return;
+        }
+
+        receipt = new IntakeReceipt(reports.Count);
+        for (var number = 0; number < reports.Count; number++)
+        {
+            await intake.HandOverForAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+        }
+    }
+
+    /// <summary>Waits until the analyser has taken them, stores what it has admitted, and tells what became of each.</summary>
+    /// <exception cref="StoreException">The store cannot be written at present.</exception>
+    public async Task SettleAsync(ITrackStore tracks, PushTally tally, CancellationToken cancellation)
+    {
+        if (receipt is not null)
+        {
+            await receipt.Taken.WaitAsync(cancellation);
+            await StoreAsync(tracks, receipt, cancellation);
+        }
+
+        tally.Received(pushed);
+        tally.Abandoned(abandoned);
+        var detail = 0;
+        for (var place = 0; place < pushed; place++)
+        {
+            var said = detail < details.Count && details[detail].Place == place ? details[detail++].Detail : "";
+            Tell(fates[place], firstIndex + place, said, tally);
+        }
+    }
+
+    private async Task StoreAsync(ITrackStore tracks, IntakeReceipt taken, CancellationToken cancellation)
+    {
+        var admitted = new AisReport[reports.Count];
+        var numbers = new int[reports.Count];
+        var count = 0;
+        for (var number = 0; number < reports.Count; number++)
+        {
+            if (taken[number] == DropReason.None)
+            {
+                (admitted[count], numbers[count]) = (reports[number], number);
+                count++;
+            }
+        }
+
+        var isNew = new bool[count];
+        var pieces = new List<Task>();
+        for (var first = 0; first < count; first += ReportsStoredAtOnce)
+        {
+            var length = Math.Min(ReportsStoredAtOnce, count - first);
+            pieces.Add(tracks.StoreAsync(admitted.AsMemory(first, length), isNew.AsMemory(first, length), cancellation));
+        }
+
+        await Task.WhenAll(pieces);
+        isStored = new bool[reports.Count];
+        for (var at = 0; at < count; at++)
+        {
+            isStored[numbers[at]] = isNew[at];
+        }
+    }
+
+    /// <summary>One fate each: of a line with several sentences the best of theirs.</summary>
+    private void Tell(in Fate fate, long index, string detail, PushTally tally)
+    {
+        if (fate.Count == 0)
+        {
+            if (fate.Reason == DropReason.None)
+            {
+                tally.Part();
+            }
+            else
+            {
+                tally.Dropped(index, fate.Reason, detail);
+            }
+
+            return;
+        }
+
+        var refused = DropReason.None;
+        for (var number = fate.First; number < fate.First + fate.Count; number++)
+        {
+            if (isStored[number])
+            {
+                tally.Stored();
+                return;
+            }
+
+            refused = receipt![number] == DropReason.None ? refused : receipt[number];
+        }
+
+        // All were refused, or one at least was there already.
+        if (Enumerable.Range(fate.First, fate.Count).All(number => receipt![number] != DropReason.None))
+        {
+            tally.Dropped(index, refused, "");
+        }
+        else
+        {
+            tally.Duplicate();
+        }
+    }
+
+    /// <summary>The reports that came of what was pushed, or why there are none.</summary>
+    private readonly record struct Fate(int First, int Count, DropReason Reason);
+}

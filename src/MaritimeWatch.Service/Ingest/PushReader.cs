@@ -1,0 +1,194 @@
+using Google.Protobuf;
+using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>What one call pushes into reports: sentences and structured ones alike. Of one thread at a time.</summary>
+internal sealed class PushReader
+{
+    private const int MostStatics = 16_384;
+
+    private readonly StageCounter frame = new("Frame");
+    private readonly StageCounter structured = new("Decode");
+    private readonly LiveBounds bounds = new();
+    private readonly NmeaReportReader nmea;
+    private readonly EventTimeSource eventTime;
+    private readonly Dictionary<StaticReport, StaticReport> statics = [];
+
+    // Where parts of messages came that may still wait for their others, the oldest first: the caller's number, and the sentence.
+    private readonly Queue<(long Index, long Sentence)> parts = new();
+    private long sentences;
+    private long abandoned;
+
+    public PushReader(StaticReportInterning interning, EventTimeSource eventTime)
+    {
+        this.eventTime = eventTime;
+        nmea = new NmeaReportReader(interning);
+        Counters = [frame, .. nmea.Counters, structured, bounds.Counter];
+    }
+
+    /// <summary>The stages in order.</summary>
+    public IReadOnlyList<StageCounter> Counters { get; }
+
+    /// <summary>Everything up to here has been read to its end: no part of a message waits there for its others.</summary>
+    /// <param name="last">The number of the last report read.</param>
+    public long ReadUpTo(long last)
+    {
+        if (parts.Count > 0 && nmea.Unfinished == 0)
+        {
+            parts.Clear();
+        }
+
+        while (parts.TryPeek(out var oldest) && sentences - oldest.Sentence > FragmentAssembler.MaxAgeSentences)
+        {
+            parts.Dequeue();
+        }
+
+        return parts.TryPeek(out var waiting) ? Math.Min(last, waiting.Index - 1) : last;
+    }
+
+    /// <summary>Parts of messages given up since the last call, beyond those that were dropped in their own right.</summary>
+    public long TakeAbandoned()
+    {
+        var now = Abandoned();
+        (var since, abandoned) = (now - abandoned, now);
+        return since;
+    }
+
+    /// <summary>Says that nothing follows.</summary>
+    public void Finish()
+    {
+        nmea.Finish();
+        parts.Clear();
+    }
+
+    /// <summary>Reads one report.</summary>
+    /// <param name="pushed">As it was pushed.</param>
+    /// <param name="index">The caller's number of it.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="reports">Gets what it holds: none, one, or several where a line has several sentences.</param>
+    /// <param name="reason">Why it holds none; <see cref="DropReason.None"/> where it is a part of a message.</param>
+    /// <param name="detail">What is wrong, where more than the reason is known.</param>
+    public void Read(PushedReport pushed, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail)
+    {
+        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        detail = "";
+        switch (pushed.ReportCase)
+        {
+            case PushedReport.ReportOneofCase.NmeaLine:
+                reason = ReadLine(pushed.NmeaLine, index, fallback, receivedAt, reports);
+                return;
+            case PushedReport.ReportOneofCase.Position:
+                structured.Received();
+                reason = PushedReportMapping.ToDomain(pushed.Position, fallback, out var position, out detail);
+                Take(position, ref reason, receivedAt, reports);
+                return;
+            case PushedReport.ReportOneofCase.StaticData:
+                structured.Received();
+                reason = PushedReportMapping.ToDomain(pushed.StaticData, fallback, out var said, out detail);
+                Take(said with { Static = Interned(said.Static) }, ref reason, receivedAt, reports);
+                return;
+            default:
+                structured.Received();
+                structured.Drop(reason = DropReason.Malformed);
+                detail = "neither nmea_line nor position nor static_data is set";
+                return;
+        }
+    }
+
+    private DropReason ReadLine(ByteString pushed, long index, Instant? fallback, Instant receivedAt, List<AisReport> reports)
+    {
+        var line = pushed.Span.TrimEnd("\r\n"u8);
+        frame.Received();
+        var unframed = line.Length > LineFramer.DefaultMaxLineBytes ? DropReason.LineTooLong
+            : line.IsEmpty || line.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? DropReason.Malformed
+            : DropReason.None;
+        if (unframed != DropReason.None)
+        {
+            frame.Drop(unframed);
+            return unframed;
+        }
+
+        var before = reports.Count;
+        var isPart = false;
+        var dropped = DropReason.None;
+        while (!line.IsEmpty)
+        {
+            sentences++;
+            var result = nmea.Read(ref line, fallback, out var report, out var reason);
+            if (result == ReadResult.Report)
+            {
+                reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
+                if (reason == DropReason.None)
+                {
+                    reports.Add(report);
+                }
+            }
+            else if (result == ReadResult.Pending)
+            {
+                isPart = true;
+                parts.Enqueue((index, sentences));
+            }
+
+            // Counted in its own right: not once more with those that were given up.
+            abandoned += reason == DropReason.FragmentAbandoned ? 1 : 0;
+            dropped = dropped == DropReason.None || reason.IsRejection() ? reason : dropped;
+        }
+
+        return reports.Count > before || isPart ? DropReason.None : dropped;
+    }
+
+    private void Take(in AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)
+    {
+        if (reason != DropReason.None)
+        {
+            structured.Drop(reason);
+            return;
+        }
+
+        reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
+        if (reason == DropReason.None)
+        {
+            reports.Add(report);
+        }
+    }
+
+    /// <summary>The same content as the same instance, so that a ship that repeats herself costs no memory further on.</summary>
+    private StaticReport? Interned(StaticReport? said)
+    {
+        if (said is null)
+        {
+            return null;
+        }
+
+        if (statics.TryGetValue(said, out var known))
+        {
+            return known;
+        }
+
+        if (statics.Count == MostStatics)
+        {
+            statics.Clear();
+        }
+
+        return statics[said] = said;
+    }
+
+    private long Abandoned()
+    {
+        var total = 0L;
+        foreach (var counter in nmea.Counters)
+        {
+            total += counter.DroppedFor(DropReason.FragmentAbandoned);
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,60 @@
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>Whoever pushes traffic over gRPC: their counters, their places, their rate.</summary>
+internal sealed class PushSource(string name, PushSettings settings, TimeProvider clock) : IReportSource
+{
+    private readonly Lock gate = new();
+    private double room = settings.ReportsPerSecond;
+    private long at = clock.GetTimestamp();
+    private int open;
+
+    public string Name => name;
+
+    public SourceCounters Counters { get; } = new();
+
+    /// <summary>Takes one of the source's places; false where all are taken.</summary>
+    public bool TryOpen()
+    {
+        lock (gate)
+        {
+            return open < settings.StreamsPerSource && ++open > 0;
+        }
+    }
+
+    public void Close()
+    {
+        lock (gate)
+        {
+            open--;
+        }
+    }
+
+    /// <summary>Waits until so many reports fit into the source's rate.</summary>
+    public async ValueTask PaceAsync(int reports, CancellationToken cancellation)
+    {
+        if (Debt(reports) is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, cancellation);
+        }
+    }
+
+    /// <summary>It is called; it does not listen by itself.</summary>
+    public Task RunAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Takes the reports off the rate, into debt where they are more than a second's; a batch is never divided.</summary>
+    private TimeSpan Debt(int reports)
+    {
+        lock (gate)
+        {
+            var now = clock.GetTimestamp();
+            room = Math.Min(settings.ReportsPerSecond, room + (clock.GetElapsedTime(at, now).TotalSeconds * settings.ReportsPerSecond)) - reports;
+            at = now;
+            return room >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-room / settings.ReportsPerSecond);
+        }
+    }
+}
