@@ -73,18 +73,3 @@ internal sealed record BundleManifest
     /// <summary>The hashes in the form of <c>sha256sum</c>.</summary>
     public byte[] ToSums() => Encoding.ASCII.GetBytes(string.Concat(Files.Where(file => file.Name != BundleNames.Sums).Select(file => $"{file.Sha256}  {file.Name}\n")));
 }
-
-/// <summary>One file by its hash.</summary>
-internal sealed record BundleFileEntry(string Name, long Length, string Sha256, string What);
-
-/// <summary>The thresholds: the hash of those in force at the export, and of those that the alert was raised with.</summary>
-internal sealed record BundleSettings(string? InForce, IReadOnlyList<string> OfTheAlert);
-
-/// <summary>The chart: the hash of the whole, and how much of it is in the bundle.</summary>
-internal sealed record BundleChart(string? Sha256, int Assets, int Areas, int AssetsIncluded, int AreasIncluded);
-
-/// <summary>The received sentences: whether they were kept, how many lines there are, and what is not there.</summary>
-internal sealed record BundleRaw(bool IsKept, int Lines, string? JournalFrom, string? JournalTo, long LinesOfAllVesselsNotKept, int PiecesCutShort, bool IsCutShort, IReadOnlyDictionary<string, string> Sources);
-
-/// <summary>The audit entries: how many, and how many of them a signed checkpoint covers.</summary>
-internal sealed record BundleAudit(int Entries, int CoveredBySignature);

@@ -82,7 +82,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         [
             new AlertApi(Feed, store.Desk, desk, clock).Definition,
             new TrackApi(store.Tracks).Definition,
-            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token).Definition,
+            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
             new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
             Health.Grpc.Definition,
         ], MapEndpoints, clock, loggers);
