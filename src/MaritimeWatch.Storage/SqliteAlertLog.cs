@@ -33,15 +33,16 @@ public sealed class SqliteAlertLog
     /// </summary>
     /// <param name="events">In the order of publication; their <see cref="AlertEvent.Sequence"/> is replaced.</param>
     /// <param name="encoding">Makes the bytes that the log keeps.</param>
+    /// <param name="publishedUpTo">The point of the stream up to which the log is complete with these events, for <see cref="PublishedUpTo"/>; null leaves it as it was.</param>
     /// <exception cref="StoreException">The store was closed before the events were durable.</exception>
-    public Task<IReadOnlyList<AppendedAlert>> AppendAsync(IReadOnlyList<AlertEvent> events, AlertEncoding encoding)
+    public Task<IReadOnlyList<AppendedAlert>> AppendAsync(IReadOnlyList<AlertEvent> events, AlertEncoding encoding, Instant? publishedUpTo = null)
     {
         if (writer is null)
         {
             throw new InvalidOperationException($"The store '{path}' is open for reading only.");
         }
 
-        var append = new AlertAppend(events, encoding);
+        var append = new AlertAppend(events, encoding, publishedUpTo);
         writer.Add(new WriteWork(default, append, null));
         return append.Done;
     }
@@ -76,6 +77,15 @@ public sealed class SqliteAlertLog
     {
         using var command = reader.CreateCommand();
         command.CommandText = "SELECT max(event_time) FROM alert_event";
+        return command.ExecuteScalar() is long milliseconds ? new Instant(milliseconds) : null;
+    });
+
+    /// <summary>The point of the stream, in event time, up to which the log holds all that was published; null where none was ever given.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public Instant? PublishedUpTo() => connections.Read<Instant?>(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT value FROM progress WHERE name = 'published'";
         return command.ExecuteScalar() is long milliseconds ? new Instant(milliseconds) : null;
     });
 

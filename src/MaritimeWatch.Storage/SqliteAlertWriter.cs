@@ -11,6 +11,7 @@ internal sealed class SqliteAlertWriter : IDisposable
     private readonly SqliteCommand insert;
     private readonly SqliteCommand open;
     private readonly SqliteCommand close;
+    private readonly SqliteCommand progress;
     private readonly FeedNumbers numbers;
     private readonly SqliteDeskWriter desk;
     private readonly SqliteAuditWriter audit;
@@ -28,6 +29,8 @@ internal sealed class SqliteAlertWriter : IDisposable
         open = connection.Prepared(
             "INSERT INTO open_alert VALUES ($1, $2, $3) ON CONFLICT(alert_id) DO UPDATE SET revision = $2, sequence = $3",
             SqliteType.Text, SqliteType.Integer, SqliteType.Integer);
+        progress = connection.Prepared(
+            "INSERT INTO progress VALUES ('published', $1) ON CONFLICT(name) DO UPDATE SET value = max(value, $1)", SqliteType.Integer);
         close = connection.Prepared("DELETE FROM open_alert WHERE alert_id = $1", SqliteType.Text);
     }
 
@@ -58,6 +61,12 @@ internal sealed class SqliteAlertWriter : IDisposable
             numbers.Take();
             append.Written.Add(written with { Transition = desk.Follow(written.Event, content, append.Encoding) });
         }
+
+        if (append.PublishedUpTo is { } upTo)
+        {
+            progress.Set(0, upTo.UnixMilliseconds);
+            progress.ExecuteNonQuery();
+        }
     }
 
     public void Dispose()
@@ -66,6 +75,7 @@ internal sealed class SqliteAlertWriter : IDisposable
         insert.Dispose();
         open.Dispose();
         close.Dispose();
+        progress.Dispose();
     }
 
     private static AppendedAlert Numbered(AlertAppend append, AlertEvent alert, long sequence)

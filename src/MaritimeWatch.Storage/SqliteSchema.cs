@@ -128,6 +128,14 @@ internal static class SqliteSchema
         JOIN alert_event e ON e.sequence = a.last_sequence;
         """;
 
+    /// <summary>Version 3: how far in event time the log is complete (milliseconds), beside the audit log.</summary>
+    private const string ProgressTable = """
+        CREATE TABLE progress(
+          name  TEXT PRIMARY KEY,
+          value INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>Makes the tables where there are none, and those that a later version added, in one transaction; refuses a store of another making.</summary>
     /// <param name="connection">The writer's.</param>
     /// <param name="path">The file, for the refusal.</param>
@@ -163,6 +171,7 @@ internal static class SqliteSchema
         }
 
         AuditSchema.Make(connection, version, now);
+        connection.Run(ProgressTable);
         connection.Run($"PRAGMA user_version = {Version}; COMMIT;");
     }
 

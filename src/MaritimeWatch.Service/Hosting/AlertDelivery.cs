@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Google.Protobuf;
 using MaritimeWatch.Contracts;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Storage;
 
@@ -13,7 +14,7 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     private const int EventsWaiting = 10_000;
     private const int EventsInOneCommit = 200;
 
-    private readonly Channel<AlertEvent> waiting = Channel.CreateBounded<AlertEvent>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<(AlertEvent Alert, Instant? UpTo)> waiting = Channel.CreateBounded<(AlertEvent Alert, Instant? UpTo)>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
 
     /// <summary>The bytes of the log: the messages that the gRPC feed streams.</summary>
     public static AlertEncoding Encoding { get; } = new(
@@ -25,11 +26,14 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     public int Waiting => waiting.Reader.Count;
 
     /// <summary>Hands events over, in the order of publication; waits where too many are waiting.</summary>
-    public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, CancellationToken cancellation)
+    /// <param name="events">The events.</param>
+    /// <param name="publishedUpTo">The point of the stream up to which they are all that is published; saved with the last of them.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, Instant publishedUpTo, CancellationToken cancellation)
     {
-        foreach (var alert in events)
+        for (var number = 0; number < events.Count; number++)
         {
-            await waiting.Writer.WriteAsync(continuity.Continued(alert), cancellation);
+            await waiting.Writer.WriteAsync((continuity.Continued(events[number]), number == events.Count - 1 ? publishedUpTo : null), cancellation);
         }
     }
 
@@ -56,12 +60,14 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
         var batch = new List<AlertEvent>();
         while (await waiting.Reader.WaitToReadAsync())
         {
-            while (batch.Count < EventsInOneCommit && waiting.Reader.TryRead(out var alert))
+            Instant? publishedUpTo = null;
+            while (batch.Count < EventsInOneCommit && waiting.Reader.TryRead(out var next))
             {
-                batch.Add(alert);
+                batch.Add(next.Alert);
+                publishedUpTo = next.UpTo ?? publishedUpTo;
             }
 
-            var appended = await log.AppendAsync(batch.ToArray(), Encoding);
+            var appended = await log.AppendAsync(batch.ToArray(), Encoding, publishedUpTo);
             feed.Publish(appended);
             foreach (var alert in appended)
             {

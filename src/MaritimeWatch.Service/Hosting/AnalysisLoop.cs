@@ -1,6 +1,5 @@
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
@@ -10,21 +9,24 @@ namespace MaritimeWatch.Service.Hosting;
 
 /// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
 internal sealed class AnalysisLoop(
-    ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
+    ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
 {
     private const int ReportsBetweenDrains = 256;
 
     /// <summary>The stream is never left further behind than this, whatever looking at every vessel costs.</summary>
-    private const long LongestStepSeconds = 10;
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(10);
 
     /// <summary>Looking at every vessel takes at most one part in so many of the loop's time.</summary>
     private const int ShareOfTime = 10;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
-    private long advancedSeconds = long.MinValue;
+    private Instant advancedTo = Instant.MinValue;
     private long advancedAt;
     private TimeSpan restAfterAdvance;
+    private Instant mutedUpTo = Instant.MinValue;
     private volatile bool endsWithRecording;
+
+    private bool IsMuted => mutedUpTo > Instant.MinValue;
 
     /// <summary>Says that the traffic is a recording with an end: when the intake is complete, everything still waiting is judged.</summary>
     public void EndWithRecording() => endsWithRecording = true;
@@ -32,13 +34,13 @@ internal sealed class AnalysisLoop(
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
     /// <param name="until">Later positions are left out.</param>
-    /// <param name="lastLogged">Event time of the newest alert event in the log; only later ones are handed out, because they were lost.</param>
-    /// <param name="continuity">Told of every event that is not handed out.</param>
+    /// <param name="publishedUpTo">How far the log is complete: what is published before it, here or when traffic goes on, is in the log already and is not handed out again.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant until, Instant lastLogged, AlertContinuity continuity, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, Instant until, Instant publishedUpTo, CancellationToken cancellation)
     {
         var replayed = 0L;
+        mutedUpTo = publishedUpTo;
         foreach (var report in tracks.ReadFrom(from).TakeWhile(report => report.Time <= until))
         {
             analyser.Observe(report);
@@ -46,12 +48,12 @@ internal sealed class AnalysisLoop(
             {
                 cancellation.ThrowIfCancellationRequested();
                 AdvanceWithStream();
-                await delivery.HandOverAsync(Lost(lastLogged, continuity), cancellation);
+                await HandOverAsync(cancellation);
             }
         }
 
         AdvanceWithStream();
-        await delivery.HandOverAsync(Lost(lastLogged, continuity), cancellation);
+        await HandOverAsync(cancellation);
         TellEventTime();
         return replayed;
     }
@@ -84,16 +86,17 @@ internal sealed class AnalysisLoop(
             }
 
             AdvanceWithStream();
-            await delivery.HandOverAsync(analyser.Drain(), cancellation);
+            await HandOverAsync(cancellation);
             TellEventTime();
         }
 
         if (endsWithRecording)
         {
+            Unmute(Instant.MaxValue);
             analyser.Complete();
         }
 
-        await delivery.HandOverAsync(analyser.Drain(), cancellation);
+        await HandOverAsync(cancellation);
     }
 
     private void ObserveWaiting()
@@ -135,35 +138,52 @@ internal sealed class AnalysisLoop(
             return;
         }
 
-        var seconds = watermark.UnixSeconds;
+        var target = watermark.WholeSecond;
         var hasRested = clock.GetElapsedTime(advancedAt) >= restAfterAdvance;
-        if (seconds <= advancedSeconds || (!hasRested && advancedSeconds > seconds - LongestStepSeconds))
+        if (target <= advancedTo || (!hasRested && target - advancedTo < LongestStep))
         {
             return;
         }
 
-        advancedSeconds = seconds;
+        advancedTo = target;
         advancedAt = clock.GetTimestamp();
-        analyser.Advance(Instant.FromUnixSeconds(seconds));
+        Unmute(target);
+        analyser.Advance(target);
         restAfterAdvance = clock.GetElapsedTime(advancedAt) * ShareOfTime;
     }
 
-    private List<AlertEvent> Lost(Instant lastLogged, AlertContinuity continuity)
+    /// <summary>
+    /// Before the stream passes the point up to which the log is complete: judges what lies before it, and hands nothing of that out. Events are published in
+    /// the order of the stream, so that point, saved with each of them, tells exactly what was lost.
+    /// </summary>
+    private void Unmute(Instant watermark)
     {
-        var lost = new List<AlertEvent>();
+        if (IsMuted && watermark >= mutedUpTo)
+        {
+            analyser.Advance(mutedUpTo);
+            DropPublished();
+            mutedUpTo = Instant.MinValue;
+        }
+    }
+
+    private void DropPublished()
+    {
         foreach (var alert in analyser.Drain())
         {
-            if (alert.EventTime > lastLogged)
-            {
-                lost.Add(alert);
-            }
-            else
-            {
-                continuity.Replayed(alert);
-            }
+            continuity.Replayed(alert);
         }
+    }
 
-        return lost;
+    private async ValueTask HandOverAsync(CancellationToken cancellation)
+    {
+        if (IsMuted)
+        {
+            DropPublished();
+        }
+        else
+        {
+            await delivery.HandOverAsync(analyser.Drain(), advancedTo, cancellation);
+        }
     }
 
     private void TellEventTime() => feed.EventTime = analyser.Clock.Now == Instant.MinValue ? null : analyser.Clock.Now;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
@@ -33,6 +32,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SteadyClock clock;
+    private readonly ServiceTroubles troubles;
     private readonly SqliteStore store;
     private readonly AuditSigning signing;
     private readonly AccessGate gate;
@@ -58,14 +58,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
         clock = new SteadyClock(machine);
-        clock.LeapChanged += NoteLeap;
+        troubles = new ServiceTroubles(Health, log);
+        clock.LeapChanged += troubles.Leap;
         Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
-        store.FaultChanged += NoteFault;
+        store.FaultChanged += fault => troubles.Fault(fault, store.Path);
+        store.ReadFailed += troubles.Damage;
         journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
-        store.ReadFailed += NoteDamage;
         signing = OpenAudit(loggers);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
@@ -75,7 +76,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         continuity = new AlertContinuity(OpenAlerts(store.Alerts), NewestPosition() ?? Instant.MinValue);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, Feed, settings.Ingest.EventTime, clock);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         web = new WebFront(settings, gate, 
@@ -252,7 +253,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         receiving = ReceiveAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
-        checking = Task.Run(CheckStore, CancellationToken.None);
+        checking = Task.Run(() => troubles.Check(store, stoppingTimers.Token), CancellationToken.None);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing);
         Health.Started();
     }
@@ -276,19 +277,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         if (settings.Ingest.EventTime == EventTimeSource.Receipt && Now + LiveBounds.Newest < newest)
         {
             until = Now + LiveBounds.Newest;
-            Health.Note("future", $"the store holds positions up to {newest}, later than this machine's clock; they are left out of the analysis");
-            log.LogWarning("{Note}", Health.Notes[^1]);
+            troubles.Future(newest);
             newest = until;
         }
 
         try
         {
-            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, until, store.Alerts.NewestEventTime() ?? Instant.MinValue, continuity, cancellation);
+            // A store of an older version does not know how far its log is complete: as far as its newest event, nearly.
+            var publishedUpTo = store.Alerts.PublishedUpTo() ?? store.Alerts.NewestEventTime() ?? Instant.MinValue;
+            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, until, Instant.Min(publishedUpTo, until), cancellation);
         }
         catch (StoreException failure)
         {
             // What cannot be read is missing from the analysis; what comes in is analysed all the same.
-            NoteDamage(failure);
+            troubles.Damage(failure);
             return 0;
         }
     }
@@ -302,28 +304,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch (StoreException failure)
         {
-            NoteDamage(failure);
+            troubles.Damage(failure);
             return null;
         }
     }
 
     private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
-
-    /// <summary>Looks at every page once after each start: damage is found before somebody needs what is damaged.</summary>
-    private void CheckStore()
-    {
-        try
-        {
-            if (store.Check(stoppingTimers.Token) is { } damage && Health.StoreIsDamaged(damage))
-            {
-                log.LogError("{Damage}", damage);
-            }
-        }
-        catch (Exception failure) when (failure is StoreException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Told already, or the service stops.
-        }
-    }
 
     private void OpenSources()
     {
@@ -337,42 +323,6 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock, journal));
         }
-    }
-
-    private void NoteFault(StoreFault fault)
-    {
-        Health.StoreIs(fault, store.Path);
-        if (fault == StoreFault.None)
-        {
-            log.LogInformation("the store '{Path}' can be written again", store.Path);
-        }
-        else
-        {
-            log.LogError("{Reason}; alerts wait and reports are not stored until this is mended", Health.NotReadyBecause);
-        }
-    }
-
-    private void NoteDamage(StoreException failure)
-    {
-        if (Health.StoreIsDamaged(failure.Message))
-        {
-            log.LogError("{Reason}; what can be read is served", failure.Message);
-        }
-    }
-
-    private void NoteLeap(TimeSpan? ahead)
-    {
-        if (ahead is not { } leap)
-        {
-            Health.Note("clock", null);
-            log.LogWarning("the machine's clock and the service's time agree again");
-            return;
-        }
-
-        Health.Note("clock", string.Create(
-            CultureInfo.InvariantCulture,
-            $"the machine's clock is {leap.Duration().TotalSeconds:0} s {(leap > TimeSpan.Zero ? "ahead of" : "behind")} the service's time; {(leap > TimeSpan.Zero ? "it is taken over when it lasts a minute" : "the service keeps its own: restart it if the machine is right")}"));
-        log.LogWarning("{Note}", Health.Notes.First(note => note.StartsWith("the machine's clock", StringComparison.Ordinal)));
     }
 
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);

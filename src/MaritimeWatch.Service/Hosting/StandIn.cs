@@ -1,6 +1,7 @@
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,7 @@ internal sealed class StandIn
     {
         var log = loggers.CreateLogger("MaritimeWatch.Service");
         var health = new ServiceHealth();
-        using var gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"));
+        using var gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit")));
         await using var web = new WebFront(settings, gate, [health.Grpc.Definition], new HealthApi(health).Map, clock, loggers, Unavailable);
         Note(failure);
         await web.StartAsync(cancellation);

@@ -19,10 +19,10 @@ public sealed class AlertDeliveryTests
         store.Dispose();
 
         var running = delivery.RunAsync();
-        await delivery.HandOverAsync([Alert()], CancellationToken.None);
+        await delivery.HandOverAsync([Alert()], Instant.MinValue, CancellationToken.None);
         await Assert.ThrowsAsync<StoreException>(() => running.WaitAsync(RunningService.Patience));
 
-        await Assert.ThrowsAsync<ChannelClosedException>(() => delivery.HandOverAsync([Alert()], CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<ChannelClosedException>(() => delivery.HandOverAsync([Alert()], Instant.MinValue, CancellationToken.None).AsTask());
         Assert.Equal(0, feed.HighWater);
         folder.Delete(recursive: true);
     }
