@@ -47,7 +47,7 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
     }
 
     [Fact]
-    public async Task Replay_OfTheBundlesOwnFiles_RaisesTheSameAlertByteForByte()
+    public async Task Replay_OfTheBundlesOwnFiles_RaisesTheSameAlert()
     {
         using var bench = new ReplayBench();
         var files = ExportedCase.Files(exported.Bundle);
@@ -57,8 +57,12 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
 
         // The clock of a recording starts at the middle one of its first times.
         Assert.Equal((ExitCode.SomeInputRejected, "late 1"), (again.Exit, again.Rejections));
-        var raised = Encoding.UTF8.GetString(files[BundleNames.Events]).Split('\n')[0];
-        Assert.Equal(raised, Assert.Single(again.AlertLines, line => line.Contains("\"ALERT_STATE_RAISED\"", StringComparison.Ordinal)));
+        using var raised = JsonDocument.Parse(Encoding.UTF8.GetString(files[BundleNames.Events]).Split('\n')[0]);
+        var raisedAgain = Assert.Single(again.Events, alert => alert.GetProperty("state").GetString() == "ALERT_STATE_RAISED");
+        foreach (var property in (string[])["alertId", "kind", "severity", "vessel", "asset", "since"])
+        {
+            Assert.Equal(raised.RootElement.GetProperty(property).GetRawText(), raisedAgain.GetProperty(property).GetRawText());
+        }
     }
 
     [Fact]
