@@ -6,6 +6,9 @@ namespace MaritimeWatch.Storage;
 /// <summary>Where positions and static data are kept: SQLite embedded, a time-series database, or memory.</summary>
 public interface ITrackStore
 {
+    /// <summary>How far <see cref="RecentPositions"/> reaches back from the newest position, in event time.</summary>
+    static readonly TimeSpan RecentWindow = TimeSpan.FromHours(48);
+
     /// <summary>Hands a report over for storing; its position and its static part, whichever it has. Thread-safe, never waits.</summary>
     /// <returns>False when the queue is full and the report was shed: the caller counts it.</returns>
     bool TryAppend(in AisReport report);
@@ -36,14 +39,53 @@ public interface ITrackStore
     /// <exception cref="StoreException">The store cannot be read.</exception>
     StoredVessel? GetVessel(Mmsi mmsi);
 
+    /// <summary>The positions of a vessel from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), thinned evenly where there are more than asked for.</summary>
+    /// <remarks>Reads the span twice and keeps no more than the answer in memory.</remarks>
+    /// <param name="mmsi">Who.</param>
+    /// <param name="from">First event time.</param>
+    /// <param name="to">Just after the last event time.</param>
+    /// <param name="most">Most positions returned, at least 1.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most);
+
+    /// <summary>The positions of all vessels inside a box from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), in the order of <see cref="TrackPlace"/>.</summary>
+    /// <remarks>Takes time in proportion to all that is stored in the span until the limit is reached.</remarks>
+    /// <param name="box">Where.</param>
+    /// <param name="from">First event time.</param>
+    /// <param name="to">Just after the last event time.</param>
+    /// <param name="after">Only what stands behind this place; null for all.</param>
+    /// <param name="limit">Most positions returned, at least 1: fewer mean that there are no more.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Static data as last known of the vessels with an MMSI from <paramref name="first"/> on, in order of MMSI.</summary>
+    /// <param name="first">The lowest MMSI wanted.</param>
+    /// <param name="limit">Most vessels returned, at least 1.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit);
+
+    /// <summary>The newest position of a vessel, or null where none is stored.</summary>
+    /// <remarks>One search an hour, from the newest back.</remarks>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    PositionReport? LastPosition(Mmsi mmsi);
+
+    /// <summary>The newest position of each vessel that was heard in the last <see cref="RecentWindow"/> of traffic, in order of MMSI.</summary>
+    /// <remarks>Kept in memory; the first call reads the window from the store.</remarks>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    IReadOnlyList<PositionReport> RecentPositions();
+
     /// <summary>Event time of the newest position, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     Instant? NewestPositionTime();
 
     /// <summary>
-    /// Everything an analyser needs to be as it was: the static data of all vessels, stamped <paramref name="from"/> or earlier, then all positions from
-    /// <paramref name="from"/> on in order of event time, then MMSI. Read in pieces, so it may be long.
+    /// Everything an analyser needs to be as it was: what was known of each vessel, stamped with the beginning or earlier, then positions and what vessels said of
+    /// themselves whenever it changed, in order of event time. Read in pieces, so it may be long.
     /// </summary>
+    /// <param name="from">The beginning.</param>
+    /// <param name="earlier">Vessels whose own part begins earlier; null for none.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    IEnumerable<AisReport> ReadFrom(Instant from);
+    IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null);
 }

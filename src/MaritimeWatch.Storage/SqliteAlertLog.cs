@@ -71,6 +71,24 @@ public sealed class SqliteAlertLog
         return List(command);
     });
 
+    /// <summary>The ids of the alerts about a vessel that are neither closed nor retracted, the oldest first; at most <paramref name="limit"/> of them.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<string> OpenAlertsOf(uint mmsi, int limit) => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT o.alert_id FROM open_alert o JOIN alert_event e ON e.sequence = o.sequence WHERE e.mmsi = $mmsi ORDER BY e.since, o.alert_id LIMIT $limit";
+        command.Parameters.AddWithValue("$mmsi", (long)mmsi);
+        command.Parameters.AddWithValue("$limit", limit);
+        var found = new List<string>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            found.Add(row.GetString(0));
+        }
+
+        return found;
+    });
+
     /// <summary>Event time of the latest event by event time, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public Instant? NewestEventTime() => connections.Read<Instant?>(reader =>

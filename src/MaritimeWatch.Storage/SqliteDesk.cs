@@ -76,6 +76,22 @@ public sealed class SqliteDesk
         return Standings(command).ToList();
     });
 
+    /// <summary>How many alerts stand in each state.</summary>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyDictionary<OperatorState, long> CountByState() => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = "SELECT state, count(*) FROM alert_status GROUP BY state";
+        var counts = new Dictionary<OperatorState, long>();
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            counts[(OperatorState)row.GetByte(0)] = row.GetInt64(1);
+        }
+
+        return counts;
+    });
+
     /// <summary>Everything in the log about an alert, up to a sequence, the oldest first.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<StoredAlert> History(string alertId, long upTo = long.MaxValue) => connections.Read(reader =>

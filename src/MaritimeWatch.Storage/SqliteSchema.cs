@@ -128,12 +128,35 @@ internal static class SqliteSchema
         JOIN alert_event e ON e.sequence = a.last_sequence;
         """;
 
-    /// <summary>Version 3: how far in event time the log is complete (milliseconds), beside the audit log.</summary>
-    private const string ProgressTable = """
+    /// <summary>Version 3, beside the audit log: how far in event time the log is complete (milliseconds), and what vessels said of themselves whenever it changed.</summary>
+    private const string RestartTables = """
         CREATE TABLE progress(
           name  TEXT PRIMARY KEY,
           value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE static_report(
+          mmsi          INTEGER NOT NULL,
+          time          INTEGER NOT NULL,
+          hash          INTEGER NOT NULL,
+          imo           INTEGER,
+          call_sign     TEXT,
+          name          TEXT,
+          ship_type     INTEGER,
+          to_bow        INTEGER,
+          to_stern      INTEGER,
+          to_port       INTEGER,
+          to_starboard  INTEGER,
+          length        INTEGER,
+          breadth       INTEGER,
+          draught       REAL,
+          destination   TEXT,
+          message_type  INTEGER NOT NULL,
+          station_class INTEGER NOT NULL,
+          feed          INTEGER NOT NULL,
+          PRIMARY KEY(mmsi, time, hash)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX static_report_by_time ON static_report(time);
         """;
 
     /// <summary>Makes the tables where there are none, and those that a later version added, in one transaction; refuses a store of another making.</summary>
@@ -171,7 +194,7 @@ internal static class SqliteSchema
         }
 
         AuditSchema.Make(connection, version, now);
-        connection.Run(ProgressTable);
+        connection.Run(RestartTables);
         connection.Run($"PRAGMA user_version = {Version}; COMMIT;");
     }
 
@@ -205,6 +228,9 @@ internal static class SqliteSchema
 
     /// <summary>Whether the store holds an audit log.</summary>
     public static bool HasAudit(SqliteConnection connection) => Found(connection) >= 3;
+
+    /// <summary>Whether the store holds what vessels said of themselves whenever it changed.</summary>
+    public static bool HasWords(SqliteConnection connection) => Found(connection) >= 3;
 
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 }

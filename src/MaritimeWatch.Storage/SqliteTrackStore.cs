@@ -7,22 +7,26 @@ namespace MaritimeWatch.Storage;
 /// <summary>Tracks in SQLite: positions by hour, vessel and second; the last known static data of each vessel.</summary>
 public sealed class SqliteTrackStore : ITrackStore
 {
+    internal const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
+    internal const string VesselColumns =
+        "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
+
     private const int MostReportsStoredAtOnce = 1_000;
     private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(5);
-
-    private const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
-    private const string VesselColumns =
-        "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
 
     private readonly string path;
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
+    private readonly SqliteTrackQueries queries;
+    private readonly RecentPositions recent;
 
     internal SqliteTrackStore(string path, SqliteConnections connections, SqliteWriter? writer)
     {
         this.path = path;
         this.connections = connections;
         this.writer = writer;
+        queries = new SqliteTrackQueries(connections);
+        recent = new RecentPositions(queries, isLive: writer is not null);
     }
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
@@ -34,6 +38,10 @@ public sealed class SqliteTrackStore : ITrackStore
         if (!added)
         {
             Writer.Counters.ReportShed();
+        }
+        else if (report.Dynamic.HasPosition)
+        {
+            recent.Note(report.Dynamic);
         }
 
         return added;
@@ -63,7 +71,9 @@ public sealed class SqliteTrackStore : ITrackStore
             throw new StoreException((await refusal).Fault, path, await refusal);
         }
 
-        return await write.Done;
+        var stored = await write.Done;
+        NoteRecent(reports.Span);
+        return stored;
     }
 
     /// <inheritdoc/>
@@ -118,56 +128,51 @@ public sealed class SqliteTrackStore : ITrackStore
     });
 
     /// <inheritdoc/>
+    public ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most) => queries.ThinnedTrack(mmsi, CeilingSeconds(from), CeilingSeconds(to), most);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        queries.Area(box, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => connections.Read(reader => Vessels(reader, first.Value, limit));
+
+    /// <inheritdoc/>
+    public PositionReport? LastPosition(Mmsi mmsi) => queries.LastPosition(mmsi);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> RecentPositions() => recent.Snapshot();
+
+    /// <inheritdoc/>
     public Instant? NewestPositionTime() => connections.Read<Instant?>(reader =>
         Hours(reader) is var (_, newest)
             ? Instant.FromUnixSeconds(reader.Number(FormattableString.Invariant($"SELECT max(time) FROM position WHERE hour = {newest}")))
             : null);
 
     /// <inheritdoc/>
-    public IEnumerable<AisReport> ReadFrom(Instant from)
+    public IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null) =>
+        new SqliteRestartReader(connections).Read(from, earlier ?? new Dictionary<Mmsi, Instant>());
+
+    private void NoteRecent(ReadOnlySpan<AisReport> reports)
     {
-        foreach (var vessel in connections.Read(Vessels))
+        foreach (ref readonly var report in reports)
         {
-            yield return new AisReport(
-                PositionReport.Create(Instant.Min(vessel.Time, from), vessel.Static.Mmsi, null, stationClass: StationClass.Unknown), vessel.Static);
-        }
-
-        if (connections.Read(Hours) is not var (oldest, newest))
-        {
-            yield break;
-        }
-
-        var first = CeilingSeconds(from);
-        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= newest; hour++)
-        {
-            var wanted = hour;
-            foreach (var position in connections.Read(reader => PositionsOf(reader, wanted, first)))
+            if (report.Dynamic.HasPosition)
             {
-                yield return new AisReport(position, null);
+                recent.Note(report.Dynamic);
             }
         }
     }
 
-    private static List<PositionReport> PositionsOf(SqliteConnection reader, long hour, long firstSeconds)
+    /// <param name="reader">Where to read.</param>
+    /// <param name="first">The lowest MMSI.</param>
+    /// <param name="limit">At most so many; -1 for all.</param>
+    internal static List<StoredVessel> Vessels(SqliteConnection reader, uint first, int limit)
     {
         using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {PositionColumns} FROM position WHERE hour = $hour AND time >= $first ORDER BY time, mmsi, latitude, longitude";
-        command.Parameters.AddWithValue("$hour", hour);
-        command.Parameters.AddWithValue("$first", firstSeconds);
-        var found = new List<PositionReport>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            found.Add(Position(row));
-        }
-
-        return found;
-    }
-
-    private static List<StoredVessel> Vessels(SqliteConnection reader)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {VesselColumns} FROM vessel ORDER BY mmsi";
+        command.CommandText = $"SELECT {VesselColumns} FROM vessel WHERE mmsi >= $first ORDER BY mmsi LIMIT $limit";
+        command.Parameters.AddWithValue("$first", (long)first);
+        command.Parameters.AddWithValue("$limit", limit);
         var found = new List<StoredVessel>();
         using var row = command.ExecuteReader();
         while (row.Read())
@@ -178,7 +183,7 @@ public sealed class SqliteTrackStore : ITrackStore
         return found;
     }
 
-    private static (long Oldest, long Newest)? Hours(SqliteConnection reader)
+    internal static (long Oldest, long Newest)? Hours(SqliteConnection reader)
     {
         // Two statements, because only a lone min or max is one seek.
         using var command = reader.CreateCommand();
@@ -187,13 +192,13 @@ public sealed class SqliteTrackStore : ITrackStore
         return row.Read() && !row.IsDBNull(0) ? (row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
-    private static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
+    internal static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
 
-    private static PositionReport Position(SqliteDataReader row) => new(
+    internal static PositionReport Position(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)), new Mmsi((uint)row.GetInt64(1)), row.GetInt32(2), row.GetInt32(3), row.GetInt16(4), row.GetInt16(5), row.GetInt16(6),
         row.GetInt16(7), (StationClass)row.GetByte(8), (NavigationalStatus)row.GetByte(9), row.GetBoolean(10));
 
-    private static StoredVessel Vessel(SqliteDataReader row) => new(
+    internal static StoredVessel Vessel(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)),
         new StaticReport(
             new Mmsi((uint)row.GetInt64(1)),

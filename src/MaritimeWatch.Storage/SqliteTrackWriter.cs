@@ -10,9 +10,11 @@ internal sealed class SqliteTrackWriter : IDisposable
 
     private readonly SqliteCommand position;
     private readonly SqliteCommand vessel;
+    private readonly SqliteStaticWriter words;
 
     public SqliteTrackWriter(SqliteConnection connection)
     {
+        words = new SqliteStaticWriter(connection);
         position = connection.Prepared(
             "INSERT OR IGNORE INTO position VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             [.. Enumerable.Repeat(SqliteType.Integer, 12)]);
@@ -37,6 +39,7 @@ internal sealed class SqliteTrackWriter : IDisposable
         if (report.Static is { } said)
         {
             WriteVessel(report.Time.UnixSeconds, said);
+            words.Write(report, said);
         }
 
         if (!report.Dynamic.HasPosition)
@@ -52,6 +55,7 @@ internal sealed class SqliteTrackWriter : IDisposable
     {
         position.Dispose();
         vessel.Dispose();
+        words.Dispose();
     }
 
     private static string Newest(string column) =>

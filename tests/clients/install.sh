@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the gRPC tests need beside the .NET SDK: the official clients for Node and for Python. May be run again.
+# Installs what the tests of our interfaces need beside the .NET SDK: the official gRPC clients for Node and for Python, validators, and
+# promtool, which judges metrics. May be run again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -17,4 +18,22 @@ stamp="$here/node/node_modules/.installed-from"
 if ! cmp -s "$here/node/package-lock.json" "$stamp"; then
     (cd "$here/node" && npm ci --ignore-scripts --no-audit --no-fund)
     cp "$here/node/package-lock.json" "$stamp"
+fi
+
+# Of the package prometheus the one program that is wanted: the server itself is large, and would be started.
+if ! command -v promtool >/dev/null && [ ! -x "$here/bin/promtool" ]; then
+    fetched=$(mktemp -d)
+    trap 'rm -rf "$fetched"' EXIT
+    (
+        cd "$fetched"
+        apt-get download -qq prometheus 2>/dev/null || {
+            as_root=
+            [ "$(id -u)" = 0 ] || as_root=sudo
+            $as_root apt-get update -qq
+            apt-get download -qq prometheus
+        }
+        dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x ./usr/bin/promtool
+    )
+    mkdir -p "$here/bin"
+    mv "$fetched/usr/bin/promtool" "$here/bin/promtool"
 fi

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,13 @@ namespace MaritimeWatch.Service.Access;
 /// <summary>HTTP: who the caller is taken for, and the details of readiness that are not for everybody.</summary>
 internal sealed class AccessApi(AccessGate gate, ServiceHealth health)
 {
+    /// <summary>What is mapped here.</summary>
+    public static readonly IReadOnlyList<HttpOperation> Described =
+    [
+        new("GET", "/api/v1/access", "getAccess", "Who the caller is taken for, and what he may do."),
+        new("GET", "/readyz/detail", "getReadinessDetail", "Readiness with the details that are not for everybody; 503 where the service does not do its work.") { MediaType = "text/plain" },
+    ];
+
     public void Map(WebApplication web)
     {
         web.MapGet("/api/v1/access", (RequestDelegate)(http =>

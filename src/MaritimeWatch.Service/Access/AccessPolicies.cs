@@ -9,6 +9,7 @@ internal static class AccessPolicies
 {
     private const string Alerts = "/maritimewatch.v1.AlertService/";
     private const string Tracks = "/maritimewatch.v1.TrackService/";
+    private const string Assets = "/maritimewatch.v1.AssetService/";
 
     private const string Replays = "/maritimewatch.v1.ReplayService/";
 
@@ -27,6 +28,9 @@ internal static class AccessPolicies
         [Tracks + "QueryTracks"] = AccessPolicy.For(Scope.TracksRead),
         [Tracks + "ListVessels"] = AccessPolicy.For(Scope.TracksRead),
         [Tracks + "GetVessel"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "ListAssets"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "GetAsset"] = AccessPolicy.For(Scope.TracksRead),
+        [Assets + "ListContextAreas"] = AccessPolicy.For(Scope.TracksRead),
         ["/maritimewatch.v1.IngestService/PushReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
         ["/maritimewatch.v1.IngestService/StreamReports"] = AccessPolicy.For(Scope.IngestWrite).AsStream(),
         [Replays + "StartReplay"] = AccessPolicy.For(Scope.Replay),
@@ -57,6 +61,21 @@ internal static class AccessPolicies
         ["GET /api/v1/audit"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/audit/verify"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),
+        ["GET /api/v1/alerts"] = AccessPolicy.For(Scope.AlertsRead),
+        ["GET /api/v1/alerts/{alertId}"] = AccessPolicy.For(Scope.AlertsRead),
+        ["POST /api/v1/alerts/{alertId}/acknowledge"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/assign"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/comment"] = AccessPolicy.For(Scope.AlertsAcknowledge),
+        ["POST /api/v1/alerts/{alertId}/shelve"] = AccessPolicy.For(Scope.AlertsShelve),
+        ["POST /api/v1/alerts/{alertId}/close"] = AccessPolicy.For(Scope.AlertsClose),
+        ["GET /api/v1/vessels"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/vessels/{mmsi}"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/vessels/{mmsi}/track"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/tracks"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/assets"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/assets/{assetId}"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /api/v1/context-areas"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET /openapi/v1.json"] = AccessPolicy.Known,
     };
 
     /// <summary>Of a gRPC path; one that nobody serves still tells only the known that it is not served.</summary>

@@ -1,10 +1,10 @@
 using Google.Protobuf;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
-using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Api;
@@ -20,22 +20,20 @@ internal sealed class AlertApi
     private readonly SqliteDesk store;
     private readonly TimeProvider clock;
 
-    public AlertApi(AlertFeed feed, SqliteDesk store, OperatorDesk desk, TimeProvider clock)
+    public AlertApi(AlertFeed feed, SqliteDesk store, AlertLists lists, DeskCalls calls, TimeProvider clock)
     {
         this.feed = feed;
         this.store = store;
         this.clock = clock;
-        var lists = new AlertLists(store, feed);
-        var calls = new DeskCalls(store, desk);
         Definition = new GrpcServiceDefinition(AlertServiceReflection.Descriptor.Services[0])
             .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchAsync)
             .Unary<ListAlertsRequest, ListAlertsResponse>("ListAlerts", (request, _) => Task.FromResult(lists.List(request)))
             .Unary<GetAlertRequest, GetAlertResponse>("GetAlert", (request, _) => Task.FromResult(lists.Get(request)))
-            .Unary<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("AcknowledgeAlert", calls.AcknowledgeAsync)
-            .Unary<AssignAlertRequest, AssignAlertResponse>("AssignAlert", calls.AssignAsync)
-            .Unary<CommentOnAlertRequest, CommentOnAlertResponse>("CommentOnAlert", calls.CommentAsync)
-            .Unary<ShelveAlertRequest, ShelveAlertResponse>("ShelveAlert", calls.ShelveAsync)
-            .Unary<CloseAlertRequest, CloseAlertResponse>("CloseAlert", calls.CloseAsync);
+            .Unary<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("AcknowledgeAlert", (request, context) => calls.AcknowledgeAsync(request, DeskActor.Of(context)))
+            .Unary<AssignAlertRequest, AssignAlertResponse>("AssignAlert", (request, context) => calls.AssignAsync(request, DeskActor.Of(context)))
+            .Unary<CommentOnAlertRequest, CommentOnAlertResponse>("CommentOnAlert", (request, context) => calls.CommentAsync(request, DeskActor.Of(context)))
+            .Unary<ShelveAlertRequest, ShelveAlertResponse>("ShelveAlert", (request, context) => calls.ShelveAsync(request, DeskActor.Of(context)))
+            .Unary<CloseAlertRequest, CloseAlertResponse>("CloseAlert", (request, context) => calls.CloseAsync(request, DeskActor.Of(context)));
     }
 
     public GrpcServiceDefinition Definition { get; }
@@ -46,7 +44,7 @@ internal sealed class AlertApi
         var followed = new FollowedAlerts(new WatchFilter(request.Filter), store);
         await CheckResumePointAsync(request.AfterSequence, responses);
         using var subscription = feed.Subscribe(request.AfterSequence)
-            ?? throw new GrpcStatusException(StatusCode.ResourceExhausted, $"there are {feed.Settings.MaxSubscribers} subscribers already; try again later");
+            ?? throw FeedRefusal.Full(feed);
 
         // The first heartbeat says that the stream stands, and what is still to come.
         var reached = request.AfterSequence;
@@ -92,10 +90,7 @@ internal sealed class AlertApi
 
             if (subscription.Cut.IsCompleted)
             {
-                throw new GrpcStatusException(
-                    StatusCode.ResourceExhausted,
-                    $"more than {feed.Settings.MaxEventsBehind} events behind; resume after sequence {reached}",
-                    new GrpcMetadata { { "resume-after-sequence", reached.ToString(System.Globalization.CultureInfo.InvariantCulture) } });
+                throw FeedRefusal.TooSlow(feed, reached);
             }
         }
     }
@@ -120,26 +115,17 @@ internal sealed class AlertApi
         }
         catch (StoreException failure)
         {
-            throw new GrpcStatusException(StatusCode.Unavailable, $"{failure.Message}; resume after the last sequence seen", innerException: failure);
+            throw Refused.Store($"{failure.Message}; resume after the last sequence seen");
         }
     }
 
     private async Task CheckResumePointAsync(long after, GrpcStreamWriter<WatchAlertsResponse> responses)
     {
-        if (after < 0)
+        FeedRefusal.UnlessInFeed(feed, after);
+        if (FeedRefusal.IsExpired(feed, after, out var oldest))
         {
-            throw new GrpcStatusException(StatusCode.InvalidArgument, $"after_sequence is {after}; it must be 0 or more");
-        }
-
-        if (after > feed.HighWater)
-        {
-            throw new GrpcStatusException(StatusCode.OutOfRange, $"after_sequence is {after}, but the newest event is {feed.HighWater}");
-        }
-
-        if (after + 1 < feed.Oldest && after != 0)
-        {
-            await responses.WriteAsync(new WatchAlertsResponse { ResumeExpired = new ResumeExpired { OldestSequence = feed.Oldest } });
-            throw new GrpcStatusException(StatusCode.OutOfRange, $"RESUME_TOKEN_EXPIRED: the oldest event kept is {feed.Oldest}");
+            await responses.WriteAsync(new WatchAlertsResponse { ResumeExpired = new ResumeExpired { OldestSequence = oldest } });
+            throw FeedRefusal.Expired(oldest);
         }
     }
 
@@ -155,8 +141,8 @@ internal sealed class AlertApi
             && (asked.Seconds < LongestHeartbeatSeconds || asked is { Seconds: LongestHeartbeatSeconds, Nanos: 0 });
         return isInRange
             ? asked.ToTimeSpan()
-            : throw new GrpcStatusException(
-                StatusCode.InvalidArgument,
+            : throw Refused.Field(
+                "heartbeat_interval",
                 $"heartbeat_interval is {asked.Seconds} s and {asked.Nanos} ns; it must be between {ShortestHeartbeatSeconds} s and {LongestHeartbeatSeconds} s");
     }
 

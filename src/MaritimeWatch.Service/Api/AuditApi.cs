@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
@@ -18,6 +19,28 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
     private const int UsualEntries = 100;
     private const int MostVerified = 100_000;
     private const int UsuallyVerified = 10_000;
+
+    /// <summary>What is mapped here.</summary>
+    public static readonly IReadOnlyList<HttpOperation> Described =
+    [
+        new("GET", "/api/v1/audit", "listAudit", "The audit log, the newest entry first; who reads it is noted.")
+        {
+            Parameters =
+            [
+                new("before", "query", "Only entries with a lower number.", "integer"),
+                new("limit", "query", "At most so many, 1 to 1000; 100 without it.", "integer"),
+                new("from", "query", "First time of an entry, RFC 3339."),
+                new("to", "query", "Just after the last time of an entry, RFC 3339."),
+                new("actor", "query", "Who."),
+                new("action", "query", "What was done."),
+                new("subject", "query", "To what."),
+            ],
+        },
+        new("GET", "/api/v1/audit/verify", "verifyAudit", "Whether the newest entries of the audit log are whole.")
+        {
+            Parameters = [new("entries", "query", "How many, 1 to 100000; 10000 without it.", "integer")],
+        },
+    ];
 
     private readonly SemaphoreSlim verifying = new(1);
 

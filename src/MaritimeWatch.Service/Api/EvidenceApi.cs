@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.EvidenceBundles;
@@ -13,10 +15,28 @@ using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Api;
 
-/// <summary>HTTP: the evidence of an alert as a bundle, <c>GET /api/v1/alerts/{id}/evidence?tlp=AMBER&amp;before=2h&amp;after=1h&amp;neighbours=5</c>.</summary>
+/// <summary>HTTP: the evidence of an alert as a bundle, <c>GET /api/v1/alerts/{alertId}/evidence?tlp=AMBER&amp;before=2h&amp;after=1h&amp;neighbours=5</c>.</summary>
 internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, ServedDataSettings data, AuditTrail audit, TimeProvider clock)
 {
-    public const string Route = "/api/v1/alerts/{id}/evidence";
+    public const string Route = "/api/v1/alerts/{alertId}/evidence";
+
+    /// <summary>What is mapped here.</summary>
+    public static readonly IReadOnlyList<HttpOperation> Described =
+    [
+        new("GET", Route, "exportEvidence", "Everything about an alert as a signed archive; the export is noted in the audit log.")
+        {
+            Request = GetAlertRequest.Descriptor,
+            MediaType = "application/zip",
+            Parameters =
+            [
+                new("tlp", "query", "The label of the archive: not above the caller's clearance, not below the marking of the data, which it is without it.") { Values = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] },
+                new("before", "query", "How long before the situation began, e.g. 90m; up to 48h, 2h without it."),
+                new("after", "query", "How long after its last event; up to 48h, 1h without it."),
+                new("neighbours", "query", "Every other vessel within so many nautical miles too, up to 50; none without it.", "number"),
+            ],
+            Errors = [StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge],
+        },
+    ];
 
     /// <summary>A bundle is made in memory: one at a time, and a few wait.</summary>
     private const int MostWaiting = 8;
@@ -153,7 +173,7 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
             throw Wrong($"neighbours '{PlainText.Clean(text)}' is no number of nautical miles");
         }
 
-        var request = new BundleRequest((string)http.Request.RouteValues["id"]!, tlp, Duration("before", BundleRequest.DefaultBefore), Duration("after", BundleRequest.DefaultAfter), miles);
+        var request = new BundleRequest((string)http.Request.RouteValues["alertId"]!, tlp, Duration("before", BundleRequest.DefaultBefore), Duration("after", BundleRequest.DefaultAfter), miles);
         return request.Problem() is { } problem ? throw Wrong(problem) : request;
 
         TimeSpan Duration(string name, TimeSpan otherwise) => query[name].ToString() is not { Length: > 0 } given ? otherwise

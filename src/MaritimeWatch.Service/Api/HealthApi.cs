@@ -1,3 +1,4 @@
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,13 @@ namespace MaritimeWatch.Service.Api;
 /// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: the service does its work, or why it does not.</summary>
 internal sealed class HealthApi(ServiceHealth health)
 {
+    /// <summary>What is mapped here.</summary>
+    public static readonly IReadOnlyList<HttpOperation> Described =
+    [
+        new("GET", "/healthz", "getHealth", "Whether the process is alive.") { MediaType = "text/plain" },
+        new("GET", "/readyz", "getReadiness", "Whether the service does its work; 503 with the reason where it does not.") { MediaType = "text/plain" },
+    ];
+
     public void Map(IEndpointRouteBuilder web)
     {
         web.MapGet("/healthz", (RequestDelegate)(http => TextAsync(http, StatusCodes.Status200OK, "ok\n")));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Journal;
@@ -13,7 +14,8 @@ namespace MaritimeWatch.Service.Api;
 /// <summary>The health page: what came in, what was dropped where and why, what went out, in the text form of Prometheus (0.0.4).</summary>
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
-    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed, RawJournal? journal = null)
+    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
+    RequestCounters requests, RawJournal? journal = null)
 {
     public string Render()
     {
@@ -42,6 +44,8 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits that failed and are tried again.", store.Counters.FailedCommits);
         Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
         Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the disk.", store.Queued);
+        Family(text, "maritimewatch_store_state", "gauge", "What keeps the store from writing: 1 for the state it is in, none where it writes.");
+        Each(text, "maritimewatch_store_state", Enum.GetValues<StoreFault>().Select(fault => (Label("state", Word(fault)), store.Fault == fault ? 1L : 0L)));
         Single(text, "maritimewatch_store_writable", "gauge", "Whether the store can be written.", store.Fault == StoreFault.None ? 1 : 0);
 
         if (journal is not null)
@@ -63,7 +67,43 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_subscribers", "gauge", "Subscribers of the alert feed.", feed.Subscribers);
         Family(text, "maritimewatch_subscriber_cut_total", "counter", "Subscribers cut, by reason.");
         Each(text, "maritimewatch_subscriber_cut_total", [(Label("reason", "slow"), feed.Cut)]);
+        Desk(text);
+        Requests(text, "http", "method", "route", ofGrpc: false);
+        Requests(text, "grpc", "service", "method", ofGrpc: true);
         return text.ToString();
+    }
+
+    private void Desk(StringBuilder text)
+    {
+        Family(text, "maritimewatch_alert_transitions_total", "counter", "What people and the system did about alerts, by action.");
+        Each(text, "maritimewatch_alert_transitions_total", feed.Transitions.All().Select(count => (Label("action", Word(count.Action)), count.Count)));
+        try
+        {
+            var counts = store.Desk.CountByState();
+            Family(text, "maritimewatch_alerts", "gauge", "Alerts in the log by where they stand with the people who watch.");
+            Each(text, "maritimewatch_alerts", Enum.GetValues<OperatorState>().Skip(1).Select(state => (Label("operator_state", Word(state)), counts.GetValueOrDefault(state))));
+        }
+        catch (StoreException)
+        {
+            // Not known at present; the state of the store says why.
+        }
+    }
+
+    private void Requests(StringBuilder text, string protocol, string outer, string inner, bool ofGrpc)
+    {
+        var (total, duration) = ($"maritimewatch_{protocol}_requests_total", $"maritimewatch_{protocol}_request_duration_seconds");
+        Family(text, total, "counter", "Requests that have ended, by status.");
+        Each(text, total, requests.Requests(ofGrpc).Select(request => ($"{Label(outer, request.Method)},{Label(inner, request.Route)},{Label("code", request.Code)}", request.Count)));
+        Family(text, duration, "histogram", "Time from a request to the end of its answer, streams aside.");
+        foreach (var (method, route, times) in requests.Durations(ofGrpc))
+        {
+            var labels = $"{Label(outer, method)},{Label(inner, route)}";
+            var (upTo, count, seconds) = times.Read();
+            Each(text, duration + "_bucket", RequestCounters.BoundsSeconds.Select((bound, number) => ($"{labels},{Label("le", bound.ToString(CultureInfo.InvariantCulture))}", upTo[number]))
+                .Append(($"{labels},{Label("le", "+Inf")}", count)));
+            text.Append(duration).Append("_sum{").Append(labels).Append("} ").Append(seconds.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            Each(text, duration + "_count", [(labels, count)]);
+        }
     }
 
     private static IEnumerable<(string Labels, long Value)> Drops(string source, StageCounter stage) => Enum.GetValues<DropReason>()

@@ -63,6 +63,7 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
         if (!isPrepared)
         {
             await CheckOutsideAsync(now);
+            TakeOverEntered();
             await EnterKeyAsync(now);
             isPrepared = true;
         }
@@ -141,14 +142,22 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
             return;
         }
 
-        // A crash after the entry and before the move: the entry is there already.
-        var newest = chain.Keys() is { Count: > 0 } known ? known[^1].Record.Subject : "";
-        if (newest != next.Public.Id)
-        {
-            files.Publish(next.Public);
-            await chain.AppendPatientlyAsync([KeyEntry(now, next.Public, key, AuditRecord.Done)]);
-        }
+        files.Publish(next.Public);
+        await chain.AppendPatientlyAsync([KeyEntry(now, next.Public, key, AuditRecord.Done)]);
+        TakeOver(next);
+    }
 
+    /// <summary>After a crash between the entry of a new key and its file taking the old one's place: the entry is there already.</summary>
+    private void TakeOverEntered()
+    {
+        if (files.Next() is { } next && chain.Newest(AuditActions.Key)?.Record.Subject == next.Public.Id)
+        {
+            TakeOver(next);
+        }
+    }
+
+    private void TakeOver(AuditSigningKey next)
+    {
         files.Succeed();
 
         // The old one is left to the collector: somebody may be signing with it.

@@ -32,11 +32,11 @@ internal sealed record ServiceRecord(string Version, string Settings, IReadOnlyD
 
     /// <summary>Notes the start, and what is not as it was at the start before.</summary>
     /// <param name="trail">The way into the log.</param>
-    /// <param name="before">The entry of that start, or null.</param>
-    public void Note(AuditTrail trail, AuditEntry? before)
+    /// <param name="log">Tells of the start before.</param>
+    public void Note(AuditTrail trail, SqliteAudit log)
     {
         trail.Note(AuditActions.ServiceStarted, AuditRecord.System, "", Version, detail: this);
-        if (Read(before) is not { } earlier)
+        if (Before(log) is not { } earlier)
         {
             return;
         }
@@ -56,13 +56,13 @@ internal sealed record ServiceRecord(string Version, string Settings, IReadOnlyD
         .Where(path => earlier.Differing.GetValueOrDefault(path) != Differing.GetValueOrDefault(path))
         .ToDictionary(path => path, path => new[] { earlier.Differing.GetValueOrDefault(path, "as shipped"), Differing.GetValueOrDefault(path, "as shipped") });
 
-    private static ServiceRecord? Read(AuditEntry? start)
+    private static ServiceRecord? Before(SqliteAudit log)
     {
         try
         {
-            return start is null ? null : JsonSerializer.Deserialize<ServiceRecord>(start.Record.Detail, AuditTrail.Json);
+            return log.Newest(AuditActions.ServiceStarted) is { } start ? JsonSerializer.Deserialize<ServiceRecord>(start.Record.Detail, AuditTrail.Json) : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or StoreException)
         {
             return null;
         }

@@ -5,7 +5,7 @@ using MaritimeWatch.Grpc.Client;
 
 namespace MaritimeWatch.Service.Commands;
 
-/// <summary>Follows the alert feed of a service over gRPC: resumes where it was, gives each event once.</summary>
+/// <summary>Follows the alert feed of a service over gRPC: resumes where it was, gives each event and transition once.</summary>
 internal sealed class AlertWatcher(Uri address, TextWriter notices, GrpcMetadata? credentials = null) : IDisposable
 {
     /// <summary>The service sends a heartbeat every 5 s; three missed ones mean that the feed is dead (quality.md section 8).</summary>
@@ -17,7 +17,7 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices, GrpcMetadata
 
     /// <summary>Runs until cancelled; or, unless <paramref name="goOn"/>, until everything there was at the start has been given.</summary>
     /// <exception cref="GrpcStatusException">The service cannot be reached at the start, or the resume point is not of its feed.</exception>
-    public async Task RunAsync(long after, bool goOn, Action<Domain.Alerts.AlertEvent> give, CancellationToken cancellation)
+    public async Task RunAsync(long after, bool goOn, Action<Domain.Alerts.AlertEvent> give, CancellationToken cancellation, Action<AlertTransition>? note = null)
     {
         var last = after;
         var wait = TimeSpan.FromSeconds(1);
@@ -37,7 +37,11 @@ internal sealed class AlertWatcher(Uri address, TextWriter notices, GrpcMetadata
                         give(AlertEventMapping.ToDomain(alert));
                     }
 
-                    last = Math.Max(last, response.Transition?.Sequence ?? 0);
+                    if (response.Transition is { } transition && transition.Sequence > last)
+                    {
+                        last = transition.Sequence;
+                        note?.Invoke(transition);
+                    }
 
                     // The stream begins with a heartbeat. Waiting for the next would be waiting for the feed to fall silent.
                     highWaterAtStart ??= response.Heartbeat?.HighWaterSequence;

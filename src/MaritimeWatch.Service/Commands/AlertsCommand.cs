@@ -2,7 +2,9 @@ using System.CommandLine;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Storage;
+using AlertTransition = MaritimeWatch.Contracts.V1.AlertTransition;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -26,7 +28,7 @@ internal static class AlertsCommand
         var command = new Command(
             "alerts",
             """
-            The alert events of a running service or of a store, oldest first, one a line.
+            The alert events of a running service or of a store, and what was done about them, oldest first, one a line.
 
             Examples:
               maritimewatch alerts --watch
@@ -58,7 +60,7 @@ internal static class AlertsCommand
         var json = parsed.GetValue(Json);
         if (parsed.GetValue(Store) is { } file)
         {
-            Print(file, parsed.GetValue(After), Write);
+            Print(file, parsed.GetValue(After), Write, Note);
             return ExitCode.Done;
         }
 
@@ -66,7 +68,7 @@ internal static class AlertsCommand
         using var watcher = new AlertWatcher(address, Console.Error, ServerCredentials.Of(parsed, address));
         try
         {
-            await watcher.RunAsync(parsed.GetValue(After), parsed.GetValue(Watch), Write, interrupted);
+            await watcher.RunAsync(parsed.GetValue(After), parsed.GetValue(Watch), Write, interrupted, Note);
             return ExitCode.Done;
         }
         catch (GrpcStatusException failure)
@@ -74,19 +76,28 @@ internal static class AlertsCommand
             throw new CommandFailedException(failure.Message);
         }
 
+        void Note(AlertTransition transition) => Console.Out.WriteLine(json ? Representation.Formatter.Format(transition) : TransitionText.Format(transition, style));
+
         void Write(AlertEvent alert) => Console.Out.WriteLine(json ? AlertEventJson.ToJson(alert) : AlertText.Format(alert, style));
     }
 
-    private static void Print(string file, long after, Action<AlertEvent> write)
+    private static void Print(string file, long after, Action<AlertEvent> write, Action<AlertTransition> note)
     {
         try
         {
             using var store = SqliteStore.OpenForReading(file);
             while (store.Alerts.ReadAfter(after, EventsRead) is { Count: > 0 } stored)
             {
-                foreach (var entry in stored.Where(entry => !entry.IsTransition))
+                foreach (var entry in stored)
                 {
-                    write(AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(entry.Payload)));
+                    if (entry.IsTransition)
+                    {
+                        note(AlertTransition.Parser.ParseFrom(entry.Payload));
+                    }
+                    else
+                    {
+                        write(AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(entry.Payload)));
+                    }
                 }
 
                 after = stored[^1].Sequence;

@@ -15,6 +15,8 @@ internal static class CommandCatalog
         ("learn", LearnCommand.Create),
         ("alerts", AlertsCommand.Create),
         ("tracks", TracksCommand.Create),
+        ("vessels", VesselsCommand.Create),
+        ("assets", AssetsCommand.Create),
         ("play", PlayCommand.Create),
         ("simulate", SimulateCommand.Create),
         ("evaluate", EvaluateCommand.Create),

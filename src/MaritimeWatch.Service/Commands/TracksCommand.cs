@@ -6,7 +6,7 @@ using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Client;
-using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Commands;
@@ -79,7 +79,7 @@ internal static class TracksCommand
             if (parsed.GetValue(Store) is { } file)
             {
                 using var store = SqliteStore.OpenForReading(file);
-                return new TrackApi(store.Tracks).GetTrack(request);
+                return new TrackQueries(store.Tracks).Track(request);
             }
 
             using var client = new GrpcClient(address, new GrpcClientOptions { MaxResponseMessageBytes = 64 << 20 });

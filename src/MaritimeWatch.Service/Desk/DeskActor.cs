@@ -2,6 +2,9 @@ using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
+using MaritimeWatch.Service.Queries;
+using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Desk;
 
@@ -14,22 +17,26 @@ internal static class DeskActor
     private const string Unnamed = "operator";
     private const int MostCharacters = 100;
 
-    /// <summary>The name that the transition carries.</summary>
+    /// <summary>Who acts in a call, with the name that the transition carries.</summary>
     /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
-    public static string Of(GrpcCallContext context)
+    public static Actor Of(GrpcCallContext context) => new(Name(Caller.Of(context), context.RequestMetadata.GetText(Header)), AuditClient.Of(context));
+
+    /// <inheritdoc cref="Of(GrpcCallContext)"/>
+    public static Actor Of(HttpContext http) => new(Name(Caller.Of(http), http.Request.Headers[Header].ToString()), AuditClient.Of(http));
+
+    private static string Name(Caller caller, string? said)
     {
         // Who is known acts under his own name, whatever he writes beside it.
-        if (Caller.Of(context) is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
+        if (caller is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
         {
             return known.Name;
         }
 
-        var name = context.RequestMetadata.GetText(Header)?.Trim() ?? "";
-        if (name.Length > MostCharacters || name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new GrpcStatusException(StatusCode.InvalidArgument, $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
-        }
-
+        var name = said?.Trim() ?? "";
+        Refused.Unless(
+            name.Length <= MostCharacters && !name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase) && !name.Any(char.IsControl),
+            Header,
+            $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
         return name.Length == 0 ? Unnamed : name;
     }
 }

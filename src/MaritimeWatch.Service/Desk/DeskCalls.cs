@@ -1,8 +1,6 @@
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain.Desk;
-using MaritimeWatch.Grpc;
-using MaritimeWatch.Grpc.Server;
-using MaritimeWatch.Service.Audit;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 using Disposition = MaritimeWatch.Domain.Desk.Disposition;
 
@@ -17,92 +15,72 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
     private const int MostReasonCharacters = 500;
     private const int MostAssigneeCharacters = 100;
 
-    public async Task<AcknowledgeAlertResponse> AcknowledgeAsync(AcknowledgeAlertRequest request, GrpcCallContext context)
+    public async Task<AcknowledgeAlertResponse> AcknowledgeAsync(AcknowledgeAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
-        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Acknowledge, request.Comment), context) };
+        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Acknowledge, request.Comment), actor) };
     }
 
-    public async Task<AssignAlertResponse> AssignAsync(AssignAlertRequest request, GrpcCallContext context)
+    public async Task<AssignAlertResponse> AssignAsync(AssignAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
         Length("assignee", request.Assignee, 0, MostAssigneeCharacters);
         var command = new DeskCommand(DeskVerb.Assign, request.Comment) { Assignee = request.Assignee };
-        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, context) };
+        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    public async Task<CommentOnAlertResponse> CommentAsync(CommentOnAlertRequest request, GrpcCallContext context)
+    public async Task<CommentOnAlertResponse> CommentAsync(CommentOnAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 1, MostNoteCharacters);
-        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Comment, request.Comment), context) };
+        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, new DeskCommand(DeskVerb.Comment, request.Comment), actor) };
     }
 
-    public async Task<ShelveAlertResponse> ShelveAsync(ShelveAlertRequest request, GrpcCallContext context)
+    public async Task<ShelveAlertResponse> ShelveAsync(ShelveAlertRequest request, Actor actor)
     {
         var isShelving = request.Duration is { } asked && (asked.Seconds != 0 || asked.Nanos != 0);
         Length("reason", request.Reason, isShelving ? 1 : 0, MostReasonCharacters);
         var command = isShelving
             ? new DeskCommand(DeskVerb.Shelve, request.Reason) { ShelveFor = ShelvingTime(request.Duration) }
             : new DeskCommand(DeskVerb.Unshelve, request.Reason);
-        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, context) };
+        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    public async Task<CloseAlertResponse> CloseAsync(CloseAlertRequest request, GrpcCallContext context)
+    public async Task<CloseAlertResponse> CloseAsync(CloseAlertRequest request, Actor actor)
     {
         Length("comment", request.Comment, 0, MostNoteCharacters);
         var disposition = (int)request.Disposition;
-        Require(disposition is > 0 and <= (int)Disposition.Unknown, $"disposition is {disposition}; an alert is closed with what it turned out to be");
+        Refused.Unless(disposition is > 0 and <= (int)Disposition.Unknown, "disposition", $"disposition is {disposition}; an alert is closed with what it turned out to be");
         var command = new DeskCommand(DeskVerb.Close, request.Comment) { Disposition = (Disposition)disposition };
-        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, context) };
+        return new() { Alert = await ActAsync(request.AlertId, request.RequestId, request.Etag, command, actor) };
     }
 
-    private async Task<Alert> ActAsync(string alertId, string requestId, string etag, DeskCommand command, GrpcCallContext context)
+    private async Task<Alert> ActAsync(string alertId, string requestId, string etag, DeskCommand command, Actor actor)
     {
         Length("alert_id", alertId, 1, MostIdCharacters);
         Length("request_id", requestId, 0, MostRequestIdCharacters);
         Length("etag", etag, 0, MostRequestIdCharacters);
-        var request = new DeskRequest(alertId, DeskActor.Of(context)) { Client = AuditClient.Of(context), Command = command, RequestId = requestId, Etag = etag };
+        var request = new DeskRequest(alertId, actor.Name) { Client = actor.Client, Command = command, RequestId = requestId, Etag = etag };
         try
         {
             var answer = await desk.DecideAsync(request);
-            return answer.Transition is { } transition ? AlertMessages.AsOf(transition, store) : throw Refusal(request, answer);
+            return answer.Transition is { } transition ? AlertMessages.AsOf(transition, store) : throw DeskRefusal.Of(request, answer);
         }
         catch (StoreException refused)
         {
-            throw new GrpcStatusException(StatusCode.Unavailable, $"{refused.Message}; nothing is acknowledged, repeat the request with the same request_id", innerException: refused);
+            throw Refused.Store($"{refused.Message}; nothing is acknowledged, repeat the request with the same request_id");
         }
     }
-
-    private static GrpcStatusException Refusal(DeskRequest request, DeskAnswer answer) => answer.Outcome switch
-    {
-        DeskOutcome.NotFound => new(StatusCode.NotFound, $"there is no alert '{request.AlertId}'"),
-        DeskOutcome.Overtaken => new(
-            StatusCode.Aborted, $"{answer.Status!.ChangedBy} was faster: alert '{request.AlertId}' is {Word(answer.Status.State)} and its etag is {answer.Status.Etag}"),
-        DeskOutcome.RequestIdTaken => new(StatusCode.InvalidArgument, $"request_id '{request.RequestId}' was used for another request"),
-        DeskOutcome.Refused => new(StatusCode.FailedPrecondition, $"alert '{request.AlertId}' {answer.Reason}"),
-        var outcome => throw new InvalidOperationException($"a command came to {outcome}"),
-    };
-
-    private static string Word(Domain.Desk.OperatorState state) =>
-        state == Domain.Desk.OperatorState.ClearedUnacknowledged ? "cleared and unacknowledged" : state.ToString().ToLowerInvariant();
 
     private static TimeSpan ShelvingTime(Google.Protobuf.WellKnownTypes.Duration asked)
     {
         var most = (long)DeskCommand.LongestShelving.TotalSeconds;
-        Require(
+        Refused.Unless(
             asked.Nanos is >= 0 and < 1_000_000_000 && asked.Seconds >= 1 && (asked.Seconds < most || (asked.Seconds == most && asked.Nanos == 0)),
+            "duration",
             $"duration is {asked.Seconds} s and {asked.Nanos} ns; it must be between 1 s and {most} s, or zero to bring the alert back into sight");
         return asked.ToTimeSpan();
     }
 
     private static void Length(string field, string value, int least, int most) =>
-        Require(value.Length >= least && value.Length <= most, $"{field} has {value.Length} characters; it must have {least} to {most}");
-
-    private static void Require(bool holds, string problem)
-    {
-        if (!holds)
-        {
-            throw new GrpcStatusException(StatusCode.InvalidArgument, problem);
-        }
-    }
+        Refused.Unless(value.Length >= least && value.Length <= most, field, $"{field} has {value.Length} characters; it must have {least} to {most}");
 }

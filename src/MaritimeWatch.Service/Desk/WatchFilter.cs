@@ -1,5 +1,8 @@
+using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Queries;
 
 namespace MaritimeWatch.Service.Desk;
 
@@ -13,19 +16,19 @@ internal sealed class WatchFilter
     private readonly HashSet<AlertKind> kinds;
     private readonly HashSet<string> assets;
     private readonly HashSet<uint> mmsis;
-    private readonly AreaFilter? area;
+    private readonly GeoBox? area;
 
     /// <exception cref="GrpcStatusException">A field is out of its range.</exception>
     public WatchFilter(AlertFilter? asked)
     {
         asked ??= new AlertFilter();
-        Require(Enum.IsDefined(asked.MinimumSeverity), $"filter.minimum_severity is {(int)asked.MinimumSeverity}, which is no severity");
-        Require(asked.Kinds.All(kind => kind != AlertKind.Unspecified && Enum.IsDefined(kind)), "filter.kinds holds a number that is no kind");
-        Require(asked.Mmsis.All(mmsi => mmsi <= LargestMmsi), $"filter.mmsis holds a number above {LargestMmsi}");
-        Require(
-            Math.Max(Math.Max(asked.Kinds.Count, asked.AssetIds.Count), asked.Mmsis.Count) <= MostEntries, $"a list of the filter holds more than {MostEntries} entries");
-        Require(asked.Area is not { } box || IsBox(box), "filter.area is no box: south and north from -90 to 90 with south not above north, west and east from -180 to 180");
-        (minimum, kinds, assets, mmsis, area) = (asked.MinimumSeverity, [.. asked.Kinds], [.. asked.AssetIds], [.. asked.Mmsis], asked.Area);
+        Refused.Unless(Enum.IsDefined(asked.MinimumSeverity), "filter.minimum_severity", $"filter.minimum_severity is {(int)asked.MinimumSeverity}, which is no severity");
+        Refused.Unless(asked.Kinds.All(kind => kind != AlertKind.Unspecified && Enum.IsDefined(kind)), "filter.kinds", "filter.kinds holds a number that is no kind");
+        Refused.Unless(asked.Mmsis.All(mmsi => mmsi <= LargestMmsi), "filter.mmsis", $"filter.mmsis holds a number above {LargestMmsi}");
+        Refused.Unless(
+            Math.Max(Math.Max(asked.Kinds.Count, asked.AssetIds.Count), asked.Mmsis.Count) <= MostEntries, "filter", $"a list of the filter holds more than {MostEntries} entries");
+        area = asked.Area is { } box ? Boxes.Of(box, "filter.area") : null;
+        (minimum, kinds, assets, mmsis) = (asked.MinimumSeverity, [.. asked.Kinds], [.. asked.AssetIds], [.. asked.Mmsis]);
     }
 
     /// <summary>Whether nothing is left out.</summary>
@@ -36,25 +39,5 @@ internal sealed class WatchFilter
         && (kinds.Count == 0 || kinds.Contains(alert.Kind))
         && (assets.Count == 0 || (alert.Asset is { } asset && assets.Contains(asset.Id)))
         && (mmsis.Count == 0 || (alert.Vessel is { } vessel && mmsis.Contains(vessel.Mmsi)))
-        && (area is null || (alert.Position is { } position && IsInside(position)));
-
-    private bool IsInside(GeoPosition position)
-    {
-        var isBetween = area!.West <= area.East
-            ? position.Longitude >= area.West && position.Longitude <= area.East
-            : position.Longitude >= area.West || position.Longitude <= area.East;
-        return isBetween && position.Latitude >= area.South && position.Latitude <= area.North;
-    }
-
-    // Written so that NaN is out of range.
-    private static bool IsBox(AreaFilter box) =>
-        box.South is >= -90 and <= 90 && box.North is >= -90 and <= 90 && box.South <= box.North && box.West is >= -180 and <= 180 && box.East is >= -180 and <= 180;
-
-    private static void Require(bool holds, string problem)
-    {
-        if (!holds)
-        {
-            throw new GrpcStatusException(StatusCode.InvalidArgument, problem);
-        }
-    }
+        && (area is not { } box || (alert.Position is { } position && box.Contains(WirePosition.ToDomain(position))));
 }

@@ -59,6 +59,9 @@ internal sealed class AlertFeed
         }
     }
 
+    /// <summary>What people and the system did about alerts since the start.</summary>
+    public TransitionCounters Transitions { get; } = new();
+
     /// <summary>Subscribers cut because they were too slow.</summary>
     public long Cut => Volatile.Read(ref cut);
 
@@ -188,6 +191,11 @@ internal sealed class AlertFeed
             foreach (var entry in entries)
             {
                 newest[Place(entry.Sequence)] = entry;
+                if (entry.IsTransition)
+                {
+                    Transitions.Count(entry.Payload);
+                }
+
                 Volatile.Write(ref highWater, entry.Sequence);
             }
 

@@ -33,15 +33,16 @@ internal sealed class AnalysisLoop(
 
     /// <summary>Puts the analyser where it was: runs the stored traffic through it again.</summary>
     /// <param name="from">The beginning of the window.</param>
+    /// <param name="earlier">Vessels whose part begins earlier.</param>
     /// <param name="until">Later positions are left out.</param>
     /// <param name="publishedUpTo">How far the log is complete: what is published before it, here or when traffic goes on, is in the log already and is not handed out again.</param>
     /// <param name="cancellation">Stops it between reports.</param>
     /// <returns>How many reports were replayed.</returns>
-    public async Task<long> ReplayAsync(Instant from, Instant until, Instant publishedUpTo, CancellationToken cancellation)
+    public async Task<long> ReplayAsync(Instant from, IReadOnlyDictionary<Mmsi, Instant> earlier, Instant until, Instant publishedUpTo, CancellationToken cancellation)
     {
         var replayed = 0L;
         mutedUpTo = publishedUpTo;
-        foreach (var report in tracks.ReadFrom(from).TakeWhile(report => report.Time <= until))
+        foreach (var report in tracks.ReadFrom(from, earlier).TakeWhile(report => report.Time <= until))
         {
             analyser.Observe(report);
             if (++replayed % ReportsBetweenDrains == 0)

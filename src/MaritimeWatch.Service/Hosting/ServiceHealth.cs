@@ -8,7 +8,7 @@ namespace MaritimeWatch.Service.Hosting;
 /// <remarks>While the store cannot write, ingest does not serve; alerts and tracks that are stored can still be read.</remarks>
 internal sealed class ServiceHealth
 {
-    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService", "maritimewatch.v1.ReplayService"];
+    private static readonly string[] ReadSide = ["alerts", "tracks", "maritimewatch.v1.AlertService", "maritimewatch.v1.TrackService", "maritimewatch.v1.AssetService", "maritimewatch.v1.ReplayService"];
     private static readonly string[] WriteSide = ["ingest", "maritimewatch.v1.IngestService"];
 
     public const string StoppingReason = "the service is stopping";

@@ -3,8 +3,10 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
@@ -25,6 +27,9 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>The running service: sources, intake, analyser loop, log, feed, and the servers before them. Composed here, by hand.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
+    /// <summary>Of an episode that has lasted longer, the last week is enough to know it again. Design value.</summary>
+    private static readonly TimeSpan LongestEpisodeReplayed = TimeSpan.FromDays(7);
+
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
@@ -78,19 +83,23 @@ internal sealed class ServiceHost : IAsyncDisposable
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
+        var requests = new RequestCounters();
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
-        web = new WebFront(settings, gate, 
-        [
-            new AlertApi(Feed, store.Desk, desk, clock).Definition,
-            new TrackApi(store.Tracks).Definition,
-            new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
-            new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
-            Health.Grpc.Definition,
-        ], MapEndpoints, clock, loggers);
+        web = new WebFront(
+            settings, gate,
+            [
+                .. fronts.Services(clock),
+                new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
+                new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
+                Health.Grpc.Definition,
+            ],
+            MapEndpoints, requests, clock, loggers);
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(Health, new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, journal), Feed, Analyser, clock).Map(web);
+            new HttpApi(new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
+            new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
@@ -244,7 +253,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        ServiceRecord.Of(settings).Note(Audit, store.Audit.Newest(AuditActions.ServiceStarted));
+        ServiceRecord.Of(settings).Note(Audit, store.Audit);
         auditing = Audit.RunAsync();
         OpenSources();
         await web.StartAsync(cancellation);
@@ -285,7 +294,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             // A store of an older version does not know how far its log is complete: as far as its newest event, nearly.
             var publishedUpTo = store.Alerts.PublishedUpTo() ?? store.Alerts.NewestEventTime() ?? Instant.MinValue;
-            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, until, Instant.Min(publishedUpTo, until), cancellation);
+            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, EarlierParts(newest), until, Instant.Min(publishedUpTo, until), cancellation);
         }
         catch (StoreException failure)
         {
@@ -293,6 +302,16 @@ internal sealed class ServiceHost : IAsyncDisposable
             troubles.Damage(failure);
             return 0;
         }
+    }
+
+    /// <summary>What began before the window must be seen from its beginning to be known again: vessels with open alerts are replayed from before the first of them.</summary>
+    private Dictionary<Mmsi, Instant> EarlierParts(Instant newest)
+    {
+        var oldest = newest - LongestEpisodeReplayed;
+        return OpenAlerts(store.Alerts)
+            .Where(alert => alert.Vessel is not null)
+            .GroupBy(alert => alert.Vessel!.Mmsi, alert => alert.Since)
+            .ToDictionary(vessel => vessel.Key, vessel => Instant.Max(vessel.Min() - settings.Store.ReplayWindow, oldest));
     }
 
     /// <summary>Event time of the newest stored position; null where there is none, or none can be read: alerts are served all the same.</summary>

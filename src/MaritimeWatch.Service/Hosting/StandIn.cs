@@ -29,8 +29,8 @@ internal sealed class StandIn
     {
         var log = loggers.CreateLogger("MaritimeWatch.Service");
         var health = new ServiceHealth();
-        using var gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit")));
-        await using var web = new WebFront(settings, gate, [health.Grpc.Definition], new HealthApi(health).Map, clock, loggers, Unavailable);
+        using var gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), new AuditTrail(clock, log));
+        await using var web = new WebFront(settings, gate, [health.Grpc.Definition], new HealthApi(health).Map, new RequestCounters(), clock, loggers, Unavailable);
         Note(failure);
         await web.StartAsync(cancellation);
         try

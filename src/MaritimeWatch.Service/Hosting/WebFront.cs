@@ -2,6 +2,8 @@ using System.Net;
 using MaritimeWatch.Grpc.Reflection;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -25,17 +27,20 @@ internal sealed class WebFront : IAsyncDisposable
     /// <param name="gate">Stands before everything.</param>
     /// <param name="services">The gRPC services; reflection is added.</param>
     /// <param name="map">Maps the HTTP endpoints.</param>
+    /// <param name="counters">Count every request.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="loggers">Where the servers log.</param>
     /// <param name="unavailable">Asked before each call that is not for health; refuses it, or null.</param>
     /// <exception cref="InvalidOperationException">A method or an endpoint has no access policy: a mistake of ours, found by the first start and not by the first stranger.</exception>
-    public WebFront(ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, TimeProvider clock, ILoggerFactory loggers, Func<Refusal?>? unavailable = null)
+    public WebFront(
+        ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, RequestCounters counters, TimeProvider clock, ILoggerFactory loggers,
+        Func<Refusal?>? unavailable = null)
     {
         this.settings = settings;
         var reflection = new GrpcReflection(services);
         services = [.. services, reflection.Definition, reflection.AlphaDefinition];
         grpc = services.Aggregate(new GrpcServer(new GrpcServerOptions { Time = clock }, loggers.CreateLogger("MaritimeWatch.Grpc")), (server, service) => server.Add(service));
-        web = Build(gate, loggers, unavailable);
+        web = Build(gate, new HttpDoor(counters, clock, loggers.CreateLogger("MaritimeWatch.Http")), loggers, unavailable);
         map(web);
         if (AccessPolicies.Missing(services, Endpoints).ToList() is { Count: > 0 } missing)
         {
@@ -81,7 +86,7 @@ internal sealed class WebFront : IAsyncDisposable
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    private WebApplication Build(AccessGate gate, ILoggerFactory loggers, Func<Refusal?>? unavailable)
+    private WebApplication Build(AccessGate gate, HttpDoor door, ILoggerFactory loggers, Func<Refusal?>? unavailable)
     {
         // Empty: nothing is read from the environment or from files beside the program; all settings come through ServiceSettings.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -96,7 +101,8 @@ internal sealed class WebFront : IAsyncDisposable
         });
         var application = builder.Build();
 
-        // Routing first: the gate must know what is asked for.
+        // Routing before the gate, which must know what is asked for; the door before all, so that it hears of every error.
+        door.Guard(application, grpc);
         application.UseRouting();
         gate.Guard(application, grpc);
         if (unavailable is not null)

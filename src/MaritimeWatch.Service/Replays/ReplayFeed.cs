@@ -53,11 +53,10 @@ internal sealed class ReplayFeed(long mostBytes)
 
             while (bytes > mostBytes && first < entries.Count - 1)
             {
-                bytes -= entries[first].Payload.Length;
-                entries[first++] = null!;
+                bytes -= entries[first++].Payload.Length;
             }
 
-            if (first > entries.Count / 2)
+            if (first > EventsRead)
             {
                 entries.RemoveRange(0, first);
                 first = 0;

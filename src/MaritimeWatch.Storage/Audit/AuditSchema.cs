@@ -8,7 +8,7 @@ namespace MaritimeWatch.Storage.Audit;
 /// <summary>The table of the audit log, what guards it, and how an older store's past is taken into it.</summary>
 internal static class AuditSchema
 {
-    /// <summary>Version 3. The partial index finds checkpoints and keys, which are few; the other one the entry of an event.</summary>
+    /// <summary>Version 3. The partial index finds checkpoints, keys and starts, which are few; the other one the entry of an event.</summary>
     public const string Tables = """
         CREATE TABLE audit_entry(
           number   INTEGER PRIMARY KEY,
@@ -25,8 +25,11 @@ internal static class AuditSchema
           hash     BLOB    NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX audit_entry_by_sequence ON audit_entry(sequence) WHERE sequence IS NOT NULL;
-        CREATE INDEX audit_entry_signed ON audit_entry(number) WHERE action IN ('audit.checkpoint', 'audit.key');
+        CREATE INDEX audit_entry_marks ON audit_entry(action, number) WHERE action IN ('audit.checkpoint', 'audit.key', 'service.start');
         """;
+
+    /// <summary>Finds the entries of the actions that the partial index has.</summary>
+    public const string Marks = "audit_entry INDEXED BY audit_entry_marks WHERE action IN ('audit.checkpoint', 'audit.key', 'service.start')";
 
     public const string EntryColumns = "number, time, action, actor, client, subject, outcome, detail, sequence, content, standing, hash";
 

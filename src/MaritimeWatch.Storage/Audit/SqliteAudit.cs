@@ -132,15 +132,15 @@ public sealed class SqliteAudit
         return new AuditProof(entry, previous, [.. digests], checkpoint);
     }
 
-    /// <summary>The newest entry of an action, or null.</summary>
+    /// <summary>The newest entry of an action that happens seldom: a start, a checkpoint, a key; or null.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public AuditEntry? Newest(string action) =>
-        Entries($"SELECT {AuditSchema.EntryColumns} FROM audit_entry WHERE action = $1 ORDER BY number DESC LIMIT 1", action).SingleOrDefault();
+        Entries($"SELECT {AuditSchema.EntryColumns} FROM {AuditSchema.Marks} AND action = $1 ORDER BY number DESC LIMIT 1", action).SingleOrDefault();
 
     /// <summary>Every key that signs or signed, in the order in which they came into force.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<AuditEntry> Keys() => Entries(
-        $"SELECT {AuditSchema.EntryColumns} FROM audit_entry INDEXED BY audit_entry_signed WHERE action IN ('{AuditActions.Checkpoint}', '{AuditActions.Key}') AND action = $1 ORDER BY number",
+        $"SELECT {AuditSchema.EntryColumns} FROM {AuditSchema.Marks} AND action = $1 ORDER BY number",
         AuditActions.Key);
 
     /// <summary>The hash of an entry, or null.</summary>
@@ -169,7 +169,7 @@ public sealed class SqliteAudit
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
 
     private AuditCheckpoint? Checkpoint(string where, long number) => Entries(
-            $"SELECT {AuditSchema.EntryColumns} FROM audit_entry INDEXED BY audit_entry_signed WHERE action IN ('{AuditActions.Checkpoint}', '{AuditActions.Key}') AND action = '{AuditActions.Checkpoint}' AND {where} LIMIT 1",
+            $"SELECT {AuditSchema.EntryColumns} FROM {AuditSchema.Marks} AND action = '{AuditActions.Checkpoint}' AND {where} LIMIT 1",
             number)
         .Select(entry => AuditCheckpoint.TryParse(entry.Record.Detail)).FirstOrDefault();
 

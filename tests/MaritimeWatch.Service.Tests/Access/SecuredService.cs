@@ -95,7 +95,10 @@ internal sealed class SecuredService : IAsyncDisposable
     public async Task<HttpResponseMessage> CallAsync(string name, IReadOnlyList<string> authorization, X509Certificate2? certificate = null, IReadOnlyDictionary<string, string>? headers = null)
     {
         var isGrpc = name[0] == '/';
-        using var request = new HttpRequestMessage(isGrpc ? HttpMethod.Post : HttpMethod.Get, isGrpc ? new Uri(Host.GrpcAddress, name) : new Uri(Host.HttpAddress, name[4..]))
+
+        // Of a route with a name in braces: something that is not there.
+        var (method, path) = isGrpc ? ("POST", name) : (name.Split(' ')[0], System.Text.RegularExpressions.Regex.Replace(name.Split(' ')[1], @"\{\w+\}", "0"));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(isGrpc ? Host.GrpcAddress : Host.HttpAddress, path))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -130,7 +133,9 @@ internal sealed class SecuredService : IAsyncDisposable
             {
                 HttpStatusCode.Unauthorized => "UNAUTHENTICATED",
                 HttpStatusCode.Forbidden => "PERMISSION_DENIED",
-                HttpStatusCode.OK => "allowed",
+
+                // Behind the gate an endpoint says what it likes to an empty request; that each is served stands in AccessPoliciesTests.
+                HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.NotFound => "allowed",
                 var other => other.ToString(),
             };
         }

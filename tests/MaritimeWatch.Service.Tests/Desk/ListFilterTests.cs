@@ -1,4 +1,7 @@
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Tests.Desk;
@@ -90,12 +93,33 @@ public sealed class ListFilterTests
     [Fact]
     public void PageToken_OfAQuestion_IsReadForThatQuestionOnly()
     {
-        var token = PageToken.Make(long.MaxValue, "mmsi = 1", 10);
+        var asked = new ListAlertsRequest { Filter = "mmsi = 1", PageSize = 10 };
+        var token = PageToken.Make(asked, long.MaxValue);
+        Span<long> place = [0];
 
-        Assert.True(PageToken.TryRead(token, "mmsi = 1", 10, out var before));
-        Assert.Equal(long.MaxValue, before);
-        Assert.False(PageToken.TryRead(token, "mmsi = 2", 10, out _));
-        Assert.False(PageToken.TryRead(token, "mmsi = 1", 11, out _));
+        Assert.True(PageToken.TryRead(With(asked, token), place));
+        Assert.Equal(long.MaxValue, place[0]);
+        Assert.False(PageToken.TryRead(asked, place));
+        Assert.Throws<GrpcStatusException>(() => Read(new ListAlertsRequest { Filter = "mmsi = 2", PageSize = 10, PageToken = token }));
+        Assert.Throws<GrpcStatusException>(() => Read(new ListAlertsRequest { Filter = "mmsi = 1", PageSize = 11, PageToken = token }));
+        Assert.Throws<GrpcStatusException>(() => Read(new ListVesselsRequest { Filter = "mmsi = 1", PageSize = 10, PageToken = token }));
+        Assert.Throws<GrpcStatusException>(() => Read(With(asked, token), places: 2));
         Assert.Matches("^[A-Za-z0-9_-]+$", token);
     }
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("not a token")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("\u2603AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void PageToken_ThatIsMadeUp_IsRefusedWithItsReason(string token)
+    {
+        var refusal = Assert.Throws<GrpcStatusException>(() => Read(new ListAlertsRequest { PageToken = token }));
+
+        Assert.Equal((StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID", "page_token"), (refusal.Code, refusal.ErrorInfo!.Reason, refusal.BadRequest!.FieldViolations.Single().Field));
+    }
+
+    private static ListAlertsRequest With(ListAlertsRequest asked, string token) => new(asked) { PageToken = token };
+
+    private static bool Read(Google.Protobuf.IMessage request, int places = 1) => PageToken.TryRead(request, new long[places]);
 }

@@ -104,7 +104,7 @@ public sealed class IngestAccessTests
         var metadata = kind switch
         {
             "token" => new GrpcMetadata { { "authorization", $"Bearer {service.Token(name, role!.Value)}" } },
-            "jwt" => new GrpcMetadata { { "authorization", $"Bearer {service.Keys.Sign("ES256", TestKeys.Claims(service.Clock.Now, [name]))}" } },
+            "jwt" => new GrpcMetadata { { "authorization", $"Bearer {service.Keys.Sign("ES256", Claims(service, name))}" } },
             _ => new GrpcMetadata(),
         };
         return new GrpcClient(service.Host.GrpcAddress, new GrpcClientOptions
@@ -116,6 +116,13 @@ public sealed class IngestAccessTests
                 LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
             },
         });
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Claims(SecuredService service, string name)
+    {
+        var claims = TestKeys.Claims(service.Clock.Now, [name]);
+        claims["sub"] = name;
+        return claims;
     }
 
     private static async Task<PushReportsResponse> PushAsync(GrpcClient client)

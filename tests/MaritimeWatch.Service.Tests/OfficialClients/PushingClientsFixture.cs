@@ -34,8 +34,8 @@ public sealed class PushingClientsFixture : IAsyncLifetime
 
         // What our own client hears of the same lines is what the official ones must hear.
         await using var own = await StartAsync(traffic);
-        var totals = (await own.Service.PushAsync(Push.Lines(traffic))).Totals;
-        var plan = JsonSerializer.Serialize(new { lines, stored = totals.Stored, parts = totals.Parts, recording = Recording });
+        var (received, stored, duplicates, parts, rejected, unused) = (await own.Service.PushAsync(Push.Lines(traffic))).Totals.Numbers();
+        var plan = JsonSerializer.Serialize(new { lines, totals = (long[])[received, stored, duplicates, parts, rejected, unused], recording = Recording });
         await using (var bed = await StartAsync(traffic))
         {
             Node = await OfficialClient.NodeAsync("ingest.js", [bed.Service.Host.GrpcAddress.Authority], Task.FromResult(plan));

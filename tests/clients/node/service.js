@@ -9,8 +9,8 @@ const readline = require('node:readline');
 const grpc = require('@grpc/grpc-js');
 const { connect, drain, load, run, unary } = require('./harness');
 
-const loaded = load('maritimewatch/v1/alert_service.proto', 'maritimewatch/v1/track_service.proto', 'grpc/health/v1/health.proto');
-const { AlertService, TrackService } = loaded.maritimewatch.v1;
+const loaded = load('maritimewatch/v1/alert_service.proto', 'maritimewatch/v1/track_service.proto', 'maritimewatch/v1/asset_service.proto', 'grpc/health/v1/health.proto');
+const { AlertService, TrackService, AssetService } = loaded.maritimewatch.v1;
 const alerts = connect(AlertService);
 const tracks = connect(TrackService);
 const { WatchAlerts } = AlertService.service;
@@ -106,6 +106,59 @@ const cases = {
     assert.deepEqual([silent.status.code, silent.response.points, silent.response.storedPointCount], [grpc.status.OK, [], '0']);
     const nobody = await unary(tracks, 'getTrack', { mmsi: plan.unknownMmsi });
     assert.equal(nobody.status.code, grpc.status.NOT_FOUND);
+  },
+
+  async query_tracks_in_pages() {
+    const request = { area: { south: 50, west: -1, north: 57, east: 9 }, from: { seconds: plan.from }, to: { seconds: plan.to } };
+    const whole = await drain(tracks.queryTracks(request));
+    assert.equal(whole.status.code, grpc.status.OK);
+    assert.equal(whole.messages.at(-1).nextPageToken, '');
+    const mine = (messages) => messages.filter(({ piece }) => piece?.mmsi === plan.mmsi).flatMap(({ piece }) => piece.points);
+    assert.equal(mine(whole.messages).length, plan.points);
+
+    const all = (messages) => messages.flatMap(({ piece }) => piece?.points ?? []).length;
+    const paged = [];
+    const maxPoints = Math.ceil(all(whole.messages) / 3);
+    for (let pageToken = '', pages = 0; pages === 0 || pageToken; pages++) {
+      const { messages } = await drain(tracks.queryTracks({ ...request, maxPoints, pageToken }));
+      assert.ok(all(messages) <= maxPoints && pages < 3);
+      paged.push(...messages);
+      pageToken = messages.at(-1).nextPageToken;
+    }
+    assert.deepEqual(mine(paged), mine(whole.messages));
+
+    const refused = await drain(tracks.queryTracks({ ...request, area: { south: NaN } }));
+    assert.equal(refused.status.code, grpc.status.INVALID_ARGUMENT);
+    assert.ok(refused.status.metadata.get('grpc-status-details-bin')[0].includes('google.rpc.BadRequest'));
+  },
+
+  async vessels() {
+    const { response: { vessel } } = await unary(tracks, 'getVessel', { mmsi: plan.mmsi });
+    assert.equal(vessel.mmsi, plan.mmsi);
+    assert.ok(Number(vessel.lastPosition.time.seconds) <= Number(vessel.lastSeen.seconds));
+    const { response: page } = await unary(tracks, 'listVessels', { filter: `mmsi = ${plan.mmsi}` });
+    assert.deepEqual([page.vessels.map(({ mmsi }) => mmsi), page.nextPageToken], [[plan.mmsi], '']);
+    assert.deepEqual(page.vessels[0].lastPosition, vessel.lastPosition);
+    const { response: first } = await unary(tracks, 'listVessels', { pageSize: 1 });
+    const { response: second } = await unary(tracks, 'listVessels', { pageSize: 1, pageToken: first.nextPageToken });
+    assert.ok(first.vessels[0].mmsi < second.vessels[0].mmsi);
+    const { status } = await unary(tracks, 'getVessel', { mmsi: plan.unknownMmsi });
+    assert.equal(status.code, grpc.status.NOT_FOUND);
+    assert.ok(status.metadata.get('grpc-status-details-bin')[0].includes('VESSEL_NOT_FOUND'));
+  },
+
+  async assets() {
+    const charted = connect(AssetService);
+    const { response: page } = await unary(charted, 'listAssets', { pageSize: 2, view: 'CHART_VIEW_BASIC' });
+    assert.equal(page.assets.length, 2);
+    assert.deepEqual(page.assets.flatMap(({ parts }) => parts), []);
+    const { response: { asset } } = await unary(charted, 'getAsset', { assetId: page.assets[1].id });
+    assert.equal(asset.name, page.assets[1].name);
+    assert.ok(asset.parts[0].positions.length >= 2);
+    const { response: { areas } } = await unary(charted, 'listContextAreas', {});
+    assert.ok(areas.length > 0 && areas.every(({ parts }) => parts[0].positions.length >= 4));
+    const { status } = await unary(charted, 'getAsset', { assetId: 'nothing' });
+    assert.equal(status.code, grpc.status.NOT_FOUND);
   },
 
   async health() {

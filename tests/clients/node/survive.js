@@ -67,7 +67,7 @@ class Service {
       Http: { Port: service.http },
       Grpc: { Port: service.grpc },
       Ingest: { TcpPort: 0, UdpPort: -1, EventTime: 'TagBlock' },
-      Store: { Path: service.store },
+      Store: { Path: service.store, ReplayWindow: '2.00:00:00' },
     }));
     return service;
   }

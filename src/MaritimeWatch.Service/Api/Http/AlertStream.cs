@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Queries;
+using MaritimeWatch.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace MaritimeWatch.Service.Api.Http;
+
+/// <summary>The alert feed as server-sent events (WHATWG HTML, section 9.2): <c>id</c> is the sequence, so that a browser resumes by itself.</summary>
+internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealth health, TimeProvider clock)
+{
+    public const string After = "after";
+    public const string LastEventId = "Last-Event-ID";
+    public const string MediaType = "text/event-stream";
+
+    public static HttpOperation Described { get; } = new("GET", "/api/v1/alerts/stream", "watchAlerts", "Every alert event and transition behind a sequence, then each new one, with heartbeats between them.")
+    {
+        Request = AlertFilter.Descriptor,
+        MediaType = MediaType,
+        Parameters =
+        [
+            new(After, "query", "The last sequence already seen; 0 or absent begins with the oldest kept.", "integer"),
+            new(LastEventId, "header", "The same, as a browser sends it when it resumes; goes before the parameter.", "integer"),
+        ],
+        Errors = [StatusCodes.Status429TooManyRequests],
+    };
+
+    public async Task ServeAsync(HttpContext http)
+    {
+        Representation.Best(http, MediaType);
+        var followed = new FollowedAlerts(new WatchFilter(RequestReader.Read<AlertFilter>(http, After)), store);
+        var after = Sequence(http);
+        FeedRefusal.UnlessInFeed(feed, after);
+        var isExpired = FeedRefusal.IsExpired(feed, after, out var oldest);
+        using var subscription = isExpired ? null : feed.Subscribe(after) ?? throw FeedRefusal.Full(feed);
+
+        http.Response.ContentType = MediaType;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        if (subscription is null)
+        {
+            // The browser hears that something is lost; when it then comes back by itself, it goes on with the oldest event there is.
+            await WriteAsync(http, string.Create(CultureInfo.InvariantCulture, $"id: {oldest - 1}\nevent: resumeExpired\ndata: {{\"oldestSequence\":\"{oldest}\"}}\n\n"), http.RequestAborted);
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        _ = subscription.Cut.ContinueWith(_ => http.Abort(), ending.Token, TaskContinuationOptions.None, TaskScheduler.Default);
+        try
+        {
+            await PumpAsync(http, subscription, followed, after, ending.Token);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The browser went away, or was cut; it resumes with Last-Event-ID.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task PumpAsync(HttpContext http, AlertSubscription subscription, FollowedAlerts followed, long reached, CancellationToken cancellation)
+    {
+        var lastSent = clock.GetTimestamp();
+        await SendAsync(Heartbeat(reached));
+        while (health.NotReadyBecause != ServiceHealth.StoppingReason)
+        {
+            var left = feed.Settings.HeartbeatInterval - clock.GetElapsedTime(lastSent);
+            var entries = await subscription.NextAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellation);
+            foreach (var entry in entries)
+            {
+                if (Event(entry, followed) is { } text)
+                {
+                    await SendAsync(text);
+                }
+
+                reached = entry.Sequence;
+            }
+
+            // Also while all that comes is left out by the filter: the browser must hear that the feed is alive, and where to resume.
+            if (entries.Count == 0 || clock.GetElapsedTime(lastSent) >= feed.Settings.HeartbeatInterval)
+            {
+                await SendAsync(Heartbeat(reached));
+            }
+        }
+
+        async Task SendAsync(string text)
+        {
+            await WriteAsync(http, text, cancellation);
+            lastSent = clock.GetTimestamp();
+        }
+    }
+
+    private static string? Event(FeedEntry entry, FollowedAlerts followed)
+    {
+        if (!followed.Wants(entry))
+        {
+            return null;
+        }
+
+        var (name, json) = entry.IsTransition
+            ? ("transition", Representation.Formatter.Format(AlertTransition.Parser.ParseFrom(entry.Payload)))
+            : ("alert", Representation.Formatter.Format(AlertEvent.Parser.ParseFrom(entry.Payload)));
+        return string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: {json}\n\n");
+    }
+
+    /// <summary>With an id of its own: what the filter left out has been seen all the same, and the browser resumes behind it.</summary>
+    private string Heartbeat(long reached) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"event: heartbeat\nid: {reached}\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")},\"oldestSequence\":\"{feed.Oldest}\",\"resumeSequence\":\"{reached}\"}}\n\n");
+
+    private static async Task WriteAsync(HttpContext http, string text, CancellationToken cancellation)
+    {
+        await http.Response.WriteAsync(text, Encoding.UTF8, cancellation);
+        await http.Response.Body.FlushAsync(cancellation);
+    }
+
+    private static long Sequence(HttpContext http)
+    {
+        var given = http.Request.Headers[LastEventId].ToString() is { Length: > 0 } header ? header : http.Request.Query[After].ToString();
+        Refused.Unless(
+            long.TryParse(given.Length == 0 ? "0" : given, NumberStyles.None, CultureInfo.InvariantCulture, out var after), "after_sequence", "the sequence to begin after must be a number of 0 or more");
+        return after;
+    }
+}

@@ -1,0 +1,274 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Google.Protobuf.Reflection;
+using MaritimeWatch.Service.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace MaritimeWatch.Service.Api.Http;
+
+/// <summary>Describes the endpoints in OpenAPI 3.1, from the table that maps them and the descriptors of their messages.</summary>
+internal static partial class OpenApiDocument
+{
+    public const string Route = "/openapi/v1.json";
+
+    private const string Problem = "Problem";
+    private const string Feature = "Feature";
+    private const string FeatureCollection = "FeatureCollection";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>What a field of a request means where it is a parameter.</summary>
+    private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)
+    {
+        ["pageSize"] = "At most so many, 1 to 1000; 100 without it, 1000 where more.",
+        ["pageToken"] = "The nextPageToken of the answer before; without it, the beginning. Every other parameter must be as it was.",
+        ["filter"] = "Up to 20 terms joined by AND (AIP-160), e.g. severity >= SEVERITY_ALARM AND event_time > \"2024-11-17T00:00:00Z\". Fields have the names of the .proto.",
+        ["query"] = "An MMSI, an IMO number, a call sign, or the beginning of a name.",
+        ["view"] = "How much of each: CHART_VIEW_BASIC leaves the geometry out.",
+        ["from"] = "First event time wanted, RFC 3339.",
+        ["to"] = "Last event time wanted, RFC 3339.",
+        ["maxPoints"] = "At most so many points.",
+        ["maxVessels"] = "At most so many different vessels.",
+        ["mmsi"] = "Maritime Mobile Service Identity, 0 to 999999999.",
+        ["mmsis"] = "About any of these vessels.",
+        ["alertId"] = "The alert's id.",
+        ["assetId"] = "The asset's id.",
+        ["assetIds"] = "About any of these assets.",
+        ["kinds"] = "Any of these kinds.",
+        ["minimumSeverity"] = "This severity and worse.",
+        [RequestReader.Box] = "A box of degrees: west,south,east,north; across the antimeridian where west is greater than east.",
+    };
+
+    public static byte[] Build(IEnumerable<HttpOperation> operations)
+    {
+        var schemas = new ProtoSchemas();
+        schemas.Add(Problem, ProblemSchema());
+        schemas.Add(Feature, FeatureSchema());
+        schemas.Add(FeatureCollection, CollectionSchema());
+        var paths = new JsonObject();
+        foreach (var operation in operations.OrderBy(operation => operation.Route, StringComparer.Ordinal))
+        {
+            var path = (JsonObject?)paths[operation.Route] ?? [];
+            path[operation.Method.ToLowerInvariant()] = Describe(operation, schemas);
+            paths[operation.Route] = path.Parent is null ? path : path.DeepClone();
+        }
+
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.1.1",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "MaritimeWatch",
+                ["version"] = "v1",
+                ["summary"] = "Alerts about ships that endanger cables and pipelines, and what they rest on.",
+                ["description"] = "Messages are the proto3 JSON of maritimewatch.v1, the contract of the gRPC services: a field with its default value is left out, 64-bit numbers are texts. "
+                    + "Errors are problem details (RFC 9457) with the reasons of the gRPC side. A service on loopback that has no credentials configured asks nobody who they are.",
+                ["license"] = new JsonObject { ["name"] = "See the repository" },
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["mutualTls"] = new JsonArray() }),
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = schemas.Components(),
+                ["securitySchemes"] = new JsonObject
+                {
+                    ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API token (maritimewatch token create) or a JWT of a configured issuer." },
+                    ["mutualTls"] = new JsonObject { ["type"] = "mutualTLS", ["description"] = "A client certificate of a configured identity." },
+                },
+            },
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(document, Indented);
+    }
+
+    private static JsonObject Describe(HttpOperation operation, ProtoSchemas schemas)
+    {
+        var policy = AccessPolicies.Endpoints[$"{operation.Method} {operation.Route}"];
+        var described = new JsonObject
+        {
+            ["operationId"] = operation.Id,
+            ["summary"] = operation.Summary,
+            ["description"] = policy.IsPublic ? "For everybody." : policy.Scope is { } scope ? $"Takes the scope {AccessWords.Of(scope)}." : "For every known caller.",
+            ["tags"] = new JsonArray(Tag(operation.Route)),
+        };
+        if (policy.IsPublic)
+        {
+            described["security"] = new JsonArray();
+        }
+
+        var parameters = Parameters(operation, schemas);
+        if (parameters.Count > 0)
+        {
+            described["parameters"] = parameters;
+        }
+
+        if (operation is { Method: "POST", Request: { } body })
+        {
+            described["requestBody"] = new JsonObject
+            {
+                ["description"] = $"At most {BodyReader.MostBytes} bytes. May be left out where nothing is to be said.",
+                ["content"] = new JsonObject { [Representation.Json] = new JsonObject { ["schema"] = schemas.Of(body) } },
+            };
+        }
+
+        described["responses"] = Responses(operation, policy, schemas);
+        return described;
+    }
+
+    private static JsonArray Parameters(HttpOperation operation, ProtoSchemas schemas)
+    {
+        var parameters = new JsonArray();
+        var inPath = InBraces().Matches(operation.Route).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in operation.Request?.Fields.InFieldNumberOrder() ?? [])
+        {
+            if (inPath.Contains(field.JsonName) || (operation.Method == "GET" && RequestReader.IsParameter(field)))
+            {
+                parameters.Add(Parameter(field.JsonName, inPath.Contains(field.JsonName) ? "path" : "query", Meanings[field.JsonName], schemas.Of(field)));
+            }
+            else if (operation.Method == "GET" && RequestReader.IsBox(field))
+            {
+                var box = Parameter(RequestReader.Box, "query", Meanings[RequestReader.Box], new JsonObject
+                {
+                    ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = 4, ["maxItems"] = 4,
+                });
+                (box["style"], box["explode"]) = ("form", false);
+                parameters.Add((JsonNode)box);
+            }
+        }
+
+        foreach (var parameter in operation.Parameters)
+        {
+            var schema = new JsonObject { ["type"] = parameter.Type };
+            if (parameter.Values is { } values)
+            {
+                schema["enum"] = new JsonArray([.. values.Select(value => (JsonNode)value)]);
+            }
+
+            parameters.Add((JsonNode)Parameter(parameter.Name, parameter.In, parameter.Description, schema));
+        }
+
+        return parameters;
+    }
+
+    private static JsonObject Parameter(string name, string place, string description, JsonObject schema)
+    {
+        var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["description"] = description, ["schema"] = schema };
+        if (place == "path")
+        {
+            parameter["required"] = true;
+        }
+
+        return parameter;
+    }
+
+    private static JsonObject Responses(HttpOperation operation, AccessPolicy policy, ProtoSchemas schemas)
+    {
+        var content = new JsonObject();
+        if (operation.Response is { } message)
+        {
+            content[Representation.Json] = new JsonObject { ["schema"] = operation.IsSequence ? new JsonObject { ["type"] = "array", ["items"] = schemas.Of(message) } : schemas.Of(message) };
+        }
+        else
+        {
+            content[operation.MediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = operation.MediaType == Representation.Json ? "object" : "string" } };
+        }
+
+        if (operation.GeoJson is { } shape)
+        {
+            content[Representation.GeoJson] = new JsonObject { ["schema"] = ProtoSchemas.Reference(shape) };
+        }
+
+        var responses = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = content } };
+        int[] always = policy.IsPublic ? [] : [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests];
+        int[] ofApi = operation.Response is null && operation.Request is null && operation.Parameters.Count == 0 ? []
+            : [StatusCodes.Status400BadRequest, StatusCodes.Status406NotAcceptable, StatusCodes.Status503ServiceUnavailable];
+        foreach (var status in always.Concat(ofApi).Concat(operation.Errors).Distinct().Order())
+        {
+            responses[status.ToString(CultureInfo.InvariantCulture)] = Error(ReasonPhrases.GetReasonPhrase(status));
+        }
+
+        responses["default"] = Error("Any other error.");
+        return responses;
+    }
+
+    private static JsonObject Error(string description) => new()
+    {
+        ["description"] = description,
+        ["content"] = new JsonObject { [ProblemResponse.MediaType] = new JsonObject { ["schema"] = ProtoSchemas.Reference(Problem) } },
+    };
+
+    private static JsonObject ProblemSchema() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "RFC 9457. The reason and its metadata are those of google.rpc.ErrorInfo on the gRPC side, the violations those of google.rpc.BadRequest.",
+        ["required"] = new JsonArray("type", "title", "status", "detail", "reason"),
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["type"] = "string", ["format"] = "uri-reference" },
+            ["title"] = new JsonObject { ["type"] = "string" },
+            ["status"] = new JsonObject { ["type"] = "integer", ["minimum"] = 400, ["maximum"] = 599 },
+            ["detail"] = new JsonObject { ["type"] = "string" },
+            ["reason"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[A-Z][A-Z0-9_]*$" },
+            ["metadata"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },
+            ["violations"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["required"] = new JsonArray("field", "description", "reason"),
+                    ["properties"] = new JsonObject
+                    {
+                        ["field"] = new JsonObject { ["type"] = "string" },
+                        ["description"] = new JsonObject { ["type"] = "string" },
+                        ["reason"] = new JsonObject { ["type"] = "string" },
+                    },
+                },
+            },
+        },
+    };
+
+    private static JsonObject FeatureSchema() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "RFC 7946. The properties are the message in proto3 JSON, without its geometry where that is charted.",
+        ["required"] = new JsonArray("type", "geometry", "properties"),
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["const"] = "Feature" },
+            ["id"] = new JsonObject { ["type"] = new JsonArray("string", "number") },
+            ["geometry"] = new JsonObject
+            {
+                ["type"] = new JsonArray("object", "null"),
+                ["required"] = new JsonArray("type", "coordinates"),
+                ["properties"] = new JsonObject
+                {
+                    ["type"] = new JsonObject { ["enum"] = new JsonArray("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon") },
+                    ["coordinates"] = new JsonObject { ["type"] = "array" },
+                },
+            },
+            ["properties"] = new JsonObject { ["type"] = "object" },
+        },
+    };
+
+    private static JsonObject CollectionSchema() => new()
+    {
+        ["type"] = "object",
+        ["required"] = new JsonArray("type", "features"),
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["const"] = "FeatureCollection" },
+            ["features"] = new JsonObject { ["type"] = "array", ["items"] = ProtoSchemas.Reference(Feature) },
+            ["nextPageToken"] = new JsonObject { ["type"] = "string" },
+            ["highWaterSequence"] = new JsonObject { ["type"] = "string" },
+        },
+    };
+
+    private static string Tag(string route) => route.Split('/') is ["", "api", "v1", var resource, ..] ? resource : "operation";
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex InBraces();
+}

@@ -1,0 +1,30 @@
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Queries;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Api;
+
+/// <summary>Each query and each action once, for gRPC and HTTP alike.</summary>
+internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDesk desk, Chart chart)
+{
+    public AlertFeed Feed => feed;
+
+    public SqliteDesk Desk => store.Desk;
+
+    public AlertLists Alerts { get; } = new(store.Desk, feed);
+
+    public DeskCalls Actions { get; } = new(store.Desk, desk);
+
+    public TrackQueries Tracks { get; } = new(store.Tracks);
+
+    public VesselQueries Vessels { get; } = new(store.Tracks, store.Alerts);
+
+    public AssetQueries Assets { get; } = new(chart);
+
+    /// <summary>The gRPC services.</summary>
+    public IEnumerable<GrpcServiceDefinition> Services(TimeProvider clock) =>
+        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels), AssetApi.Define(Assets)];
+}

@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>The newest position of each vessel that was heard lately, kept as reports come in. Safe for use by several threads at once.</summary>
+/// <remarks>
+/// Positions are stored by the hour, so where everybody was last would be a search an hour for each vessel. What was stored before the start
+/// is read once, when somebody first asks. A report counts when it is handed over: it may be in here a moment before it is on the disk.
+/// </remarks>
+/// <param name="queries">Reads what is stored.</param>
+/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read each time.</param>
+internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
+{
+    /// <summary>Far more than there are ships; somebody who makes up MMSIs fills no more memory than this.</summary>
+    public const int MostVessels = 500_000;
+
+    private readonly Lock gate = new();
+    private readonly Lock loading = new();
+    private readonly Dictionary<uint, PositionReport> newest = [];
+    private Instant latest = Instant.MinValue;
+    private Instant pruned = Instant.MinValue;
+    private bool isLoaded;
+
+    public void Note(in PositionReport position)
+    {
+        lock (gate)
+        {
+            Take(position);
+        }
+    }
+
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<PositionReport> Snapshot()
+    {
+        Load();
+        List<PositionReport> found;
+        lock (gate)
+        {
+            var oldest = latest - ITrackStore.RecentWindow;
+            found = [.. newest.Values.Where(position => position.Time >= oldest)];
+        }
+
+        found.Sort((one, other) => one.Mmsi.CompareTo(other.Mmsi));
+        return found;
+    }
+
+    private void Load()
+    {
+        lock (loading)
+        {
+            if (isLoaded && isLive)
+            {
+                return;
+            }
+
+            var stored = queries.NewestByHour(ITrackStore.RecentWindow);
+            lock (gate)
+            {
+                foreach (var position in stored)
+                {
+                    Take(position);
+                }
+            }
+
+            isLoaded = true;
+        }
+    }
+
+    private void Take(in PositionReport position)
+    {
+        latest = Instant.Max(latest, position.Time);
+        if (newest.Count >= MostVessels && !newest.ContainsKey(position.Mmsi.Value) && !MakeRoom())
+        {
+            return;
+        }
+
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, position.Mmsi.Value, out var exists);
+        if (!exists || (position.Time, position.RawLatitude, position.RawLongitude).CompareTo((known.Time, known.RawLatitude, known.RawLongitude)) >= 0)
+        {
+            known = position;
+        }
+    }
+
+    /// <summary>Forgets whoever was not heard in the window; at most once in an hour of event time, because it looks at all of them.</summary>
+    private bool MakeRoom()
+    {
+        if (latest - pruned < TimeSpan.FromHours(1))
+        {
+            return false;
+        }
+
+        pruned = latest;
+        var oldest = latest - ITrackStore.RecentWindow;
+        foreach (var mmsi in newest.Where(entry => entry.Value.Time < oldest).Select(entry => entry.Key).ToList())
+        {
+            newest.Remove(mmsi);
+        }
+
+        return newest.Count < MostVessels;
+    }
+}

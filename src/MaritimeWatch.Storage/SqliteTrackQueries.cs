@@ -1,0 +1,199 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>What is asked of the positions beside a whole track: thinned, by area, the newest. Times are Unix seconds.</summary>
+internal sealed class SqliteTrackQueries(SqliteConnections connections)
+{
+    private const string Columns = SqliteTrackStore.PositionColumns;
+
+    /// <summary>Makes a number that was rounded on the way through degrees the whole one that it stands for.</summary>
+    private const double RawRounding = 1e-6;
+
+    public ThinnedTrack ThinnedTrack(Mmsi mmsi, long first, long end, int most) => connections.Read(reader =>
+    {
+        // One snapshot for both readings: what is counted is what is chosen from.
+        using var snapshot = reader.BeginTransaction(deferred: true);
+        var hours = CountByHour(reader, mmsi, first, end);
+        var stored = hours.Sum(hour => hour.Count);
+        var points = new List<PositionReport>((int)Math.Min(stored, most));
+        using var command = reader.Prepared(
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        Set(command, mmsi, first, end);
+        var before = 0L;
+        foreach (var (hour, count) in hours)
+        {
+            if (points.Count < most && Chosen(points.Count, stored, most) < before + count)
+            {
+                command.Set(0, hour);
+                using var row = command.ExecuteReader();
+                for (var number = before; row.Read(); number++)
+                {
+                    if (points.Count < most && number == Chosen(points.Count, stored, most))
+                    {
+                        points.Add(SqliteTrackStore.Position(row));
+                    }
+                }
+            }
+
+            before += count;
+        }
+
+        return new ThinnedTrack(points, stored);
+    });
+
+    public List<PositionReport> Area(GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return connections.Read(reader =>
+            {
+                // A search through hours without a hit is ended inside SQLite, not when it comes back.
+                using var ending = cancellation.Register(() => raw.sqlite3_interrupt(reader.Handle));
+                return Area(reader, box, first, end, after, limit, cancellation);
+            });
+        }
+        catch (StoreException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
+
+    public PositionReport? LastPosition(Mmsi mmsi) => connections.Read<PositionReport?>(reader =>
+    {
+        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
+        {
+            return null;
+        }
+
+        using var command = reader.Prepared(
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", SqliteType.Integer, SqliteType.Integer);
+        command.Set(1, (long)mmsi.Value);
+        for (var hour = newest; hour >= oldest; hour--)
+        {
+            command.Set(0, hour);
+            using var row = command.ExecuteReader();
+            if (row.Read())
+            {
+                return SqliteTrackStore.Position(row);
+            }
+        }
+
+        return null;
+    });
+
+    /// <summary>The newest position of each vessel in each hour of the window before the newest position. Two searches a vessel and hour, however often she reported.</summary>
+    public List<PositionReport> NewestByHour(TimeSpan window) => connections.Read(reader =>
+    {
+        var found = new List<PositionReport>();
+        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
+        {
+            return found;
+        }
+
+        using var command = reader.Prepared(
+            $"""
+            WITH RECURSIVE heard(who) AS (
+              SELECT min(mmsi) FROM position WHERE hour = $1
+              UNION ALL SELECT (SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi > who) FROM heard WHERE who IS NOT NULL)
+            SELECT {Columns} FROM heard JOIN position ON hour = $1 AND mmsi = who AND time = (SELECT max(time) FROM position WHERE hour = $1 AND mmsi = who)
+            """,
+            SqliteType.Integer);
+        for (var hour = Math.Max(oldest, newest - (long)Math.Ceiling(window.TotalHours)); hour <= newest; hour++)
+        {
+            command.Set(0, hour);
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(SqliteTrackStore.Position(row));
+            }
+        }
+
+        return found;
+    });
+
+    private static List<PositionReport> Area(SqliteConnection reader, GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation)
+    {
+        var found = new List<PositionReport>();
+        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
+        {
+            return found;
+        }
+
+        // The place is named in full, and only where there is one: SQLite then begins the hour there instead of reading up to it.
+        var within = box.CrossesAntimeridian ? "(longitude >= $6 OR longitude <= $7)" : "longitude >= $6 AND longitude <= $7";
+        string Sql(bool behind) =>
+            $"""
+            SELECT {Columns} FROM position WHERE hour = $1 AND time >= $2 AND time < $3 AND latitude >= $4 AND latitude <= $5 AND {within}
+            {(behind ? "AND (mmsi, time, latitude, longitude) > ($9, $10, $11, $12)" : "")} ORDER BY mmsi, time, latitude, longitude LIMIT $8
+            """;
+        var firstHour = SqliteTrackWriter.HourOf(first);
+        var afterHour = after is { } place ? SqliteTrackWriter.HourOf(place.UnixSeconds) : long.MinValue;
+        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
+        for (var hour = Math.Max(Math.Max(oldest, firstHour), afterHour); hour <= lastHour && found.Count < limit; hour++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var isBehind = hour == afterHour;
+            using var command = reader.Prepared(Sql(isBehind), [.. Enumerable.Repeat(SqliteType.Integer, isBehind ? 12 : 8)]);
+            command.Set(0, hour);
+            command.Set(1, first);
+            command.Set(2, end);
+            command.Set(3, (long)Math.Ceiling((box.South * PositionReport.RawPerDegree) - RawRounding));
+            command.Set(4, (long)Math.Floor((box.North * PositionReport.RawPerDegree) + RawRounding));
+            command.Set(5, (long)Math.Ceiling((box.West * PositionReport.RawPerDegree) - RawRounding));
+            command.Set(6, (long)Math.Floor((box.East * PositionReport.RawPerDegree) + RawRounding));
+            command.Set(7, (long)(limit - found.Count));
+            if (isBehind)
+            {
+                command.Set(8, (long)after!.Value.Mmsi);
+                command.Set(9, after.Value.UnixSeconds);
+                command.Set(10, (long)after.Value.RawLatitude);
+                command.Set(11, (long)after.Value.RawLongitude);
+            }
+
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(SqliteTrackStore.Position(row));
+            }
+        }
+
+        return found;
+    }
+
+    private static List<(long Hour, long Count)> CountByHour(SqliteConnection reader, Mmsi mmsi, long first, long end)
+    {
+        var hours = new List<(long Hour, long Count)>();
+        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
+        {
+            return hours;
+        }
+
+        using var command = reader.Prepared("SELECT count(*) FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        Set(command, mmsi, first, end);
+        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
+        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= lastHour; hour++)
+        {
+            command.Set(0, hour);
+            if (command.ExecuteScalar() is long count and > 0)
+            {
+                hours.Add((hour, count));
+            }
+        }
+
+        return hours;
+    }
+
+    private static void Set(SqliteCommand command, Mmsi mmsi, long first, long end)
+    {
+        command.Set(1, (long)mmsi.Value);
+        command.Set(2, first);
+        command.Set(3, end);
+    }
+
+    /// <summary>Which of the stored points, from 0, is the one of this number among those chosen. One alone is the newest.</summary>
+    private static long Chosen(int number, long stored, int most) => stored <= most ? number : most == 1 ? stored - 1 : (long)((Int128)number * (stored - 1) / (most - 1));
+}

@@ -1,0 +1,14 @@
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Storage;
+
+/// <summary>A place in the order in which positions are stored: by the hour, then by vessel, then by time.</summary>
+/// <param name="UnixSeconds">Event time in Unix seconds.</param>
+/// <param name="Mmsi">Whose position.</param>
+/// <param name="RawLatitude">Latitude in 1/600,000 degree.</param>
+/// <param name="RawLongitude">Longitude in 1/600,000 degree.</param>
+public readonly record struct TrackPlace(long UnixSeconds, uint Mmsi, int RawLatitude, int RawLongitude)
+{
+    /// <summary>Where a position stands.</summary>
+    public static TrackPlace Of(in PositionReport position) => new(position.Time.UnixSeconds, position.Mmsi.Value, position.RawLatitude, position.RawLongitude);
+}

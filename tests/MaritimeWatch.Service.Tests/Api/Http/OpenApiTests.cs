@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MaritimeWatch.Grpc.Tests.Interop;
+using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Tests.Queries;
+using Microsoft.AspNetCore.Routing;
+
+namespace MaritimeWatch.Service.Tests.Api.Http;
+
+/// <summary>The document says what is served, all of it and nothing else.</summary>
+public sealed class OpenApiTests(QueriedService service) : IClassFixture<QueriedService>
+{
+    private const string Span = "from=2024-11-17T00:00:00Z&to=2024-11-18T00:00:00Z";
+
+    [Fact]
+    public async Task Document_NamesEveryEndpointThatIsMapped_AndNoOther()
+    {
+        var document = (await service.HttpAsync("GET", "/openapi/v1.json")).Body;
+
+        var described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+
+        Assert.Equal(service.Service.Host.Endpoints.OfType<RouteEndpoint>().SelectMany(AccessPolicies.Names).Order(), described.Order());
+        Assert.Equal("3.1.1", document["openapi"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Document_SaysWhoMayCallWhat()
+    {
+        var paths = (await service.HttpAsync("GET", "/openapi/v1.json")).Body["paths"]!;
+
+        Assert.All(AccessPolicies.Endpoints, endpoint =>
+        {
+            var (method, route) = (endpoint.Key.Split(' ')[0].ToLowerInvariant(), endpoint.Key.Split(' ')[1]);
+            Assert.Equal(endpoint.Value.IsPublic, paths[route]![method]!["security"] is JsonArray { Count: 0 });
+        });
+        Assert.Equal("Takes the scope alerts_acknowledge.", paths["/api/v1/alerts/{alertId}/assign"]!["post"]!["description"]!.GetValue<string>());
+    }
+
+    /// <summary>By validators of others: the document by OpenAPI 3.1, and real answers by the document.</summary>
+    [Fact]
+    public async Task Document_AndTheAnswersItDescribes_AreValid()
+    {
+        (string Method, string Route, string Path, string? Body)[] requests =
+        [
+            ("get", "/api/v1/alerts", "/api/v1/alerts", null),
+            ("get", "/api/v1/alerts/{alertId}", "/api/v1/alerts/a", null),
+            ("get", "/api/v1/alerts/{alertId}", "/api/v1/alerts/nothing", null),
+            ("post", "/api/v1/alerts/{alertId}/acknowledge", "/api/v1/alerts/a/acknowledge", "{}"),
+            ("post", "/api/v1/alerts/{alertId}/comment", "/api/v1/alerts/a/comment", "{}"),
+            ("post", "/api/v1/alerts/{alertId}/assign", "/api/v1/alerts/a/assign", "{\"assignee\":\"bob\"}"),
+            ("post", "/api/v1/alerts/{alertId}/shelve", "/api/v1/alerts/a/shelve", "{\"duration\":\"60s\",\"reason\":\"dredging\"}"),
+            ("post", "/api/v1/alerts/{alertId}/close", "/api/v1/alerts/a/close", "{\"disposition\":\"DISPOSITION_FALSE\"}"),
+            ("get", "/api/v1/alerts/{alertId}", "/api/v1/alerts/a", null),
+            ("get", "/api/v1/vessels", "/api/v1/vessels", null),
+            ("get", "/api/v1/vessels", "/api/v1/vessels?colour=red", null),
+            ("get", "/api/v1/vessels/{mmsi}", $"/api/v1/vessels/{QueriedService.Ada}", null),
+            ("get", "/api/v1/vessels/{mmsi}/track", $"/api/v1/vessels/{QueriedService.Yi}/track", null),
+            ("get", "/api/v1/tracks", $"/api/v1/tracks?bbox=-180,-90,180,90&{Span}", null),
+            ("get", "/api/v1/assets", "/api/v1/assets", null),
+            ("get", "/api/v1/assets/{assetId}", "/api/v1/assets/b-link", null),
+            ("get", "/api/v1/context-areas", "/api/v1/context-areas", null),
+            ("get", "/api/v1/held-back", "/api/v1/held-back", null),
+            ("get", "/api/v1/access", "/api/v1/access", null),
+            ("get", "/openapi/v1.json", "/openapi/v1.json", null),
+        ];
+        var answers = new JsonArray();
+        foreach (var (method, route, path, body) in requests)
+        {
+            foreach (var accept in method == "get" ? new[] { "application/json", "application/geo+json, application/json;q=0.1" } : ["application/json"])
+            {
+                var answer = await service.HttpAsync(method.ToUpperInvariant(), path, body, headers: ("Accept", accept));
+                answers.Add((JsonNode)new JsonObject { ["method"] = method, ["route"] = route, ["status"] = answer.Status, ["mediaType"] = answer.MediaType, ["body"] = answer.Body });
+            }
+        }
+
+        var count = answers.Count;
+        var document = (await service.HttpAsync("GET", "/openapi/v1.json")).Body;
+
+        var judged = await JudgeAsync(new JsonObject { ["document"] = document, ["answers"] = answers });
+
+        Assert.Empty(judged["problems"]!.AsArray().Select(problem => problem!.GetValue<string>()));
+        Assert.Equal(count, judged["checked"]!.GetValue<int>());
+    }
+
+    private static async Task<JsonNode> JudgeAsync(JsonObject question)
+    {
+        var script = Path.Combine(OfficialClient.TestsFolder, "clients", "node", "openapi.js");
+        Assert.True(
+            Directory.Exists(Path.Combine(Path.GetDirectoryName(script)!, "node_modules", "@seriousme", "openapi-schema-validator")), "the validators are not installed; run tests/clients/install.sh");
+        var start = new ProcessStartInfo("node", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        await process.StandardInput.WriteLineAsync(question.ToJsonString());
+        process.StandardInput.Close();
+        return JsonNode.Parse(await said.WaitAsync(Hosting.RunningService.Patience))!;
+    }
+}

@@ -1,0 +1,184 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Storage.Tests;
+
+/// <summary>What is asked of the positions beside a whole track.</summary>
+public sealed class SqliteTrackQueriesTests : IDisposable
+{
+    private const uint Ada = 219_000_606;
+
+    private static readonly Instant Day = Given.Epoch + TimeSpan.FromDays(1);
+    private static readonly GeoBox Everywhere = new(-90, -180, 90, 180);
+
+    private readonly StoreFolder folder = new();
+    private SqliteStore store;
+
+    public SqliteTrackQueriesTests() => store = folder.Open();
+
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(10_000, 6)]
+    [InlineData(6, 6)]
+    [InlineData(5, 5)]
+    [InlineData(2, 2)]
+    public async Task GetThinnedTrack_OverHours_HasFirstAndLastAndCountsAll(int most, int given)
+    {
+        await StoreAsync([.. new[] { 0, 10, 3_600, 3_610, 7_200, 86_399 }.Select(second => Given.Position(second))]);
+
+        var track = store.Tracks.GetThinnedTrack(Given.Yi, Given.Epoch, Day, most);
+
+        Assert.Equal((6, given), (track.StoredCount, track.Points.Count));
+        Assert.Equal((0, 86_399), (SecondOf(track.Points[0]), SecondOf(track.Points[^1])));
+        Assert.Equal(track.Points.OrderBy(point => point.Time), track.Points);
+    }
+
+    [Fact]
+    public async Task GetThinnedTrack_OfManyPoints_ChoosesThemEvenly()
+    {
+        // Over three hours, so that the choice goes on from hour to hour: 1,001 points, every hundredth.
+        await StoreAsync([.. Enumerable.Range(0, 1_001).Select(number => Given.Position(number * 10))]);
+
+        var track = store.Tracks.GetThinnedTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 11);
+
+        Assert.Equal(Enumerable.Range(0, 11).Select(number => number * 1_000), track.Points.Select(SecondOf));
+        Assert.Equal(10_000, SecondOf(Assert.Single(store.Tracks.GetThinnedTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 1).Points)));
+        Assert.Equal(0, store.Tracks.GetThinnedTrack(new Mmsi(1), Instant.MinValue, Instant.MaxValue, 11).StoredCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task ReadArea_InPieces_GivesTheSameAsAtOnce(int limit)
+    {
+        await StoreAsync(
+            Given.Position(1), Given.Position(1, mmsi: Ada), Given.Position(2), Given.Position(2, latitude: 51.6), Given.Position(2, mmsi: Ada), Given.Position(3_600), Given.Position(3_600, mmsi: Ada));
+        var whole = Area(Everywhere, 1_000);
+
+        var pieces = new List<PositionReport>();
+        TrackPlace? after = null;
+        IReadOnlyList<PositionReport> piece;
+        do
+        {
+            piece = store.Tracks.ReadArea(Everywhere, Given.Epoch, Day, after, limit, CancellationToken.None);
+            pieces.AddRange(piece);
+            after = piece.Count > 0 ? TrackPlace.Of(piece[^1]) : after;
+        }
+        while (piece.Count == limit);
+
+        Assert.Equal(7, whole.Count);
+        Assert.Equal(whole, pieces);
+        Assert.Equal([Ada, Ada, 414_000_001, 414_000_001, 414_000_001, Ada, 414_000_001], whole.Select(point => point.Mmsi.Value));
+    }
+
+    // Corners of a box of 1 degree, in and one unit of AIS (1/600,000 degree) out; across the antimeridian; a box of no width.
+    [Theory]
+    [InlineData(51, 2, 52, 3, "51 2, 51.5 2.25, 52 3")]
+    [InlineData(51.0000017, 2, 52, 3, "51.5 2.25, 52 3")]
+    [InlineData(51, 2, 52, 2.9999983, "51 2, 51.5 2.25")]
+    [InlineData(-90, 179, 90, -179, "0 -180, 0 179.5, 0 180")]
+    [InlineData(-90, 179.6, 90, 180, "0 180")]
+    [InlineData(51.5, 2.25, 51.5, 2.25, "51.5 2.25")]
+    [InlineData(52.1, -180, 90, 180, "")]
+    public async Task ReadArea_ABox_HoldsItsEdgesAndNothingBeyond(double south, double west, double north, double east, string expected)
+    {
+        (double Latitude, double Longitude)[] places = [(51, 2), (51.5, 2.25), (52, 3), (0, 179.5), (0, 180), (0, -180)];
+        await StoreAsync([.. places.Select((place, second) => Given.Position(second, place.Latitude, place.Longitude))]);
+
+        var found = Area(new GeoBox(south, west, north, east), 100);
+
+        Assert.Equal(expected, string.Join(", ", found.Select(point => FormattableString.Invariant($"{point.Latitude:0.##} {point.Longitude:0.##}")).Order(StringComparer.Ordinal)));
+        Assert.All(found, point => Assert.True(new GeoBox(south, west, north, east).Contains(point.Position)));
+    }
+
+    [Fact]
+    public async Task ReadArea_ASpan_IncludesItsBeginningAndNotItsEnd()
+    {
+        await StoreAsync([.. new[] { 9, 10, 19, 20 }.Select(second => Given.Position(second))]);
+
+        var found = store.Tracks.ReadArea(Everywhere, Given.Epoch + TimeSpan.FromSeconds(10), Given.Epoch + TimeSpan.FromSeconds(20), null, 100, CancellationToken.None);
+
+        Assert.Equal([10, 19], found.Select(SecondOf));
+    }
+
+    [Fact]
+    public async Task ReadArea_ThatNobodyWaitsFor_Ends()
+    {
+        await StoreAsync(Given.Position(1));
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        Assert.Throws<OperationCanceledException>(() => store.Tracks.ReadArea(Everywhere, Given.Epoch, Day, null, 1, gone.Token));
+        Assert.Single(Area(Everywhere, 10));
+    }
+
+    [Fact]
+    public async Task RecentPositions_AreTheNewestOfEachVessel_AlsoAfterARestartAndOfLateReports()
+    {
+        await StoreAsync(Given.Position(10), Given.Position(7_300), Given.Position(5, mmsi: Ada));
+        Assert.Equal([(Ada, 5), (414_000_001u, 7_300)], Recent());
+
+        // Late, older than what is known; then newer.
+        await StoreAsync(Given.Position(7_200), Given.Position(6, mmsi: Ada));
+        Assert.Equal([(Ada, 6), (414_000_001u, 7_300)], Recent());
+
+        store.Dispose();
+        store = folder.Open();
+        Assert.Equal([(Ada, 6), (414_000_001u, 7_300)], Recent());
+    }
+
+    [Fact]
+    public async Task RecentPositions_OlderThanTheWindow_AreLeftOut()
+    {
+        var window = (int)ITrackStore.RecentWindow.TotalSeconds;
+        await StoreAsync(Given.Position(0, mmsi: Ada), Given.Position(1, mmsi: Ada + 1), Given.Position(window + 1));
+
+        Assert.Equal([(Ada + 1, 1), (414_000_001u, window + 1)], Recent());
+        Assert.Equal(0, SecondOf(store.Tracks.LastPosition(new Mmsi(Ada))!.Value));
+        Assert.Null(store.Tracks.LastPosition(new Mmsi(1)));
+    }
+
+    [Fact]
+    public async Task RecentPositions_OfAStoreOpenForReading_FollowWhoeverWritesIt()
+    {
+        await StoreAsync(Given.Position(1));
+        using var reading = SqliteStore.OpenForReading(folder.Database);
+        Assert.Equal(1, SecondOf(Assert.Single(reading.Tracks.RecentPositions())));
+
+        await StoreAsync(Given.Position(2));
+
+        Assert.Equal(2, SecondOf(Assert.Single(reading.Tracks.RecentPositions())));
+    }
+
+    [Fact]
+    public async Task ReadVessels_FromAnMmsiOn_AreInOrder()
+    {
+        await StoreAsync(Given.Static(1, new StaticReport(new Mmsi(3))), Given.Static(1, new StaticReport(new Mmsi(1))), Given.Static(1, new StaticReport(new Mmsi(2))));
+
+        Assert.Equal([2u, 3u], store.Tracks.ReadVessels(new Mmsi(2), 10).Select(vessel => vessel.Static.Mmsi.Value));
+        Assert.Equal([1u, 2u], store.Tracks.ReadVessels(new Mmsi(0), 2).Select(vessel => vessel.Static.Mmsi.Value));
+    }
+
+    private IEnumerable<(uint Mmsi, int Second)> Recent() => store.Tracks.RecentPositions().Select(position => (position.Mmsi.Value, SecondOf(position)));
+
+    private IReadOnlyList<PositionReport> Area(GeoBox box, int limit) => store.Tracks.ReadArea(box, Given.Epoch, Day, null, limit, CancellationToken.None);
+
+    private static int SecondOf(PositionReport report) => (int)(report.Time.UnixSeconds - Given.Epoch.UnixSeconds);
+
+    private async Task StoreAsync(params AisReport[] reports)
+    {
+        foreach (var report in reports)
+        {
+            Assert.True(store.Tracks.TryAppend(report));
+        }
+
+        await store.Tracks.FlushAsync();
+    }
+}
