@@ -57,6 +57,7 @@ internal static class AccessPolicies
         ["GET /metrics"] = AccessPolicy.For(Scope.Diagnostics),
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
+        ["GET " + Api.EvidenceApi.Route] = AccessPolicy.For(Scope.Export),
         ["GET /api/v1/audit"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/audit/verify"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),

@@ -6,6 +6,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Api;
@@ -14,7 +15,7 @@ namespace MaritimeWatch.Service.Api;
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
     IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
-    RequestCounters requests)
+    RequestCounters requests, RawJournal? journal = null)
 {
     public string Render()
     {
@@ -46,6 +47,15 @@ internal sealed class ServiceMetrics(
         Family(text, "maritimewatch_store_state", "gauge", "What keeps the store from writing: 1 for the state it is in, none where it writes.");
         Each(text, "maritimewatch_store_state", Enum.GetValues<StoreFault>().Select(fault => (Label("state", Word(fault)), store.Fault == fault ? 1L : 0L)));
         Single(text, "maritimewatch_store_writable", "gauge", "Whether the store can be written.", store.Fault == StoreFault.None ? 1 : 0);
+
+        if (journal is not null)
+        {
+            Single(text, "maritimewatch_journal_lines_total", "counter", "Received lines kept in the journal.", journal.Counters.Lines);
+            Single(text, "maritimewatch_journal_received_bytes_total", "counter", "Bytes of the lines kept, before compression.", journal.Counters.ReceivedBytes);
+            Single(text, "maritimewatch_journal_written_bytes_total", "counter", "Bytes of the journal on the disk.", journal.Counters.WrittenBytes);
+            Single(text, "maritimewatch_journal_shed_total", "counter", "Received lines that are not in the journal.", journal.Counters.Shed);
+            Single(text, "maritimewatch_journal_writable", "gauge", "Whether the journal can be written.", journal.IsWritable ? 1 : 0);
+        }
 
         Family(text, "maritimewatch_alert_events_total", "counter", "Alert events published.");
         Each(text, "maritimewatch_alert_events_total", delivery.Counters.All().Select(count => (

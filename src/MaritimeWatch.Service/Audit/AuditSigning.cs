@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace MaritimeWatch.Service.Audit;
 
 /// <summary>Signs the chain: every so many entries, every so often, and at the end of the service; changes keys when a new one waits.</summary>
-internal sealed class AuditSigning : IDisposable
+internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
 {
     private readonly SqliteAudit chain;
     private readonly AuditSettings settings;

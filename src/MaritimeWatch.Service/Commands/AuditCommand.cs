@@ -22,6 +22,7 @@ internal static class AuditCommand
 
         Examples:
           maritimewatch audit verify --store data/maritimewatch.db --checkpoints /mnt/other/checkpoints --key audit-public.pem
+          maritimewatch audit verify case.zip --key audit-public.pem
           maritimewatch audit list --store data/maritimewatch.db --action access. --from 2024-11-17T00:00:00Z
           maritimewatch audit show 1207 --store data/maritimewatch.db
           maritimewatch audit rotate-key --store data/maritimewatch.db
@@ -48,10 +49,12 @@ internal static class AuditCommand
     {
         var checkpoints = new Option<string?>("--checkpoints") { Description = "file of checkpoints, best one that the service's machine cannot change; default: the one beside the store, where there is one", HelpName = "FILE" };
         var keys = new Option<string?>("--key") { Description = "public keys that are believed, PEM; without it, the log's first key and those that it signed", HelpName = "FILE" };
+        var bundle = new Argument<string?>("BUNDLE") { Description = "an evidence bundle, .zip, to be checked instead of the store", Arity = ArgumentArity.ZeroOrOne };
         var withoutPages = new Option<bool>("--without-pages") { Description = "leave out SQLite's own check of pages and indexes, which takes a third of the time more" };
-        var command = new Command("verify", "Finds any change of the log and of the alerts it covers; says which entry and what. Exit code 1 where something was found.") { Store, checkpoints, keys, withoutPages };
-        command.SetAction((parsed, interrupted) => Task.FromResult(Verify(
-            parsed.GetValue(Store)!, parsed.GetValue(checkpoints), parsed.GetValue(keys), !parsed.GetValue(withoutPages), interrupted)));
+        var command = new Command("verify", "Finds any change of the log and of the alerts it covers; says which entry and what. Exit code 1 where something was found.") { bundle, Store, checkpoints, keys, withoutPages };
+        command.SetAction((parsed, interrupted) => Task.FromResult(parsed.GetValue(bundle) is { } file
+            ? EvidenceCommand.Verify(file, parsed.GetValue(keys), asJson: false)
+            : Verify(parsed.GetValue(Store)!, parsed.GetValue(checkpoints), parsed.GetValue(keys), !parsed.GetValue(withoutPages), interrupted)));
         return command;
     }
 

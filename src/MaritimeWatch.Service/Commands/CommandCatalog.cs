@@ -22,6 +22,7 @@ internal static class CommandCatalog
         ("evaluate", EvaluateCommand.Create),
         ("compare", CompareCommand.Create),
         ("settings", SettingsCommand.Create),
+        ("evidence", EvidenceCommand.Create),
         ("token", TokenCommand.Create),
         ("audit", AuditCommand.Create),
     ];

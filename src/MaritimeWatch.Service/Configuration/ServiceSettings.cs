@@ -15,6 +15,8 @@ internal sealed record ServiceSettings
 
     public StoreSettings Store { get; init; } = new();
 
+    public JournalSettings Journal { get; init; } = new();
+
     public FeedSettings Feed { get; init; } = new();
 
     public DeskSettings Desk { get; init; } = new();
@@ -66,6 +68,7 @@ internal sealed record ServiceSettings
         Range("Access:Streams", Access.Streams, 1, 10_000);
         Range("Access:BadTokens", Access.BadTokens, 1, 1_000_000);
         Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        wrong.AddRange(Journal.Validate());
         wrong.AddRange(Ingest.Push.Validate());
         wrong.AddRange(Replay.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));

@@ -3,6 +3,7 @@ using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -13,10 +14,15 @@ internal sealed class NmeaStream
     private readonly NmeaReportReader reader;
     private readonly LiveBounds bounds = new();
     private readonly EventTimeSource eventTime;
+    private readonly JournalSource? journal;
 
-    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime)
+    /// <param name="interning">Where unchanged static data becomes one instance.</param>
+    /// <param name="eventTime">Which clock gives event time.</param>
+    /// <param name="journal">Keeps every line as received, or null.</param>
+    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null)
     {
         this.eventTime = eventTime;
+        this.journal = journal;
         reader = new NmeaReportReader(interning);
         Counters = [framer.Counter, .. reader.Counters, bounds.Counter];
     }
@@ -34,6 +40,8 @@ internal sealed class NmeaStream
         Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
         while (framer.TryReadLine(ref bytes, isEnd, out var line))
         {
+            journal?.Add(line, receivedAt);
+
             // Where line ends were lost, a line holds several sentences.
             while (!line.IsEmpty)
             {
@@ -42,11 +50,19 @@ internal sealed class NmeaStream
                     && (eventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, receivedAt)))
                 {
                     reports.Add(report);
+                    journal?.Note(report.Time);
                 }
             }
         }
+
+        journal?.TooLongSoFar(framer.Counter.DroppedFor(DropReason.LineTooLong));
+        journal?.HandOver();
     }
 
     /// <summary>Says that nothing follows.</summary>
-    public void Finish() => reader.Finish();
+    public void Finish()
+    {
+        reader.Finish();
+        journal?.Dispose();
+    }
 }

@@ -4,6 +4,7 @@ using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -17,15 +18,17 @@ internal sealed class TcpNmeaSource : IReportSource
     private readonly StaticReportInterning interning;
     private readonly ReportIntake intake;
     private readonly TimeProvider clock;
+    private readonly RawJournal? journal;
     private readonly SemaphoreSlim places;
 
     /// <exception cref="Commands.CommandFailedException">The port is in use.</exception>
-    public TcpNmeaSource(IngestSettings settings, StaticReportInterning interning, ReportIntake intake, TimeProvider clock)
+    public TcpNmeaSource(IngestSettings settings, StaticReportInterning interning, ReportIntake intake, TimeProvider clock, RawJournal? journal = null)
     {
         this.settings = settings;
         this.interning = interning;
         this.intake = intake;
         this.clock = clock;
+        this.journal = journal;
         places = new SemaphoreSlim(settings.MaxTcpConnections);
         listener = SocketBinding.Bind(settings.Address, settings.TcpPort, SocketType.Stream, "NMEA 0183 in");
         listener.Listen();
@@ -81,7 +84,7 @@ internal sealed class TcpNmeaSource : IReportSource
 
     private async Task ServeAsync(Socket connection, CancellationToken cancellation)
     {
-        var stream = new NmeaStream(interning, settings.EventTime);
+        var stream = new NmeaStream(interning, settings.EventTime, journal?.Open(JournalKind.Nmea, $"tcp/{connection.RemoteEndPoint}", settings.EventTime == EventTimeSource.Receipt));
         Counters.Opened(stream.Counters);
         try
         {

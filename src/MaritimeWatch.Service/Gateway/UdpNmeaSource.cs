@@ -4,6 +4,7 @@ using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -18,16 +19,18 @@ internal sealed class UdpNmeaSource : IReportSource
     private readonly StaticReportInterning interning;
     private readonly ReportIntake intake;
     private readonly TimeProvider clock;
+    private readonly RawJournal? journal;
     private readonly Dictionary<SocketAddress, Sender> senders = [];
     private readonly List<AisReport> reports = [];
 
     /// <exception cref="Commands.CommandFailedException">The port is in use.</exception>
-    public UdpNmeaSource(IngestSettings settings, StaticReportInterning interning, ReportIntake intake, TimeProvider clock)
+    public UdpNmeaSource(IngestSettings settings, StaticReportInterning interning, ReportIntake intake, TimeProvider clock, RawJournal? journal = null)
     {
         this.settings = settings;
         this.interning = interning;
         this.intake = intake;
         this.clock = clock;
+        this.journal = journal;
         socket = SocketBinding.Bind(settings.Address, settings.UdpPort, SocketType.Dgram, "NMEA 0183 in");
         socket.ReceiveBufferSize = SocketBufferBytes;
     }
@@ -113,7 +116,9 @@ internal sealed class UdpNmeaSource : IReportSource
         // The key is a copy: the address object is written over by the next datagram.
         var key = new SocketAddress(from.Family, from.Size);
         from.Buffer.Span[..from.Size].CopyTo(key.Buffer.Span);
-        var sender = new Sender(new NmeaStream(interning, settings.EventTime)) { LastHeard = clock.GetTimestamp() };
+        var origin = $"udp/{((IPEndPoint)socket.LocalEndPoint!).Create(from)}";
+        var kept = journal?.Open(JournalKind.Nmea, origin, settings.EventTime == EventTimeSource.Receipt);
+        var sender = new Sender(new NmeaStream(interning, settings.EventTime, kept)) { LastHeard = clock.GetTimestamp() };
         senders.Add(key, sender);
         Counters.Opened(sender.Stream.Counters);
         return sender.Stream;

@@ -11,8 +11,10 @@ using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Ingest;
+using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
@@ -45,6 +47,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly DeskTimers timers;
+    private readonly RawJournal? journal;
     private readonly ReplayRegister replays;
 
     private Task receiving = Task.CompletedTask;
@@ -68,6 +71,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         store = OpenStore(settings.Store, clock);
         store.FaultChanged += fault => troubles.Fault(fault, store.Path);
         store.ReadFailed += troubles.Damage;
+        journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
         signing = OpenAudit(loggers);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
@@ -86,7 +90,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             settings, gate,
             [
                 .. fronts.Services(clock),
-                new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token).Definition,
+                new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
                 new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
                 Health.Grpc.Definition,
             ],
@@ -94,10 +98,11 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, requests), Analyser).Map(web);
+            new HttpApi(new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
+            new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
@@ -114,6 +119,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public SqliteStore Store => store;
 
     public AccessGate Gate => gate;
+
+    /// <summary>What was received, as received; null where it is not kept.</summary>
+    public RawJournal? Journal => journal;
 
     /// <summary>Every HTTP endpoint that is served.</summary>
     public IEnumerable<Endpoint> Endpoints => web.Endpoints;
@@ -220,6 +228,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             await source.DisposeAsync();
         }
 
+        journal?.Dispose();
         await checking;
         store.Dispose();
         signing.Dispose();
@@ -326,12 +335,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         var interning = new StaticReportInterning();
         if (settings.Ingest.TcpPort >= 0)
         {
-            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock));
+            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock, journal));
         }
 
         if (settings.Ingest.UdpPort >= 0)
         {
-            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock));
+            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock, journal));
         }
     }
 

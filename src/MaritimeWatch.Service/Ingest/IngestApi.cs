@@ -8,6 +8,7 @@ using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Ingest;
@@ -24,6 +25,7 @@ internal sealed class IngestApi
     private readonly IngestSettings settings;
     private readonly TimeProvider clock;
     private readonly CancellationToken stopping;
+    private readonly RawJournal? journal;
     private readonly StaticReportInterning interning = new();
 
     /// <param name="settings">Bounds, and which clock gives event time.</param>
@@ -32,9 +34,10 @@ internal sealed class IngestApi
     /// <param name="tracks">Where reports are stored.</param>
     /// <param name="clock">When reports are received.</param>
     /// <param name="stopping">Ends every call: the service takes no more traffic.</param>
-    public IngestApi(IngestSettings settings, SourceList sources, ReportIntake intake, ITrackStore tracks, TimeProvider clock, CancellationToken stopping)
+    /// <param name="journal">Keeps what is pushed as it was pushed, or null.</param>
+    public IngestApi(IngestSettings settings, SourceList sources, ReportIntake intake, ITrackStore tracks, TimeProvider clock, CancellationToken stopping, RawJournal? journal = null)
     {
-        (this.settings, this.intake, this.tracks, this.clock, this.stopping) = (settings, intake, tracks, clock, stopping);
+        (this.settings, this.intake, this.tracks, this.clock, this.stopping, this.journal) = (settings, intake, tracks, clock, stopping, journal);
         this.sources = new PushSources(sources, settings.Push, clock);
         Definition = new GrpcServiceDefinition(IngestServiceReflection.Descriptor.Services[0])
             .ClientStreaming<PushReportsRequest, PushReportsResponse>("PushReports", PushAsync)
@@ -87,10 +90,11 @@ internal sealed class IngestApi
 
         var reader = new PushReader(interning, settings.EventTime);
         source.Counters.Opened(reader.Counters);
+        using var kept = journal is null ? null : new PushJournal(journal, $"push/{Caller.Of(context).Name}/{context.Peer}", settings.EventTime == EventTimeSource.Receipt);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stopping);
         try
         {
-            return await serve(new PushCall(source, reader, intake, tracks, clock), ending.Token);
+            return await serve(new PushCall(source, reader, intake, tracks, clock, kept), ending.Token);
         }
         catch (StoreException refused)
         {

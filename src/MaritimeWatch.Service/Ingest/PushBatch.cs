@@ -20,20 +20,22 @@ internal sealed class PushBatch(int pushed, long firstIndex)
     /// <summary>Everything up to this number may be acknowledged once the batch is durable.</summary>
     public long AcknowledgedIndex { get; private set; }
 
-    /// <summary>Reads one report after the other.</summary>
-    public void Read(PushReader reader, IReadOnlyList<Contracts.V1.PushedReport> batch, Instant receivedAt)
+    /// <summary>Reads one report after the other, and keeps each as it was pushed where a journal is kept.</summary>
+    public void Read(PushReader reader, PushJournal? journal, IReadOnlyList<Contracts.V1.PushedReport> batch, Instant receivedAt)
     {
         for (var place = 0; place < batch.Count; place++)
         {
             var first = reports.Count;
             reader.Read(batch[place], firstIndex + place, receivedAt, reports, out var reason, out var detail);
             fates[place] = new Fate(first, reports.Count - first, reason);
+            journal?.Add(batch[place], receivedAt, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports)[first..]);
             if (detail.Length > 0)
             {
                 details.Add((place, detail));
             }
         }
 
+        journal?.HandOver();
         abandoned = reader.TakeAbandoned();
         AcknowledgedIndex = reader.ReadUpTo(firstIndex + batch.Count - 1);
     }

@@ -9,7 +9,7 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Ingest;
 
 /// <summary>One call that pushes: its batches one behind the other, read while those before are stored.</summary>
-internal sealed class PushCall(PushSource source, PushReader reader, ReportIntake intake, ITrackStore tracks, TimeProvider clock)
+internal sealed class PushCall(PushSource source, PushReader reader, ReportIntake intake, ITrackStore tracks, TimeProvider clock, PushJournal? journal = null)
 {
     private const int MostReportsInBatch = 10_000;
 
@@ -73,7 +73,7 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
         source.Counters.Received(reports.Sum(report => report.CalculateSize()));
         await source.PaceAsync(reports.Count, cancellation);
         var batch = new PushBatch(reports.Count, first);
-        batch.Read(reader, reports, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        batch.Read(reader, journal, reports, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         await batch.HandOverAsync(intake, cancellation);
         await onTheirWay.Writer.WriteAsync(batch, cancellation);
     }

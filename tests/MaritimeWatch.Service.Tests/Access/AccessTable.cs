@@ -8,6 +8,7 @@ internal static class AccessTable
     private const string AlertsAct = "- y - e - - y - -";
     private const string AlertsShelve = "- - - - - - y - -";
     private const string TracksRead = "y y y e - - y y -";
+    private const string Export = "- - y - - - y - -";
     private const string IngestWrite = "- - - e - - - - y";
     private const string Replays = "- - y y - - - - -";
     private const string Details = "- - - - - y - y -";
@@ -55,6 +56,7 @@ internal static class AccessTable
         ("GET /api/v1/access", Known),
         ("GET /api/v1/alerts/stream", AlertsRead),
         ("GET /api/v1/held-back", AlertsRead),
+        ("GET /api/v1/alerts/{alertId}/evidence", Export),
         ("GET /api/v1/alerts", AlertsRead),
         ("GET /api/v1/alerts/{alertId}", AlertsRead),
         ("POST /api/v1/alerts/{alertId}/acknowledge", AlertsAct),
@@ -75,7 +77,7 @@ internal static class AccessTable
     ];
 
     /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>
-    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite;
+    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite or Export;
 
     /// <summary>Whether a caller may, on a service that is live, or on one that is an exercise shared with partners.</summary>
     public static bool May(string? row, string caller, bool isSharedExercise) => row is null || row.Split(' ')[Array.IndexOf(Callers, caller)] switch

@@ -35,6 +35,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public ServiceHost Host { get; private set; }
 
+    /// <summary>The settings that it runs with.</summary>
+    public ServiceSettings Settled => Settings(folder.FullName);
+
     public GrpcClient Client { get; private set; }
 
     public static ServiceSettings Settings(string folder) => new()

@@ -1,0 +1,58 @@
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Journal;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>What one call pushes, kept as it was pushed: sentences as lines, structured reports as the bytes of their message.</summary>
+internal sealed class PushJournal(RawJournal journal, string origin, bool isReceiptTime) : IDisposable
+{
+    private JournalSource? lines;
+    private JournalSource? reports;
+
+    /// <summary>Adds one report.</summary>
+    /// <param name="pushed">As it was pushed.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="read">What was read from it.</param>
+    public void Add(PushedReport pushed, Instant receivedAt, ReadOnlySpan<AisReport> read)
+    {
+        JournalSource source;
+        if (pushed.ReportCase == PushedReport.ReportOneofCase.NmeaLine)
+        {
+            source = lines ??= journal.Open(JournalKind.Nmea, origin, isReceiptTime);
+            foreach (var range in pushed.NmeaLine.Span.SplitAny((byte)'\n', (byte)'\r'))
+            {
+                if (!pushed.NmeaLine.Span[range].IsEmpty)
+                {
+                    source.Add(pushed.NmeaLine.Span[range], receivedAt);
+                }
+            }
+        }
+        else
+        {
+            source = reports ??= journal.Open(JournalKind.Reports, origin, isReceiptTime);
+            var mmsi = pushed.Position?.Mmsi ?? pushed.StaticData?.Mmsi ?? 0;
+            source.Add(
+                System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"mmsi\":{mmsi},\"pushedReport\":\"{Convert.ToBase64String(Google.Protobuf.MessageExtensions.ToByteArray(pushed))}\"}}")), receivedAt);
+        }
+
+        foreach (ref readonly var report in read)
+        {
+            source.Note(report.Time);
+        }
+    }
+
+    /// <summary>Hands what was added to the journal.</summary>
+    public void HandOver()
+    {
+        lines?.HandOver();
+        reports?.HandOver();
+    }
+
+    public void Dispose()
+    {
+        lines?.Dispose();
+        reports?.Dispose();
+    }
+}
