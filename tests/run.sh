@@ -38,6 +38,9 @@ for project in tests/*.Tests; do
   rm -f "$log"
 done
 
+echo "== killed at random moments"
+tests/survival/run.sh || broken+=("survival")
+
 echo "== learned normality beside scikit-learn"
 tests/normality/run.sh || broken+=("normality")
 

@@ -107,6 +107,15 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
         ownership?.Dispose();
     }
 
+    /// <summary>An empty store in memory, to compare with; its caller closes it.</summary>
+    public static SqliteConnection Fresh()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteSchema.Prepare(connection, ":memory:", Instant.MinValue);
+        return connection;
+    }
+
     private SqliteConnection OpenReader()
     {
         var connection = Connection(SqliteOpenMode.ReadOnly);

@@ -94,6 +94,36 @@ public sealed class SqliteTrackStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadFrom_AVesselWithAnEarlierPart_GivesHersFromThereAndTheOthersFromTheBeginning()
+    {
+        var other = new Mmsi(219_000_606);
+        await Store(
+            Given.Position(100), Given.Position(100, mmsi: other.Value), Given.Position(3_500), Given.Position(3_700), Given.Position(3_700, mmsi: other.Value),
+            Given.Position(7_300, mmsi: other.Value), Given.Position(7_300));
+
+        var read = store.Tracks.ReadFrom(Given.Epoch + TimeSpan.FromSeconds(7_200), new Dictionary<Mmsi, Instant> { [Given.Yi] = Given.Epoch + TimeSpan.FromSeconds(101) });
+
+        Assert.Equal(
+            [(3_500, Given.Yi), (3_700, Given.Yi), (7_300, other), (7_300, Given.Yi)],
+            read.Select(report => (SecondOf(report.Dynamic), report.Mmsi)));
+    }
+
+    [Fact]
+    public async Task ReadFrom_AVesselThatChangedHerName_GivesEveryWordInItsTimeAndTheLastOnesBefore()
+    {
+        var (first, second) = (new StaticReport(Given.Yi, Name: "ONE", MessageType: 5), new StaticReport(Given.Yi, Name: "TWO", MessageType: 5));
+        await Store(
+            Given.Static(10, first), Given.Static(370, first), Given.Position(3_650), Given.Static(3_700, second), Given.Static(4_060, second), Given.Static(4_060, second), Given.Position(4_100));
+
+        var read = store.Tracks.ReadFrom(Given.Epoch + TimeSpan.FromSeconds(3_600));
+
+        Assert.Equal(
+            [(3_600, "ONE"), (3_600, "ONE"), (3_650, null), (3_700, "TWO"), (4_060, "TWO"), (4_100, null)],
+            read.Select(report => (SecondOf(report.Dynamic), report.Static?.Name)));
+        Assert.Equal("TWO", store.Tracks.GetVessel(Given.Yi)?.Static.Name);
+    }
+
+    [Fact]
     public void Queries_OnAnEmptyStore_FindNothing()
     {
         Assert.Empty(store.Tracks.GetTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 10));

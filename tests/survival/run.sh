@@ -21,7 +21,8 @@ work=$(mktemp -d)
 charts=(data-samples/assets/north-sea-exercise.geojson data-samples/assets/north-sea-context.geojson)
 dotnet "$program" simulate --scenario "${scenarios[@]}" --seed 601 --format nmea --output "$work/traffic.nmea" --assets "${charts[@]}" 2>"$work/simulate.log" || { cat "$work/simulate.log" >&2; exit 1; }
 if node tests/clients/node/survive.js "$program" "$work/traffic.nmea" "$work/stores" --assets "${charts[0]}" --assets "${charts[1]}" "${arguments[@]}" \
-  && python3 tests/survival/same-tracks.py "$work/stores/undisturbed.db" "$work/stores/disturbed.db"; then
+  && python3 tests/survival/same-tracks.py "$work/stores/undisturbed.db" "$work/stores/disturbed.db" \
+  && dotnet "$program" audit verify --store "$work/stores/disturbed.db"; then
   rm -rf "$work"
 else
   echo "run.sh: failed; the stores and logs are in $work" >&2

@@ -261,7 +261,7 @@ public sealed class SqliteAuditTests : IDisposable
             file.Run($"DROP TRIGGER {name}");
         }
 
-        file.Run("DROP TABLE audit_entry; PRAGMA user_version = 2;");
+        file.Run("DROP TABLE audit_entry; DROP TABLE progress; DROP TABLE static_word; DROP TABLE static_heard; PRAGMA user_version = 2;");
     }
 
     private SqliteConnection Raw()

@@ -1,0 +1,58 @@
+using System.Globalization;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Tests.Hosting;
+
+namespace MaritimeWatch.Service.Tests.Replays;
+
+/// <summary>Whoever watches a replay and stops reading.</summary>
+public sealed class SlowWatcherTests
+{
+    private const int Ships = 300;
+
+    /// <summary>More events than all windows and buffers on the way hold together, at some kilobytes each.</summary>
+    private const int EventsOnTheWay = 150;
+
+    [Fact]
+    public async Task WatcherThatStopsReading_IsCutWithTheResumePoint_AndMissesNothingAfterResuming()
+    {
+        await using var bed = await ReplayBed.StartAsync(settings: all => all with { Feed = all.Feed with { MaxEventsBehind = 10 } });
+        bed.Write("ships.nmea", [.. Enumerable.Range(0, Ships).SelectMany(number => Traffic.ShipAtAnchorOnTheCable(219_000_000 + (uint)number, number * 40))]);
+        var replay = await bed.StartReplayAsync(new ReplayPlan { Recording = "ships.nmea", Speed = 0.001 });
+        using var patience = new CancellationTokenSource(RunningService.Patience);
+        await using var stream = bed.Service.Client.StreamAsync(
+            ReplayBed.Method<WatchReplayRequest, WatchReplayResponse>("WatchReplay"), new WatchReplayRequest { ReplayId = replay.ReplayId }, cancellation: patience.Token).GetAsyncEnumerator();
+        Assert.True(await stream.MoveNextAsync());
+
+        await bed.PaceAsync(replay.ReplayId, speed: 0);
+        while ((await bed.GetAsync(replay.ReplayId)).Progress.HighWaterSequence < EventsOnTheWay)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        var seen = new List<long>();
+        var cut = await Assert.ThrowsAsync<GrpcStatusException>(async () =>
+        {
+            while (await stream.MoveNextAsync())
+            {
+                if (stream.Current.Event is { } alert)
+                {
+                    seen.Add(alert.Sequence);
+                }
+            }
+        });
+
+        // One that resumes while the replay still runs at full speed may be cut again.
+        while ((await bed.GetAsync(replay.ReplayId)).State == ReplayState.Running)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+
+        var rest = (await bed.WatchAsync(replay.ReplayId, after: seen.LastOrDefault())).Where(message => message.Event is not null).Select(message => message.Event.Sequence);
+
+        Assert.Equal((StatusCode.ResourceExhausted, seen.LastOrDefault().ToString(CultureInfo.InvariantCulture)), (cut.Code, cut.Trailers.GetText("resume-after-sequence")));
+        var whole = seen.Concat(rest).ToList();
+        Assert.True(whole.Count > EventsOnTheWay);
+        Assert.Equal(Enumerable.Range(1, whole.Count).Select(number => (long)number), whole);
+    }
+}
