@@ -124,6 +124,12 @@ public static class PushedReportMapping
         return DropReason.None;
     }
 
+    /// <summary>Ships have sent AIS since the nineties; a time far from that would become the time of the whole stream.</summary>
+    private const long OldestSeconds = 631_152_000;
+
+    /// <summary>2100-01-01.</summary>
+    private const long EndSeconds = 4_102_444_800;
+
     private static DropReason Sender(uint mmsi, Timestamp? said, Instant? receivedAt, out Instant time, out string detail)
     {
         time = default;
@@ -138,9 +144,9 @@ public static class PushedReportMapping
             return receivedAt is null ? Wrong(DropReason.NoTime, "time is missing, and this service takes it from the report alone", out detail) : Wrong(DropReason.None, "", out detail);
         }
 
-        if (said.Seconds is < -62_135_596_800 or > 253_402_300_799 || said.Nanos is < 0 or > 999_999_999)
+        if (said.Seconds is < OldestSeconds or >= EndSeconds || said.Nanos is < 0 or > 999_999_999)
         {
-            return Wrong(DropReason.BadTimestamp, "time is no time of the years 1 to 9999", out detail);
+            return Wrong(DropReason.BadTimestamp, "time is no time of the years 1990 to 2099", out detail);
         }
 
         time = WireTime.ToDomain(said).WholeSecond;

@@ -91,10 +91,12 @@ public sealed class SqliteAlertLog
 
     /// <summary>Event time of the latest event by event time, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public Instant? NewestEventTime() => connections.Read<Instant?>(reader =>
+    /// <param name="until">Later ones are not looked at; null for all.</param>
+    public Instant? NewestEventTime(Instant? until = null) => connections.Read<Instant?>(reader =>
     {
         using var command = reader.CreateCommand();
-        command.CommandText = "SELECT max(event_time) FROM alert_event";
+        command.CommandText = "SELECT max(event_time) FROM alert_event WHERE event_time <= $until";
+        command.Parameters.AddWithValue("$until", (until ?? Instant.MaxValue).UnixMilliseconds);
         return command.ExecuteScalar() is long milliseconds ? new Instant(milliseconds) : null;
     });
 

@@ -30,7 +30,7 @@ internal sealed class SqliteAlertWriter : IDisposable
             "INSERT INTO open_alert VALUES ($1, $2, $3) ON CONFLICT(alert_id) DO UPDATE SET revision = $2, sequence = $3",
             SqliteType.Text, SqliteType.Integer, SqliteType.Integer);
         progress = connection.Prepared(
-            "INSERT INTO progress VALUES ('published', $1) ON CONFLICT(name) DO UPDATE SET value = max(value, $1)", SqliteType.Integer);
+            "INSERT INTO progress VALUES ('published', $1) ON CONFLICT(name) DO UPDATE SET value = $1", SqliteType.Integer);
         close = connection.Prepared("DELETE FROM open_alert WHERE alert_id = $1", SqliteType.Text);
     }
 

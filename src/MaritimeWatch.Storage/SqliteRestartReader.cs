@@ -21,22 +21,34 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
             yield return known;
         }
 
-        if (connections.Read(SqliteTrackStore.Hours) is not var (oldest, newest))
-        {
-            yield break;
-        }
-
         var common = SqliteTrackWriter.HourOf(CeilingSeconds(from));
-        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(CeilingSeconds(start))); hour <= newest; hour++)
+        for (var hour = NextHour(SqliteTrackWriter.HourOf(CeilingSeconds(start))); hour is { } wanted; hour = NextHour(wanted + 1))
         {
-            var wanted = hour;
             foreach (var report in connections.Read(reader => wanted < common ? HourOfSome(reader, wanted, earlier) : HourOfAll(reader, wanted, CeilingSeconds(from), earlier)))
             {
                 yield return report;
             }
         }
 
+        long? NextHour(long least) => connections.Read(reader => HourWithTraffic(reader, least));
+
         Instant Begin(Mmsi mmsi) => earlier.TryGetValue(mmsi, out var own) ? Instant.Min(own, from) : from;
+    }
+
+    /// <summary>The next hour in which something is stored: a hole of years costs one look.</summary>
+    private static long? HourWithTraffic(SqliteConnection reader, long least)
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = SqliteSchema.HasWords(reader)
+            ? "SELECT (SELECT min(hour) FROM position WHERE hour >= $hour), (SELECT min(time) FROM static_heard WHERE time >= $time)"
+            : "SELECT (SELECT min(hour) FROM position WHERE hour >= $hour), NULL";
+        command.Parameters.AddWithValue("$hour", least);
+        command.Parameters.AddWithValue("$time", least * SqliteTrackWriter.SecondsPerHour);
+        using var row = command.ExecuteReader();
+        row.Read();
+        long? position = row.IsDBNull(0) ? null : row.GetInt64(0);
+        long? word = row.IsDBNull(1) ? null : SqliteTrackWriter.HourOf(row.GetInt64(1));
+        return position is null ? word : word is null ? position : Math.Min(position.Value, word.Value);
     }
 
     /// <summary>What was known of each vessel when her part begins, stamped with the beginning of all.</summary>

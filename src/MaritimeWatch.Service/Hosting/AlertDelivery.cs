@@ -60,12 +60,17 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
         var batch = new List<AlertEvent>();
         while (await waiting.Reader.WaitToReadAsync())
         {
+            // What was handed over together is committed together: only then does the log know how far it is complete.
             Instant? publishedUpTo = null;
-            while (batch.Count < EventsInOneCommit && waiting.Reader.TryRead(out var next))
+            do
             {
-                batch.Add(next.Alert);
-                publishedUpTo = next.UpTo ?? publishedUpTo;
+                while ((batch.Count < EventsInOneCommit || publishedUpTo is null) && waiting.Reader.TryRead(out var next))
+                {
+                    batch.Add(next.Alert);
+                    publishedUpTo = next.UpTo;
+                }
             }
+            while (publishedUpTo is null && await waiting.Reader.WaitToReadAsync());
 
             var appended = await log.AppendAsync(batch.ToArray(), Encoding, publishedUpTo);
             feed.Publish(appended);

@@ -44,6 +44,12 @@ internal sealed class AnalysisLoop(
         mutedUpTo = publishedUpTo;
         foreach (var report in tracks.ReadFrom(from, earlier).TakeWhile(report => report.Time <= until))
         {
+            if (eventTime == EventTimeSource.Receipt)
+            {
+                // It was admitted once; what lies between the parts of single vessels and the window of all is no leap between recordings.
+                analyser.Clock.AdvanceTo(report.Time);
+            }
+
             analyser.Observe(report);
             if (++replayed % ReportsBetweenDrains == 0)
             {
@@ -57,6 +63,15 @@ internal sealed class AnalysisLoop(
         await HandOverAsync(cancellation);
         TellEventTime();
         return replayed;
+    }
+
+    /// <summary>Where the stored traffic cannot be read: what comes is told, and the log leaves out what it holds already.</summary>
+    public void GiveUpReplay()
+    {
+        if (analyser.Clock.Now == Instant.MinValue)
+        {
+            mutedUpTo = Instant.MinValue;
+        }
     }
 
     /// <summary>Runs until the intake is complete and empty, or cancelled.</summary>

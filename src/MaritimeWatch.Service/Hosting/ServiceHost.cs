@@ -58,7 +58,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task auditing = Task.CompletedTask;
     private bool stopped;
 
-    private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers)
+    private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers, Stack<IDisposable> opened)
     {
         this.settings = settings;
         log = loggers.CreateLogger("MaritimeWatch.Service");
@@ -67,19 +67,29 @@ internal sealed class ServiceHost : IAsyncDisposable
         clock.LeapChanged += troubles.Leap;
         Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
+        opened.Push(gate);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
         store = OpenStore(settings.Store, clock);
+        opened.Push(store);
         store.FaultChanged += fault => troubles.Fault(fault, store.Path);
         store.ReadFailed += troubles.Damage;
         journal = settings.Journal.Enabled ? new RawJournal(settings.Journal.FolderFor(settings.Store), settings.Journal, clock, loggers.CreateLogger("MaritimeWatch.Journal")) : null;
-        signing = OpenAudit(loggers);
+        if (journal is not null)
+        {
+            opened.Push(journal);
+        }
+
+        signing = new AuditSigning(store.Audit, settings.Audit, settings.Store, loggers.CreateLogger("MaritimeWatch.Audit"));
+        opened.Push(signing);
+        Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
-        continuity = new AlertContinuity(OpenAlerts(store.Alerts), NewestPosition() ?? Instant.MinValue);
+        var newest = NewestPosition() ?? Instant.MinValue;
+        continuity = new AlertContinuity(OpenAlerts(), settings.Ingest.EventTime == EventTimeSource.Receipt ? Instant.Min(newest, Now + LiveBounds.Newest) : newest);
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
@@ -206,12 +216,15 @@ internal sealed class ServiceHost : IAsyncDisposable
             await stoppingAnalysis.CancelAsync();
         }
 
+        await Task.WhenAny(analysing, store.Audit.Refusal);
+        if (!analysing.IsCompleted)
+        {
+            await stoppingAnalysis.CancelAsync();
+        }
+
         await analysing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         delivery.Complete();
-        if (store.Fault == StoreFault.None)
-        {
-            await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await Task.WhenAny(delivering, store.Audit.Refusal);
 
         await web.StopAsync();
         Audit.Note(AuditActions.ServiceStopped, AuditRecord.System, "", "service");
@@ -241,13 +254,25 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private static ServiceHost Create(ServiceSettings settings, AssetIndex index, TimeProvider clock, ILoggerFactory loggers)
     {
+        var opened = new Stack<IDisposable>();
         try
         {
-            return new ServiceHost(settings, index, clock, loggers);
+            return new ServiceHost(settings, index, clock, loggers, opened);
         }
-        catch (Exception failure) when (failure is StoreException or InvalidDataException)
+        catch (Exception failure)
         {
-            throw new CommandFailedException(failure.Message, cause: failure);
+            // A store left open would be in use, by us, for every further try.
+            foreach (var one in opened)
+            {
+                one.Dispose();
+            }
+
+            if (failure is StoreException or InvalidDataException)
+            {
+                throw new CommandFailedException(failure.Message, cause: failure);
+            }
+
+            throw;
         }
     }
 
@@ -292,14 +317,15 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         try
         {
-            // A store of an older version does not know how far its log is complete: as far as its newest event, nearly.
-            var publishedUpTo = store.Alerts.PublishedUpTo() ?? store.Alerts.NewestEventTime() ?? Instant.MinValue;
-            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, EarlierParts(newest), until, Instant.Min(publishedUpTo, until), cancellation);
+            // What the log says of itself holds unless a clock was ahead; then, and in a store of an older version, it is complete as far as its newest event.
+            var publishedUpTo = store.Alerts.PublishedUpTo() is { } known && known <= until ? known : store.Alerts.NewestEventTime(until) + TimeSpan.FromMilliseconds(1);
+            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, EarlierParts(newest), until, publishedUpTo ?? Instant.MinValue, cancellation);
         }
         catch (StoreException failure)
         {
             // What cannot be read is missing from the analysis; what comes in is analysed all the same.
             troubles.Damage(failure);
+            analysis.GiveUpReplay();
             return 0;
         }
     }
@@ -308,7 +334,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Dictionary<Mmsi, Instant> EarlierParts(Instant newest)
     {
         var oldest = newest - LongestEpisodeReplayed;
-        return OpenAlerts(store.Alerts)
+        return OpenAlerts()
             .Where(alert => alert.Vessel is not null)
             .GroupBy(alert => alert.Vessel!.Mmsi, alert => alert.Since)
             .ToDictionary(vessel => vessel.Key, vessel => Instant.Max(vessel.Min() - settings.Store.ReplayWindow, oldest));
@@ -346,21 +372,6 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);
 
-    private AuditSigning OpenAudit(ILoggerFactory loggers)
-    {
-        try
-        {
-            var keys = new AuditSigning(store.Audit, settings.Audit, settings.Store, loggers.CreateLogger("MaritimeWatch.Audit"));
-            Audit.Open(store.Audit, keys);
-            return keys;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Opens the store for writing, making its folder.</summary>
     /// <exception cref="StoreException">Not possible, with the reason.</exception>
     internal static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
@@ -378,6 +389,22 @@ internal sealed class ServiceHost : IAsyncDisposable
         return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20) }, clock);
     }
 
-    private static IEnumerable<Domain.Alerts.AlertEvent> OpenAlerts(SqliteAlertLog alerts) =>
-        alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)));
+    /// <summary>The alerts that were open, as far as they can be read.</summary>
+    private List<Domain.Alerts.AlertEvent> OpenAlerts()
+    {
+        try
+        {
+            return [.. store.Alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)))];
+        }
+        catch (StoreException failure)
+        {
+            troubles.Damage(failure);
+        }
+        catch (Google.Protobuf.InvalidProtocolBufferException failure)
+        {
+            troubles.Damage(new StoreException(StoreFault.Damaged, store.Path, failure));
+        }
+
+        return [];
+    }
 }

@@ -20,17 +20,18 @@ internal sealed class PushReader
     private readonly LiveBounds bounds = new();
     private readonly NmeaReportReader nmea;
     private readonly EventTimeSource eventTime;
+    private readonly StageCounter assembled;
     private readonly Dictionary<StaticReport, StaticReport> statics = [];
 
     // Where parts of messages came that may still wait for their others, the oldest first: the caller's number, and the sentence.
     private readonly Queue<(long Index, long Sentence)> parts = new();
-    private long sentences;
     private long abandoned;
 
     public PushReader(StaticReportInterning interning, EventTimeSource eventTime)
     {
         this.eventTime = eventTime;
         nmea = new NmeaReportReader(interning);
+        assembled = nmea.Counters.Single(stage => stage.Stage == "Assemble");
         Counters = [frame, .. nmea.Counters, structured, bounds.Counter];
     }
 
@@ -46,7 +47,7 @@ internal sealed class PushReader
             parts.Clear();
         }
 
-        while (parts.TryPeek(out var oldest) && sentences - oldest.Sentence > FragmentAssembler.MaxAgeSentences)
+        while (parts.TryPeek(out var oldest) && assembled.In - oldest.Sentence > FragmentAssembler.MaxAgeSentences)
         {
             parts.Dequeue();
         }
@@ -121,7 +122,6 @@ internal sealed class PushReader
         var dropped = DropReason.None;
         while (!line.IsEmpty)
         {
-            sentences++;
             var result = nmea.Read(ref line, fallback, out var report, out var reason);
             if (result == ReadResult.Report)
             {
@@ -134,7 +134,7 @@ internal sealed class PushReader
             else if (result == ReadResult.Pending)
             {
                 isPart = true;
-                parts.Enqueue((index, sentences));
+                parts.Enqueue((index, assembled.In));
             }
 
             // Counted in its own right: not once more with those that were given up.

@@ -32,8 +32,8 @@ internal sealed class StoredTraffic(ITrackStore tracks, Instant from, Instant to
                 break;
             }
 
-            // What was said before the period is known when it begins: an older stamp would start the stream's clock long before it.
-            chunk.Add(report.Dynamic.HasPosition ? report : report with { Dynamic = report.Dynamic with { Time = from.WholeSecond } }, (int)chunk.Reports + 1);
+            // What was said before the period is known when it begins, and the period begins with a whole second.
+            chunk.Add(report.Dynamic.HasPosition || report.Time > from ? report : report with { Dynamic = report.Dynamic with { Time = from.WholeSecond } }, (int)chunk.Reports + 1);
         }
 
         chunk.Lines = (int)chunk.Reports;

@@ -102,12 +102,19 @@ internal sealed class ReplayApi
 
         // From the oldest kept on where nothing is asked for; else nothing may be missing.
         reached = reached == 0 ? replay.Feed.Oldest - 1 : reached;
-        var hasCaughtUp = false;
+        var (hasCaughtUp, hasSent) = (false, false);
         var lastProgress = clock.GetTimestamp();
         await SendProgressAsync();
         while (true)
         {
             var (events, isEnd, changed) = replay.Feed.ReadAfter(reached);
+            if (events.Count > 0 && request.AfterSequence == 0 && !hasSent)
+            {
+                // Nothing was asked for: what has gone meanwhile is not missing.
+                reached = events[0].Sequence - 1;
+            }
+
+            hasSent |= events.Count > 0;
             if (events.Count > 0 && events[0].Sequence != reached + 1)
             {
                 await SendAsync(new WatchReplayResponse { ResumeExpired = new ReplayResumeExpired { OldestSequence = events[0].Sequence } });

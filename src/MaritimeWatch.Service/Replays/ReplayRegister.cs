@@ -26,12 +26,18 @@ internal sealed class ReplayRegister(ReplaySettings settings, TimeProvider clock
 
     private int Running => replays.Count(replay => replay.EndedAt is null);
 
-    /// <summary>Starts a replay; null where too many are running.</summary>
+    /// <summary>Starts a replay, or gives the one that the same request has started meanwhile; null where too many are running.</summary>
     public RunningReplay? TryStart(ReplayRequest request)
     {
         lock (gate)
         {
             Forget();
+            if (request.RequestId.Length > 0 && replays.FirstOrDefault(replay => replay.Owner == request.Owner && replay.RequestId == request.RequestId) is { } known)
+            {
+                request.Traffic.Dispose();
+                return known;
+            }
+
             if (isStopping || Running >= settings.MaxRunning)
             {
                 return null;

@@ -118,44 +118,55 @@ internal sealed class RunningReplay
 
     private void Run(ReplayRequest request)
     {
-        LowPriority.Take();
         var summary = new Summary();
         var traffic = request.Traffic;
-        var running = new SteadyRun(request.Analyser, traffic, pace, events =>
-        {
-            Feed.Publish(events);
-            foreach (var alert in events)
-            {
-                summary.Count(alert);
-            }
-        });
-        running.AfterPiece = () => read = new Read(traffic.Lines, RejectedBy(traffic), traffic.ShareRead);
-        run = running;
+        SteadyRun? running = null;
         var (state, failure) = (ReplayState.Failed, "");
         try
         {
+            LowPriority.Take();
+            running = new SteadyRun(request.Analyser, traffic, pace, events =>
+            {
+                Feed.Publish(events);
+                foreach (var alert in events)
+                {
+                    summary.Count(alert);
+                }
+            });
+            running.AfterPiece = () => read = new Read(traffic.Lines, RejectedBy(traffic), traffic.ShareRead);
+            run = running;
             state = running.Run(stopping.Token) ? ReplayState.Completed : ReplayState.Stopped;
         }
         catch (Exception fault)
         {
-            failure = fault is CommandFailedException or StoreException ? fault.Message : "internal error";
-            log.LogError(fault, "{Replay} failed", Id);
+            failure = Told(fault);
         }
 
+        // Nothing may leave this thread: it would take the service with it.
+        Contracts.V1.ReplaySummary? told = null;
         try
         {
-            summary.Take(request.Analyser, running.Reports, [traffic]);
+            summary.Take(request.Analyser, running?.Reports ?? 0, [traffic]);
             read = new Read(traffic.Lines, RejectedBy(traffic), state == ReplayState.Completed && traffic.ShareRead is not null ? 1 : traffic.ShareRead);
             traffic.Dispose();
+            told = ToProto(summary, traffic, clock.GetElapsedTime(startedAt));
         }
-        finally
+        catch (Exception fault)
         {
-            // In this order: whoever finds the feed at its end finds the outcome too.
-            outcome = new Outcome(state, failure, clock.GetUtcNow(), clock.GetElapsedTime(startedAt), ToProto(summary, traffic, clock.GetElapsedTime(startedAt)));
-            run = null;
-            Feed.End();
-            ended.SetResult();
+            (state, failure) = (ReplayState.Failed, Told(fault));
         }
+
+        // In this order: whoever finds the feed at its end finds the outcome too.
+        outcome = new Outcome(state, failure, clock.GetUtcNow(), clock.GetElapsedTime(startedAt), told ?? new Contracts.V1.ReplaySummary());
+        run = null;
+        Feed.End();
+        ended.SetResult();
+    }
+
+    private string Told(Exception fault)
+    {
+        log.LogError(fault, "{Replay} failed", Id);
+        return fault is CommandFailedException or StoreException ? fault.Message : "internal error";
     }
 
     private static long RejectedBy(IReplayTraffic traffic)

@@ -27,9 +27,35 @@ public sealed class AlertDeliveryTests
         folder.Delete(recursive: true);
     }
 
-    private static AlertEvent Alert() => new()
+    [Fact]
+    public async Task RunAsync_WithManyEventsOfOneHandOver_CommitsThemTogether_AndSaysHowFarTheLogIsComplete()
     {
-        Sequence = 0, AlertId = "alert", Revision = 1, State = AlertState.Raised, Kind = AlertKind.Loitering, Severity = Severity.Notice,
+        var folder = Directory.CreateTempSubdirectory("maritimewatch-delivery-");
+        using (var store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db")))
+        {
+            var feed = new AlertFeed(store.Alerts, new FeedSettings());
+            var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue));
+            var before = store.Counters.Commits;
+            await delivery.HandOverAsync([.. Enumerable.Range(1, 450).Select(number => Alert($"alert-{number}"))], Traffic.Epoch, CancellationToken.None);
+            await delivery.HandOverAsync([Alert("later")], Traffic.Epoch + TimeSpan.FromHours(1), CancellationToken.None);
+            delivery.Complete();
+
+            await delivery.RunAsync().WaitAsync(RunningService.Patience);
+
+            Assert.Equal((451, before + 2), (feed.HighWater, store.Counters.Commits));
+            Assert.Equal(Traffic.Epoch + TimeSpan.FromHours(1), store.Alerts.PublishedUpTo());
+
+            // A clock that was ahead is put right by the next word.
+            await store.Alerts.AppendAsync([], AlertDelivery.Encoding, Traffic.Epoch);
+            Assert.Equal(Traffic.Epoch, store.Alerts.PublishedUpTo());
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static AlertEvent Alert(string id = "alert") => new()
+    {
+        Sequence = 0, AlertId = id, Revision = 1, State = AlertState.Raised, Kind = AlertKind.Loitering, Severity = Severity.Notice,
         Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = "", RecommendedAction = "",
         Evidence = new Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
     };

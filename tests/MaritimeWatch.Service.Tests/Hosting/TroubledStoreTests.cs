@@ -32,6 +32,33 @@ public sealed class TroubledStoreTests
     }
 
     [Fact]
+    public async Task Start_WithADamagedListOfOpenAlerts_ServesTheLogAndSaysSo()
+    {
+        await using var service = await RunningService.StartAsync();
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
+        var before = await service.EventsAsync(0, 1);
+        var path = service.Host.Store.Path;
+
+        await service.RestartAsync(meanwhile: () => OverwritePagesOf(path, "open_alert"));
+        Assert.Contains("damaged", service.Host.Health.NotReadyBecause, StringComparison.Ordinal);
+        Assert.Equal(before, await service.EventsAsync(0, 1));
+    }
+
+    [Fact]
+    public async Task Start_ThatFailsAfterTheStoreWasOpened_LeavesItToTheNextTry()
+    {
+        var folder = Directory.CreateTempSubdirectory("maritimewatch-start-");
+        var settings = RunningService.Settings(folder.FullName) with { Audit = new AuditSettings { Key = Path.Combine(folder.FullName, "key.pem") } };
+        await File.WriteAllTextAsync(settings.Audit.Key!, "no key");
+
+        await Assert.ThrowsAsync<MaritimeWatch.Service.Commands.CommandFailedException>(() => MaritimeWatch.Service.Hosting.ServiceHost.StartAsync(
+            settings, MaritimeWatch.Detection.Locating.AssetIndex.Build(Traffic.Chart), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance, CancellationToken.None));
+
+        MaritimeWatch.Service.Hosting.ServiceHost.OpenStore(settings.Store, TimeProvider.System).Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Start_AfterAClockThatWasADayAhead_LeavesItsPositionsOutOfTheAnalysis()
     {
         var machine = new LeapingMachine(DateTimeOffset.FromUnixTimeSeconds(Traffic.Epoch.UnixSeconds));

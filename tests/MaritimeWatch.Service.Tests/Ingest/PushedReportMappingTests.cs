@@ -36,8 +36,12 @@ public sealed class PushedReportMappingTests
         { "status 15", position => position.NavigationalStatus = 15, DropReason.None },
         { "status 16", position => position.NavigationalStatus = 16, DropReason.BadNumber },
         { "class 3", position => position.EquipmentClass = (EquipmentClass)3, DropReason.BadNumber },
+        { "1989-12-31T23:59:59Z", position => position.Time = new() { Seconds = 631_151_999 }, DropReason.BadTimestamp },
+        { "1990-01-01", position => position.Time = new() { Seconds = 631_152_000 }, DropReason.None },
+        { "2099-12-31T23:59:59Z", position => position.Time = new() { Seconds = 4_102_444_799 }, DropReason.None },
+        { "2100-01-01", position => position.Time = new() { Seconds = 4_102_444_800 }, DropReason.BadTimestamp },
         { "year 10000", position => position.Time = new() { Seconds = 253_402_300_800 }, DropReason.BadTimestamp },
-        { "nanos -1", position => position.Time = new() { Nanos = -1 }, DropReason.BadTimestamp },
+        { "nanos -1", position => position.Time = new() { Seconds = 1_700_000_000, Nanos = -1 }, DropReason.BadTimestamp },
     };
 
     public static TheoryData<string, Action<PushedStatic>, DropReason> Statics => new()
@@ -81,7 +85,7 @@ public sealed class PushedReportMappingTests
     {
         var pushed = new PushedPosition
         {
-            Mmsi = Ship, Time = new() { Seconds = 1_000, Nanos = 999_999_999 }, Position = new() { Latitude = 51.5, Longitude = -2 }, SpeedOverGroundKnots = 12.3, CourseOverGroundDegrees = 45.6,
+            Mmsi = Ship, Time = new() { Seconds = 1_700_000_000, Nanos = 999_999_999 }, Position = new() { Latitude = 51.5, Longitude = -2 }, SpeedOverGroundKnots = 12.3, CourseOverGroundDegrees = 45.6,
             TrueHeadingDegrees = 47, RateOfTurnDegreesPerMinute = -4.5, NavigationalStatus = 0, EquipmentClass = EquipmentClass.B, HighAccuracy = true,
         };
 
@@ -89,7 +93,7 @@ public sealed class PushedReportMappingTests
 
         Assert.Equal(DropReason.None, reason);
         Assert.Equal(
-            PositionReport.Create(Instant.FromUnixSeconds(1_000), new Mmsi(Ship), new Domain.GeoPosition(51.5, -2), 12.3, 45.6, 47, NavigationalStatus.UnderWayUsingEngine, StationClass.ClassB, true, -4.5),
+            PositionReport.Create(Instant.FromUnixSeconds(1_700_000_000), new Mmsi(Ship), new Domain.GeoPosition(51.5, -2), 12.3, 45.6, 47, NavigationalStatus.UnderWayUsingEngine, StationClass.ClassB, true, -4.5),
             report.Dynamic);
     }
 
