@@ -15,6 +15,10 @@ public sealed class SqliteAuditTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Fact]
+    public void Weight_OfRecords_IsTheirNumber_SoThatACommitTakesNoMoreThanItShould() =>
+        Assert.Equal(1_000, new WriteWork(default, null, null, Audit: new AuditAppend([.. Enumerable.Repeat(Refused, 1_000)], waits: true)).Weight);
+
     /// <summary>The bytes are in chains of users and in others' verifiers: written out by hand from docs/audit.md, never to change.</summary>
     [Fact]
     public void CanonicalBytes_OfAnEntry_AreThoseOfTheDocument()
