@@ -29,6 +29,7 @@ public static class AuditVerification
         }
 
         RunAll(work, findings);
+        Guarded(scan.Join, findings);
         if (first == 1 && scan.Entries == 0)
         {
             findings.Add(0, "there is no entry: a store begins with one");
@@ -40,6 +41,10 @@ public static class AuditVerification
         {
             signatures.CheckInside(scan.Signed);
             isUnfinished = options.Checkpoints is { } lines && signatures.CheckOutside(lines);
+            if (first == 1 && options.Newest is null)
+            {
+                signatures.CheckWhatIsUnsigned(options.Keys.Count > 0, scan.Runs);
+            }
         }
         catch (StoreException failure)
         {
@@ -81,6 +86,11 @@ public static class AuditVerification
         else if (signatures.CoveredOutside < head.Number)
         {
             yield return FormattableString.Invariant($"whether something was cut off after entry {signatures.CoveredOutside}, the last that a checkpoint outside covers ({head.Number - signatures.CoveredOutside} entries are there)");
+        }
+
+        if (head.Number > signatures.Covered)
+        {
+            yield return FormattableString.Invariant($"whether the entries after {signatures.Covered} are the service's own: no signature covers them ({head.Number - signatures.Covered} entries)");
         }
 
         if (isUnfinished)

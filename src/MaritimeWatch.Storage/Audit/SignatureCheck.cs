@@ -32,6 +32,36 @@ internal sealed class SignatureCheck
 
     public long CoveredOutside { get; private set; }
 
+    /// <summary>The last entry that any signature covers, or 0.</summary>
+    public long Covered => Math.Max(CoveredInside, CoveredOutside);
+
+    /// <summary>Entries of keys in the log.</summary>
+    public int Keys { get; private set; }
+
+    /// <summary>What no signature tells because it was taken away: for a log that is gone along from its beginning.</summary>
+    /// <param name="areKeysGiven">Whether keys were given: then something must be signed with one of them.</param>
+    /// <param name="runs">Starts and stops of the service, in their order.</param>
+    public void CheckWhatIsUnsigned(bool areKeysGiven, IReadOnlyList<(long Number, bool IsStart)> runs)
+    {
+        if (areKeysGiven && Keys == 0)
+        {
+            findings.Add(0, "no key was ever entered: a service enters its key as it starts, so entries were taken out or nothing of this is its own");
+        }
+
+        if (areKeysGiven && Signed + Outside == 0)
+        {
+            findings.Add(0, "no signature with a key that is believed covers anything");
+        }
+
+        for (var run = runs.Count - 1; run > 0 && runs[run].Number > Covered; run--)
+        {
+            if (runs[run].IsStart && !runs[run - 1].IsStart)
+            {
+                findings.Add(runs[run].Number, "the service started after an orderly stop, and no signature covers that: it signs when it stops and within a second of its start, so entries were taken out or forged, unless it starts just now or was killed in that second");
+            }
+        }
+    }
+
     /// <summary>Checks the keys and checkpoints of the log, in their order.</summary>
     public void CheckInside(IEnumerable<AuditEntry> signed)
     {
@@ -39,6 +69,7 @@ internal sealed class SignatureCheck
         {
             if (entry.Record.Action == AuditActions.Key)
             {
+                Keys++;
                 CheckKey(entry);
             }
             else if (AuditCheckpoint.TryParse(entry.Record.Detail) is not { } checkpoint || checkpoint.Number >= entry.Number)
@@ -61,7 +92,7 @@ internal sealed class SignatureCheck
     /// <returns>Whether the last line is unfinished: a crash may have done that.</returns>
     public bool CheckOutside(IEnumerable<string> lines)
     {
-        var (line, unread) = (0, 0);
+        var (line, unread, read) = (0, 0, 0);
         foreach (var text in lines)
         {
             line++;
@@ -75,7 +106,7 @@ internal sealed class SignatureCheck
             {
                 unread = line;
             }
-            else if (Problem(checkpoint) is { } problem)
+            else if (++read > 0 && Problem(checkpoint) is { } problem)
             {
                 findings.Add(Math.Min(checkpoint.Number, head.Number + 1), $"the checkpoint outside, line {line}, that covers entry {checkpoint.Number} {problem}");
             }
@@ -84,6 +115,11 @@ internal sealed class SignatureCheck
                 Outside++;
                 CoveredOutside = Math.Max(CoveredOutside, checkpoint.Number);
             }
+        }
+
+        if (read == 0)
+        {
+            findings.Add(0, "there is no checkpoint among the checkpoints outside: a service writes one within a second of its first start");
         }
 
         return unread > 0;
