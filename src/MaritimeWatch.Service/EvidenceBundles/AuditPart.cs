@@ -21,7 +21,9 @@ internal static class AuditPart
     /// <summary>The two files, and how far a signature covers them.</summary>
     public static (BundleAudit Summary, IEnumerable<BundleFile> Files) Write(SqliteAudit audit, string alertId, IReadOnlyList<StoredAlert> history, string label)
     {
-        var entries = audit.OfAlert(alertId);
+        // What was entered after the history was read belongs to the next export.
+        var payloads = history.ToDictionary(stored => stored.Sequence, stored => stored.Payload);
+        var entries = audit.OfAlert(alertId).Where(entry => entry.Sequence is { } sequence && payloads.ContainsKey(sequence)).ToList();
         if (entries.Count == 0)
         {
             return (new BundleAudit(0, 0), []);
@@ -47,7 +49,6 @@ internal static class AuditPart
             covered += segments[^1].Checkpoint is null ? 0 : 1;
         }
 
-        var payloads = history.ToDictionary(stored => stored.Sequence, stored => stored.Payload);
         var requests = AuditedRows.RequestIds(audit, alertId);
         var lines = string.Concat(entries.Select(entry => JsonSerializer.Serialize(
             AuditEntryLine.Of(entry, payloads.GetValueOrDefault(entry.Sequence ?? 0), requests.GetValueOrDefault(entry.Sequence ?? 0)), Options) + "\n"));
