@@ -16,9 +16,9 @@ internal sealed class AuditScan
     private const int TimeColumn = 1;
     private const int ActionColumn = 2;
     private const int SequenceColumn = 8;
-    private const int ContentColumn = 9;
-    private const int StandingColumn = 10;
-    private const int HashColumn = 11;
+    private const int ContentColumn = AuditSchema.ContentColumn;
+    private const int StandingColumn = AuditSchema.StandingColumn;
+    private const int HashColumn = AuditSchema.HashColumn;
 
     private readonly SqliteAudit store;
     private readonly long first;

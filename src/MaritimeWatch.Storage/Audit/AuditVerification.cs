@@ -37,18 +37,15 @@ public static class AuditVerification
 
         var signatures = new SignatureCheck(log, head, options.Keys.Count > 0 || first == 1 ? options.Keys : KeysBefore(log, first), findings);
         var isUnfinished = false;
-        try
+        Guarded(() => signatures.CheckInside(scan.Signed), findings);
+        if (options.Checkpoints is { } lines)
         {
-            signatures.CheckInside(scan.Signed);
-            isUnfinished = options.Checkpoints is { } lines && signatures.CheckOutside(lines);
-            if (first == 1 && options.Newest is null)
-            {
-                signatures.CheckWhatIsUnsigned(options.Keys.Count > 0, scan.Runs);
-            }
+            Guarded(() => isUnfinished = signatures.CheckOutside(lines), findings);
         }
-        catch (StoreException failure)
+
+        if (first == 1 && options.Newest is null)
         {
-            findings.Add(0, failure.Message);
+            Guarded(() => signatures.CheckWhatIsUnsigned(options.Keys.Count > 0, scan.Runs), findings);
         }
 
         return new AuditReport
@@ -126,6 +123,11 @@ public static class AuditVerification
         catch (StoreException failure)
         {
             findings.Add(0, failure.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not OutOfMemoryException)
+        {
+            // A store that was made to break the verification gets its verdict too.
+            findings.Add(0, $"a part of it cannot be verified: {failure.Message}");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MaritimeWatch.Storage.Audit;
 
 /// <summary>Holds the log against the signatures of its checkpoints, those within it and those outside.</summary>
@@ -149,7 +147,7 @@ internal sealed class SignatureCheck
 
     private void CheckKey(AuditEntry entry)
     {
-        if (Read(entry.Record) is not var (key, previous, signature))
+        if (Read(entry.Record) is not { Key: var key } statement)
         {
             findings.Add(entry.Number, "it holds no key");
             return;
@@ -166,7 +164,7 @@ internal sealed class SignatureCheck
             return;
         }
 
-        if (previous is not null && believed.TryGetValue(previous, out var signer) && signer.Verify(AuditSigningKey.Statement(key), signature))
+        if (statement.Previous is { } previous && believed.TryGetValue(previous, out var signer) && statement.IsSignedBy(signer))
         {
             believed[key.Id] = key;
             return;
@@ -178,22 +176,5 @@ internal sealed class SignatureCheck
     /// <summary>The key of an entry, or null.</summary>
     public static AuditPublicKey? KeyOf(AuditEntry entry) => Read(entry.Record)?.Key;
 
-    private static (AuditPublicKey Key, string? Previous, byte[] Signature)? Read(AuditRecord record)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(record.Detail);
-            var root = document.RootElement;
-            if (AuditPublicKey.TryRead(root.GetProperty("public").GetBytesFromBase64()) is not { } key || key.Id != record.Subject)
-            {
-                return null;
-            }
-
-            return root.TryGetProperty("previous", out var previous) ? (key, previous.GetString(), root.GetProperty("signature").GetBytesFromBase64()) : (key, null, []);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            return null;
-        }
-    }
+    private static AuditKeyStatement? Read(AuditRecord record) => AuditKeyStatement.TryParse(record.Detail) is { } statement && statement.Key.Id == record.Subject ? statement : null;
 }

@@ -67,6 +67,24 @@ public sealed class AuditVerificationTests : IDisposable
         Assert.Empty(SignedStore.Findings(folder.Database, made.Outside));
     }
 
+    /// <summary>A key on a curve that is spelled out has no name: it is no key, and no reason to break off.</summary>
+    [Fact]
+    public async Task Run_WithAKeyOnAnUnnamedCurve_SaysThatItIsNone()
+    {
+        await SignedStore.MakeAsync(folder.Database, 1);
+        using var unnamed = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using var spelled = System.Security.Cryptography.ECDsa.Create(unnamed.ExportExplicitParameters(false));
+        var info = spelled.ExportSubjectPublicKeyInfo();
+        Assert.True(info.Length > 150);
+        Assert.Null(AuditPublicKey.TryRead(info));
+        using (var store = SqliteStore.Open(folder.Database))
+        {
+            await store.Audit.AppendAsync(new AuditRecord(Given.Epoch, AuditActions.Key, AuditRecord.System, "0123456789abcdef") { Detail = $"{{\"public\":\"{Convert.ToBase64String(info)}\"}}" });
+        }
+
+        Assert.Equal(["entry 8: it holds no key"], SignedStore.Findings(folder.Database, new AuditVerificationOptions()));
+    }
+
     /// <summary>Slices are gone along by themselves: what lies between two of them is looked at as well.</summary>
     [Fact]
     public async Task Run_WhereAlertsAreFarApart_FindsWhatIsMissingBetweenThem()

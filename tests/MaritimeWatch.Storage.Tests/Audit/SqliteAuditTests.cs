@@ -131,6 +131,12 @@ public sealed class SqliteAuditTests : IDisposable
         foreach (var entry in store.Audit.From(1, 1000))
         {
             var proof = store.Audit.Prove(entry.Number);
+            if (proof.FollowingDigests.Count is > 0 and var following)
+            {
+                Assert.Equal(following, store.Audit.Prove(entry.Number, following).FollowingDigests.Count);
+                Assert.Contains($"{following - 1} at most", Assert.Throws<AuditProofTooLongException>(() => store.Audit.Prove(entry.Number, following - 1)).Message, StringComparison.Ordinal);
+            }
+
 
             Assert.Equal(store.Audit.Find(entry.Number + proof.FollowingDigests.Count)!.Hash, proof.EndHash());
             Assert.Equal(entry.Number == store.Audit.Head.Number, proof.Checkpoint is null);
