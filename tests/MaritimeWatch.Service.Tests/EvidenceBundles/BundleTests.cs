@@ -193,6 +193,16 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
     }
 
     [Fact]
+    public void Compose_MorePositionsThanFit_IsRefusedAtOneBeyondTheLimit()
+    {
+        Assert.NotEmpty(new BundleComposer(exported.Sources, ExportedCase.Positions).Compose(exported.Request, "ann", SomeTime, CancellationToken.None));
+
+        var refusal = Assert.Throws<BundleRefusedException>(() => new BundleComposer(exported.Sources, ExportedCase.Positions - 1).Compose(exported.Request, "ann", SomeTime, CancellationToken.None));
+
+        Assert.Equal(BundleRefusedException.TooMuch, refusal.Reason);
+    }
+
+    [Fact]
     public async Task Export_OfNoAlert_IsNotFound()
     {
         using var http = new HttpClient();
