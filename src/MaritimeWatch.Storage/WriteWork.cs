@@ -14,7 +14,7 @@ internal readonly record struct WriteWork(
     public bool CannotWait => Desk is not null || Reports is not null || Audit is { Waits: false };
 
     /// <summary>Rows it takes, about.</summary>
-    public int Weight => Reports?.Count ?? 1;
+    public int Weight => Reports?.Count ?? Audit?.Records.Count ?? 1;
 
     public void Complete()
     {

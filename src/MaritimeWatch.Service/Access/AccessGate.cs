@@ -142,7 +142,7 @@ internal sealed class AccessGate : IDisposable
             if (identification.Refusal!.IsGuess && lockOuts.Count(address))
             {
                 log.LogWarning("access: {Address} is locked out for {Duration} after {Count} bad tokens", address, settings.LockOut, settings.BadTokens);
-                audit.Note(AuditActions.AccessLockedOut, AuditRecord.System, AuditClient.Of(address, null), $"{address}", detail: new { badTokens = settings.BadTokens, seconds = settings.LockOut.TotalSeconds });
+                audit.NoteFolded(AuditActions.AccessLockedOut, AuditRecord.System, AuditClient.Of(address, null), $"{address}", $"for {settings.LockOut.TotalSeconds:0} s, after {settings.BadTokens} bad tokens");
             }
 
             return (null, identification.Refusal);

@@ -41,6 +41,9 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
     /// <summary>A bundle is made in memory: one at a time, and a few wait.</summary>
     private const int MostWaiting = 8;
 
+    /// <summary>Far beyond what is allowed, and within what a length of time can hold.</summary>
+    private const double MostSeconds = 1e9;
+
     private readonly SemaphoreSlim composing = new(1);
     private int waiting;
 
@@ -126,13 +129,15 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
     {
         duration = default;
         var unit = text.Length > 1 ? text[^1] : '\0';
-        if (unit is 'h' or 'm' or 's' && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 100_000)
+        if (unit is 'h' or 'm' or 's' && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number is >= 0 && number * SecondsIn(unit) < MostSeconds)
         {
-            duration = TimeSpan.FromSeconds(Math.Round(number * (unit == 'h' ? 3_600 : unit == 'm' ? 60 : 1)));
+            duration = TimeSpan.FromSeconds(Math.Round(number * SecondsIn(unit)));
             return true;
         }
 
         return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out duration);
+
+        static int SecondsIn(char unit) => unit == 'h' ? 3_600 : unit == 'm' ? 60 : 1;
     }
 
     private async Task<byte[]> ComposeAsync(BundleRequest request, Caller caller, CancellationToken cancellation)

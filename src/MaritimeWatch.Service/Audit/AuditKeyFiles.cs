@@ -45,7 +45,7 @@ internal sealed class AuditKeyFiles(string privateKey, string publicKeys)
         File.Move(fresh, publicKeys, overwrite: true);
     }
 
-    /// <summary>Makes a key in a file that must not exist yet.</summary>
+    /// <summary>Makes a key in a file that must not exist yet; nobody ever sees a part of it.</summary>
     /// <exception cref="IOException">The file exists, or cannot be made.</exception>
     public static AuditSigningKey Make(string path)
     {
@@ -56,17 +56,27 @@ internal sealed class AuditKeyFiles(string privateKey, string publicKeys)
         }
 
         var key = AuditSigningKey.Create();
+        var fresh = $"{path}.{Guid.NewGuid():N}.new";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var file = new FileStream(path, options);
-            file.Write(System.Text.Encoding.ASCII.GetBytes(key.ToPem()));
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(fresh, options))
+            {
+                file.Write(System.Text.Encoding.ASCII.GetBytes(key.ToPem()));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(fresh, path, overwrite: false);
             return key;
         }
         catch
         {
             key.Dispose();
+            if (File.Exists(fresh))
+            {
+                File.Delete(fresh);
+            }
+
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage.Audit;
@@ -17,6 +18,7 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
     private readonly bool isMade;
     private volatile AuditSigningKey key;
     private AuditCheckpoint? toWriteOutside;
+    private bool isOutsideChecked;
     private bool isPrepared;
     private bool isOutsideRefused;
     private long covered;
@@ -58,23 +60,36 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
     /// <param name="now">The time.</param>
     /// <param name="isLast">Whether the service ends: then whatever is new is signed.</param>
     /// <exception cref="Storage.StoreException">The store was closed.</exception>
+    /// <exception cref="IOException">A key that waits cannot be read or taken over; what was due is signed with the key in force.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
+    /// <exception cref="InvalidDataException">The file of a key that waits holds none; as before.</exception>
     public async Task SignIfDueAsync(Instant now, bool isLast)
     {
         if (!isPrepared)
         {
-            await CheckOutsideAsync(now);
+            if (!isOutsideChecked)
+            {
+                await CheckOutsideAsync(now);
+                isOutsideChecked = true;
+            }
+
             TakeOverEntered();
             await EnterKeyAsync(now);
             isPrepared = true;
         }
 
-        await ChangeKeyAsync(now);
+        var failure = await TryToChangeKeyAsync(now);
         WriteOutside();
         var head = chain.Head;
         var isNew = head.Number > lastOwnEntry;
         if (isNew && (isLast || head.Number - covered >= settings.CheckpointEntries || now < signedAt || now - signedAt >= settings.CheckpointInterval || signedAt == Instant.MinValue))
         {
             await SignAsync(head, now);
+        }
+
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 
@@ -135,6 +150,20 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
         }
     }
 
+    /// <summary>A key that cannot come into force must not keep the one that is from signing.</summary>
+    private async Task<Exception?> TryToChangeKeyAsync(Instant now)
+    {
+        try
+        {
+            await ChangeKeyAsync(now);
+            return null;
+        }
+        catch (Exception failure) when (failure is not Storage.StoreException)
+        {
+            return failure;
+        }
+    }
+
     private async Task ChangeKeyAsync(Instant now)
     {
         if (files.Next() is not { } next)
@@ -143,14 +172,18 @@ internal sealed class AuditSigning : EvidenceBundles.IBundleSigner, IDisposable
         }
 
         files.Publish(next.Public);
-        await chain.AppendPatientlyAsync([KeyEntry(now, next.Public, key, AuditRecord.Done)]);
+        if (chain.Newest(AuditActions.Key)?.Record.Subject != next.Public.Id)
+        {
+            await chain.AppendPatientlyAsync([KeyEntry(now, next.Public, key, AuditRecord.Done)]);
+        }
+
         TakeOver(next);
     }
 
     /// <summary>After a crash between the entry of a new key and its file taking the old one's place: the entry is there already.</summary>
     private void TakeOverEntered()
     {
-        if (files.Next() is { } next && chain.Newest(AuditActions.Key)?.Record.Subject == next.Public.Id)
+        if (chain.Newest(AuditActions.Key)?.Record.Subject is { } newest && newest != key.Public.Id && files.Next() is { } next && next.Public.Id == newest)
         {
             TakeOver(next);
         }

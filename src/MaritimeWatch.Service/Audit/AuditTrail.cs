@@ -13,7 +13,10 @@ namespace MaritimeWatch.Service.Audit;
 /// What is noted never blocks its caller: it waits in memory, bounded, and is written by <see cref="RunAsync"/>; beyond the bound it is counted, and the count
 /// becomes an entry. What must not happen unrecorded is appended and awaited instead.
 /// </remarks>
-internal sealed class AuditTrail(TimeProvider clock, ILogger log)
+/// <param name="clock">The time of what is noted.</param>
+/// <param name="log">Told once when something fails, and when it does no more.</param>
+/// <param name="tell">Gets a sentence for a person while the log is not kept as it should be, and null when that is over.</param>
+internal sealed class AuditTrail(TimeProvider clock, ILogger log, Action<string?>? tell = null)
 {
     /// <summary>How details are written.</summary>
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -24,7 +27,11 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private const int MostWaiting = 10_000;
+    /// <summary>Entries that wait for the disk at most.</summary>
+    public const int MostWaiting = 10_000;
+
+    /// <summary>Entries of a transaction at most: an alert that comes meanwhile does not wait for more.</summary>
+    private const int MostAtOnce = 1_000;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
@@ -34,6 +41,7 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
     private List<AuditRecord> waiting = [];
     private List<AuditRecord> beingWritten = [];
     private long givenUp;
+    private string? trouble;
     private SqliteAudit? chain;
     private AuditSigning? signing;
 
@@ -42,6 +50,18 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
 
     /// <summary>What signs, once the store is open.</summary>
     public AuditSigning Signing => signing ?? throw new InvalidOperationException("the audit log is not open yet");
+
+    /// <summary>Entries that wait to be written.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count + beingWritten.Count;
+            }
+        }
+    }
 
     /// <summary>Says where the log is; what was noted before waits until then.</summary>
     public void Open(SqliteAudit store, AuditSigning keys) => (chain, signing) = (store, keys);
@@ -58,7 +78,7 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
         var record = Record(action, actor, client, subject, outcome, detail);
         lock (gate)
         {
-            if (waiting.Count >= MostWaiting)
+            if (waiting.Count + beingWritten.Count >= MostWaiting)
             {
                 givenUp++;
                 return;
@@ -96,29 +116,30 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
         ending.TrySetResult();
         if (chain is not null && await Task.WhenAny(running, chain.Refusal) != running)
         {
-            log.LogError("audit: {Count} entries could not be written", waiting.Count + beingWritten.Count);
+            log.LogError("audit: {Count} entries could not be written", Waiting);
         }
     }
 
-    /// <summary>Writes what is noted; what was folded where its minute is over; and a checkpoint where one is due.</summary>
+    /// <summary>Writes what is noted; what was folded where its minute is over; and a checkpoint where one is due. What fails is told and tried again at the next time.</summary>
     public async Task WriteAsync(bool isLast)
     {
         await writing.WaitAsync();
         try
         {
             Gather(isLast);
-            if (beingWritten.Count > 0)
-            {
-                await chain!.AppendPatientlyAsync(beingWritten);
-                beingWritten = [];
-            }
-
+            await WriteGatheredAsync();
             await Signing.SignIfDueAsync(Now, isLast);
+            Told(null);
         }
         catch (StoreException failure)
         {
             // Too much waits, or the store is closed: it is tried again, for as long as there is a next time.
             log.LogDebug("audit: {Reason}", failure.Message);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it is, e.g. a key file that cannot be read: the log goes on, and people are told.
+            Told(failure);
         }
         finally
         {
@@ -133,13 +154,68 @@ internal sealed class AuditTrail(TimeProvider clock, ILogger log)
         {
             beingWritten.AddRange(waiting);
             waiting = [];
-            beingWritten.AddRange(complete);
-            if (givenUp > 0)
+            var room = Math.Max(0, MostWaiting - beingWritten.Count);
+            beingWritten.AddRange(complete.Take(room));
+            givenUp += Math.Max(0, complete.Count - room);
+        }
+    }
+
+    private async Task WriteGatheredAsync()
+    {
+        while (beingWritten.Count > 0)
+        {
+            var piece = beingWritten[..Math.Min(beingWritten.Count, MostAtOnce)];
+            await chain!.AppendPatientlyAsync(piece);
+            lock (gate)
             {
-                beingWritten.Add(Record(AuditActions.Overflow, AuditRecord.System, "", "entries", "too many waited for the disk", new { count = givenUp }));
-                givenUp = 0;
+                beingWritten.RemoveRange(0, piece.Count);
             }
         }
+
+        long count;
+        lock (gate)
+        {
+            (count, givenUp) = (givenUp, 0);
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await chain!.AppendPatientlyAsync([Record(AuditActions.Overflow, AuditRecord.System, "", "entries", "too many waited for the disk", new { count })]);
+        }
+        catch
+        {
+            lock (gate)
+            {
+                givenUp += count;
+            }
+
+            throw;
+        }
+    }
+
+    private void Told(Exception? failure)
+    {
+        if (trouble == failure?.Message)
+        {
+            return;
+        }
+
+        trouble = failure?.Message;
+        if (failure is null)
+        {
+            log.LogInformation("audit: the log is written and signed again");
+        }
+        else
+        {
+            log.LogError(failure, "audit: the log is not written and signed as it should be: {Reason}; it is tried again every second", failure.Message);
+        }
+
+        tell?.Invoke(failure is null ? null : $"the audit log is not written and signed as it should be: {failure.Message}");
     }
 
     private AuditRecord Record(string action, string actor, string client, string subject, string outcome, object? detail) => new(Now, action, Cut(actor, 300), Cut(subject, 1_000))

@@ -8,7 +8,8 @@ namespace MaritimeWatch.Service.Audit;
 /// <remarks>However many different callers there are, memory is bounded: beyond the bound a minute's rest is one entry an action and outcome.</remarks>
 internal sealed class FoldedActs
 {
-    public const int MostInAMinute = 10_000;
+    /// <summary>Different ones that are kept apart at a time.</summary>
+    public const int MostApart = 500;
     private const int SubjectsKept = 10;
     private const long MillisecondsInAMinute = 60_000;
 
@@ -27,9 +28,10 @@ internal sealed class FoldedActs
             var key = new Key(minute, act.Action, act.Actor, act.Client, act.Outcome);
             if (!counts.TryGetValue(key, out var count))
             {
-                if (counts.Count >= MostInAMinute)
+                if (counts.Count >= MostApart)
                 {
-                    key = key with { Actor = Others, Client = Others };
+                    // While the disk refuses minute after minute, even these would grow without end.
+                    key = key with { Minute = counts.Count >= 2 * MostApart ? long.MinValue : minute, Actor = Others, Client = Others };
                 }
 
                 if (!counts.TryGetValue(key, out count))

@@ -31,10 +31,12 @@ internal sealed record AuditEntryLine(
         Number = Number,
         Record = new AuditRecord(new Instant(Time), Action, Actor, Subject) { Client = Client, Outcome = Outcome, Detail = Detail },
         Sequence = Sequence,
-        Content = Content is null ? null : Convert.FromHexString(Content),
-        Standing = Standing is null ? null : Convert.FromHexString(Standing),
-        Hash = Convert.FromHexString(Hash),
+        Content = Content is null ? null : Bytes(Content),
+        Standing = Standing is null ? null : Bytes(Standing),
+        Hash = Bytes(Hash),
     };
+
+    private static byte[] Bytes(string hash) => hash.Length == 64 ? Convert.FromHexString(hash) : throw new FormatException("a hash has 64 digits");
 
     private static string? Hex(byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(bytes);
 }

@@ -9,6 +9,8 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 /// <summary>The audit entries of an alert, with what shows that they stand in the chain.</summary>
 internal static class AuditPart
 {
+    private const int MostKeys = 1_000;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -21,7 +23,9 @@ internal static class AuditPart
     /// <summary>The two files, and how far a signature covers them.</summary>
     public static (BundleAudit Summary, IEnumerable<BundleFile> Files) Write(SqliteAudit audit, string alertId, IReadOnlyList<StoredAlert> history, string label)
     {
-        var entries = audit.OfAlert(alertId);
+        // What was entered after the history was read belongs to the next export.
+        var payloads = history.ToDictionary(stored => stored.Sequence, stored => stored.Payload);
+        var entries = audit.OfAlert(alertId).Where(entry => entry.Sequence is { } sequence && payloads.ContainsKey(sequence)).ToList();
         if (entries.Count == 0)
         {
             return (new BundleAudit(0, 0), []);
@@ -35,7 +39,7 @@ internal static class AuditPart
         {
             if (entry.Number > end)
             {
-                var proof = audit.Prove(entry.Number);
+                var proof = Prove(audit, entry.Number, SqliteAudit.MostProved - segments.Sum(segment => segment.Digests.Count));
                 segments.Add(new AuditSegment(
                     entry.Number,
                     Convert.ToHexStringLower(proof.PreviousHash),
@@ -47,17 +51,50 @@ internal static class AuditPart
             covered += segments[^1].Checkpoint is null ? 0 : 1;
         }
 
-        var payloads = history.ToDictionary(stored => stored.Sequence, stored => stored.Payload);
         var requests = AuditedRows.RequestIds(audit, alertId);
         var lines = string.Concat(entries.Select(entry => JsonSerializer.Serialize(
             AuditEntryLine.Of(entry, payloads.GetValueOrDefault(entry.Sequence ?? 0), requests.GetValueOrDefault(entry.Sequence ?? 0)), Options) + "\n"));
-        var chain = JsonSerializer.Serialize(new AuditChain(label, segments), Options) + "\n";
+
+        // After a change of keys the bundle is signed with another than some of its checkpoints: each vouches for the next.
+        var keys = audit.Keys().TakeLast(MostKeys).Select(entry => entry.Record.Detail).ToList();
+        var chain = JsonSerializer.Serialize(new AuditChain(label, segments, keys.Count > 1 ? keys : null), Options) + "\n";
         return (
             new BundleAudit(entries.Count, covered),
             [
                 new BundleFile(BundleNames.AuditEntries, Encoding.UTF8.GetBytes(lines), "audit log entries of the alert, one JSON object a line"),
                 new BundleFile(BundleNames.AuditChain, Encoding.UTF8.GetBytes(chain), "hashes that lead from those entries to signed checkpoints of the audit log"),
             ]);
+    }
+
+    private static AuditProof Prove(SqliteAudit audit, long number, int most)
+    {
+        try
+        {
+            return audit.Prove(number, Math.Max(0, most));
+        }
+        catch (AuditProofTooLongException failure)
+        {
+            throw new BundleRefusedException(BundleRefusedException.TooMuch, $"the audit chain of this alert does not fit into a bundle: {failure.Message}");
+        }
+    }
+
+    /// <summary>The keys that checkpoints may be signed with: those at hand, and those that vouched for one of them.</summary>
+    private static List<AuditPublicKey> WithThoseBefore(IReadOnlyList<AuditPublicKey> keys, IReadOnlyList<string>? told)
+    {
+        var known = keys.DistinctBy(key => key.Id).ToDictionary(key => key.Id);
+        var statements = (told ?? []).Take(MostKeys).Select(line => AuditKeyStatement.TryParse(line ?? "")).OfType<AuditKeyStatement>().ToList();
+        var before = statements.DistinctBy(statement => statement.Key.Id).ToDictionary(statement => statement.Key.Id, statement => statement.Key);
+
+        // The newest first: who signed a key that is known is known.
+        foreach (var statement in Enumerable.Reverse(statements))
+        {
+            if (known.ContainsKey(statement.Key.Id) && statement.Previous is { } previous && before.TryGetValue(previous, out var signer) && statement.IsSignedBy(signer))
+            {
+                known.TryAdd(previous, signer);
+            }
+        }
+
+        return [.. known.Values];
     }
 
     /// <summary>Checks the two files against each other, the history and the keys; yields what is wrong.</summary>
@@ -77,7 +114,7 @@ internal static class AuditPart
             // Said below.
         }
 
-        if (read is null || proof?.Segments is null)
+        if (read is null || proof?.Segments is null || proof.Segments.Any(segment => segment is null))
         {
             yield return new BundleProblem(BundleNames.AuditEntries, "cannot be read as audit entries with their chain");
             yield break;
@@ -88,6 +125,7 @@ internal static class AuditPart
             yield return new BundleProblem(BundleNames.AuditChain, $"is not marked {label}");
         }
 
+        keys = WithThoseBefore(keys, proof.Keys);
         var hashes = new Dictionary<long, (string Digest, string Hash, bool IsSigned)>();
         foreach (var segment in proof.Segments)
         {
@@ -154,5 +192,8 @@ internal static class AuditPart
         }
     }
 
-    private sealed record AuditChain(string Tlp, IReadOnlyList<AuditSegment> Segments);
+    /// <param name="Tlp">The marking.</param>
+    /// <param name="Segments">Pieces of the chain.</param>
+    /// <param name="Keys">What the audit log's entries of keys say, the oldest first; null where there was never but one.</param>
+    private sealed record AuditChain(string Tlp, IReadOnlyList<AuditSegment> Segments, IReadOnlyList<string>? Keys = null);
 }

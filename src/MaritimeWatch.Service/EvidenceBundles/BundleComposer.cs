@@ -15,12 +15,20 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 
 /// <summary>Puts everything that is known of one alert into an archive that shows of itself whether it was changed.</summary>
 /// <remarks>The same stored data give the same bytes; only <see cref="BundleNames.OfThisExport"/> tell one export from another.</remarks>
-internal sealed class BundleComposer(BundleSources sources)
+/// <param name="sources">Where everything is.</param>
+/// <param name="mostPoints">Positions of the vessel at most: beyond, the bundle is refused before anything is written, as it would not fit into memory.</param>
+/// <param name="mostNeighbourPoints">The same of her neighbours.</param>
+internal sealed class BundleComposer(BundleSources sources, int mostPoints = BundleComposer.MostPoints, int mostNeighbourPoints = BundleComposer.MostNeighbourPoints)
 {
     /// <summary>Some five days of a ship under way.</summary>
-    private const int MostPoints = 500_000;
+    private const int MostPoints = 250_000;
 
-    private const int MostNeighbourPoints = 2_000_000;
+    /// <summary>With them, rows of some 200 bytes, and twice that for a moment while they are written.</summary>
+    private const int MostNeighbourPoints = 250_000;
+
+    /// <summary>Positions that are looked at for it, 64 bytes each.</summary>
+    private const int MostSearchedPoints = 1_000_000;
+
     private const long MostRawBytes = 64L << 20;
 
     /// <summary>What is charted within this of the track belongs to the picture that the detectors had: they look ahead six hours.</summary>
@@ -54,7 +62,12 @@ internal sealed class BundleComposer(BundleSources sources)
         var from = (events.Min(alert => alert.Since) - request.Before).WholeSecond;
         var to = events.Max(alert => alert.EventTime.UnixMilliseconds) is var last ? (new Instant(last) + request.After).WholeSecond : default;
         Mmsi[] subjects = [.. events.Where(alert => alert.Vessel is not null).Select(alert => alert.Vessel!.Mmsi).Distinct()];
-        var track = subjects.SelectMany(mmsi => sources.Store.Tracks.GetTrack(mmsi, from, to + TimeSpan.FromSeconds(1), MostPoints)).OrderBy(point => point.Time.UnixSeconds).ThenBy(point => point.Mmsi.Value).ToList();
+        var track = subjects.SelectMany(mmsi => sources.Store.Tracks.GetTrack(mmsi, from, to + TimeSpan.FromSeconds(1), mostPoints + 1)).OrderBy(point => point.Time.UnixSeconds).ThenBy(point => point.Mmsi.Value).ToList();
+        if (track.Count > mostPoints)
+        {
+            throw new BundleRefusedException(BundleRefusedException.TooMuch, $"the vessel has more than {mostPoints} positions in the period; narrow it");
+        }
+
         var files = new List<BundleFile>
         {
             new(BundleNames.Alert, AlertAccount.Write(events, Transitions(history), label), "the alert as a person reads it, with every number and threshold"),
@@ -144,7 +157,12 @@ internal sealed class BundleComposer(BundleSources sources)
             return;
         }
 
-        var near = Neighbours.Find(sources.Store.Tracks, track, from, to, request.NeighbourNauticalMiles, MostNeighbourPoints, cancellation);
+        var near = Neighbours.Find(sources.Store.Tracks, track, from, to, request.NeighbourNauticalMiles, MostSearchedPoints, cancellation);
+        if (near.Count > mostNeighbourPoints)
+        {
+            throw new BundleRefusedException(BundleRefusedException.TooMuch, $"the neighbours have {near.Count} positions in the period, more than {mostNeighbourPoints}; narrow the period or the distance");
+        }
+
         var vessels = Vessels(near.Select(point => point.Mmsi).Distinct());
         files.Add(new BundleFile(BundleNames.NeighbourTable, TrackTable.Write(near, vessels, label), "the other vessels near her in the period, in the same columns"));
         files.Add(new BundleFile(BundleNames.NeighbourShape, TrackShape.Write(near.GroupBy(point => point.Mmsi), vessels, [], label), "the same as GeoJSON"));

@@ -60,7 +60,7 @@ internal sealed record BundleManifest
         try
         {
             var read = JsonSerializer.Deserialize<BundleManifest>(json, Options);
-            problem = read is null ? "it is null" : read.Format != CurrentFormat ? $"it is of the format '{PlainText.Clean(read.Format)}', not {CurrentFormat}" : "";
+            problem = read is null ? "it is null" : read.Format != CurrentFormat ? $"it is of the format '{PlainText.Clean(read.Format)}', not {CurrentFormat}" : read.Files.Any(file => file is null) ? "a file in it is null" : "";
             return problem.Length == 0 ? read : null;
         }
         catch (JsonException failure)

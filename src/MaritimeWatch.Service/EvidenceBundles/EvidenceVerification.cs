@@ -40,8 +40,16 @@ internal sealed class EvidenceVerification
     /// <param name="trusted">Public keys whose signature counts; none to take the one in the bundle, which proves that nothing was changed and not who signed.</param>
     public static BundleVerdict Verify(byte[] bundle, IReadOnlyList<AuditPublicKey> trusted)
     {
-        var verification = new EvidenceVerification(bundle, trusted);
-        return verification.Run();
+        try
+        {
+            var verification = new EvidenceVerification(bundle, trusted);
+            return verification.Run();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // Whoever made this meant to break the verification: it gets its verdict all the same.
+            return new BundleVerdict([new BundleProblem(BundleProblem.Archive, $"is written as no bundle is, and cannot be checked: {PlainText.Clean(failure.Message)}")], null, null, 0, null);
+        }
     }
 
     private BundleVerdict Run()

@@ -65,7 +65,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         clock = new SteadyClock(machine);
         troubles = new ServiceTroubles(Health, log);
         clock.LeapChanged += troubles.Leap;
-        Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"));
+        Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"), sentence => Health.Note("audit", sentence));
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         opened.Push(gate);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
@@ -288,7 +288,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         checking = Task.Run(() => troubles.Check(store, stoppingTimers.Token), CancellationToken.None);
-        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing);
         Health.Started();
     }
 

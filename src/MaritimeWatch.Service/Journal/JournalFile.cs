@@ -122,8 +122,14 @@ internal sealed class JournalFile(string path)
 
     private static Instant? TimeOf(string name)
     {
-        // received-20261122T140000Z-00.nmea.gz
-        var text = name.Length > Beginning.Length + 16 ? name.AsSpan(Beginning.Length, 16) : default;
+        // received-20261122T140000Z-00.nmea.gz: exactly so, the number of two digits or more. What is named otherwise, e.g. a copy to keep, is not ours to delete.
+        if (name.Length < Beginning.Length + 19 + Ending.Length || !name.StartsWith(Beginning, StringComparison.Ordinal) || !name.EndsWith(Ending, StringComparison.Ordinal)
+            || name[Beginning.Length + 16] != '-' || name.AsSpan()[(Beginning.Length + 17)..^Ending.Length].ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var text = name.AsSpan(Beginning.Length, 16);
         return DateTime.TryParseExact(text, "yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var time)
             ? Instant.FromDateTime(time)
             : null;

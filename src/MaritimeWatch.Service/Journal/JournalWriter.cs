@@ -18,6 +18,9 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
     /// <summary>How long a member grows at most: what a search must unpack for nothing.</summary>
     private static readonly TimeSpan MemberTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the service may have been away for its clock to be believed: longer away, and what was kept lives on for the time that is missing.</summary>
+    private static readonly TimeSpan Gap = TimeSpan.FromHours(24);
+
     /// <summary>How soon a disk that refused is tried again.</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -30,7 +33,10 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
     private long memberBytes;
     private Instant memberBegun;
     private Instant retryAt = Instant.MinValue;
+    private Instant? firstTurn;
     private bool hasBegun;
+    private Instant? newestBefore;
+    private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private volatile bool isWritable = true;
 
     /// <summary>Whether the last attempt to write succeeded.</summary>
@@ -39,15 +45,15 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
     /// <summary>Whether an attempt is due.</summary>
     public bool MayWrite(Instant now) => isWritable || now >= retryAt;
 
-    /// <summary>Writes notes, then lines. False where the disk refuses: then nothing of the lines counts as kept.</summary>
+    /// <summary>Writes notes, then lines. False where the disk refuses: then nothing of the notes and lines counts as kept.</summary>
     public bool Write(IReadOnlyList<byte[]> notes, JournalBatch batch, Instant now, bool endMember)
     {
         if (!MayWrite(now))
         {
-            return batch.IsEmpty;
+            return notes.Count == 0 && batch.IsEmpty;
         }
 
-        var isPut = batch.IsEmpty;
+        var isPut = notes.Count == 0 && batch.IsEmpty;
         try
         {
             if (notes.Count > 0 || !batch.IsEmpty)
@@ -146,11 +152,17 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
         Directory.CreateDirectory(folder);
         var previous = JournalFile.In(folder);
         var next = JournalFile.Next(folder, now);
+        file = next;
         stream = (create ?? Create)(next.Path);
         index = new StreamWriter(new FileStream(next.IndexPath, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete)) { NewLine = "\n" };
-        file = next;
+        if (firstTurn is null)
+        {
+            firstTurn = now;
+            newestBefore = previous.Where(earlier => earlier.Begun <= now).Select(earlier => (Instant?)earlier.Begun).LastOrDefault();
+        }
+
         Delete(previous, now);
-        var wasCut = isFirst && previous.Count > 0 && !previous[^1].IsWhole();
+        var wasCut = isFirst && previous.Count > 0 && IsCut(previous[^1]);
         if (wasCut)
         {
             log.LogWarning("journal: '{File}' breaks off; what stands before that is readable, and '{Next}' goes on", previous[^1].Name, next.Name);
@@ -174,21 +186,57 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
     private void Delete(IReadOnlyList<JournalFile> previous, Instant now)
     {
         var room = settings.MaxMebibytes * (1L << 20) * (FilesKept - 1) / FilesKept;
-        var oldest = now - TimeSpan.FromHours(settings.KeepHours);
+        var oldest = Believed(now) - TimeSpan.FromHours(settings.KeepHours);
         var kept = 0L;
         var isFull = false;
         for (var number = previous.Count - 1; number >= 0; number--)
         {
             // The end of a file is at most an hour after its beginning.
-            kept += new FileInfo(previous[number].Path).Length;
-            isFull |= kept > room;
-            if (isFull || previous[number].Begun + TimeSpan.FromHours(1) < oldest)
+            if (previous[number].Begun > now)
             {
-                File.Delete(previous[number].Path);
-                File.Delete(previous[number].IndexPath);
+                // Of a clock that was ahead: neither its age nor its turn is known.
+                continue;
+            }
+
+            try
+            {
+                kept += new FileInfo(previous[number].Path).Length;
+                isFull |= kept > room;
+                if (isFull || previous[number].Begun + TimeSpan.FromHours(1) < oldest)
+                {
+                    File.Delete(previous[number].Path);
+                    File.Delete(previous[number].IndexPath);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // A file that somebody else made fast must not cost what is received now.
+                if (refused.Add(previous[number].Name))
+                {
+                    log.LogWarning("journal: '{File}' should be deleted and cannot be: {Reason}", previous[number].Name, failure.Message);
+                }
             }
         }
     }
+
+    private static bool IsCut(JournalFile earlier)
+    {
+        try
+        {
+            return !earlier.IsWhole();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It may not be read: nothing can be said of it.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The time by which files are old. A clock that is set wrong at the start must not delete everything: until a file of this run is as old as files
+    /// may become, what was kept counts from its own newest file.
+    /// </summary>
+    private Instant Believed(Instant now) => newestBefore is { } newest ? Instant.Min(now, newest + (now - firstTurn!.Value) + Gap) : now;
 
     private void Works()
     {
@@ -202,11 +250,30 @@ internal sealed class JournalWriter(string folder, JournalSettings settings, Jou
     private void Refuses(Exception failure, Instant now)
     {
         retryAt = now + RetryInterval;
+        var begun = file;
         Abandon();
+        DeleteEmpty(begun);
         if (isWritable)
         {
             isWritable = false;
             log.LogError("journal: what is received is not kept: {Reason}; it is tried again every second", failure.Message);
+        }
+    }
+
+    /// <summary>A disk that is full lets files be made and nothing be written into them: one a second else.</summary>
+    private static void DeleteEmpty(JournalFile? begun)
+    {
+        try
+        {
+            if (begun is not null && new FileInfo(begun.Path) is { Exists: true, Length: 0 })
+            {
+                File.Delete(begun.Path);
+                File.Delete(begun.IndexPath);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It stays, empty, and the next begins beside it.
         }
     }
 

@@ -192,11 +192,11 @@ internal sealed class RawJournal : IDisposable
         while (true)
         {
             signal.Wait();
-            var (said, asked, isLast) = TakeWaiting();
+            var (said, lost, asked, isLast) = TakeWaiting();
             var isWritten = writer.Write(said, writing, Now, endMember: asked.Count > 0 || isLast);
             if (!isWritten)
             {
-                NotKept(writing.Lines, "DISK");
+                NotWritten(lost, writing.Lines);
             }
 
             writing.Clear();
@@ -217,24 +217,43 @@ internal sealed class RawJournal : IDisposable
         }
     }
 
-    private (List<byte[]> Notes, List<TaskCompletionSource> Flushes, bool IsLast) TakeWaiting()
+    /// <summary>What was to be said and could not be is said with the next lines that are kept; opened and closed sources stand at the beginning of the next file.</summary>
+    private void NotWritten(Dictionary<string, long> lost, long lines)
+    {
+        lock (gate)
+        {
+            foreach (var (reason, count) in lost)
+            {
+                notKept[reason] = notKept.GetValueOrDefault(reason) + count;
+            }
+
+            if (lines > 0)
+            {
+                Lose(lines, "DISK");
+            }
+        }
+    }
+
+    private (List<byte[]> Notes, Dictionary<string, long> Lost, List<TaskCompletionSource> Flushes, bool IsLast) TakeWaiting()
     {
         lock (gate)
         {
             (filling, writing) = (writing, filling);
             var said = notes.ToList();
+            var lost = new Dictionary<string, long>();
 
             // Said with the first lines that are kept again; while the disk refuses it would be lost with them.
             if (writer.MayWrite(Now))
             {
                 said.AddRange(notKept.OrderBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => JournalNote.Write(Now, JournalNote.Shed, Text(reason.Value), reason.Key)));
+                lost = new Dictionary<string, long>(notKept);
                 notKept.Clear();
             }
 
             var asked = flushes.ToList();
             notes.Clear();
             flushes.Clear();
-            return (said, asked, isStopping);
+            return (said, lost, asked, isStopping);
         }
 
         static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

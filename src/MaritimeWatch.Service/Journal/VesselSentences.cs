@@ -26,7 +26,9 @@ internal sealed class VesselSentences
     private readonly long mostBytes;
     private readonly Dictionary<string, Connection> connections = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, byte[]> found = [];
-    private readonly SortedDictionary<string, string> origins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);
+    private readonly HashSet<string> usedHere = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> used = new(StringComparer.Ordinal);
     private long line;
     private long bytes;
 
@@ -50,34 +52,62 @@ internal sealed class VesselSentences
         var extract = new JournalExtract();
         foreach (var file in JournalFile.In(folder))
         {
-            foreach (var member in Members(file))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                extract.Kept(member);
-                if (member.MayHold(from, to))
-                {
-                    extract.CutFiles += Read(file, member, search, extract) ? 0 : 1;
-                }
-            }
+            search.SearchFile(file, extract, cancellation);
         }
 
         extract.Lines.AddRange(search.found.Values);
-        extract.Origins = search.UsedOrigins();
+        extract.Origins = new SortedDictionary<string, string>(search.used.ToDictionary(name => name.Key, name => string.Join("; ", name.Value)), StringComparer.Ordinal);
         extract.IsCutShort = search.bytes > mostBytes;
         return extract;
     }
 
-    /// <summary>Where the lines that were found came from; other feeds are nobody's business.</summary>
-    private SortedDictionary<string, string> UsedOrigins()
+    /// <summary>Searches the members of the period. Every file tells in itself where its sources send from: those open at its beginning in its first member, the others as they come.</summary>
+    private void SearchFile(JournalFile file, JournalExtract extract, CancellationToken cancellation)
     {
-        var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in found.Values)
+        var members = Members(file);
+        var skipped = new List<JournalMember>();
+        var isUsed = members.Any(member => member.MayHold(from, to));
+        origins.Clear();
+        usedHere.Clear();
+        foreach (var member in members)
         {
-            var name = Encoding.ASCII.GetString(new TagBlockFields(text.AsSpan(1, text.AsSpan(1).IndexOf((byte)'\\'))).Source);
-            used[name] = origins.GetValueOrDefault(name, "not told");
+            cancellation.ThrowIfCancellationRequested();
+            extract.Kept(member);
+            if (member.MayHold(from, to))
+            {
+                extract.CutFiles += Read(file, member, text => Take(text, extract)) ? 0 : 1;
+            }
+            else if (isUsed && member.Offset == 0)
+            {
+                Read(file, member, TakeNote);
+            }
+            else
+            {
+                skipped.Add(member);
+            }
         }
 
-        return used;
+        foreach (var member in skipped)
+        {
+            if (usedHere.IsSubsetOf(origins.Keys))
+            {
+                break;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            Read(file, member, TakeNote);
+        }
+
+        // Of the lines that were found alone: other feeds are nobody's business. The same name is another sender in another run of the service.
+        foreach (var name in usedHere)
+        {
+            if (!used.TryGetValue(name, out var told))
+            {
+                used.Add(name, told = new SortedSet<string>(StringComparer.Ordinal));
+            }
+
+            told.Add(origins.GetValueOrDefault(name, "not told"));
+        }
     }
 
     private static IReadOnlyList<JournalMember> Members(JournalFile file)
@@ -93,15 +123,24 @@ internal sealed class VesselSentences
         }
     }
 
-    private static bool Read(JournalFile file, JournalMember member, VesselSentences search, JournalExtract extract)
+    private static bool Read(JournalFile file, JournalMember member, JournalFile.ReadOnlySpanAction take)
     {
         try
         {
-            return file.Read(member, text => search.Take(text, extract));
+            return file.Read(member, take);
         }
         catch (FileNotFoundException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Takes what a member outside the period tells of sources.</summary>
+    private void TakeNote(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("\\s:journal,"u8) && text[1..].IndexOf((byte)'\\') is var end and > 0)
+        {
+            ReadNote(text[(end + 2)..], null);
         }
     }
 
@@ -232,15 +271,22 @@ internal sealed class VesselSentences
         if (bytes <= mostBytes && found.TryAdd(number, text))
         {
             bytes += text.Length + 1;
+            usedHere.Add(Encoding.ASCII.GetString(new TagBlockFields(text.AsSpan(1, text.AsSpan(1).IndexOf((byte)'\\'))).Source));
         }
     }
 
-    private void ReadNote(ReadOnlySpan<byte> sentence, JournalExtract extract)
+    /// <param name="sentence">Behind its TAG block.</param>
+    /// <param name="extract">Gets what was shed; null outside the period.</param>
+    private void ReadNote(ReadOnlySpan<byte> sentence, JournalExtract? extract)
     {
         switch (JournalNote.Read(sentence))
         {
             case [JournalNote.Shed, var count, ..] when long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var shed):
-                extract.Shed += shed;
+                if (extract is not null)
+                {
+                    extract.Shed += shed;
+                }
+
                 break;
             case [JournalNote.Open, var name, _, var origin]:
                 origins[name] = origin;

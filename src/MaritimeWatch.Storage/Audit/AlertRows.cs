@@ -30,6 +30,9 @@ internal sealed class AlertRows : IDisposable
     /// <summary>Rows that were held against an entry.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>The last sequence that an entry took in.</summary>
+    public long Last => before;
+
     /// <summary>Holds the row of an entry against it.</summary>
     public void Check(long number, long sequence, ReadOnlySpan<byte> content)
     {

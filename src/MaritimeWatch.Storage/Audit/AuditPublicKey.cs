@@ -15,7 +15,7 @@ public sealed class AuditPublicKey
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(info, out var read);
         parameters = key.ExportParameters(false);
-        if (read != info.Length || parameters.Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+        if (read != info.Length || parameters.Curve.Oid?.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
         {
             throw new CryptographicException("it is no key on P-256");
         }
@@ -37,7 +37,7 @@ public sealed class AuditPublicKey
         {
             return new AuditPublicKey(info);
         }
-        catch (CryptographicException)
+        catch (Exception failure) when (failure is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             return null;
         }

@@ -16,9 +16,9 @@ internal sealed class AuditScan
     private const int TimeColumn = 1;
     private const int ActionColumn = 2;
     private const int SequenceColumn = 8;
-    private const int ContentColumn = 9;
-    private const int StandingColumn = 10;
-    private const int HashColumn = 11;
+    private const int ContentColumn = AuditSchema.ContentColumn;
+    private const int StandingColumn = AuditSchema.StandingColumn;
+    private const int HashColumn = AuditSchema.HashColumn;
 
     private readonly SqliteAudit store;
     private readonly long first;
@@ -27,6 +27,8 @@ internal sealed class AuditScan
     private readonly FindingList findings;
     private readonly Lock allotting = new();
     private readonly List<AuditEntry> signed = [];
+    private readonly List<(long Number, bool IsStart)> runs = [];
+    private readonly List<Slice> slices = [];
     private long next;
     private long entries;
     private long rows;
@@ -53,6 +55,9 @@ internal sealed class AuditScan
     /// <summary>Checkpoints and keys, in their order.</summary>
     public IReadOnlyList<AuditEntry> Signed => [.. signed.OrderBy(entry => entry.Number)];
 
+    /// <summary>Starts and stops of the service, in their order.</summary>
+    public IReadOnlyList<(long Number, bool IsStart)> Runs => [.. runs.OrderBy(run => run.Number)];
+
     /// <summary>Takes slice after slice until there are no more; for several threads at once.</summary>
     public void Run(Action progress, CancellationToken cancellation) => store.Read(reader =>
     {
@@ -73,6 +78,47 @@ internal sealed class AuditScan
         }
 
         return 0;
+    });
+
+    /// <summary>After all slices: whether the rows of each begin where those of the one before end, and nothing lies before the first or behind the last.</summary>
+    public void Join() => store.Read(reader =>
+    {
+        var bytes = new CanonicalBytes();
+        long? last = first == 1 ? long.MinValue : null;
+        foreach (var slice in slices.OrderBy(slice => slice.Number))
+        {
+            if (last is { } before and > long.MinValue && slice.FirstSequence <= before)
+            {
+                findings.Add(slice.Number, FormattableString.Invariant($"it takes in sequence {slice.FirstSequence} out of its order"));
+            }
+            else if (last is { } end)
+            {
+                if (end > long.MinValue && slice.FirstSequence != end + 1)
+                {
+                    findings.Add(slice.Number, FormattableString.Invariant($"it takes in sequence {slice.FirstSequence}, but the one before is {end}"));
+                }
+
+                WithoutEntry(end, slice.FirstSequence - 1);
+            }
+
+            last = Math.Max(last ?? long.MinValue, slice.LastSequence);
+        }
+
+        if (last is { } newest)
+        {
+            WithoutEntry(newest, lastSequence);
+        }
+
+        return 0;
+
+        void WithoutEntry(long after, long upTo)
+        {
+            if (upTo > after)
+            {
+                using var rows = new AlertRows(reader, bytes, findings, after, upTo);
+                rows.CheckRest();
+            }
+        }
     });
 
     /// <summary>The next slice; where entries are missing before it, that is found here.</summary>
@@ -106,8 +152,8 @@ internal sealed class AuditScan
         using var before = new RowCursor(reader, "SELECT hash FROM audit_entry WHERE number = ?1", from - 1);
         var previousHash = new byte[SHA256.HashSizeInBytes];
         var isLinked = from == 1 || (before.Step() && TryHash(before, 0, previousHash));
-        var sequence = from == first && first == 1 ? long.MinValue : SequenceBefore(reader, from);
-        using var alerts = new AlertRows(reader, bytes, findings, sequence, lastSequence);
+        var begin = FirstSequence(reader, from, to);
+        using var alerts = new AlertRows(reader, bytes, findings, begin is not { Sequence: > long.MinValue and var sequence } ? long.MinValue : sequence - 1, lastSequence);
         var expected = from;
         var counted = 0;
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -148,12 +194,19 @@ internal sealed class AuditScan
             {
                 NoteSigned(entry);
             }
+            else if (entry.Bytes(ActionColumn).StartsWith("service."u8))
+            {
+                NoteRun(entry);
+            }
         }
 
         Missing(expected, to);
-        if (to == head.Number)
+        if (begin is { } found)
         {
-            alerts.CheckRest();
+            lock (slices)
+            {
+                slices.Add(new Slice(found.Number, found.Sequence, alerts.Last));
+            }
         }
 
         Interlocked.Add(ref entries, counted);
@@ -187,12 +240,28 @@ internal sealed class AuditScan
         }
     }
 
-    /// <summary>The sequence of the last alert event or transition that was entered before an entry: from there on rows are this slice's.</summary>
-    private static long SequenceBefore(SqliteConnection reader, long number)
+    private void NoteRun(RowCursor entry)
     {
-        using var before = new RowCursor(reader, "SELECT sequence FROM audit_entry WHERE number < ?1 AND +sequence IS NOT NULL ORDER BY number DESC LIMIT 1", number);
-        return before.Step() ? before.Number(0) : long.MinValue;
+        if (entry.String(ActionColumn) is var action && action is AuditActions.ServiceStarted or AuditActions.ServiceStopped)
+        {
+            lock (runs)
+            {
+                runs.Add((entry.Number(0), action == AuditActions.ServiceStarted));
+            }
+        }
     }
+
+    /// <summary>The first alert event or transition that a slice takes in: from there on rows are its own.</summary>
+    private static (long Number, long Sequence)? FirstSequence(SqliteConnection reader, long from, long to)
+    {
+        using var row = new RowCursor(reader, "SELECT number, sequence FROM audit_entry WHERE number BETWEEN ?1 AND ?2 AND +sequence IS NOT NULL ORDER BY number LIMIT 1", from, to);
+        return row.Step() ? (row.Number(0), row.Number(1)) : null;
+    }
+
+    /// <param name="Number">The entry that takes in the first.</param>
+    /// <param name="FirstSequence">The first alert event or transition.</param>
+    /// <param name="LastSequence">The last.</param>
+    private sealed record Slice(long Number, long FirstSequence, long LastSequence);
 
     private static bool TryHash(RowCursor row, int column, byte[] hash)
     {

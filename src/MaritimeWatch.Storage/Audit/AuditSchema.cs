@@ -33,6 +33,13 @@ internal static class AuditSchema
 
     public const string EntryColumns = "number, time, action, actor, client, subject, outcome, detail, sequence, content, standing, hash";
 
+    /// <summary>Of <see cref="EntryColumns"/>, the hashes: they are in the canonical bytes as they are.</summary>
+    public const int ContentColumn = 9;
+    public const int StandingColumn = 10;
+
+    /// <summary>Of <see cref="EntryColumns"/>, the last, which the canonical bytes leave out.</summary>
+    public const int HashColumn = 11;
+
     /// <summary>Refuse every change from within SQL. They keep mistakes out, not somebody who means it: the verification does not trust them.</summary>
     public static readonly IReadOnlyList<(string Name, string Sql)> Guards =
     [

@@ -29,6 +29,7 @@ public static class AuditVerification
         }
 
         RunAll(work, findings);
+        Guarded(scan.Join, findings);
         if (first == 1 && scan.Entries == 0)
         {
             findings.Add(0, "there is no entry: a store begins with one");
@@ -36,14 +37,15 @@ public static class AuditVerification
 
         var signatures = new SignatureCheck(log, head, options.Keys.Count > 0 || first == 1 ? options.Keys : KeysBefore(log, first), findings);
         var isUnfinished = false;
-        try
+        Guarded(() => signatures.CheckInside(scan.Signed), findings);
+        if (options.Checkpoints is { } lines)
         {
-            signatures.CheckInside(scan.Signed);
-            isUnfinished = options.Checkpoints is { } lines && signatures.CheckOutside(lines);
+            Guarded(() => isUnfinished = signatures.CheckOutside(lines), findings);
         }
-        catch (StoreException failure)
+
+        if (first == 1 && options.Newest is null)
         {
-            findings.Add(0, failure.Message);
+            Guarded(() => signatures.CheckWhatIsUnsigned(options.Keys.Count > 0, scan.Runs), findings);
         }
 
         return new AuditReport
@@ -83,6 +85,11 @@ public static class AuditVerification
             yield return FormattableString.Invariant($"whether something was cut off after entry {signatures.CoveredOutside}, the last that a checkpoint outside covers ({head.Number - signatures.CoveredOutside} entries are there)");
         }
 
+        if (head.Number > signatures.Covered)
+        {
+            yield return FormattableString.Invariant($"whether the entries after {signatures.Covered} are the service's own: no signature covers them ({head.Number - signatures.Covered} entries)");
+        }
+
         if (isUnfinished)
         {
             yield return "the last line of the checkpoints: it is unfinished, as a crash leaves it";
@@ -116,6 +123,11 @@ public static class AuditVerification
         catch (StoreException failure)
         {
             findings.Add(0, failure.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException and not OutOfMemoryException)
+        {
+            // A store that was made to break the verification gets its verdict too.
+            findings.Add(0, $"a part of it cannot be verified: {failure.Message}");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MaritimeWatch.Storage.Audit;
 
 /// <summary>Holds the log against the signatures of its checkpoints, those within it and those outside.</summary>
@@ -32,6 +30,36 @@ internal sealed class SignatureCheck
 
     public long CoveredOutside { get; private set; }
 
+    /// <summary>The last entry that any signature covers, or 0.</summary>
+    public long Covered => Math.Max(CoveredInside, CoveredOutside);
+
+    /// <summary>Entries of keys in the log.</summary>
+    public int Keys { get; private set; }
+
+    /// <summary>What no signature tells because it was taken away: for a log that is gone along from its beginning.</summary>
+    /// <param name="areKeysGiven">Whether keys were given: then something must be signed with one of them.</param>
+    /// <param name="runs">Starts and stops of the service, in their order.</param>
+    public void CheckWhatIsUnsigned(bool areKeysGiven, IReadOnlyList<(long Number, bool IsStart)> runs)
+    {
+        if (areKeysGiven && Keys == 0)
+        {
+            findings.Add(0, "no key was ever entered: a service enters its key as it starts, so entries were taken out or nothing of this is its own");
+        }
+
+        if (areKeysGiven && Signed + Outside == 0)
+        {
+            findings.Add(0, "no signature with a key that is believed covers anything");
+        }
+
+        for (var run = runs.Count - 1; run > 0 && runs[run].Number > Covered; run--)
+        {
+            if (runs[run].IsStart && !runs[run - 1].IsStart)
+            {
+                findings.Add(runs[run].Number, "the service started after an orderly stop, and no signature covers that: it signs when it stops and within a second of its start, so entries were taken out or forged, unless it starts just now or was killed in that second");
+            }
+        }
+    }
+
     /// <summary>Checks the keys and checkpoints of the log, in their order.</summary>
     public void CheckInside(IEnumerable<AuditEntry> signed)
     {
@@ -39,6 +67,7 @@ internal sealed class SignatureCheck
         {
             if (entry.Record.Action == AuditActions.Key)
             {
+                Keys++;
                 CheckKey(entry);
             }
             else if (AuditCheckpoint.TryParse(entry.Record.Detail) is not { } checkpoint || checkpoint.Number >= entry.Number)
@@ -61,7 +90,7 @@ internal sealed class SignatureCheck
     /// <returns>Whether the last line is unfinished: a crash may have done that.</returns>
     public bool CheckOutside(IEnumerable<string> lines)
     {
-        var (line, unread) = (0, 0);
+        var (line, unread, read) = (0, 0, 0);
         foreach (var text in lines)
         {
             line++;
@@ -75,7 +104,7 @@ internal sealed class SignatureCheck
             {
                 unread = line;
             }
-            else if (Problem(checkpoint) is { } problem)
+            else if (++read > 0 && Problem(checkpoint) is { } problem)
             {
                 findings.Add(Math.Min(checkpoint.Number, head.Number + 1), $"the checkpoint outside, line {line}, that covers entry {checkpoint.Number} {problem}");
             }
@@ -84,6 +113,11 @@ internal sealed class SignatureCheck
                 Outside++;
                 CoveredOutside = Math.Max(CoveredOutside, checkpoint.Number);
             }
+        }
+
+        if (read == 0)
+        {
+            findings.Add(0, "there is no checkpoint among the checkpoints outside: a service writes one within a second of its first start");
         }
 
         return unread > 0;
@@ -113,7 +147,7 @@ internal sealed class SignatureCheck
 
     private void CheckKey(AuditEntry entry)
     {
-        if (Read(entry.Record) is not var (key, previous, signature))
+        if (Read(entry.Record) is not { Key: var key } statement)
         {
             findings.Add(entry.Number, "it holds no key");
             return;
@@ -130,7 +164,7 @@ internal sealed class SignatureCheck
             return;
         }
 
-        if (previous is not null && believed.TryGetValue(previous, out var signer) && signer.Verify(AuditSigningKey.Statement(key), signature))
+        if (statement.Previous is { } previous && believed.TryGetValue(previous, out var signer) && statement.IsSignedBy(signer))
         {
             believed[key.Id] = key;
             return;
@@ -142,22 +176,5 @@ internal sealed class SignatureCheck
     /// <summary>The key of an entry, or null.</summary>
     public static AuditPublicKey? KeyOf(AuditEntry entry) => Read(entry.Record)?.Key;
 
-    private static (AuditPublicKey Key, string? Previous, byte[] Signature)? Read(AuditRecord record)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(record.Detail);
-            var root = document.RootElement;
-            if (AuditPublicKey.TryRead(root.GetProperty("public").GetBytesFromBase64()) is not { } key || key.Id != record.Subject)
-            {
-                return null;
-            }
-
-            return root.TryGetProperty("previous", out var previous) ? (key, previous.GetString(), root.GetProperty("signature").GetBytesFromBase64()) : (key, null, []);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-            return null;
-        }
-    }
+    private static AuditKeyStatement? Read(AuditRecord record) => AuditKeyStatement.TryParse(record.Detail) is { } statement && statement.Key.Id == record.Subject ? statement : null;
 }

@@ -10,6 +10,9 @@ public sealed class SqliteAudit
     /// <summary>Entries that a page looks at, at most, so that no question takes long.</summary>
     public const int EntriesLookedAt = 100_000;
 
+    /// <summary>Entries that a proof spans, at most.</summary>
+    public const int MostProved = 500_000;
+
     private readonly string path;
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
@@ -121,16 +124,38 @@ public sealed class SqliteAudit
 
     /// <summary>What shows somebody without the store that an entry stands in the chain.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <param name="number">The entry.</param>
+    /// <param name="most">Entries that follow it at most; each takes 32 bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no entry of this number.</exception>
-    public AuditProof Prove(long number)
+    /// <exception cref="AuditProofTooLongException">There are more up to the checkpoint.</exception>
+    public AuditProof Prove(long number, int most = MostProved)
     {
         var entry = Find(number) ?? throw new ArgumentOutOfRangeException(nameof(number), number, "no entry of the audit log");
         var previous = number == 1 ? AuditEntry.NoHash : Find(number - 1)?.Hash ?? throw new StoreException(StoreFault.Damaged, path);
         var checkpoint = Checkpoint("number > $1 AND CAST(subject AS INTEGER) >= $1 ORDER BY number", number);
         var last = checkpoint?.Number ?? Head.Number;
-        var digests = Entries($"SELECT {AuditSchema.EntryColumns} FROM audit_entry WHERE number > $1 AND number <= $2 ORDER BY number", number, last).Select(following => following.Digest());
-        return new AuditProof(entry, previous, [.. digests], checkpoint);
+        return last - number > most ? throw new AuditProofTooLongException(number, last - number, most) : new AuditProof(entry, previous, Digests(number, last), checkpoint);
     }
+
+    /// <summary>The digests of the entries after one, up to another; one entry at a time is in memory.</summary>
+    private List<byte[]> Digests(long after, long upTo) => connections.Read(reader =>
+    {
+        var bytes = new CanonicalBytes();
+        var digests = new List<byte[]>();
+        using var entry = new RowCursor(reader, $"SELECT {AuditSchema.EntryColumns} FROM audit_entry WHERE number > ?1 AND number <= ?2 ORDER BY number", after, upTo);
+        while (entry.Step())
+        {
+            bytes.Begin(AuditEntry.Kind);
+            for (var column = 0; column < AuditSchema.HashColumn; column++)
+            {
+                bytes.Column(entry, column, isHash: column is AuditSchema.ContentColumn or AuditSchema.StandingColumn);
+            }
+
+            digests.Add(System.Security.Cryptography.SHA256.HashData(bytes.Written));
+        }
+
+        return digests;
+    });
 
     /// <summary>The newest entry of an action that happens seldom: a start, a checkpoint, a key; or null.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

@@ -55,6 +55,85 @@ public sealed class AuditTrailTests : IDisposable
         Assert.Empty(folder.Verify().Findings);
     }
 
+    /// <summary>Nothing is taken by a store that is closed: what is tried again each second must not grow with every second.</summary>
+    [Fact]
+    public Task WriteAsync_WhereNothingIsTakenAgainAndAgain_KeepsTheBoundAndCountsTheRest() => folder.WithAsync(async (store, trail) =>
+    {
+        store.Dispose();
+        for (var number = 0; number < 3 * AuditTrail.MostWaiting; number++)
+        {
+            trail.Note("ingest.open", "feed", "192.0.2.7", "s");
+            trail.NoteFolded(AuditActions.AccessRefused, "unknown", $"192.0.2.{number % 100}", "GET /metrics", "CREDENTIALS_MISSING");
+            if (number % 5_000 == 0)
+            {
+                folder.Clock.Advance(TimeSpan.FromMinutes(1));
+                await trail.WriteAsync(isLast: false);
+            }
+        }
+
+        Assert.Equal(AuditTrail.MostWaiting, trail.Waiting);
+    });
+
+    /// <summary>An operator's mistake with the key must not be the end of the log.</summary>
+    [Fact]
+    public Task WriteAsync_WhereTheFileOfTheNextKeyHoldsNone_GoesOnSignsWithTheOldAndTellsItOnce() => folder.WithAsync(async (store, trail) =>
+    {
+        File.WriteAllText(AuditKeyFiles.NextOf(folder.Key), "-----BEGIN PRIVATE");
+        for (var second = 0; second < 3; second++)
+        {
+            trail.Note("ingest.open", "feed", "192.0.2.7", "s");
+            await trail.WriteAsync(isLast: true);
+        }
+
+        Assert.Equal(3, store.Audit.From(1, 100).Count(entry => entry.Record.Action == "ingest.open"));
+        Assert.Equal(AuditActions.Checkpoint, store.Audit.From(1, 100)[^1].Record.Action);
+        Assert.Contains("audit log", Assert.Single(folder.Told), StringComparison.Ordinal);
+        Assert.Single(folder.Log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal));
+
+        File.Delete(AuditKeyFiles.NextOf(folder.Key));
+        await trail.WriteAsync(isLast: false);
+        Assert.Null(folder.Told[^1]);
+        Assert.Equal(2, folder.Told.Count);
+    });
+
+    /// <summary>Its entry is there, its file cannot take the old one's place.</summary>
+    [Fact]
+    public Task WriteAsync_WhereTheNextKeyCannotTakeTheOldOnesPlace_EntersItOnceAndTakesItOverLater() => folder.WithAsync(async (store, trail) =>
+    {
+        AuditKeyFiles.Make(AuditKeyFiles.NextOf(folder.Key)).Dispose();
+        File.Delete(folder.Key);
+        Directory.CreateDirectory(folder.Key);
+        for (var second = 0; second < 3; second++)
+        {
+            await trail.WriteAsync(isLast: false);
+        }
+
+        Assert.Equal(2, store.Audit.Keys().Count);
+        Directory.Delete(folder.Key);
+        await trail.WriteAsync(isLast: false);
+        Assert.Equal(store.Audit.Keys()[^1].Record.Subject, trail.Signing.PublicKey.Id);
+        Assert.Equal(2, store.Audit.Keys().Count);
+    });
+
+    [Fact]
+    public void Make_WhereTheFileIsThere_LeavesItAsItIsAndNothingBesideIt()
+    {
+        File.WriteAllText(folder.PathOf("taken.pem"), "mine");
+
+        Assert.Throws<IOException>(() => AuditKeyFiles.Make(folder.PathOf("taken.pem")));
+
+        Assert.Equal("mine", File.ReadAllText(folder.PathOf("taken.pem")));
+        Assert.Equal(["taken.pem"], Directory.GetFiles(Path.GetDirectoryName(folder.Key)!, "taken*").Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64 none")]
+    [InlineData("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64 none")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7 none")]
+    [InlineData("192.0.2.7", "192.0.2.7 none")]
+    public void AuditClient_OfActsThatAreCountedTogether_NamesTheNetworkThatOneHostHas(string address, string client) =>
+        Assert.Equal(client, AuditClient.Of(System.Net.IPAddress.Parse(address), null));
+
     [Fact]
     public Task Note_WithTextsThatAreTooLong_CutsThem() => folder.WithAsync(async (store, trail) =>
     {

@@ -43,14 +43,28 @@ public sealed class FoldedActsTests
     [Fact]
     public void Add_FromMoreAddressesThanThereIsRoomFor_CountsTheRestTogether()
     {
-        for (var number = 0; number < FoldedActs.MostInAMinute + 1_000; number++)
+        for (var number = 0; number < FoldedActs.MostApart + 1_000; number++)
         {
             folded.Add(Refusal(1) with { Client = $"2001:db8::{number:x}" });
         }
 
         var taken = folded.Take(Instant.MaxValue);
-        Assert.Equal(FoldedActs.MostInAMinute + 1, taken.Count);
+        Assert.Equal(501, taken.Count);
         Assert.StartsWith("{\"count\":1000,", Assert.Single(taken, entry => entry.Client == FoldedActs.Others).Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>While the disk refuses nothing is taken, minute after minute.</summary>
+    [Fact]
+    public void Add_MinuteAfterMinuteWithoutBeingTaken_StaysBoundedAndCountsAll()
+    {
+        for (var number = 0; number < 10_000; number++)
+        {
+            folded.Add(Refusal(60 * number) with { Client = $"192.0.2.{number % 7}" });
+        }
+
+        var taken = folded.Take(Instant.MaxValue);
+        Assert.InRange(taken.Count, 1, (2 * FoldedActs.MostApart) + 1);
+        Assert.Equal(10_000, taken.Sum(entry => System.Text.Json.JsonDocument.Parse(entry.Detail).RootElement.GetProperty("count").GetInt64()));
     }
 
     /// <summary>A clock that is set back must not keep entries in memory for good.</summary>

@@ -23,6 +23,9 @@ internal sealed class TrailFolder : IDisposable
 
     public KeptLog Log { get; }
 
+    /// <summary>What people were told, null for all's well.</summary>
+    public List<string?> Told { get; } = [];
+
     public ManualClock Clock { get; } = new(Instant.FromUtc(2024, 11, 17));
 
     public AuditSettings Settings { get; set; } = new() { CheckpointEntries = 10 };
@@ -40,7 +43,7 @@ internal sealed class TrailFolder : IDisposable
     {
         using var store = SqliteStore.Open(Place.Path, options, Clock);
         using var signing = new AuditSigning(store.Audit, Settings, Place, logger);
-        var trail = new AuditTrail(Clock, logger);
+        var trail = new AuditTrail(Clock, logger, sentence => Told.Add(sentence));
         trail.Open(store.Audit, signing);
         await trail.WriteAsync(isLast: false);
         await work(store, trail);

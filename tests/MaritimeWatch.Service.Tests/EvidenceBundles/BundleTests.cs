@@ -167,6 +167,41 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
         Assert.Equal(reason, problem.RootElement.GetProperty("reason").GetString());
     }
 
+    /// <summary>The command sends seconds, whatever it was given.</summary>
+    [Theory]
+    [InlineData("172800s", 48)]
+    [InlineData("2880m", 48)]
+    [InlineData("48h", 48)]
+    [InlineData("48:00:00", null)]
+    [InlineData("2.00:00:00", 48)]
+    [InlineData("99999999999h", null)]
+    [InlineData("-1h", null)]
+    public void TryDuration_InAnyUnit_IsTheSameLength(string text, int? hours) =>
+        Assert.Equal(hours is { } number ? TimeSpan.FromHours(number) : null, MaritimeWatch.Service.Api.EvidenceApi.TryDuration(text, out var duration) ? duration : (TimeSpan?)null);
+
+    /// <summary>An event that is entered while the bundle is made has an entry and no line in the history that was read before.</summary>
+    [Fact]
+    public void AuditPart_OfAHistoryThatHasGrownMeanwhile_HoldsWhatTheHistoryHolds()
+    {
+        var history = exported.Service.Host.Store.Desk.History(exported.AlertId);
+        Assert.Equal(2, history.Count);
+
+        var (summary, files) = AuditPart.Write(exported.Service.Host.Store.Audit, exported.AlertId, [history[0]], "TLP:AMBER");
+
+        Assert.Equal(1, summary.Entries);
+        Assert.Single(Encoding.UTF8.GetString(files.First().Content).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void Compose_MorePositionsThanFit_IsRefusedAtOneBeyondTheLimit()
+    {
+        Assert.NotEmpty(new BundleComposer(exported.Sources, ExportedCase.Positions).Compose(exported.Request, "ann", SomeTime, CancellationToken.None));
+
+        var refusal = Assert.Throws<BundleRefusedException>(() => new BundleComposer(exported.Sources, ExportedCase.Positions - 1).Compose(exported.Request, "ann", SomeTime, CancellationToken.None));
+
+        Assert.Equal(BundleRefusedException.TooMuch, refusal.Reason);
+    }
+
     [Fact]
     public async Task Export_OfNoAlert_IsNotFound()
     {

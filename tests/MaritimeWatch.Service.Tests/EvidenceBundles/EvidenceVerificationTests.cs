@@ -162,6 +162,51 @@ public sealed class EvidenceVerificationTests(ExportedCase exported) : IClassFix
         Assert.Contains(new BundleProblem(name, problem), Problems(forged));
     }
 
+    /// <summary>Written to break the verification, every hash true: a verdict, no exception.</summary>
+    [Theory]
+    [InlineData(BundleNames.AuditEntries, "null\n")]
+    [InlineData(BundleNames.AuditChain, "{\"tlp\":\"TLP:AMBER+STRICT\",\"segments\":[null]}")]
+    [InlineData(BundleNames.AuditChain, "{\"tlp\":\"TLP:AMBER+STRICT\",\"segments\":[],\"keys\":[null,\"{}\",\"[]\"]}")]
+    [InlineData(BundleNames.AuditChain, "{\"tlp\":\"TLP:AMBER+STRICT\",\"segments\":[{\"from\":9223372036854775807,\"previousHash\":null,\"digests\":[null],\"checkpoint\":null}]}")]
+    [InlineData(BundleNames.AuditEntries, "{\"number\":1,\"time\":1,\"action\":\"a\",\"actor\":\"a\",\"client\":\"\",\"subject\":\"\",\"outcome\":\"\",\"detail\":\"\",\"content\":\"aa\",\"standing\":\"%LONG%\",\"hash\":\"aa\"}\n")]
+    [InlineData(BundleNames.Manifest, null)]
+    public void Verify_AHostileFile_GetsAVerdict(string name, string? content)
+    {
+        using var key = AuditSigningKey.Create();
+        var hostile = content is null
+            ? Repacked(files => files[name] = Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(Encoding.UTF8.GetString(files[name]), "\"files\": \\[", "\"files\": [null,")))
+            : Forged(files => files[name] = Encoding.UTF8.GetBytes(content.Replace("%LONG%", new string('a', 200), StringComparison.Ordinal)), key);
+
+        Assert.Contains(Problems(hostile), problem => problem.File == name || problem.File == BundleNames.AuditEntries);
+    }
+
+    /// <summary>The entry's checkpoint is signed with the key before, the bundle with the one in force.</summary>
+    [Fact]
+    public async Task Check_AfterAChangeOfKeys_BelievesTheKeyThatVouchedForTheOneInForce_AndNoStranger()
+    {
+        using var folder = new Audit.TrailFolder();
+        await folder.WithAsync(async (store, trail) =>
+        {
+            var encoding = new Storage.AlertEncoding(alert => Google.Protobuf.MessageExtensions.ToByteArray(Contracts.AlertEventMapping.ToProto(alert)), _ => []);
+            await store.Alerts.AppendAsync([Desk.DeskService.Alert("a")], encoding);
+            await trail.WriteAsync(isLast: true);
+            var before = trail.Signing.PublicKey;
+            Service.Audit.AuditKeyFiles.Make(Service.Audit.AuditKeyFiles.NextOf(folder.Key)).Dispose();
+            await trail.WriteAsync(isLast: true);
+            Assert.NotEqual(before.Id, trail.Signing.PublicKey.Id);
+            var history = store.Desk.History("a");
+
+            var (summary, files) = AuditPart.Write(store.Audit, "a", history, "TLP:RED");
+
+            Assert.Equal(new BundleAudit(1, 1), summary);
+            var (entries, chain) = (files.First().Content, files.Last().Content);
+            var events = Encoding.UTF8.GetBytes(Contracts.AlertEventJson.ToJson(Contracts.AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(history[0].Payload))) + "\n");
+            Assert.Empty(AuditPart.Check(entries, chain, events, [], summary, [trail.Signing.PublicKey], "TLP:RED"));
+            using var stranger = AuditSigningKey.Create();
+            Assert.Contains(AuditPart.Check(entries, chain, events, [], summary, [stranger.Public], "TLP:RED"), problem => problem.What.Contains($"signed with key {before.Id}, which is not at hand", StringComparison.Ordinal));
+        });
+    }
+
     [Fact]
     public void Verify_TwoFilesOfOneName_IsSaid() => Assert.Contains(Problems(Archive(("a.txt", "1"u8.ToArray()), ("A.txt", "2"u8.ToArray()))), problem => problem.What.Contains("twice", StringComparison.Ordinal));
 

@@ -155,6 +155,94 @@ public sealed class RawJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Disk_ThatRefusesAgainAndAgain_LeavesNoEmptyFilesAndTheJournalSaysHowManyInAll()
+    {
+        var isFull = true;
+        using var journal = Open(create: path => new FailingStream(Shared(path), () => isFull));
+        using var source = journal.Open(JournalKind.Nmea, "x");
+        for (var second = 0; second < 5; second++)
+        {
+            RawJournal.Append(source, Now, "one\ntwo"u8);
+            await journal.FlushAsync();
+            clock.Now += TimeSpan.FromSeconds(2);
+        }
+
+        Assert.Empty(folder.GetFiles());
+        isFull = false;
+        RawJournal.Append(source, Now, "after"u8);
+        await journal.FlushAsync();
+
+        Assert.Equal((1, 10), (journal.Counters.Lines, journal.Counters.Shed));
+        Assert.Contains("$PMWJ,SHED,10,DISK*", string.Concat(Lines().Select(Encoding.ASCII.GetString)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Made fast by an administrator, or of another owner: a folder in its place stands for it.</summary>
+    [Fact]
+    public async Task File_ThatCannotBeDeleted_CostsNothingElse()
+    {
+        var stuck = Path.Combine(folder.FullName, "received-20200101T000000Z-00.nmea.gz");
+        await File.WriteAllBytesAsync(stuck, [1]);
+        Directory.CreateDirectory(stuck + ".index");
+        using var journal = Open();
+        using var source = journal.Open(JournalKind.Nmea, "x");
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "received-20200201T000000Z-00.nmea.gz"), []);
+        for (var hour = 0; hour < 100; hour++)
+        {
+            RawJournal.Append(source, Now, "line"u8);
+            await journal.FlushAsync();
+            Assert.True(journal.IsWritable);
+            clock.Now += TimeSpan.FromHours(1);
+        }
+
+        Assert.Equal(100, journal.Counters.Lines);
+        Assert.True(Directory.Exists(stuck + ".index"));
+        Assert.False(File.Exists(Path.Combine(folder.FullName, "received-20200201T000000Z-00.nmea.gz")));
+    }
+
+    /// <summary>A machine that starts in the year 2040 must not delete what was received last night; one that starts in 1970 neither.</summary>
+    [Theory]
+    [InlineData(365 * 15)]
+    [InlineData(-365 * 15)]
+    public async Task Start_WithAClockThatIsWrong_DeletesNothingOfTheLastHours(int days)
+    {
+        using (var journal = Open())
+        {
+            using var source = journal.Open(JournalKind.Nmea, "x");
+            RawJournal.Append(source, Now, "last night"u8);
+        }
+
+        var before = Assert.Single(JournalFile.In(folder.FullName)).Name;
+        clock.Now += TimeSpan.FromDays(days);
+        using (var journal = Open())
+        {
+            using var source = journal.Open(JournalKind.Nmea, "x");
+            for (var hour = 0; hour < 40; hour++)
+            {
+                RawJournal.Append(source, Now, "today"u8);
+                await journal.FlushAsync();
+                clock.Now += TimeSpan.FromHours(1);
+            }
+        }
+
+        Assert.Contains(before, JournalFile.In(folder.FullName).Select(file => file.Name));
+    }
+
+    [Theory]
+    [InlineData("received-20200101T000000Z-00.nmea.gz", true)]
+    [InlineData("received-20200101T000000Z-123.nmea.gz", true)]
+    [InlineData("received-20200101T000000Z-00-keep.nmea.gz", false)]
+    [InlineData("received-20200101T000000Z-keep.nmea.gz", false)]
+    [InlineData("received-20200101T000000Z-.nmea.gz", false)]
+    [InlineData("received-20200101T000000Z.nmea.gz", false)]
+    [InlineData("received-20200101T000000Z-0.nmea.gz", false)]
+    public void In_AFolderWithForeignFiles_TakesItsOwnAlone(string name, bool isOwn)
+    {
+        File.WriteAllBytes(Path.Combine(folder.FullName, name), []);
+
+        Assert.Equal(isOwn, JournalFile.In(folder.FullName).Count == 1);
+    }
+
+    [Fact]
     public async Task Queue_ThatIsFull_ShedsAndSaysSo_NeverWaits()
     {
         using var gate = new ManualResetEventSlim();

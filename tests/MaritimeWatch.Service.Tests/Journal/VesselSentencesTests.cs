@@ -95,6 +95,41 @@ public sealed class VesselSentencesTests : IDisposable
         Assert.Equal([new KeyValuePair<string, string>("nmea-1", "tcp/192.0.2.7:4000")], extract.Origins);
     }
 
+    /// <summary>Names of sources begin anew with each run of the service.</summary>
+    [Fact]
+    public async Task Find_OverARestart_NamesTheSendersOfBothRuns()
+    {
+        foreach (var origin in (string[])["tcp/192.0.2.7:4000", "tcp/198.51.100.1:4000"])
+        {
+            using var journal = Open();
+            using var source = journal.Open(JournalKind.Nmea, origin, isReceiptTime: false);
+            RawJournal.Append(source, Noon, Encoding.ASCII.GetBytes(Position(Ship, Noon)[0]), Noon);
+            await journal.FlushAsync();
+        }
+
+        Assert.Equal([new KeyValuePair<string, string>("nmea-1", "tcp/192.0.2.7:4000; tcp/198.51.100.1:4000")], Find().Origins);
+    }
+
+    /// <summary>Said at the beginning of the file, or when it came: long before the period.</summary>
+    [Fact]
+    public async Task Find_WhereTheSenderWasToldLongBefore_NamesItAllTheSame()
+    {
+        using (var journal = Open())
+        {
+            using var first = journal.Open(JournalKind.Nmea, "first", isReceiptTime: false);
+            RawJournal.Append(first, Noon - TimeSpan.FromHours(9), Encoding.ASCII.GetBytes(Position(Other, Noon - TimeSpan.FromHours(9))[0]), Noon - TimeSpan.FromHours(9));
+            await journal.FlushAsync();
+            using var second = journal.Open(JournalKind.Nmea, "second", isReceiptTime: false);
+            RawJournal.Append(second, Noon - TimeSpan.FromHours(8), Encoding.ASCII.GetBytes(Position(Other, Noon - TimeSpan.FromHours(8))[0]), Noon - TimeSpan.FromHours(8));
+            await journal.FlushAsync();
+            RawJournal.Append(first, Noon, Encoding.ASCII.GetBytes(Position(Ship, Noon)[0]), Noon);
+            RawJournal.Append(second, Noon, Encoding.ASCII.GetBytes(Position(Ship, Noon)[0]), Noon);
+            await journal.FlushAsync();
+        }
+
+        Assert.Equal([new("nmea-1", "first"), new("nmea-2", "second")], Find().Origins);
+    }
+
     [Fact]
     public void Find_WithoutAJournal_FindsNothing() =>
         Assert.Empty(VesselSentences.Find(Path.Combine(folder.FullName, "none"), [Ship], Noon, Noon, 1_000, CancellationToken.None).Lines);

@@ -15,6 +15,10 @@ public sealed class SqliteAuditTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Fact]
+    public void Weight_OfRecords_IsTheirNumber_SoThatACommitTakesNoMoreThanItShould() =>
+        Assert.Equal(1_000, new WriteWork(default, null, null, Audit: new AuditAppend([.. Enumerable.Repeat(Refused, 1_000)], waits: true)).Weight);
+
     /// <summary>The bytes are in chains of users and in others' verifiers: written out by hand from docs/audit.md, never to change.</summary>
     [Fact]
     public void CanonicalBytes_OfAnEntry_AreThoseOfTheDocument()
@@ -127,6 +131,12 @@ public sealed class SqliteAuditTests : IDisposable
         foreach (var entry in store.Audit.From(1, 1000))
         {
             var proof = store.Audit.Prove(entry.Number);
+            if (proof.FollowingDigests.Count is > 0 and var following)
+            {
+                Assert.Equal(following, store.Audit.Prove(entry.Number, following).FollowingDigests.Count);
+                Assert.Contains($"{following - 1} at most", Assert.Throws<AuditProofTooLongException>(() => store.Audit.Prove(entry.Number, following - 1)).Message, StringComparison.Ordinal);
+            }
+
 
             Assert.Equal(store.Audit.Find(entry.Number + proof.FollowingDigests.Count)!.Hash, proof.EndHash());
             Assert.Equal(entry.Number == store.Audit.Head.Number, proof.Checkpoint is null);

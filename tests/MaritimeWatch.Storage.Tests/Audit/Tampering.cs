@@ -21,6 +21,7 @@ internal sealed class Tampering(string database, Random random)
         ("truncate", (who, file) => who.Truncate(file)),
         ("rewrite", (who, file) => who.Rewrite(file)),
         ("renumber", (who, file) => who.Renumber(file)),
+        ("unsign", (who, file) => who.Unsign(file)),
     ];
 
     /// <summary>Changes the file in a way.</summary>
@@ -245,6 +246,31 @@ internal sealed class Tampering(string database, Random random)
         }
 
         return $"entry {at} taken out, the rest closed up and hashed anew";
+    }
+
+    /// <summary>Changes an entry, takes every signature out of the log, and makes the whole chain anew: it fits itself, and nothing vouches for it.</summary>
+    private string Unsign(SqliteConnection file)
+    {
+        var isWithKeys = random.Next(2) == 0;
+        var last = file.Number("SELECT max(number) FROM audit_entry");
+        List<AuditEntry> kept = [];
+        for (var number = 1L; number <= last; number++)
+        {
+            var entry = Entry(file, number);
+            if (entry.Record.Action != AuditActions.Checkpoint && (isWithKeys || entry.Record.Action != AuditActions.Key))
+            {
+                kept.Add(entry);
+            }
+        }
+
+        file.Run("DELETE FROM audit_entry");
+        var at = random.Next(1, kept.Count);
+        for (var number = 0; number < kept.Count; number++)
+        {
+            Put(file, Sealed(file, number + 1, number == at ? kept[number].Record with { Client = "192.0.2.99" } : kept[number].Record, kept[number]));
+        }
+
+        return $"entry {at + 1} changed, signatures {(isWithKeys ? "" : "and keys ")}taken out, the rest hashed anew";
     }
 
     private static AuditEntry Entry(SqliteConnection file, long number)
