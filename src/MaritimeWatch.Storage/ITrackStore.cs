@@ -45,8 +45,10 @@ public interface ITrackStore
     /// <param name="from">First event time.</param>
     /// <param name="to">Just after the last event time.</param>
     /// <param name="most">Most positions returned, at least 1.</param>
+    /// <param name="cancellation">Ends the reading at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most);
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most, CancellationToken cancellation = default);
 
     /// <summary>The positions of all vessels inside a box from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive), in the order of <see cref="TrackPlace"/>.</summary>
     /// <remarks>Takes time in proportion to all that is stored in the span until the limit is reached.</remarks>
@@ -67,7 +69,7 @@ public interface ITrackStore
     IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit);
 
     /// <summary>The newest position of a vessel, or null where none is stored.</summary>
-    /// <remarks>One search an hour, from the newest back.</remarks>
+    /// <remarks>One search for each hour with positions of anybody, from the newest back.</remarks>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     PositionReport? LastPosition(Mmsi mmsi);
 

@@ -13,7 +13,7 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
     /// <summary>Makes a number that was rounded on the way through degrees the whole one that it stands for.</summary>
     private const double RawRounding = 1e-6;
 
-    public ThinnedTrack ThinnedTrack(Mmsi mmsi, long first, long end, int most) => connections.Read(reader =>
+    public ThinnedTrack ThinnedTrack(Mmsi mmsi, long first, long end, int most, CancellationToken cancellation) => Ending(cancellation, reader =>
     {
         // One snapshot for both readings: what is counted is what is chosen from.
         using var snapshot = reader.BeginTransaction(deferred: true);
@@ -45,34 +45,15 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
         return new ThinnedTrack(points, stored);
     });
 
-    public List<PositionReport> Area(GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation)
-    {
-        try
-        {
-            return connections.Read(reader =>
-            {
-                // A search through hours without a hit is ended inside SQLite, not when it comes back.
-                using var ending = cancellation.Register(() => raw.sqlite3_interrupt(reader.Handle));
-                return Area(reader, box, first, end, after, limit, cancellation);
-            });
-        }
-        catch (StoreException) when (cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-    }
+    public List<PositionReport> Area(GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        Ending(cancellation, reader => Area(reader, box, first, end, after, limit, cancellation));
 
     public PositionReport? LastPosition(Mmsi mmsi) => connections.Read<PositionReport?>(reader =>
     {
-        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
-        {
-            return null;
-        }
-
         using var command = reader.Prepared(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", SqliteType.Integer, SqliteType.Integer);
         command.Set(1, (long)mmsi.Value);
-        for (var hour = newest; hour >= oldest; hour--)
+        foreach (var hour in StoredHours.Backwards(reader))
         {
             command.Set(0, hour);
             using var row = command.ExecuteReader();
@@ -89,7 +70,7 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
     public List<PositionReport> NewestByHour(TimeSpan window) => connections.Read(reader =>
     {
         var found = new List<PositionReport>();
-        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
+        if (SqliteTrackStore.Hours(reader) is not var (_, newest))
         {
             return found;
         }
@@ -102,7 +83,7 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
             SELECT {Columns} FROM heard JOIN position ON hour = $1 AND mmsi = who AND time = (SELECT max(time) FROM position WHERE hour = $1 AND mmsi = who)
             """,
             SqliteType.Integer);
-        for (var hour = Math.Max(oldest, newest - (long)Math.Ceiling(window.TotalHours)); hour <= newest; hour++)
+        foreach (var hour in StoredHours.Forwards(reader, newest - (long)Math.Ceiling(window.TotalHours), newest))
         {
             command.Set(0, hour);
             using var row = command.ExecuteReader();
@@ -115,13 +96,27 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
         return found;
     });
 
+    /// <summary>Reads; what takes long is ended inside SQLite, not when it comes back.</summary>
+    private T Ending<T>(CancellationToken cancellation, Func<SqliteConnection, T> query)
+    {
+        try
+        {
+            return connections.Read(reader =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var ending = cancellation.Register(() => raw.sqlite3_interrupt(reader.Handle));
+                return query(reader);
+            });
+        }
+        catch (StoreException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
+
     private static List<PositionReport> Area(SqliteConnection reader, GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation)
     {
         var found = new List<PositionReport>();
-        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
-        {
-            return found;
-        }
 
         // The place is named in full, and only where there is one: SQLite then begins the hour there instead of reading up to it.
         var within = box.CrossesAntimeridian ? "(longitude >= $6 OR longitude <= $7)" : "longitude >= $6 AND longitude <= $7";
@@ -132,9 +127,13 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
             """;
         var firstHour = SqliteTrackWriter.HourOf(first);
         var afterHour = after is { } place ? SqliteTrackWriter.HourOf(place.UnixSeconds) : long.MinValue;
-        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
-        for (var hour = Math.Max(Math.Max(oldest, firstHour), afterHour); hour <= lastHour && found.Count < limit; hour++)
+        foreach (var hour in StoredHours.Forwards(reader, Math.Max(firstHour, afterHour), SqliteTrackWriter.HourOf(end)))
         {
+            if (found.Count >= limit)
+            {
+                break;
+            }
+
             cancellation.ThrowIfCancellationRequested();
             var isBehind = hour == afterHour;
             using var command = reader.Prepared(Sql(isBehind), [.. Enumerable.Repeat(SqliteType.Integer, isBehind ? 12 : 8)]);
@@ -167,15 +166,9 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
     private static List<(long Hour, long Count)> CountByHour(SqliteConnection reader, Mmsi mmsi, long first, long end)
     {
         var hours = new List<(long Hour, long Count)>();
-        if (SqliteTrackStore.Hours(reader) is not var (oldest, newest))
-        {
-            return hours;
-        }
-
         using var command = reader.Prepared("SELECT count(*) FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
         Set(command, mmsi, first, end);
-        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
-        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= lastHour; hour++)
+        foreach (var hour in StoredHours.Forwards(reader, SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end)))
         {
             command.Set(0, hour);
             if (command.ExecuteScalar() is long count and > 0)

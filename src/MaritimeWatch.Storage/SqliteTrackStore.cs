@@ -88,10 +88,6 @@ public sealed class SqliteTrackStore : ITrackStore
     public IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit) => connections.Read(reader =>
     {
         var found = new List<PositionReport>();
-        if (Hours(reader) is not var (oldest, newest))
-        {
-            return found;
-        }
 
         // A time within a second lies after that second's reports at its start, so the bounds round up.
         var first = CeilingSeconds(from);
@@ -102,9 +98,13 @@ public sealed class SqliteTrackStore : ITrackStore
         command.Set(1, (long)mmsi.Value);
         command.Set(2, first);
         command.Set(3, end);
-        var lastHour = Math.Min(newest, SqliteTrackWriter.HourOf(end));
-        for (var hour = Math.Max(oldest, SqliteTrackWriter.HourOf(first)); hour <= lastHour && found.Count < limit; hour++)
+        foreach (var hour in StoredHours.Forwards(reader, SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end)))
         {
+            if (found.Count >= limit)
+            {
+                break;
+            }
+
             command.Set(0, hour);
             command.Set(4, (long)(limit - found.Count));
             using var row = command.ExecuteReader();
@@ -128,7 +128,8 @@ public sealed class SqliteTrackStore : ITrackStore
     });
 
     /// <inheritdoc/>
-    public ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most) => queries.ThinnedTrack(mmsi, CeilingSeconds(from), CeilingSeconds(to), most);
+    public ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most, CancellationToken cancellation = default) =>
+        queries.ThinnedTrack(mmsi, CeilingSeconds(from), CeilingSeconds(to), most, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>

@@ -97,6 +97,13 @@ internal sealed class AccessGate : IDisposable
             http.Request.Headers.Remove(name);
         }
 
+        // gRPC is no simple request: without leave, which nobody is given, a browser does not send it across origins.
+        if (!isGrpc && BrowserGuard.Refuses(http.Request, IsOpen) is { } foreign)
+        {
+            await RefuseAsync(http, foreign, null, isGrpc);
+            return;
+        }
+
         var policy = isGrpc ? AccessPolicies.OfMethod(http.Request.Path.Value ?? "") : AccessPolicies.OfEndpoint(http.GetEndpoint());
         if (IsOpen || policy is { IsPublic: true })
         {

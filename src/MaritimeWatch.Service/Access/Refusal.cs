@@ -23,6 +23,9 @@ internal sealed record Refusal(StatusCode Code, string Reason, string Message)
 
     public static readonly Refusal UnknownCertificate = new(StatusCode.Unauthenticated, "CERTIFICATE_UNKNOWN", "the client certificate belongs to nobody in the configuration");
 
+    public static readonly Refusal HostUnknown = new(
+        StatusCode.PermissionDenied, "HOST_NOT_LOCAL", "a service that asks nobody who they are answers only as localhost, 127.0.0.1 or [::1]");
+
     /// <summary>When to try again; null where that would not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -32,6 +35,8 @@ internal sealed record Refusal(StatusCode Code, string Reason, string Message)
     public static Refusal Scope(Scope scope) => new(StatusCode.PermissionDenied, "SCOPE_MISSING", $"this takes the scope {AccessWords.Of(scope)}, which the caller's role does not have");
 
     public static Refusal OutOfReach(string message) => new(StatusCode.PermissionDenied, "OUT_OF_REACH", message);
+
+    public static Refusal CrossOrigin(string message) => new(StatusCode.PermissionDenied, "CROSS_ORIGIN", message);
 
     public static Refusal Quota(string message, TimeSpan retryAfter) => new(StatusCode.ResourceExhausted, "QUOTA_EXCEEDED", message) { RetryAfter = retryAfter };
 

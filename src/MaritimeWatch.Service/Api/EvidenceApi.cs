@@ -49,7 +49,8 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
 
     public void Map(WebApplication web) => web.MapGet(Route, (RequestDelegate)ExportAsync);
 
-    private async Task ExportAsync(HttpContext http)
+    /// <summary>Serves one request.</summary>
+    public async Task ExportAsync(HttpContext http)
     {
         var caller = Caller.Of(http);
         try
@@ -62,28 +63,15 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
                 return;
             }
 
-            byte[] bundle;
+            // The place is held until the last byte has left: until then the bundle is in memory.
             try
             {
-                bundle = await ComposeAsync(request, caller, http.RequestAborted);
+                await ServeAsync(http, request, caller);
             }
             finally
             {
                 Interlocked.Decrement(ref waiting);
             }
-
-            // What leaves the house is in the audit log before its first byte does.
-            await audit.AppendAsync(
-                AuditActions.EvidenceExported,
-                caller.Name,
-                AuditClient.Of(http),
-                request.AlertId,
-                detail: new { tlp = TlpMarking.Of(request.Tlp), before = request.Before, after = request.After, neighbours = request.NeighbourNauticalMiles, bytes = bundle.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle)) });
-            http.Response.ContentType = "application/zip";
-            http.Response.ContentLength = bundle.Length;
-            http.Response.Headers.CacheControl = "no-store";
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(request)}\"";
-            await http.Response.Body.WriteAsync(bundle, http.RequestAborted);
         }
         catch (BundleRefusedException refused)
         {
@@ -104,6 +92,24 @@ internal sealed class EvidenceApi(BundleSources sources, RawJournal? journal, Se
         {
             // Nobody waits for it any more.
         }
+    }
+
+    private async Task ServeAsync(HttpContext http, BundleRequest request, Caller caller)
+    {
+        var bundle = await ComposeAsync(request, caller, http.RequestAborted);
+
+        // What leaves the house is in the audit log before its first byte does.
+        await audit.AppendAsync(
+            AuditActions.EvidenceExported,
+            caller.Name,
+            AuditClient.Of(http),
+            request.AlertId,
+            detail: new { tlp = TlpMarking.Of(request.Tlp), before = request.Before, after = request.After, neighbours = request.NeighbourNauticalMiles, bytes = bundle.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle)) });
+        http.Response.ContentType = "application/zip";
+        http.Response.ContentLength = bundle.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(request)}\"";
+        await TimedWrite.BodyAsync(http, bundle, clock);
     }
 
     /// <summary>A name for the file: the label goes with it.</summary>

@@ -114,10 +114,10 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         CultureInfo.InvariantCulture,
         $"event: heartbeat\nid: {reached}\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")},\"oldestSequence\":\"{feed.Oldest}\",\"resumeSequence\":\"{reached}\"}}\n\n");
 
-    private static async Task WriteAsync(HttpContext http, string text, CancellationToken cancellation)
+    private async Task WriteAsync(HttpContext http, string text, CancellationToken cancellation)
     {
-        await http.Response.WriteAsync(text, Encoding.UTF8, cancellation);
-        await http.Response.Body.FlushAsync(cancellation);
+        await TimedWrite.WithinAsync(http, http.Response.WriteAsync(text, Encoding.UTF8, cancellation), clock);
+        await TimedWrite.WithinAsync(http, http.Response.Body.FlushAsync(cancellation), clock);
     }
 
     private static long Sequence(HttpContext http)

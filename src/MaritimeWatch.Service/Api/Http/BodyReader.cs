@@ -30,12 +30,9 @@ internal static class BodyReader
             throw Refused.Field(parameter, "an action takes no parameters in its address", "UNKNOWN_PARAMETER");
         }
 
+        // Also without a body: a page of another site can send any other type without being asked, this one it cannot.
+        RefuseUnlessJson(http.Request);
         var body = await BytesAsync(http);
-        if (body.Length > 0)
-        {
-            RefuseUnlessJson(http.Request);
-        }
-
         var message = body.Length == 0 ? new T() : Parse<T>(body);
         Take(message, "alert_id", http.Request.RouteValues["alertId"] as string ?? "", "the address");
         if (http.Request.Headers[IdempotencyKey].ToString() is { Length: > 0 } key)

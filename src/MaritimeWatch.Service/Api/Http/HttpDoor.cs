@@ -2,13 +2,17 @@ using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
+using MinDataRate = Microsoft.AspNetCore.Server.Kestrel.Core.MinDataRate;
 
 namespace MaritimeWatch.Service.Api.Http;
 
 /// <summary>Stands outermost: counts and times every request, and says every error of HTTP as problem+json.</summary>
 internal sealed class HttpDoor(RequestCounters counters, TimeProvider clock, ILogger log)
 {
+    private static readonly MinDataRate LeastRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
     /// <summary>Put before routing.</summary>
     public void Guard(IApplicationBuilder app, GrpcServer grpc) => app.Use(next => http => ServeAsync(http, grpc.Takes(http.Request), next));
 
@@ -27,6 +31,12 @@ internal sealed class HttpDoor(RequestCounters counters, TimeProvider clock, ILo
 
     private async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
+        // Off for the sake of gRPC streams, which have limits of their own; here a caller who stops reading is cut off (HTTP/1.1; else TimedWrite).
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = LeastRate;
+        }
+
         try
         {
             await next(http);

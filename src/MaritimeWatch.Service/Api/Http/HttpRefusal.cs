@@ -19,5 +19,5 @@ internal sealed class HttpRefusal(int status, string reason, string detail) : Ex
         new(StatusCodes.Status413PayloadTooLarge, "REQUEST_TOO_LARGE", $"the body of this request may have {mostBytes} bytes");
 
     public static HttpRefusal MediaType() =>
-        new(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "the body of this request must be application/json in UTF-8, not compressed");
+        new(StatusCodes.Status415UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE", "this request must be application/json in UTF-8, not compressed, with a body or without");
 }

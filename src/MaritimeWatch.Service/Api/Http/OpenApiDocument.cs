@@ -109,7 +109,7 @@ internal static partial class OpenApiDocument
         {
             described["requestBody"] = new JsonObject
             {
-                ["description"] = $"At most {BodyReader.MostBytes} bytes. May be left out where nothing is to be said.",
+                ["description"] = $"At most {BodyReader.MostBytes} bytes. May be empty where nothing is to be said; the type is wanted all the same.",
                 ["content"] = new JsonObject { [Representation.Json] = new JsonObject { ["schema"] = schemas.Of(body) } },
             };
         }

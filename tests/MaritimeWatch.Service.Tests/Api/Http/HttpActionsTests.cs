@@ -20,7 +20,7 @@ public sealed class HttpActionsTests : IAsyncLifetime
         var etag = (await service.HttpAsync("GET", "/api/v1/alerts/a")).Response.Headers.ETag!.ToString();
 
         var done = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", "{\"comment\":\"seen\"}", headers: [("If-Match", etag), ("operator", "ann")]);
-        var late = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", headers: [("If-Match", etag), ("operator", "bob")]);
+        var late = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", "", headers: [("If-Match", etag), ("operator", "bob")]);
         var lateInTheBody = await service.HttpAsync("POST", "/api/v1/alerts/a/assign", $"{{\"etag\":{etag},\"assignee\":\"bob\"}}", headers: ("operator", "bob"));
         var overGrpc = await service.RefusedAsync<AssignAlertRequest, AssignAlertResponse>(new AssignAlertRequest { AlertId = "a", Etag = etag.Trim('"'), Assignee = "bob" });
 
@@ -40,7 +40,7 @@ public sealed class HttpActionsTests : IAsyncLifetime
     {
         var first = await service.HttpAsync("POST", "/api/v1/alerts/a/comment", "{\"comment\":\"one\"}", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
         var again = await service.HttpAsync("POST", "/api/v1/alerts/a/comment", "{\"comment\":\"one\"}", headers: [("Idempotency-Key", "\"k-1\""), ("operator", "ann")]);
-        var other = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
+        var other = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", "", headers: [("Idempotency-Key", "k-1"), ("operator", "ann")]);
 
         Assert.Equal((200, 200), (first.Status, again.Status));
         Assert.True(JsonNode.DeepEquals(first.Body, again.Body));
@@ -53,7 +53,7 @@ public sealed class HttpActionsTests : IAsyncLifetime
     {
         (string Verb, string? Body, string Action)[] actions =
         [
-            ("acknowledge", null, "OPERATOR_ACTION_ACKNOWLEDGED"),
+            ("acknowledge", "", "OPERATOR_ACTION_ACKNOWLEDGED"),
             ("assign", "{\"assignee\":\"bob\"}", "OPERATOR_ACTION_ASSIGNED"),
             ("comment", "{\"comment\":\"she answers on VHF\"}", "OPERATOR_ACTION_COMMENTED"),
             ("shelve", "{\"duration\":\"1800s\",\"reason\":\"dredging\"}", "OPERATOR_ACTION_SHELVED"),
@@ -88,6 +88,17 @@ public sealed class HttpActionsTests : IAsyncLifetime
 
         Assert.Equal((409, "ALERT_STATE", "OPERATOR_STATE_CLOSED"), (http.Status, http.Body["reason"]!.GetValue<string>(), http.Body["metadata"]!["state"]!.GetValue<string>()));
         Assert.Equal((StatusCode.FailedPrecondition, "ALERT_STATE", "OPERATOR_STATE_CLOSED"), (grpc.Code, grpc.ErrorInfo!.Reason, grpc.ErrorInfo.Metadata["state"]));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", "text/plain")]
+    [InlineData("", "application/x-www-form-urlencoded")]
+    public async Task Action_WithoutABodyAndOfAnotherType_IsRefused_SinceAnyPageCanSendIt(string? body, string? type)
+    {
+        var answer = await service.HttpAsync("POST", "/api/v1/alerts/a/acknowledge", body, type);
+
+        Assert.Equal((415, "UNSUPPORTED_MEDIA_TYPE"), (answer.Status, answer.Body["reason"]!.GetValue<string>()));
     }
 
     private static JsonNode Status(JsonNode answer) => answer["alert"]!["operatorStatus"]!;
