@@ -14,7 +14,7 @@ internal sealed class AccessApi(AccessGate gate, ServiceHealth health)
     public static readonly IReadOnlyList<HttpOperation> Described =
     [
         new("GET", "/api/v1/access", "getAccess", "Who the caller is taken for, and what he may do."),
-        new("GET", "/readyz/detail", "getReadinessDetail", "Readiness with the details that are not for everybody; 503 where the service does not do its work.") { MediaType = "text/plain" },
+        new("GET", "/readyz/detail", "getReadinessDetail", "Readiness with the details that are not for everybody; 503 where the service does not do its work.") { MediaType = "text/plain", PlainErrors = [StatusCodes.Status503ServiceUnavailable] },
     ];
 
     public void Map(WebApplication web)

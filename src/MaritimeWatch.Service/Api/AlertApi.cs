@@ -26,7 +26,7 @@ internal sealed class AlertApi
         this.store = store;
         this.clock = clock;
         Definition = new GrpcServiceDefinition(AlertServiceReflection.Descriptor.Services[0])
-            .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchAsync)
+            .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchReadableAsync)
             .Unary<ListAlertsRequest, ListAlertsResponse>("ListAlerts", (request, _) => Task.FromResult(lists.List(request)))
             .Unary<GetAlertRequest, GetAlertResponse>("GetAlert", (request, _) => Task.FromResult(lists.Get(request)))
             .Unary<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("AcknowledgeAlert", (request, context) => calls.AcknowledgeAsync(request, DeskActor.Of(context)))
@@ -37,6 +37,18 @@ internal sealed class AlertApi
     }
 
     public GrpcServiceDefinition Definition { get; }
+
+    private async Task WatchReadableAsync(WatchAlertsRequest request, GrpcStreamWriter<WatchAlertsResponse> responses, GrpcCallContext context)
+    {
+        try
+        {
+            await WatchAsync(request, responses, context);
+        }
+        catch (StoreException failure)
+        {
+            throw Refused.Store($"{failure.Message}; resume after the last sequence seen");
+        }
+    }
 
     private async Task WatchAsync(WatchAlertsRequest request, GrpcStreamWriter<WatchAlertsResponse> responses, GrpcCallContext context)
     {
@@ -99,24 +111,17 @@ internal sealed class AlertApi
     /// <returns>The place of the first entry not taken.</returns>
     private static int Gather(IReadOnlyList<FeedEntry> entries, int from, FollowedAlerts followed, List<ReadOnlyMemory<byte>> wanted)
     {
-        try
+        var next = from;
+        for (var bytes = 0; next < entries.Count && bytes < BytesInOnePiece; next++)
         {
-            var next = from;
-            for (var bytes = 0; next < entries.Count && bytes < BytesInOnePiece; next++)
+            if (followed.Wants(entries[next]))
             {
-                if (followed.Wants(entries[next]))
-                {
-                    bytes += entries[next].Response.Length;
-                    wanted.Add(entries[next].Response);
-                }
+                bytes += entries[next].Response.Length;
+                wanted.Add(entries[next].Response);
             }
+        }
 
-            return next;
-        }
-        catch (StoreException failure)
-        {
-            throw Refused.Store($"{failure.Message}; resume after the last sequence seen");
-        }
+        return next;
     }
 
     private async Task CheckResumePointAsync(long after, GrpcStreamWriter<WatchAlertsResponse> responses)

@@ -5,6 +5,8 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
+using MaritimeWatch.Service.EvidenceBundles;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -53,24 +55,11 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
     /// <summary><c>?before=</c> a number, <c>limit=</c> 1 to 1,000, <c>from=</c>, <c>to=</c>, <c>actor=</c>, <c>action=</c>, <c>subject=</c>.</summary>
     private async Task ListAsync(HttpContext http)
     {
+        RefuseUnknown(http, Described[0]);
         var query = http.Request.Query;
-        if (Number(query["limit"], 1, MostEntries, UsualEntries) is not { } limit)
-        {
-            await RefuseAsync(http, $"limit '{query["limit"]}' is no number from 1 to {MostEntries}");
-            return;
-        }
-
-        if (Number(query["before"], 1, long.MaxValue, long.MaxValue) is not { } before)
-        {
-            await RefuseAsync(http, $"before '{query["before"]}' is no number of an entry");
-            return;
-        }
-
-        if (!TryTime(query["from"], out var from) || !TryTime(query["to"], out var to))
-        {
-            await RefuseAsync(http, "from and to are times like 2024-11-17T12:00:00Z");
-            return;
-        }
+        var limit = Number(http, "limit", MostEntries, UsualEntries);
+        var before = Number(http, "before", long.MaxValue, long.MaxValue);
+        var (from, to) = (Time(http, "from"), Time(http, "to"));
 
         Note(http, "GET /api/v1/audit");
         var filter = new AuditFilter { From = from, Until = to, Actor = Text(query["actor"]), Action = Text(query["action"]), Subject = Text(query["subject"]) };
@@ -97,13 +86,8 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
     /// <summary>Verifies the newest entries: <c>?entries=</c> 1 to 100,000. The whole is for the command line, which takes no time from the service.</summary>
     private async Task VerifyAsync(HttpContext http)
     {
-        var query = http.Request.Query["entries"];
-        if (Number(query, 1, MostVerified, UsuallyVerified) is not { } entries)
-        {
-            await RefuseAsync(http, $"entries '{query}' is no number from 1 to {MostVerified}");
-            return;
-        }
-
+        RefuseUnknown(http, Described[1]);
+        var entries = Number(http, "entries", MostVerified, UsuallyVerified);
         Note(http, "GET /api/v1/audit/verify");
         await verifying.WaitAsync(http.RequestAborted);
         try
@@ -178,24 +162,35 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
         trail.NoteFolded(AuditActions.AuditRead, caller.Name, AuditClient.Of(http.Connection.RemoteIpAddress, caller), what, AuditRecord.Done);
     }
 
-    private static Task RefuseAsync(HttpContext http, string problem) => ProblemResponse.WriteAsync(http, StatusCodes.Status400BadRequest, "OUT_OF_RANGE", problem);
-
     private static string? Text(string? given) => string.IsNullOrEmpty(given) ? null : given;
 
-    private static long? Number(string? given, long least, long most, long usual) => string.IsNullOrEmpty(given) ? usual
-        : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
-        : null;
-
-    private static bool TryTime(string? given, out Instant? time)
+    private static void RefuseUnknown(HttpContext http, HttpOperation operation)
     {
-        time = null;
-        if (string.IsNullOrEmpty(given))
+        if (http.Request.Query.Keys.FirstOrDefault(name => operation.Parameters.All(parameter => parameter.Name != name)) is { } stranger)
         {
-            return true;
+            throw Refused.Field(PlainText.Clean(stranger), $"the parameters are {string.Join(", ", operation.Parameters.Select(parameter => parameter.Name))}", "UNKNOWN_PARAMETER");
+        }
+    }
+
+    private static long Number(HttpContext http, string name, long most, long usual)
+    {
+        var given = http.Request.Query[name].ToString();
+        var number = usual;
+        Refused.Unless(
+            given.Length == 0 || (long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most),
+            name, $"{name} is no number from 1 to {most}");
+        return number;
+    }
+
+    private static Instant? Time(HttpContext http, string name)
+    {
+        var given = http.Request.Query[name].ToString();
+        if (given.Length == 0)
+        {
+            return null;
         }
 
-        var isTime = Instant.TryParse(given, out var read);
-        time = isTime ? read : null;
-        return isTime;
+        Refused.Unless(FilterReader.IsTime(given) & Instant.TryParse(given, out var time), name, $"{name} is no time such as 2024-11-17T12:00:00Z");
+        return time;
     }
 }

@@ -8,7 +8,8 @@ namespace MaritimeWatch.Service.Api;
 /// <summary>Why the feed is not given, or not any longer.</summary>
 internal static class FeedRefusal
 {
-    private static readonly TimeSpan FullRetry = TimeSpan.FromSeconds(5);
+    /// <summary>When to try again where there is no place.</summary>
+    public static readonly TimeSpan FullRetry = TimeSpan.FromSeconds(5);
 
     public static GrpcStatusException Full(AlertFeed feed) => Refused.For(
         StatusCode.ResourceExhausted, "TOO_MANY_SUBSCRIBERS", $"there are {feed.Settings.MaxSubscribers} subscribers already; try again later", FullRetry);

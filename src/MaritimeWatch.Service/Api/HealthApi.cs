@@ -13,7 +13,7 @@ internal sealed class HealthApi(ServiceHealth health)
     public static readonly IReadOnlyList<HttpOperation> Described =
     [
         new("GET", "/healthz", "getHealth", "Whether the process is alive.") { MediaType = "text/plain" },
-        new("GET", "/readyz", "getReadiness", "Whether the service does its work; 503 with the reason where it does not.") { MediaType = "text/plain" },
+        new("GET", "/readyz", "getReadiness", "Whether the service does its work; 503 with the reason where it does not.") { MediaType = "text/plain", PlainErrors = [StatusCodes.Status503ServiceUnavailable] },
     ];
 
     public void Map(IEndpointRouteBuilder web)

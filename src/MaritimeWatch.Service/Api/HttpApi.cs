@@ -25,6 +25,7 @@ internal sealed class HttpApi(ServiceMetrics metrics, Analyser analyser)
         new("GET", "/metrics", "getMetrics", "Metrics in the text form of Prometheus, 0.0.4.") { MediaType = "text/plain" },
         new("GET", "/api/v1/held-back", "listHeldBack", "Situations that were explained and not published, the newest first.")
         {
+            LooksAtAccept = true,
             Parameters =
             [
                 new("limit", "query", "At most so many, 1 to 1000; 100 without it.", "integer"),

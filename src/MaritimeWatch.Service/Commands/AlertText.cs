@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.EvidenceBundles;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -65,10 +66,8 @@ internal static class AlertText
         _ => Words(kind.ToString()),
     };
 
-    /// <summary>The text without control characters: a ship's name comes from whoever transmits it, and must not drive a terminal.</summary>
-    public static string Clean(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter))
-        : text;
+    /// <summary>The text without what is not seen: a ship's name comes from whoever transmits it, and must neither drive a terminal nor turn its lines round.</summary>
+    public static string Clean(string text) => PlainText.Clean(text);
 
     private static (string Symbol, string Word, string Rendition) Severity(AlertEvent alert) => alert.Severity switch
     {

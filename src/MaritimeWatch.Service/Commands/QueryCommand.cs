@@ -17,7 +17,19 @@ internal static class QueryCommand
 
     public static Option<string?> Filter(string example) => new("--filter") { Description = $"terms joined by AND, e.g. '{example}'", HelpName = "FILTER" };
 
-    public static Option<int> Limit() => new("--limit") { Description = "at most so many; 0 for all", DefaultValueFactory = _ => 0, HelpName = "NUMBER" };
+    /// <summary>Without it 0, which is all.</summary>
+    public static Option<int> Limit()
+    {
+        var limit = new Option<int>("--limit") { Description = "at most so many, 1 or more; all without it", HelpName = "NUMBER" };
+        limit.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--limit is at least 1; leave it out for all");
+            }
+        });
+        return limit;
+    }
 
     public static Option<bool> Json() => new("--json") { Description = "one JSON object a line instead of a table" };
 

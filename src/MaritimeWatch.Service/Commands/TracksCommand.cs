@@ -4,18 +4,13 @@ using System.Text.Json;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Grpc;
-using MaritimeWatch.Grpc.Client;
 using MaritimeWatch.Service.Queries;
-using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Commands;
 
 /// <summary><c>tracks</c>: where a vessel has been.</summary>
 internal static class TracksCommand
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
     private static readonly Option<uint> Mmsi = new("--mmsi") { Description = "whose track", HelpName = "MMSI", Required = true };
 
     private static readonly Option<string?> From = new("--from") { Description = "first event time, RFC 3339 UTC, e.g. 2024-11-17T00:00:00Z", HelpName = "TIME" };
@@ -73,31 +68,15 @@ internal static class TracksCommand
 
     private static async Task<GetTrackResponse> AskAsync(ParseResult parsed, GetTrackRequest request, CancellationToken interrupted)
     {
-        var address = ServerAddress.Parse(parsed.GetValue(Server)!);
-        try
+        if (parsed.GetValue(Store) is { } file)
         {
-            if (parsed.GetValue(Store) is { } file)
-            {
-                using var store = SqliteStore.OpenForReading(file);
-                return new TrackQueries(store.Tracks).Track(request);
-            }
+            return await QueryCommand.AskAsync(file, store => Task.FromResult(new TrackQueries(store.Tracks).Track(request)));
+        }
 
-            using var client = new GrpcClient(address, new GrpcClientOptions { MaxResponseMessageBytes = 64 << 20 });
-            var method = new GrpcMethod<GetTrackRequest, GetTrackResponse>(TrackServiceReflection.Descriptor.Services[0], "GetTrack");
-            return await client.CallAsync(method, request, Timeout, ServerCredentials.Of(parsed, address), interrupted);
-        }
-        catch (StoreException failure)
-        {
-            throw new CommandFailedException(failure.Message);
-        }
-        catch (GrpcStatusException failure) when (failure.Code == StatusCode.Unavailable)
-        {
-            throw new CommandFailedException($"no service answers at {address}: {failure.Message}");
-        }
-        catch (GrpcStatusException failure)
-        {
-            throw new CommandFailedException(failure.Message, failure.Code == StatusCode.InvalidArgument ? ExitCode.WrongUsage : ExitCode.Failed);
-        }
+        var address = ServerAddress.Parse(parsed.GetValue(Server)!);
+        var credentials = ServerCredentials.Of(parsed, address);
+        return await QueryCommand.AskAsync(address, client =>
+            client.CallAsync<GetTrackRequest, GetTrackResponse>(TrackServiceReflection.Descriptor.Services[0], "GetTrack", request, credentials, interrupted));
     }
 
     private static void Write(GetTrackResponse track, bool json)

@@ -2,6 +2,7 @@ using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain.Desk;
 using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
+using AlertTransition = MaritimeWatch.Contracts.V1.AlertTransition;
 using Disposition = MaritimeWatch.Domain.Desk.Disposition;
 
 namespace MaritimeWatch.Service.Desk;
@@ -60,10 +61,33 @@ internal sealed class DeskCalls(SqliteDesk store, OperatorDesk desk)
         Length("request_id", requestId, 0, MostRequestIdCharacters);
         Length("etag", etag, 0, MostRequestIdCharacters);
         var request = new DeskRequest(alertId, actor.Name) { Client = actor.Client, Command = command, RequestId = requestId, Etag = etag };
+        var answer = await DecidedAsync(request);
+        if (answer.Transition is not { } transition)
+        {
+            throw DeskRefusal.Of(request, answer);
+        }
+
+        // Kept under the id is what was done; whoever asks for something else with it must not be told that this was.
+        if (answer.Outcome == DeskOutcome.Repeated && !RepeatedRequest.IsSame(AlertTransition.Parser.ParseFrom(transition.Payload), command))
+        {
+            throw DeskRefusal.RequestIdTaken(request);
+        }
+
         try
         {
-            var answer = await desk.DecideAsync(request);
-            return answer.Transition is { } transition ? AlertMessages.AsOf(transition, store) : throw DeskRefusal.Of(request, answer);
+            return AlertMessages.AsOf(transition, store);
+        }
+        catch (StoreException unread)
+        {
+            throw Refused.Store($"it is done, as number {transition.Sequence} of the feed; only the alert could not be read for the answer: {unread.Message}");
+        }
+    }
+
+    private async Task<DeskAnswer> DecidedAsync(DeskRequest request)
+    {
+        try
+        {
+            return await desk.DecideAsync(request);
         }
         catch (StoreException refused)
         {

@@ -11,11 +11,14 @@ internal static class DeskRefusal
     public static GrpcStatusException NotFound(string alertId) =>
         Refused.For(StatusCode.NotFound, "ALERT_NOT_FOUND", $"there is no alert '{alertId}'", values: ("alertId", alertId));
 
+    public static GrpcStatusException RequestIdTaken(DeskRequest request) =>
+        Refused.Field("request_id", $"request_id '{request.RequestId}' was used for another request", "REQUEST_ID_USED");
+
     public static GrpcStatusException Of(DeskRequest request, DeskAnswer answer) => answer.Outcome switch
     {
         DeskOutcome.NotFound => NotFound(request.AlertId),
         DeskOutcome.Overtaken => Overtaken(request.AlertId, answer.Status!),
-        DeskOutcome.RequestIdTaken => Refused.Field("request_id", $"request_id '{request.RequestId}' was used for another request", "REQUEST_ID_USED"),
+        DeskOutcome.RequestIdTaken => RequestIdTaken(request),
         DeskOutcome.Refused => Refused.For(
             StatusCode.FailedPrecondition, "ALERT_STATE", $"alert '{request.AlertId}' {answer.Reason}", null,
             answer.Status is { } status ? [("alertId", request.AlertId), ("state", Name(status.State)), ("etag", status.Etag)] : [("alertId", request.AlertId)]),

@@ -109,6 +109,11 @@ internal sealed class SecuredService : IAsyncDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
             request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
         }
+        else if (request.Method == HttpMethod.Post)
+        {
+            request.Content = new ByteArrayContent([]);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
 
         foreach (var value in authorization)
         {

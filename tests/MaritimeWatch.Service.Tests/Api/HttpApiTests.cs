@@ -121,15 +121,18 @@ public sealed class HttpApiTests
     }
 
     [Theory]
-    [InlineData("1", "SEQUENCE_NOT_REACHED")]
-    [InlineData("-1", "INVALID_ARGUMENT")]
-    [InlineData("yesterday", "INVALID_ARGUMENT")]
-    public async Task AlertStream_FromAPointThatIsNotInTheFeed_IsRefusedWithTheReason(string lastEventId, string reason)
+    [InlineData("?after=1", null, "SEQUENCE_NOT_REACHED")]
+    [InlineData("", "-1", "INVALID_ARGUMENT")]
+    [InlineData("", "yesterday", "INVALID_ARGUMENT")]
+    public async Task AlertStream_FromAPointThatIsNotInTheFeed_IsRefusedWithTheReason(string query, string? lastEventId, string reason)
     {
         await using var service = await RunningService.StartAsync();
         using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
-        request.Headers.Add("Last-Event-ID", lastEventId);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream" + query);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
 
         using var response = await http.SendAsync(request);
 

@@ -79,10 +79,13 @@ public sealed class AuditApiTests
         Assert.Equal(0, verified.RootElement.GetProperty("findings").GetArrayLength());
         Assert.Contains(desk.Service.Host.Store.Audit.From(1, 1_000), entry => entry.Record is { Action: AuditActions.AuditRead, Actor: "local" });
 
-        foreach (var bad in new[] { "?limit=0", "?limit=1001", "?before=x", "?from=yesterday", "/verify?entries=100001" })
+        foreach (var bad in new[] { "?limit=0", "?limit=1001", "?before=x", "?from=yesterday", "?to=2024", "?from=2024-11-17 12:00", "?user=ann", "/verify?entries=100001", "/verify?limit=5" })
         {
             using var refused = await http.GetAsync(new Uri($"/api/v1/audit{bad}", UriKind.Relative));
             Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+            using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+            Assert.Equal(bad is "?user=ann" or "/verify?limit=5" ? "UNKNOWN_PARAMETER" : "INVALID_ARGUMENT", problem.RootElement.GetProperty("reason").GetString());
+            Assert.Equal(bad[(bad.IndexOf('?', StringComparison.Ordinal) + 1)..bad.IndexOf('=', StringComparison.Ordinal)], problem.RootElement.GetProperty("violations")[0].GetProperty("field").GetString());
         }
     }
 

@@ -23,6 +23,21 @@ public sealed class AlertTextTests
     }
 
     [Theory]
+    [InlineData('\u202E')]
+    [InlineData('\u2066')]
+    [InlineData('\u200F')]
+    [InlineData('\u061C')]
+    [InlineData('\uFEFF')]
+    [InlineData('\u2028')]
+    public void Format_ANameWithAMarkThatIsNotSeen_ShowsWhereItWas(char mark)
+    {
+        var line = AlertText.Format(Alert($"EVIL{mark}PIHS"), TerminalStyle.Plain);
+
+        Assert.DoesNotContain(mark, line);
+        Assert.Contains("EVIL?PIHS", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(118, "2024-12-25 10:26:00Z  ▲ ALARM    raised     powered drag       EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink 2.")]
     [InlineData(80, "10:26:00Z  ▲ ALARM    raised powered drag  EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink 2.")]
     [InlineData(58, "10:26:00Z  ▲ ALARM    raised powered drag  EAGLE S (518998865)", "           Estlink 2, 120 m: EAGLE S slowed over Estlink")]

@@ -39,6 +39,27 @@ public sealed class QueryCommandsTests(QueriedService service) : IClassFixture<Q
         Assert.Equal(4, Lines(await RunAsync("vessels", "--limit", "1000")).Length);
     }
 
+    [Theory]
+    [InlineData("vessels", "0")]
+    [InlineData("assets", "-1")]
+    public async Task List_AtMostNone_IsWrongUsage(string command, string limit)
+    {
+        var run = await RunAsync(command, "--limit", limit);
+
+        Assert.Equal(ExitCode.WrongUsage, run.Exit);
+        Assert.Contains("--limit is at least 1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tracks_OfAService_SayWhyItRefuses()
+    {
+        var none = await RunAsync("tracks", "--mmsi", "123");
+        var bad = await RunAsync("tracks", "--mmsi", "219000606", "--max-points", "50001");
+
+        Assert.Equal((ExitCode.Failed, ExitCode.WrongUsage), (none.Exit, bad.Exit));
+        Assert.Contains("no report of 000000123 is stored", none.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Assets_OfAService_AreATableOrMessagesWithGeometry()
     {

@@ -21,6 +21,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
     {
         Request = AlertFilter.Descriptor,
         MediaType = MediaType,
+        LooksAtAccept = true,
         Parameters =
         [
             new(After, "query", "The last sequence already seen; 0 or absent begins with the oldest kept.", "integer"),
@@ -34,17 +35,35 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         Representation.Best(http, MediaType);
         var followed = new FollowedAlerts(new WatchFilter(RequestReader.Read<AlertFilter>(http, After)), store);
         var after = Sequence(http);
-        FeedRefusal.UnlessInFeed(feed, after);
-        var isExpired = FeedRefusal.IsExpired(feed, after, out var oldest);
-        using var subscription = isExpired ? null : feed.Subscribe(after) ?? throw FeedRefusal.Full(feed);
+
+        // A browser that resumes is never told by a status: an EventSource that hears an error does not come back (WHATWG HTML, section 9.2.3).
+        var isResuming = http.Request.Headers[LastEventId].ToString().Length > 0;
+        var isLost = FeedRefusal.IsExpired(feed, after, out var oldest) || (isResuming && after > feed.HighWater);
+        if (!isLost)
+        {
+            FeedRefusal.UnlessInFeed(feed, after);
+        }
+
+        using var subscription = isLost ? null : feed.Subscribe(after);
+        if (subscription is null && !isLost && !isResuming)
+        {
+            throw FeedRefusal.Full(feed);
+        }
+
 
         http.Response.ContentType = MediaType;
         http.Response.Headers.CacheControl = "no-store";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        if (subscription is null)
+        if (isLost)
         {
             // The browser hears that something is lost; when it then comes back by itself, it goes on with the oldest event there is.
             await WriteAsync(http, string.Create(CultureInfo.InvariantCulture, $"id: {oldest - 1}\nevent: resumeExpired\ndata: {{\"oldestSequence\":\"{oldest}\"}}\n\n"), http.RequestAborted);
+            return;
+        }
+
+        if (subscription is null)
+        {
+            await WriteAsync(http, string.Create(CultureInfo.InvariantCulture, $"retry: {FeedRefusal.FullRetry.TotalMilliseconds}\nevent: unavailable\ndata: {{\"reason\":\"TOO_MANY_SUBSCRIBERS\"}}\n\n"), http.RequestAborted);
             return;
         }
 

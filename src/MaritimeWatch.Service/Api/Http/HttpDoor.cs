@@ -1,5 +1,7 @@
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Queries;
+using MaritimeWatch.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -70,6 +72,8 @@ internal sealed class HttpDoor(RequestCounters counters, TimeProvider clock, ILo
                 return ProblemResponse.WriteAsync(http, refusal);
             case HttpRefusal refusal:
                 return ProblemResponse.WriteAsync(http, refusal.Status, refusal.Reason, refusal.Message);
+            case StoreException unread:
+                return ProblemResponse.WriteAsync(http, Refused.Store(unread.Message));
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return ProblemResponse.WriteAsync(http, StatusCodes.Status413PayloadTooLarge, "REQUEST_TOO_LARGE", "the request is too large");
             case BadHttpRequestException bad:

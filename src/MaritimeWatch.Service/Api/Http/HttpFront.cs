@@ -20,7 +20,7 @@ internal sealed class HttpFront(QueryFronts fronts, ServiceHealth health, TimePr
         [
             .. queries.Operations(),
             AlertStream.Described with { Handle = stream.ServeAsync },
-            new("GET", OpenApiDocument.Route, "getOpenApi", "This document."),
+            new("GET", OpenApiDocument.Route, "getOpenApi", "This document.") { LooksAtAccept = true },
         ];
         var document = new Lazy<byte[]>(() => OpenApiDocument.Build([.. mapped, .. Elsewhere]));
         mapped[^1] = mapped[^1] with { Handle = http => Representation.WriteAsync(http, Representation.Best(http, Representation.Json), document.Value) };

@@ -31,6 +31,15 @@ internal sealed record HttpOperation(string Method, string Route, string Id, str
     /// <summary>Parameters beside those of <see cref="Request"/>.</summary>
     public IReadOnlyList<HttpParameter> Parameters { get; init; } = [];
 
+    /// <summary>Names of the parameters that must be there, those of the path aside.</summary>
+    public IReadOnlyList<string> Required { get; init; } = [];
+
+    /// <summary>Whether it looks at <c>Accept</c>, and so may answer 406; every one with a <see cref="Response"/> does.</summary>
+    public bool LooksAtAccept { get; init; }
+
+    /// <summary>Statuses of errors that are no problem+json but of <see cref="MediaType"/>.</summary>
+    public IReadOnlyList<int> PlainErrors { get; init; } = [];
+
     /// <summary>Statuses of errors beside those that every endpoint may give.</summary>
     public IReadOnlyList<int> Errors { get; init; } = [];
 }

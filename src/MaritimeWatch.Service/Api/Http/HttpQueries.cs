@@ -38,7 +38,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
             (answer, request) => GeoJson.Of(answer, request.Mmsi), isOne: true),
         new HttpOperation("GET", "/api/v1/tracks", "queryTracks", "Every stored position inside an area and a time span, in pieces of one vessel each; the last entry says where to go on.")
         {
-            Request = QueryTracksRequest.Descriptor, Response = QueryTracksResponse.Descriptor, IsSequence = true, GeoJson = "FeatureCollection", Parameters = GeoFormat, Handle = TracksAsync,
+            Request = QueryTracksRequest.Descriptor, Response = QueryTracksResponse.Descriptor, IsSequence = true, Required = [RequestReader.Box, "from", "to"], GeoJson = "FeatureCollection", Parameters = GeoFormat, Handle = TracksAsync,
         },
         Query<ListAssetsRequest, ListAssetsResponse>("/api/v1/assets", "listAssets", "Charted assets in order of id.", fronts.Assets.List, (page, _) => GeoJson.Of(page)),
         Query<GetAssetRequest, GetAssetResponse>("/api/v1/assets/{assetId}", "getAsset", "One charted asset.", fronts.Assets.Get, (answer, _) => GeoJson.Of(answer), isOne: true),

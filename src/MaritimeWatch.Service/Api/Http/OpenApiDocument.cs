@@ -150,6 +150,11 @@ internal static partial class OpenApiDocument
             parameters.Add((JsonNode)Parameter(parameter.Name, parameter.In, parameter.Description, schema));
         }
 
+        foreach (var parameter in parameters.Where(parameter => operation.Required.Contains(parameter!["name"]!.GetValue<string>())))
+        {
+            parameter!["required"] = true;
+        }
+
         return parameters;
     }
 
@@ -184,10 +189,20 @@ internal static partial class OpenApiDocument
         var responses = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = content } };
         int[] always = policy.IsPublic ? [] : [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests];
         int[] ofApi = operation.Response is null && operation.Request is null && operation.Parameters.Count == 0 ? []
-            : [StatusCodes.Status400BadRequest, StatusCodes.Status406NotAcceptable, StatusCodes.Status503ServiceUnavailable];
-        foreach (var status in always.Concat(ofApi).Concat(operation.Errors).Distinct().Order())
+            : [StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable];
+        int[] ofAccept = operation.Response is not null || operation.LooksAtAccept ? [StatusCodes.Status406NotAcceptable] : [];
+        foreach (var status in always.Concat(ofApi).Concat(ofAccept).Concat(operation.Errors).Distinct().Order())
         {
             responses[status.ToString(CultureInfo.InvariantCulture)] = Error(ReasonPhrases.GetReasonPhrase(status));
+        }
+
+        foreach (var status in operation.PlainErrors)
+        {
+            responses[status.ToString(CultureInfo.InvariantCulture)] = new JsonObject
+            {
+                ["description"] = ReasonPhrases.GetReasonPhrase(status),
+                ["content"] = new JsonObject { [operation.MediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } },
+            };
         }
 
         responses["default"] = Error("Any other error.");

@@ -50,9 +50,10 @@ internal sealed class ProtoSchemas
         var other => throw new InvalidOperationException($"{field.FullName} is a {other}, which has no schema yet"),
     };
 
+    /// <summary>Without the word for nothing: as an answer it is left out, as a parameter or in a body it asks for nothing.</summary>
     private JsonObject Of(EnumDescriptor words)
     {
-        schemas.TryAdd(words.Name, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. words.Values.Select(word => (JsonNode)word.Name)]) });
+        schemas.TryAdd(words.Name, new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. words.Values.Where(word => word.Number != 0 || !word.Name.EndsWith("_UNSPECIFIED", StringComparison.Ordinal)).Select(word => (JsonNode)word.Name)]) });
         return Reference(words.Name);
     }
 }

@@ -17,20 +17,52 @@ internal static class RingNesting
             }
         }
 
+        var alone = new List<IReadOnlyList<IReadOnlyList<GeoPosition>>>();
+
         // A hole belongs to the innermost outer ring around it.
         for (var number = 0; number < rings.Count; number++)
         {
             if (around[number].Count % 2 == 1)
             {
-                polygons.Single(polygon => polygon.Depth == around[number].Count - 1 && around[number].Contains(polygon.Outer)).Rings.Add(Turned(rings[number], counterclockwise: false));
+                var innermost = polygons.Where(polygon => around[number].Contains(polygon.Outer)).OrderByDescending(polygon => polygon.Depth).FirstOrDefault();
+                if (innermost.Rings is { } hole)
+                {
+                    hole.Add(Turned(rings[number], counterclockwise: false));
+                }
+                else
+                {
+                    // Only where rings cross, which no chart should have: shown all the same.
+                    alone.Add([Turned(rings[number], counterclockwise: true)]);
+                }
             }
         }
 
-        return [.. polygons.Select(polygon => polygon.Rings)];
+        return [.. polygons.Select(polygon => polygon.Rings), .. alone];
     }
 
-    /// <summary>Whether most of a ring's vertices lie inside another: two rings may touch in some.</summary>
-    private static bool Contains(IReadOnlyList<GeoPosition> outer, IReadOnlyList<GeoPosition> inner) => inner.Skip(1).Count(vertex => IsInside(outer, vertex)) * 2 > inner.Count - 1;
+    /// <summary>Whether a ring lies inside another. Two rings may touch or share vertices, so a point that is truly inside decides; the smaller one is never around the larger.</summary>
+    private static bool Contains(IReadOnlyList<GeoPosition> outer, IReadOnlyList<GeoPosition> inner) =>
+        Math.Abs(DoubleArea(outer)) > Math.Abs(DoubleArea(inner)) && IsInside(outer, Inside(inner));
+
+    /// <summary>A point inside a ring and off its edges: half-way along the widest stretch of the parallel that runs half-way between the two vertices furthest apart in latitude.</summary>
+    private static GeoPosition Inside(IReadOnlyList<GeoPosition> ring)
+    {
+        var latitudes = ring.Select(vertex => vertex.Latitude).Distinct().Order().ToList();
+        if (latitudes.Count < 2)
+        {
+            return ring[0];
+        }
+
+        var (south, north) = latitudes.Zip(latitudes.Skip(1)).MaxBy(pair => pair.Second - pair.First);
+        var latitude = (south + north) / 2;
+        var crossings = ring.Zip(ring.Skip(1)).Where(edge => Crosses(edge.First, edge.Second, latitude)).Select(edge => Crossing(edge.First, edge.Second, latitude)).Order().ToList();
+        var (west, east) = crossings.Where((_, number) => number % 2 == 0).Zip(crossings.Where((_, number) => number % 2 == 1)).MaxBy(stretch => stretch.Second - stretch.First);
+        return new GeoPosition { Latitude = latitude, Longitude = (west + east) / 2 };
+    }
+
+    private static bool Crosses(GeoPosition a, GeoPosition b, double latitude) => a.Latitude > latitude != b.Latitude > latitude;
+
+    private static double Crossing(GeoPosition a, GeoPosition b, double latitude) => a.Longitude + ((latitude - a.Latitude) / (b.Latitude - a.Latitude) * (b.Longitude - a.Longitude));
 
     private static bool IsInside(IReadOnlyList<GeoPosition> ring, GeoPosition at)
     {
@@ -38,8 +70,7 @@ internal static class RingNesting
         for (var next = 1; next < ring.Count; next++)
         {
             var (a, b) = (ring[next - 1], ring[next]);
-            if (a.Latitude > at.Latitude != b.Latitude > at.Latitude
-                && at.Longitude < a.Longitude + ((at.Latitude - a.Latitude) / (b.Latitude - a.Latitude) * (b.Longitude - a.Longitude)))
+            if (Crosses(a, b, at.Latitude) && at.Longitude < Crossing(a, b, at.Latitude))
             {
                 isInside = !isInside;
             }
@@ -48,7 +79,10 @@ internal static class RingNesting
         return isInside;
     }
 
-    private static IReadOnlyList<GeoPosition> Turned(IReadOnlyList<GeoPosition> ring, bool counterclockwise)
+    private static IReadOnlyList<GeoPosition> Turned(IReadOnlyList<GeoPosition> ring, bool counterclockwise) => DoubleArea(ring) > 0 == counterclockwise ? ring : [.. ring.Reverse()];
+
+    /// <summary>In square degrees; positive where the ring runs counterclockwise.</summary>
+    private static double DoubleArea(IReadOnlyList<GeoPosition> ring)
     {
         var doubleArea = 0.0;
         for (var next = 1; next < ring.Count; next++)
@@ -56,6 +90,6 @@ internal static class RingNesting
             doubleArea += (ring[next - 1].Longitude * ring[next].Latitude) - (ring[next].Longitude * ring[next - 1].Latitude);
         }
 
-        return doubleArea > 0 == counterclockwise ? ring : [.. ring.Reverse()];
+        return doubleArea;
     }
 }

@@ -46,6 +46,39 @@ public sealed class AlertStreamTests
         Assert.Equal("id: 2\nevent: resumeExpired\ndata: {\"oldestSequence\":\"3\"}\n\n", await response.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task Stream_ResumedBehindTheEndOfTheLog_SaysSoAndEnds_WhileAFirstRequestIsRefused()
+    {
+        await using var desk = await DeskService.StartAsync();
+        await desk.PublishAsync(DeskService.Alert("a"));
+        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
+        request.Headers.Add("Last-Event-ID", "500");
+
+        using var resumed = await http.SendAsync(request);
+        using var first = await http.GetAsync(new Uri("/api/v1/alerts/stream?after=500", UriKind.Relative));
+
+        Assert.Equal("id: 0\nevent: resumeExpired\ndata: {\"oldestSequence\":\"1\"}\n\n", await resumed.Content.ReadAsStringAsync());
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, first.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stream_ResumedWhileThereIsNoPlace_SaysWhenToComeAgain_WhileAFirstRequestIsRefused()
+    {
+        await using var desk = await DeskService.StartAsync(settings => settings with { Feed = settings.Feed with { MaxSubscribers = 1 } });
+        await desk.PublishAsync(DeskService.Alert("a"));
+        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        await using var taken = await http.GetStreamAsync(new Uri("/api/v1/alerts/stream", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
+        request.Headers.Add("Last-Event-ID", "1");
+
+        using var resumed = await http.SendAsync(request);
+        using var first = await http.GetAsync(new Uri("/api/v1/alerts/stream", UriKind.Relative));
+
+        Assert.Equal("retry: 5000\nevent: unavailable\ndata: {\"reason\":\"TOO_MANY_SUBSCRIBERS\"}\n\n", await resumed.Content.ReadAsStringAsync());
+        Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, first.StatusCode);
+    }
+
     /// <summary>As a later release will, or an operator who tidies up: the oldest events are no longer there. The store itself guards them.</summary>
     private static void Forget(string path, int upTo)
     {

@@ -175,9 +175,9 @@ public sealed class HttpQueriesTests(QueriedService service) : IClassFixture<Que
         }
 
         IsProblem(await service.HttpAsync("POST", Acknowledge, "{\"alertId\":\"b\"}"), 400, "INVALID_ARGUMENT");
-        IsProblem(await service.HttpAsync("POST", Acknowledge, headers: ("If-Match", "W/\"1\"")), 400, "INVALID_ARGUMENT");
+        IsProblem(await service.HttpAsync("POST", Acknowledge, "", headers: ("If-Match", "W/\"1\"")), 400, "INVALID_ARGUMENT");
         IsProblem(await service.HttpAsync("POST", Acknowledge, "{\"requestId\":\"1\"}", headers: ("Idempotency-Key", "2")), 400, "INVALID_ARGUMENT");
-        IsProblem(await service.HttpAsync("POST", Acknowledge, headers: ("operator", "system")), 400, "INVALID_ARGUMENT");
+        IsProblem(await service.HttpAsync("POST", Acknowledge, "", headers: ("operator", "system")), 400, "INVALID_ARGUMENT");
         IsProblem(await service.HttpAsync("POST", "/api/v1/alerts/a/close", "{}"), 400, "INVALID_ARGUMENT");
         IsProblem(await service.HttpAsync("POST", "/api/v1/alerts/a/shelve", "{\"duration\":\"28801s\",\"reason\":\"r\"}"), 400, "INVALID_ARGUMENT");
         foreach (var (method, path, allowed) in new[] { ("DELETE", "/api/v1/alerts", "GET"), ("GET", Acknowledge, "POST"), ("POST", "/metrics", "GET") })

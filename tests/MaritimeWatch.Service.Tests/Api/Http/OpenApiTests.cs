@@ -36,6 +36,21 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
         Assert.Equal("Takes the scope alerts_acknowledge.", paths["/api/v1/alerts/{alertId}/assign"]!["post"]!["description"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Document_SaysWhatMustBeThereAndWhatIsAnswered()
+    {
+        var document = (await service.HttpAsync("GET", "/openapi/v1.json")).Body;
+        var paths = document["paths"]!;
+
+        Assert.Equal(
+            ["bbox", "from", "to"],
+            paths["/api/v1/tracks"]!["get"]!["parameters"]!.AsArray().Where(parameter => parameter!["required"]?.GetValue<bool>() == true).Select(parameter => parameter!["name"]!.GetValue<string>()).Order());
+        Assert.Equal("text/plain", Assert.Single(paths["/readyz"]!["get"]!["responses"]!["503"]!["content"]!.AsObject()).Key);
+        Assert.NotNull(paths["/api/v1/alerts/stream"]!["get"]!["responses"]!["406"]);
+        Assert.Null(paths["/api/v1/audit"]!["get"]!["responses"]!["406"]);
+        Assert.DoesNotContain("_UNSPECIFIED", document["components"]!["schemas"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
     /// <summary>By validators of others: the document by OpenAPI 3.1, and real answers by the document.</summary>
     [Fact]
     public async Task Document_AndTheAnswersItDescribes_AreValid()
