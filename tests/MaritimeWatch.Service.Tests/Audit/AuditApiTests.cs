@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Desk;
 using MaritimeWatch.Storage.Audit;
@@ -33,6 +34,38 @@ public sealed class AuditApiTests
         Assert.Equal($"127.0.0.1 api_token {viewer[4..20]}", entries.Single(record => record.Outcome == "SCOPE_MISSING").Client);
         var all = string.Join('\n', entries.Select(record => record.ToString()));
         Assert.All(service.Secrets.Append(forged[^43..]), secret => Assert.DoesNotContain(secret, all, StringComparison.Ordinal));
+    }
+
+    /// <summary>Whoever looks after the service sees it where they look; the service goes on.</summary>
+    [Fact]
+    public async Task Readiness_WhereTheAuditLogHasTrouble_SaysSoUntilItIsOver()
+    {
+        await using var service = await MaritimeWatch.Service.Tests.Hosting.RunningService.StartAsync();
+        var next = AuditKeyFiles.NextOf(service.Settled.Audit.KeyOf(service.Settled.Store));
+        using var http = new HttpClient();
+        File.WriteAllText(next, "no key");
+        await service.Host.Audit.WriteAsync(isLast: false);
+
+        Assert.Contains("ready\nnote: the audit log is not written and signed as it should be: ", await http.GetStringAsync(new Uri(service.Host.HttpAddress, "/readyz")), StringComparison.Ordinal);
+        Assert.False(service.Host.Ended.IsCompleted);
+        File.Delete(next);
+        await service.Host.Audit.WriteAsync(isLast: false);
+        Assert.Equal("ready\n", await http.GetStringAsync(new Uri(service.Host.HttpAddress, "/readyz")));
+    }
+
+    [Fact]
+    public async Task LockOuts_OfOneAddress_AreOneEntryWithACount()
+    {
+        await using var service = await SecuredService.StartAsync();
+        for (var time = 0; time < 30; time++)
+        {
+            await service.OutcomeAsync("GET /metrics", [$"Bearer mwt_{new string('0', 16)}_{new string('A', 43)}"]);
+        }
+
+        await service.Host.Audit.WriteAsync(isLast: true);
+
+        var entry = Assert.Single(service.Host.Store.Audit.From(1, 1_000), entry => entry.Record.Action == AuditActions.AccessLockedOut).Record;
+        Assert.Equal(("127.0.0.1", 1), (entry.Subject, JsonDocument.Parse(entry.Detail).RootElement.GetProperty("count").GetInt32()));
     }
 
     [Fact]
