@@ -27,9 +27,6 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>The running service: sources, intake, analyser loop, log, feed, and the servers before them. Composed here, by hand.</summary>
 internal sealed class ServiceHost : IAsyncDisposable
 {
-    /// <summary>Of an episode that has lasted longer, the last week is enough to know it again. Design value.</summary>
-    private static readonly TimeSpan LongestEpisodeReplayed = TimeSpan.FromDays(7);
-
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
@@ -46,6 +43,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ReportIntake intake;
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
+    private readonly Restart restart;
     private readonly DeskTimers timers;
     private readonly RawJournal? journal;
     private readonly ReplayRegister replays;
@@ -88,8 +86,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
-        var newest = NewestPosition() ?? Instant.MinValue;
-        continuity = new AlertContinuity(OpenAlerts(), settings.Ingest.EventTime == EventTimeSource.Receipt ? Instant.Min(newest, Now + LiveBounds.Newest) : newest);
+        restart = new Restart(settings, store, troubles, clock);
+        continuity = new AlertContinuity(restart.OpenAlerts(), restart.AdoptFrom());
         delivery = new AlertDelivery(store.Alerts, Feed, continuity);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
@@ -283,7 +281,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         OpenSources();
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
-        Replayed = await ReplayAsync(cancellation);
+        Replayed = await restart.ReplayAsync(analysis, cancellation);
         receiving = ReceiveAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
@@ -298,63 +296,6 @@ internal sealed class ServiceHost : IAsyncDisposable
         await Task.WhenAll(sources.Select(source => source.RunAsync(stopping)));
         await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
-
-    private async Task<long> ReplayAsync(CancellationToken cancellation)
-    {
-        if (NewestPosition() is not { } newest)
-        {
-            return 0;
-        }
-
-        // Positions stamped by a clock that was ahead would make everything that comes now too late.
-        var until = Instant.MaxValue;
-        if (settings.Ingest.EventTime == EventTimeSource.Receipt && Now + LiveBounds.Newest < newest)
-        {
-            until = Now + LiveBounds.Newest;
-            troubles.Future(newest);
-            newest = until;
-        }
-
-        try
-        {
-            // What the log says of itself holds unless a clock was ahead; then, and in a store of an older version, it is complete as far as its newest event.
-            var publishedUpTo = store.Alerts.PublishedUpTo() is { } known && known <= until ? known : store.Alerts.NewestEventTime(until) + TimeSpan.FromMilliseconds(1);
-            return await analysis.ReplayAsync(newest - settings.Store.ReplayWindow, EarlierParts(newest), until, publishedUpTo ?? Instant.MinValue, cancellation);
-        }
-        catch (StoreException failure)
-        {
-            // What cannot be read is missing from the analysis; what comes in is analysed all the same.
-            troubles.Damage(failure);
-            analysis.GiveUpReplay();
-            return 0;
-        }
-    }
-
-    /// <summary>What began before the window must be seen from its beginning to be known again: vessels with open alerts are replayed from before the first of them.</summary>
-    private Dictionary<Mmsi, Instant> EarlierParts(Instant newest)
-    {
-        var oldest = newest - LongestEpisodeReplayed;
-        return OpenAlerts()
-            .Where(alert => alert.Vessel is not null)
-            .GroupBy(alert => alert.Vessel!.Mmsi, alert => alert.Since)
-            .ToDictionary(vessel => vessel.Key, vessel => Instant.Max(vessel.Min() - settings.Store.ReplayWindow, oldest));
-    }
-
-    /// <summary>Event time of the newest stored position; null where there is none, or none can be read: alerts are served all the same.</summary>
-    private Instant? NewestPosition()
-    {
-        try
-        {
-            return store.Tracks.NewestPositionTime();
-        }
-        catch (StoreException failure)
-        {
-            troubles.Damage(failure);
-            return null;
-        }
-    }
-
-    private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private void OpenSources()
     {
@@ -387,24 +328,5 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20) }, clock);
-    }
-
-    /// <summary>The alerts that were open, as far as they can be read.</summary>
-    private List<Domain.Alerts.AlertEvent> OpenAlerts()
-    {
-        try
-        {
-            return [.. store.Alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)))];
-        }
-        catch (StoreException failure)
-        {
-            troubles.Damage(failure);
-        }
-        catch (Google.Protobuf.InvalidProtocolBufferException failure)
-        {
-            troubles.Damage(new StoreException(StoreFault.Damaged, store.Path, failure));
-        }
-
-        return [];
     }
 }

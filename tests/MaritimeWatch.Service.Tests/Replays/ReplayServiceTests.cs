@@ -177,27 +177,6 @@ public sealed class ReplayServiceTests : IDisposable
     }
 
     [Fact]
-    public async Task StoredTraffic_OfAShipThatChangedHerName_TellsEachWordAtItsTime()
-    {
-        await using var bed = await ReplayBed.StartAsync();
-        var store = bed.Service.Host.Store.Tracks;
-        Assert.True(store.TryAppend(Word("ONE", -600)) && store.TryAppend(Word("TWO", 1_800)) && store.TryAppend(new AisReport(PositionReport.Create(At(3_000), new Mmsi(Ship), new Domain.GeoPosition(51, 3)), null)));
-        await store.FlushAsync();
-        using var traffic = new MaritimeWatch.Service.Replay.StoredTraffic(store, Traffic.Epoch + TimeSpan.FromMilliseconds(500), Instant.MaxValue);
-        var chunk = new MaritimeWatch.Service.Replay.ReportChunk(1);
-
-        Assert.True(traffic.Fill(chunk));
-
-        var reports = Enumerable.Range(0, chunk.Of(0).Count).Select(number => chunk.Of(0)[number].Report).ToList();
-        Assert.Equal([("ONE", At(0)), ("TWO", At(1_800)), (null, At(3_000))], reports.Select(report => (report.Static?.Name, report.Time)));
-
-        static Instant At(int second) => Traffic.Epoch + TimeSpan.FromSeconds(second);
-
-        static AisReport Word(string name, int second) =>
-            new(PositionReport.Create(At(second), new Mmsi(Ship), null), new StaticReport(new Mmsi(Ship), Name: name, MessageType: 5));
-    }
-
-    [Fact]
     public async Task StartReplay_WithOtherThresholds_UsesThemAndTheOtherOnesOfTheService()
     {
         await using var bed = await ReplayBed.StartAsync();
