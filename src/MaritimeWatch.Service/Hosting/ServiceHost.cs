@@ -86,8 +86,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
-        continuity = new AlertContinuity(restart.OpenAlerts(), restart.AdoptFrom());
-        delivery = new AlertDelivery(store.Alerts, Feed, continuity);
+        continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
+        delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
@@ -293,7 +293,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         receiving = gateway.RunAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
-        checking = Task.Run(() => troubles.Check(store, stoppingTimers.Token), CancellationToken.None);
+        checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing);
         Health.Started();
     }
