@@ -10,8 +10,10 @@ public interface ITrackStore
     static readonly TimeSpan RecentWindow = TimeSpan.FromHours(48);
 
     /// <summary>Hands a report over for storing; its position and its static part, whichever it has. Thread-safe, never waits.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="tally">Is told what becomes of it, where it is taken; null where nobody asks.</param>
     /// <returns>False when the queue is full and the report was shed: the caller counts it.</returns>
-    bool TryAppend(in AisReport report);
+    bool TryAppend(in AisReport report, AppendTally? tally = null);
 
     /// <summary>
     /// Stores reports whose sender waits: completes when they are durable. Waits for room, so it sheds nothing; while the disk refuses it fails at

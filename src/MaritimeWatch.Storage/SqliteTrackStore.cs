@@ -32,11 +32,14 @@ public sealed class SqliteTrackStore : ITrackStore
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
 
     /// <inheritdoc/>
-    public bool TryAppend(in AisReport report)
+    public bool TryAppend(in AisReport report, AppendTally? tally = null)
     {
-        var added = Writer.TryAdd(new WriteWork(report, null, null));
+        // Counted before: the writer may be done with it before this line is left.
+        tally?.Add();
+        var added = Writer.TryAdd(new WriteWork(report, null, null, Tally: tally));
         if (!added)
         {
+            tally?.Withdraw();
             Writer.Counters.ReportShed();
         }
         else if (report.Dynamic.HasPosition)

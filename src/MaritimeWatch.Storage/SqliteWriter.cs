@@ -18,6 +18,9 @@ internal sealed class SqliteWriter : IDisposable
     private readonly Action<StoreFault> faultChanged;
     private readonly BlockingCollection<WriteWork> queue;
     private readonly List<WriteWork> batch = [];
+
+    // Of each of the batch, whether its position was there already; true once the transaction is committed.
+    private readonly List<bool> repetitions = [];
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
 
@@ -158,7 +161,12 @@ internal sealed class SqliteWriter : IDisposable
                     faultChanged(StoreFault.None);
                 }
 
-                batch.ForEach(work => work.Complete());
+                for (var number = 0; number < batch.Count; number++)
+                {
+                    batch[number].Complete();
+                    batch[number].Tally?.Came(batch[number].Report.Dynamic.HasPosition, repetitions[number]);
+                }
+
                 return;
             }
             catch (Exception failure) when (failure is SqliteException or StoreException)
@@ -204,9 +212,11 @@ internal sealed class SqliteWriter : IDisposable
 
         LimitSize();
         var (stored, duplicate) = (0, 0);
+        repetitions.Clear();
         connection!.Run("BEGIN IMMEDIATE");
         foreach (var work in batch)
         {
+            var isRepeated = false;
             inHand = work.Alerts is null && work.Desk is null && work.Audit is null ? null : work;
             if (work.Alerts is { } append)
             {
@@ -234,7 +244,10 @@ internal sealed class SqliteWriter : IDisposable
                 var (added, repeated) = tracks!.Write(work.Report);
                 stored += added;
                 duplicate += repeated;
+                isRepeated = repeated > 0;
             }
+
+            repetitions.Add(isRepeated);
         }
 
         inHand = null;

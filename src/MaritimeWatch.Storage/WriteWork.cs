@@ -5,7 +5,7 @@ namespace MaritimeWatch.Storage;
 
 /// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, reports or records for the audit log that somebody waits for, or somebody who waits for all before it.</summary>
 internal readonly record struct WriteWork(
-    AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null)
+    AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null, AppendTally? Tally = null)
 {
     /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
     public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Reports is not null || Audit is not null;
@@ -32,5 +32,6 @@ internal readonly record struct WriteWork(
         Desk?.Fail(failure);
         Reports?.Fail(failure);
         Audit?.Fail(failure);
+        Tally?.GiveUp(Report.Dynamic.HasPosition);
     }
 }

@@ -14,7 +14,7 @@ namespace MaritimeWatch.Service.Api;
 /// <summary>The health page: what came in, what was dropped where and why, what went out, in the text form of Prometheus (0.0.4).</summary>
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
-    IReadOnlyList<IReportSource> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
+    IReadOnlyList<SourceRuntime> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
     RequestCounters requests, RawJournal? journal = null)
 {
     public string Render()

@@ -83,6 +83,7 @@ internal static class ServeCommand
         });
 
         await using var host = await StartAsync(settings, AssetIndex.Build(reading.Chart), loggers, terminated.Token);
+        using var onHangUp = FollowConfiguration(host, parsed);
         await Console.Error.WriteLineAsync(Banner(host, settings, reading));
         var ended = await Task.WhenAny(host.Ended, Task.Delay(Timeout.Infinite, terminated.Token)) == host.Ended;
         if (ended)
@@ -112,6 +113,22 @@ internal static class ServeCommand
         }
     }
 
+    /// <summary>Sources come and go with the configuration file: when it changes, and on SIGHUP.</summary>
+    private static PosixSignalRegistration? FollowConfiguration(ServiceHost host, ParseResult parsed)
+    {
+        if (parsed.GetValue(Config) is not { } file)
+        {
+            return null;
+        }
+
+        var reload = host.Follow(Path.GetFullPath(file), () => SettingsReader.Read(file, Flags(parsed)));
+        return PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            reload.Reload();
+        });
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Flags(ParseResult parsed)
     {
         // Paths on the command line are relative to where it was typed.
@@ -128,7 +145,7 @@ internal static class ServeCommand
     private static string Banner(ServiceHost host, ServiceSettings settings, ChartReading reading) =>
         $"""
         MaritimeWatch is running
-          traffic in   NMEA 0183 on {settings.Ingest.Address}, {Port("TCP", host.TcpPort)}, {Port("UDP", host.UdpPort)}
+          traffic in   NMEA 0183 on {settings.Ingest.Address}, {Port("TCP", host.TcpPort)}, {Port("UDP", host.UdpPort)}{(settings.Sources.Count == 0 ? "" : $"; {settings.Sources.Count} configured {(settings.Sources.Count == 1 ? "source" : "sources")}")}
           alerts out   gRPC {host.GrpcAddress.Authority}   HTTP {host.HttpAddress.Authority}
           access       {(host.Gate.IsOpen ? "open to everybody on this machine: name credentials under Access in the configuration" : "credentials are required")}{(host.Gate.HasTls ? ", TLS" : "")}
           charted      {reading.Chart.Assets.Length} assets, {reading.Chart.Areas.Length} context areas{(reading.Chart.Assets.IsEmpty ? "; nothing will be flagged: give --assets" : "")}

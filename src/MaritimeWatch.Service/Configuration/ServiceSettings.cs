@@ -13,6 +13,9 @@ internal sealed record ServiceSettings
 
     public IngestSettings Ingest { get; init; } = new();
 
+    /// <summary>Further feeds, any number; read again when the file changes (docs/sources.md).</summary>
+    public IReadOnlyList<ConfiguredSource> Sources { get; init; } = [];
+
     public StoreSettings Store { get; init; } = new();
 
     public JournalSettings Journal { get; init; } = new();

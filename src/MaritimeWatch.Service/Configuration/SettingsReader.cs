@@ -33,11 +33,15 @@ internal static class SettingsReader
                 throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", strangers)}", ExitCode.WrongUsage);
             }
 
-            // The reflection binder: the generated one silently keeps the defaults of init properties.
-            var settings = configuration.Get<ServiceSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceSettings();
-            return settings.Validate() is { Count: > 0 } wrong
+            // The sources first: options of many kinds stand side by side there. The rest by the reflection binder: the generated one silently keeps the defaults of
+            // init properties.
+            var wrong = new List<string>();
+            var sources = SourceReader.Read(configuration, file is null ? null : Path.GetDirectoryName(Path.GetFullPath(file)), wrong);
+            var settings = WithoutSources(configuration).Get<ServiceSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new ServiceSettings();
+            wrong.AddRange(settings.Validate());
+            return wrong.Count > 0
                 ? throw new CommandFailedException($"{origin} cannot be used: {string.Join("; ", wrong)}", ExitCode.WrongUsage)
-                : RelativeTo(settings, file);
+                : RelativeTo(settings, file) with { Sources = sources };
         }
         catch (FileNotFoundException)
         {
@@ -53,6 +57,10 @@ internal static class SettingsReader
             throw new CommandFailedException($"{origin} cannot be used: {Innermost(failure)}", ExitCode.WrongUsage);
         }
     }
+
+    private static IConfiguration WithoutSources(IConfiguration configuration) => !configuration.GetSection(SourceReader.Section).Exists() ? configuration : new ConfigurationBuilder()
+        .AddInMemoryCollection(configuration.AsEnumerable().Where(key => !string.Equals(key.Key.Split(':')[0], SourceReader.Section, StringComparison.OrdinalIgnoreCase)))
+        .Build();
 
     /// <summary>Paths in a file are relative to that file, not to where the program happens to be started.</summary>
     private static ServiceSettings RelativeTo(ServiceSettings settings, string? file)

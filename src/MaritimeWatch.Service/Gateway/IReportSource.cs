@@ -1,14 +1,11 @@
 namespace MaritimeWatch.Service.Gateway;
 
-/// <summary>A live source of reports.</summary>
+/// <summary>A live source: where bytes or messages come from, and nothing else. Whether it lives, waits, is slowed or counted is the gateway's business (decision 0711).</summary>
 internal interface IReportSource : IAsyncDisposable
 {
-    /// <summary>Name in metrics, e.g. <c>nmea-tcp</c>.</summary>
-    string Name { get; }
-
-    /// <summary>What it received, and what it dropped by stage and reason.</summary>
-    SourceCounters Counters { get; }
-
-    /// <summary>Runs until cancelled. Bad input is counted and never ends it.</summary>
-    Task RunAsync(CancellationToken cancellation);
+    /// <summary>One attempt: connects, says so, and delivers until the other side ends, something fails, or it is cancelled. Bad input is counted and never ends it.</summary>
+    /// <param name="session">Takes what is received.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="SourceFailedException">It cannot go on, with a reason for a person. Any other exception is put into words by the gateway.</exception>
+    Task RunAsync(SourceSession session, CancellationToken cancellation);
 }

@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Gateway.Balance;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -6,4 +7,5 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Report">The report.</param>
 /// <param name="Receipt">Told when the analyser has taken it, or null: then the analyser's loop has it stored.</param>
 /// <param name="Number">The report's number on the receipt.</param>
-internal readonly record struct IntakeItem(AisReport Report, IntakeReceipt? Receipt = null, int Number = 0);
+/// <param name="Balance">The balance of its source, which learns its fate; null where nobody keeps one.</param>
+internal readonly record struct IntakeItem(AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null);

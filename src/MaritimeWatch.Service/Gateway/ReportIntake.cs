@@ -29,10 +29,17 @@ internal sealed class ReportIntake
     public int Waiting => queue.Reader.Count;
 
     /// <summary>Hands a report over, or sheds it where there is no room.</summary>
-    public void Offer(in AisReport report) => Interlocked.Increment(ref queue.Writer.TryWrite(new IntakeItem(report)) ? ref accepted : ref shed);
+    public void Offer(in IntakeItem item)
+    {
+        if (queue.Writer.TryWrite(item))
+        {
+            Interlocked.Increment(ref accepted);
+            return;
+        }
 
-    /// <summary>Hands a report over, waiting for room.</summary>
-    public ValueTask HandOverAsync(in AisReport report, CancellationToken cancellation) => HandOverForAsync(new IntakeItem(report), cancellation);
+        Interlocked.Increment(ref shed);
+        item.Balance?.Shed(item.Report);
+    }
 
     /// <summary>Hands a report over whose sender wants to know what becomes of it, waiting for room.</summary>
     /// <exception cref="ChannelClosedException">The service takes no more.</exception>

@@ -7,13 +7,23 @@ namespace MaritimeWatch.Service.Gateway;
 /// <summary>Binds a socket, or says in words why it cannot be.</summary>
 internal static class SocketBinding
 {
+    /// <param name="address">The address to listen on.</param>
+    /// <param name="port">The port, 0 for any.</param>
+    /// <param name="type">TCP or UDP.</param>
+    /// <param name="purpose">What for, in a message.</param>
+    /// <param name="isShared">Whether other sockets may have the same port: for multicast.</param>
     /// <exception cref="CommandFailedException">The port is in use or may not be bound.</exception>
-    public static Socket Bind(string address, int port, SocketType type, string purpose)
+    public static Socket Bind(string address, int port, SocketType type, string purpose, bool isShared = false)
     {
         var at = new IPEndPoint(IPAddress.Parse(address), port);
         var socket = new Socket(at.AddressFamily, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
         try
         {
+            if (isShared)
+            {
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            }
+
             socket.Bind(at);
             return socket;
         }

@@ -125,10 +125,14 @@ internal sealed class AnalysisLoop(
                 // Whoever waits for the outcome has the report stored, and waits for the disk, so that nobody else has to.
                 receipt.Take(item.Number, reason);
             }
-            else if (reason == DropReason.None)
+            else if (reason != DropReason.None)
             {
-                // A full store queue sheds the report and counts it there; the analyser has it all the same.
-                tracks.TryAppend(item.Report);
+                item.Balance?.Refused(item.Report, reason);
+            }
+            else if (!tracks.TryAppend(item.Report, item.Balance?.Appended))
+            {
+                // A full store queue sheds the report and counts it there too; the analyser has it all the same.
+                item.Balance?.Shed(item.Report);
             }
         }
     }

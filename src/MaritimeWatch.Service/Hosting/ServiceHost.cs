@@ -1,9 +1,7 @@
-using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
@@ -30,7 +28,6 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
-    private readonly SourceList sources = new();
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SteadyClock clock;
@@ -41,6 +38,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly AlertDelivery delivery;
     private readonly WebFront web;
     private readonly ReportIntake intake;
+    private readonly SourceGateway gateway;
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly Restart restart;
@@ -81,6 +79,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         opened.Push(signing);
         Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")));
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
@@ -98,7 +97,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             settings, gate,
             [
                 .. fronts.Services(clock),
-                new IngestApi(settings.Ingest, sources, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
+                new IngestApi(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
                 new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
                 Health.Grpc.Definition,
             ],
@@ -106,7 +105,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(new ServiceMetrics(sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
+            new HttpApi(new ServiceMetrics(gateway.Sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
@@ -140,16 +139,19 @@ internal sealed class ServiceHost : IAsyncDisposable
     /// <summary>Events that wait for the disk.</summary>
     public int WaitingEvents => delivery.Waiting;
 
-    public IReadOnlyList<IReportSource> Sources => sources;
+    public IReadOnlyList<SourceRuntime> Sources => gateway.Sources;
+
+    /// <summary>Runs the sources.</summary>
+    public SourceGateway Gateway => gateway;
 
     /// <summary>Where it listens; the real port where 0 was configured.</summary>
     public Uri HttpAddress => web.HttpAddress;
 
     public Uri GrpcAddress => web.GrpcAddress;
 
-    public int TcpPort => sources.OfType<TcpNmeaSource>().FirstOrDefault()?.Port ?? -1;
+    public int TcpPort => gateway.TcpPort;
 
-    public int UdpPort => sources.OfType<UdpNmeaSource>().FirstOrDefault()?.Port ?? -1;
+    public int UdpPort => gateway.UdpPort;
 
     /// <summary>Reports that the restart ran through the analyser again.</summary>
     public long Replayed { get; private set; }
@@ -174,10 +176,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Follows the configuration file: its sources come and go while the service runs.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="read">Reads it, with whatever else counts.</param>
+    public SourceReload Follow(string file, Func<ServiceSettings> read)
+    {
+        var reload = new SourceReload(file, read, settings, gateway, Health, Audit, log);
+        gateway.Looked += reload.Look;
+        return reload;
+    }
+
     /// <summary>Ends a recording that was played in: waits until it is read to the end, judges everything, and waits until that is logged.</summary>
     public async Task EndRecordingAsync(TimeProvider clock, CancellationToken cancellation)
     {
-        while (sources.OfType<TcpNmeaSource>().Any(source => source.Counters.Open > 0))
+        while (gateway.Tcp is { Counters.Open: > 0 })
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), clock, cancellation);
         }
@@ -234,11 +246,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await StopAsync();
         gate.Dispose();
         await web.DisposeAsync();
-        foreach (var source in sources)
-        {
-            await source.DisposeAsync();
-        }
-
+        await gateway.DisposeAsync();
         journal?.Dispose();
         await checking;
         store.Dispose();
@@ -278,37 +286,16 @@ internal sealed class ServiceHost : IAsyncDisposable
     {
         ServiceRecord.Of(settings).Note(Audit, store.Audit);
         auditing = Audit.RunAsync();
-        OpenSources();
+        gateway.Open();
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await restart.ReplayAsync(analysis, cancellation);
-        receiving = ReceiveAsync(stoppingSources.Token);
+        receiving = gateway.RunAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing);
         Health.Started();
-    }
-
-    /// <summary>Until it is told to stop, also where no source is configured: the past is served all the same.</summary>
-    private async Task ReceiveAsync(CancellationToken stopping)
-    {
-        await Task.WhenAll(sources.Select(source => source.RunAsync(stopping)));
-        await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private void OpenSources()
-    {
-        var interning = new StaticReportInterning();
-        if (settings.Ingest.TcpPort >= 0)
-        {
-            sources.Add(new TcpNmeaSource(settings.Ingest, interning, intake, clock, journal));
-        }
-
-        if (settings.Ingest.UdpPort >= 0)
-        {
-            sources.Add(new UdpNmeaSource(settings.Ingest, interning, intake, clock, journal));
-        }
     }
 
     private static async Task EndOfAnyAsync(params Task[] parts) => await await Task.WhenAny(parts);

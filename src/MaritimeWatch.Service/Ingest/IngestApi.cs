@@ -29,16 +29,16 @@ internal sealed class IngestApi
     private readonly StaticReportInterning interning = new();
 
     /// <param name="settings">Bounds, and which clock gives event time.</param>
-    /// <param name="sources">Where whoever pushes becomes a source.</param>
+    /// <param name="gateway">Where whoever pushes becomes a source.</param>
     /// <param name="intake">The queue before the analyser.</param>
     /// <param name="tracks">Where reports are stored.</param>
     /// <param name="clock">When reports are received.</param>
     /// <param name="stopping">Ends every call: the service takes no more traffic.</param>
     /// <param name="journal">Keeps what is pushed as it was pushed, or null.</param>
-    public IngestApi(IngestSettings settings, SourceList sources, ReportIntake intake, ITrackStore tracks, TimeProvider clock, CancellationToken stopping, RawJournal? journal = null)
+    public IngestApi(IngestSettings settings, SourceGateway gateway, ReportIntake intake, ITrackStore tracks, TimeProvider clock, CancellationToken stopping, RawJournal? journal = null)
     {
         (this.settings, this.intake, this.tracks, this.clock, this.stopping, this.journal) = (settings, intake, tracks, clock, stopping, journal);
-        this.sources = new PushSources(sources, settings.Push, clock);
+        this.sources = new PushSources(gateway, settings.Push, clock);
         Definition = new GrpcServiceDefinition(IngestServiceReflection.Descriptor.Services[0])
             .ClientStreaming<PushReportsRequest, PushReportsResponse>("PushReports", PushAsync)
             .BidirectionalStreaming<StreamReportsRequest, StreamReportsResponse>("StreamReports", StreamAsync);

@@ -6,7 +6,7 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Ingest;
 
 /// <summary>A batch on its way: read, handed to the analyser, stored, and then told.</summary>
-internal sealed class PushBatch(int pushed, long firstIndex)
+internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? source = null)
 {
     private const int ReportsStoredAtOnce = 1_000;
 
@@ -16,6 +16,8 @@ internal sealed class PushBatch(int pushed, long firstIndex)
     private IntakeReceipt? receipt;
     private long abandoned;
     private bool[] isStored = [];
+    private bool isSettled;
+    private bool isAccounted;
 
     /// <summary>Everything up to this number may be acknowledged once the batch is durable.</summary>
     public long AcknowledgedIndex { get; private set; }
@@ -36,6 +38,11 @@ internal sealed class PushBatch(int pushed, long firstIndex)
         }
 
         journal?.HandOver();
+        if (reports.Count > 0)
+        {
+            source?.Heard(reports);
+        }
+
         abandoned = reader.TakeAbandoned();
         AcknowledgedIndex = reader.ReadUpTo(firstIndex + batch.Count - 1);
     }
@@ -61,8 +68,15 @@ internal sealed class PushBatch(int pushed, long firstIndex)
     {
         if (receipt is not null)
         {
-            await receipt.Taken.WaitAsync(cancellation);
-            await StoreAsync(tracks, receipt, cancellation);
+            try
+            {
+                await receipt.Taken.WaitAsync(cancellation);
+                await StoreAsync(tracks, receipt, cancellation);
+            }
+            finally
+            {
+                Account(receipt);
+            }
         }
 
         tally.Received(pushed);
@@ -72,6 +86,41 @@ internal sealed class PushBatch(int pushed, long firstIndex)
         {
             var said = detail < details.Count && details[detail].Place == place ? details[detail++].Detail : "";
             Tell(fates[place], firstIndex + place, said, tally);
+        }
+    }
+
+    /// <summary>The call broke off before the batch was settled: what it held counts as shed, and will be pushed again.</summary>
+    public void Abandon()
+    {
+        if (!isAccounted)
+        {
+            isAccounted = true;
+            reports.ForEach(report => source?.Balance.Shed(report));
+        }
+    }
+
+    /// <summary>Tells the balance of the source; of a call that broke off, what is not known to be stored counts as shed: it will be pushed again.</summary>
+    private void Account(IntakeReceipt taken)
+    {
+        isAccounted = true;
+        for (var number = 0; source is not null && number < reports.Count; number++)
+        {
+            if (!isSettled)
+            {
+                source.Balance.Shed(reports[number]);
+            }
+            else if (taken[number] != DropReason.None)
+            {
+                source.Balance.Refused(reports[number], taken[number]);
+            }
+            else if (isStored[number])
+            {
+                source.Balance.Stored(reports[number]);
+            }
+            else
+            {
+                source.Balance.Duplicate(reports[number]);
+            }
         }
     }
 
@@ -103,6 +152,8 @@ internal sealed class PushBatch(int pushed, long firstIndex)
         {
             isStored[numbers[at]] = isNew[at];
         }
+
+        isSettled = true;
     }
 
     /// <summary>One fate each: of a line with several sentences the best of theirs.</summary>

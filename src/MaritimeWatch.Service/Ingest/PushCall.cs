@@ -45,7 +45,17 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
         {
             // Where the disk has broken the call, this says so in place of the cancelled reading.
             onTheirWay.Writer.TryComplete();
-            await settling;
+            try
+            {
+                await settling;
+            }
+            finally
+            {
+                while (onTheirWay.Reader.TryRead(out var left))
+                {
+                    left.Abandon();
+                }
+            }
         }
     }
 
@@ -72,10 +82,18 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
         last = first + reports.Count - 1;
         source.Counters.Received(reports.Sum(report => report.CalculateSize()));
         await source.PaceAsync(reports.Count, cancellation);
-        var batch = new PushBatch(reports.Count, first);
+        var batch = new PushBatch(reports.Count, first, source.Runtime);
         batch.Read(reader, journal, reports, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        await batch.HandOverAsync(intake, cancellation);
-        await onTheirWay.Writer.WriteAsync(batch, cancellation);
+        try
+        {
+            await batch.HandOverAsync(intake, cancellation);
+            await onTheirWay.Writer.WriteAsync(batch, cancellation);
+        }
+        catch
+        {
+            batch.Abandon();
+            throw;
+        }
     }
 
     private async Task SettleAsync(Func<long, Task> settled, CancellationTokenSource broken)

@@ -4,23 +4,29 @@ using MaritimeWatch.Service.Gateway;
 namespace MaritimeWatch.Service.Ingest;
 
 /// <summary>Whoever pushes traffic over gRPC: their counters, their places, their rate.</summary>
-internal sealed class PushSource(string name, PushSettings settings, TimeProvider clock) : IReportSource
+internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private double room = settings.ReportsPerSecond;
     private long at = clock.GetTimestamp();
     private int open;
 
-    public string Name => name;
+    public SourceRuntime Runtime => runtime;
 
-    public SourceCounters Counters { get; } = new();
+    public SourceCounters Counters => runtime.Counters;
 
     /// <summary>Takes one of the source's places; false where all are taken.</summary>
     public bool TryOpen()
     {
         lock (gate)
         {
-            return open < settings.StreamsPerSource && ++open > 0;
+            if (open == settings.StreamsPerSource)
+            {
+                return false;
+            }
+
+            runtime.Up($"pushing on {++open} {(open == 1 ? "call" : "calls")}");
+            return true;
         }
     }
 
@@ -28,7 +34,10 @@ internal sealed class PushSource(string name, PushSettings settings, TimeProvide
     {
         lock (gate)
         {
-            open--;
+            if (--open == 0)
+            {
+                runtime.Idle("no call is open");
+            }
         }
     }
 
@@ -40,11 +49,6 @@ internal sealed class PushSource(string name, PushSettings settings, TimeProvide
             await Task.Delay(wait, clock, cancellation);
         }
     }
-
-    /// <summary>It is called; it does not listen by itself.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.CompletedTask;
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Takes the reports off the rate, into debt where they are more than a second's; a batch is never divided.</summary>
     private TimeSpan Debt(int reports)

@@ -5,7 +5,7 @@ using MaritimeWatch.Service.Gateway;
 namespace MaritimeWatch.Service.Ingest;
 
 /// <summary>The sources that push, by who the callers are: never by what a message says.</summary>
-internal sealed class PushSources(SourceList sources, PushSettings settings, TimeProvider clock)
+internal sealed class PushSources(SourceGateway gateway, PushSettings settings, TimeProvider clock)
 {
     /// <summary>Told apart; names of JSON Web Tokens have no end, and each is a series of metrics.</summary>
     private const int MostSources = 256;
@@ -21,8 +21,7 @@ internal sealed class PushSources(SourceList sources, PushSettings settings, Tim
             name = byName.Count < MostSources || byName.ContainsKey(name) ? name : "push:others";
             if (!byName.TryGetValue(name, out var source))
             {
-                byName.Add(name, source = new PushSource(ForLabel(name), settings, clock));
-                sources.Add(source);
+                byName.Add(name, source = new PushSource(gateway.AddCalled(ForLabel(name), "grpc-push"), settings, clock));
             }
 
             return source;

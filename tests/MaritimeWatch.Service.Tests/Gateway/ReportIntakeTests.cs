@@ -12,7 +12,7 @@ public sealed class ReportIntakeTests
 
         for (var report = 0; report < 3; report++)
         {
-            intake.Offer(default);
+            intake.Offer(new IntakeItem());
         }
 
         Assert.Equal((2, 1, 2), (intake.Accepted, intake.Shed, intake.Waiting));
@@ -22,9 +22,9 @@ public sealed class ReportIntakeTests
     public async Task HandOverAsync_WithoutRoom_WaitsForItAndShedsNothing()
     {
         var intake = new ReportIntake(1);
-        await intake.HandOverAsync(default, CancellationToken.None);
+        await intake.HandOverForAsync(new IntakeItem(), CancellationToken.None);
 
-        var waiting = intake.HandOverAsync(default, CancellationToken.None).AsTask();
+        var waiting = intake.HandOverForAsync(new IntakeItem(), CancellationToken.None).AsTask();
         Assert.False(waiting.IsCompleted);
         Assert.True(intake.Reader.TryRead(out _));
         await waiting;

@@ -1,0 +1,18 @@
+using MaritimeWatch.Ais;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>What all sources of a service share.</summary>
+/// <param name="Intake">The queue before the analyser.</param>
+/// <param name="EventTime">Which clock gives event time.</param>
+/// <param name="Journal">Keeps what is received, or null.</param>
+/// <param name="Clock">The service's time.</param>
+/// <param name="Log">Told of every change of state, once.</param>
+internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTime, RawJournal? Journal, TimeProvider Clock, ILogger Log)
+{
+    /// <summary>Where unchanged static data of whatever source becomes one instance.</summary>
+    public StaticReportInterning Interning { get; } = new();
+}

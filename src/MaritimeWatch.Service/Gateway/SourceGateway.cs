@@ -1,0 +1,229 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>Every source of the service: starts them, looks at them once a second, and adds, removes and replaces them when the configuration changes.</summary>
+internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts) : IAsyncDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, Running> configured = new(StringComparer.Ordinal);
+    private readonly List<Running> fixedOnes = [];
+    private readonly List<Task> ending = [];
+    private TcpServerSource? tcp;
+    private UdpSource? udp;
+    private CancellationToken? stopping;
+
+    /// <summary>All of them.</summary>
+    public SourceList Sources { get; } = new();
+
+    /// <summary>Of the TCP port that is always there, or -1.</summary>
+    public int TcpPort { get; private set; } = -1;
+
+    /// <summary>Of the UDP port that is always there, or -1.</summary>
+    public int UdpPort { get; private set; } = -1;
+
+    /// <summary>The source behind <see cref="TcpPort"/>, or null.</summary>
+    public SourceRuntime? Tcp { get; private set; }
+
+    /// <summary>Raised once a second while it runs, after all sources were looked at.</summary>
+    public event Action? Looked;
+
+    /// <summary>Binds the ports that are always there, so that whoever starts us hears at once where one is in use.</summary>
+    /// <exception cref="Commands.CommandFailedException">A port is in use.</exception>
+    public void Open()
+    {
+        var ingest = settings.Ingest;
+        if (ingest.TcpPort >= 0)
+        {
+            var options = new TcpServerOptions { Address = ingest.Address, Port = ingest.TcpPort, MaxConnections = ingest.MaxTcpConnections };
+            tcp = new TcpServerSource(options);
+            tcp.Bind();
+            TcpPort = tcp.Port;
+            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "tcp", Once(tcp, options with { Port = TcpPort }));
+        }
+
+        if (ingest.UdpPort >= 0)
+        {
+            var options = new UdpOptions { Address = ingest.Address, Port = ingest.UdpPort, MaxSenders = ingest.MaxUdpSenders };
+            udp = new UdpSource(options);
+            udp.Bind();
+            UdpPort = udp.Port;
+            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "udp", Once(udp, options with { Port = UdpPort }));
+        }
+
+        Apply(settings.Sources);
+    }
+
+    /// <summary>Adds a source that does not run but is called.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="kind">E.g. <c>grpc-push</c>.</param>
+    public SourceRuntime AddCalled(string id, string kind)
+    {
+        var source = new SourceRuntime(new SourceSettings { Id = id, Kind = kind, MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, parts, open: null) { JournalName = id };
+        source.Idle("nobody has called yet");
+        Sources.Add(source);
+        return source;
+    }
+
+    /// <summary>Makes the configured sources those of a new configuration; what did not change is not touched.</summary>
+    /// <returns>What was done, one clause for each source concerned.</returns>
+    public IReadOnlyList<string> Apply(IReadOnlyList<ConfiguredSource> wanted)
+    {
+        var done = new List<string>();
+        lock (gate)
+        {
+            foreach (var gone in configured.Values.Where(running => !wanted.Any(source => source.Settings.Id == running.Source.Name)).ToList())
+            {
+                configured.Remove(gone.Source.Name);
+                Sources.Remove(gone.Source);
+                ending.Add(gone.EndAsync());
+                done.Add($"{gone.Source.Name} removed");
+            }
+
+            foreach (var source in wanted)
+            {
+                var before = configured.GetValueOrDefault(source.Settings.Id);
+                if (before is null || before.Text != source.Text)
+                {
+                    Put(source, before);
+                    done.Add($"{source.Settings.Id} {(before is null ? "added" : "changed")}");
+                }
+            }
+
+            ending.RemoveAll(task => task.IsCompleted);
+        }
+
+        return done;
+    }
+
+    /// <summary>Runs all sources until it is told to stop.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        lock (gate)
+        {
+            stopping = stop;
+            foreach (var running in fixedOnes.Concat(configured.Values))
+            {
+                running.Start(stop);
+            }
+        }
+
+        using (var timer = new PeriodicTimer(LookInterval, parts.Clock))
+        {
+            try
+            {
+                while (await timer.WaitForNextTickAsync(stop))
+                {
+                    Look();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The service stops.
+            }
+        }
+
+        List<Task> last;
+        lock (gate)
+        {
+            last = [.. ending, .. fixedOnes.Concat(configured.Values).Select(running => running.Done)];
+        }
+
+        await Task.WhenAll(last);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // Bound and never run, where the service could not start.
+        await (tcp?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (udp?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private void Look()
+    {
+        foreach (var source in Sources)
+        {
+            source.Look();
+        }
+
+        Looked?.Invoke();
+    }
+
+    private SourceRuntime Add(SourceSettings own, string journalName, Func<IReportSource> open)
+    {
+        var source = new SourceRuntime(own, parts, open) { JournalName = journalName };
+        fixedOnes.Add(new Running(source, ""));
+        Sources.Add(source);
+        return source;
+    }
+
+    private void Put(ConfiguredSource wanted, Running? before)
+    {
+        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id };
+        var running = new Running(source, wanted.Text) { After = before?.EndAsync() ?? Task.CompletedTask };
+        ending.Add(running.After);
+        configured[wanted.Settings.Id] = running;
+        if (before is null)
+        {
+            Sources.Add(source);
+        }
+        else
+        {
+            Sources.Replace(before.Source, source);
+        }
+
+        if (stopping is { } stop)
+        {
+            running.Start(stop);
+        }
+    }
+
+    /// <summary>The source that is bound already, and after it others of the same port.</summary>
+    private static Func<IReportSource> Once(IReportSource first, ISourceOptions options)
+    {
+        IReportSource? bound = first;
+        return () => Interlocked.Exchange(ref bound, null) ?? options.Open();
+    }
+
+    /// <summary>A source and the task that runs it.</summary>
+    private sealed class Running(SourceRuntime source, string text)
+    {
+        private readonly CancellationTokenSource ended = new();
+
+        public SourceRuntime Source => source;
+
+        public string Text => text;
+
+        /// <summary>What must have ended before it begins: it may hold the same port.</summary>
+        public Task After { get; init; } = Task.CompletedTask;
+
+        public Task Done { get; private set; } = Task.CompletedTask;
+
+        public void Start(CancellationToken stop) => Done = Task.Run(() => RunAsync(stop), CancellationToken.None);
+
+        public async Task EndAsync()
+        {
+            await ended.CancelAsync();
+            await Done;
+        }
+
+        private async Task RunAsync(CancellationToken stop)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, ended.Token);
+            await After;
+            if (source.Settings.Enabled)
+            {
+                await source.RunAsync(either.Token);
+                return;
+            }
+
+            source.Disable();
+        }
+    }
+}

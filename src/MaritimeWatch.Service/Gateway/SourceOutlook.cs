@@ -1,0 +1,14 @@
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>What may be expected of a source that cannot go on.</summary>
+internal enum SourceOutlook
+{
+    /// <summary>The next attempt may succeed.</summary>
+    TryAgain,
+
+    /// <summary>The other side does not want us (password, certificate, rights), or this machine forbids it: tried again, seldom.</summary>
+    Refused,
+
+    /// <summary>There is nothing more to come, ever.</summary>
+    Ended,
+}

@@ -1,0 +1,252 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Balance;
+using MaritimeWatch.Service.Gateway.Health;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>One source as the gateway runs it: attempt after attempt, its health, its rate, its counters, its balance.</summary>
+internal sealed class SourceRuntime
+{
+    private readonly GatewayParts parts;
+    private readonly Func<IReportSource>? open;
+    private readonly bool isReconnectedWhenSilent;
+    private readonly TokenBucket rate;
+    private readonly Backoff backoff = new(Random.Shared.NextDouble);
+    private CancellationTokenSource? attempt;
+    private Instant attemptedAt;
+
+    /// <param name="settings">What every source has.</param>
+    /// <param name="parts">What all sources share.</param>
+    /// <param name="open">Makes a source for an attempt; null for one that is called and does not run.</param>
+    /// <param name="isReconnectedWhenSilent">Whether silence ends an attempt.</param>
+    /// <param name="before">The source of the same id that this one takes the place of, whose counts go on; or null.</param>
+    public SourceRuntime(SourceSettings settings, GatewayParts parts, Func<IReportSource>? open, bool isReconnectedWhenSilent = false, SourceRuntime? before = null)
+    {
+        (Settings, this.parts, this.open, this.isReconnectedWhenSilent) = (settings, parts, open, isReconnectedWhenSilent);
+        rate = new TokenBucket(settings.MessagesPerSecond, parts.Clock);
+        Health = new SourceHealth(Now, Tell);
+        Counters = before?.Counters ?? new SourceCounters();
+        Balance = before?.Balance ?? new SourceBalance();
+        Meter = before?.Meter ?? new SourceMeter(parts.EventTime == EventTimeSource.Receipt);
+        Session = new SourceSession(this, parts);
+    }
+
+    /// <summary>What every source has.</summary>
+    public SourceSettings Settings { get; }
+
+    /// <summary>Name in metrics, e.g. <c>nmea-tcp</c>.</summary>
+    public string Name => Settings.Id;
+
+    /// <summary>What its senders are called in the journal.</summary>
+    public string JournalName { get; init; } = "";
+
+    /// <summary>What it received, and what it dropped by stage and reason.</summary>
+    public SourceCounters Counters { get; }
+
+    /// <summary>What became of what it brought.</summary>
+    public SourceBalance Balance { get; }
+
+    /// <summary>What is measured of it.</summary>
+    public SourceMeter Meter { get; }
+
+    /// <summary>How it does.</summary>
+    public SourceHealth Health { get; }
+
+    /// <summary>What was measured at the last look.</summary>
+    public SourceFigures Figures { get; private set; }
+
+    /// <summary>The longest silence that is ordinary.</summary>
+    public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(TimeSpan.FromMinutes(1), (Figures.MedianGap ?? TimeSpan.Zero) * 10);
+
+    /// <summary>Attempts after the first.</summary>
+    public long Reconnects { get; private set; }
+
+    /// <summary>What its source delivers to.</summary>
+    public SourceSession Session { get; }
+
+    private Instant Now => new(parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Runs it until cancelled: one attempt after the other, with pauses. Nothing that a source does ends it.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (open is not null && !stopping.IsCancellationRequested)
+        {
+            var failure = await AttemptAsync(stopping);
+            if (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+
+            if (failure.Outlook == SourceOutlook.Ended)
+            {
+                Health.Off(failure.Message, Now);
+                await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                break;
+            }
+
+            if (Health.LastValid >= attemptedAt)
+            {
+                backoff.Reset();
+            }
+
+            var wait = failure.Outlook == SourceOutlook.Refused ? Longest(Backoff.AfterRefusal, Settings.MaxRetryDelay) : backoff.Next(Settings.MaxRetryDelay);
+            Health.Down(failure.Message, failure.Outlook == SourceOutlook.Refused, Now + wait, Now);
+            await Task.Delay(wait, parts.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Reconnects++;
+        }
+
+        Health.Stop("the source is being stopped", Now);
+    }
+
+    /// <summary>Says that it is switched off.</summary>
+    public void Disable() => Health.Off("switched off in the configuration", Now);
+
+    /// <summary>The way is open.</summary>
+    public void Up(string what) => Health.Up(what, Now);
+
+    /// <summary>There is no way at present, and it is for others to open one.</summary>
+    public void Idle(string what) => Health.Trying(what, Now);
+
+    /// <summary>Looks at it; once a second.</summary>
+    public void Look()
+    {
+        var now = Now;
+        Figures = Meter.Look(now, Rejections());
+        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures));
+        if (Health.State == SourceState.Silent && isReconnectedWhenSilent)
+        {
+            GiveUp();
+        }
+    }
+
+    /// <summary>See <see cref="SourceSession.HandOverAsync"/>.</summary>
+    public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation)
+    {
+        var next = 0;
+        try
+        {
+            Heard(reports);
+            if (rate.TakeInAdvance(reports.Count) is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, parts.Clock, cancellation);
+            }
+
+            for (; next < reports.Count; next++)
+            {
+                await parts.Intake.HandOverForAsync(new IntakeItem(reports[next], Balance: Balance), cancellation);
+            }
+        }
+        finally
+        {
+            for (; next < reports.Count; next++)
+            {
+                Balance.Shed(reports[next]);
+            }
+
+            reports.Clear();
+        }
+    }
+
+    /// <summary>See <see cref="SourceSession.Offer"/>.</summary>
+    public void Offer(List<AisReport> reports)
+    {
+        Heard(reports);
+        foreach (var report in reports)
+        {
+            if (!rate.TryTake(reserve: 0))
+            {
+                Balance.Shed(report);
+            }
+            else
+            {
+                parts.Intake.Offer(new IntakeItem(report, Balance: Balance));
+            }
+        }
+
+        reports.Clear();
+    }
+
+    /// <summary>Reports came: they count as received and as a sign of life.</summary>
+    public void Heard(List<AisReport> reports)
+    {
+        var positions = 0;
+        foreach (var report in reports)
+        {
+            positions += report.Dynamic.HasPosition ? 1 : 0;
+        }
+
+        var now = Now;
+        Balance.Read(positions, reports.Count - positions);
+        Meter.Took(reports, now);
+        Health.Delivered(now);
+    }
+
+    private void GiveUp()
+    {
+        try
+        {
+            attempt?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
+    }
+
+    private static TimeSpan Longest(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private async Task<SourceFailedException> AttemptAsync(CancellationToken stopping)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        (attempt, attemptedAt) = (ending, Now);
+        Health.Trying("connecting", attemptedAt);
+        try
+        {
+            await using var source = open!();
+            await source.RunAsync(Session, ending.Token);
+            return new SourceFailedException("the other side has ended it");
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return new SourceFailedException($"{Health.Reason}; it is given up for a new attempt");
+        }
+        catch (Exception failure)
+        {
+            var told = FailureWords.Of(failure, Name);
+            if (failure is not SourceFailedException)
+            {
+                parts.Log.LogError(failure, "source {Source}: {Reason}", Name, told.Message);
+            }
+
+            return told;
+        }
+        finally
+        {
+            attempt = null;
+        }
+    }
+
+    private long Rejections()
+    {
+        var bad = 0L;
+        foreach (var stage in Counters.Stages())
+        {
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                bad += ((DropReason)reason).IsRejection() ? stage.DroppedFor((DropReason)reason) : 0;
+            }
+        }
+
+        return bad;
+    }
+
+    private void Tell(SourceTransition change)
+    {
+        var isTrouble = change.To is SourceState.Degraded or SourceState.Silent or SourceState.Refused || change is { From: SourceState.Live or SourceState.Degraded, To: SourceState.Connecting };
+        parts.Log.Log(
+            isTrouble ? LogLevel.Warning : LogLevel.Information, "source {Source}: {From} to {To}: {Reason}", Name, SourceWords.Of(change.From), SourceWords.Of(change.To), change.Reason);
+    }
+}

@@ -1,0 +1,114 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>What a source gives to the gateway: that the way is open, what came over it, and the reports read from that. Called by any thread of the source.</summary>
+/// <param name="runtime">Whose it is.</param>
+/// <param name="parts">What all sources share.</param>
+internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
+{
+    private const int ReceiveBytes = 64 * 1024;
+
+    /// <summary>The service's time; for timeouts.</summary>
+    public TimeProvider Clock => parts.Clock;
+
+    /// <summary>This moment, as what is received now is stamped.</summary>
+    public Instant Now => new(parts.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Which clock gives event time: with <see cref="EventTimeSource.TagBlock"/> a report without a time of its own has none.</summary>
+    public EventTimeSource EventTime => parts.EventTime;
+
+    /// <summary>The time of a report that tells none, where it was received at <paramref name="receivedAt"/>; null in played traffic.</summary>
+    public Instant? Fallback(Instant receivedAt) => parts.EventTime == EventTimeSource.Receipt ? receivedAt : null;
+
+    /// <summary>The way is open; nothing need have come yet.</summary>
+    /// <param name="what">For a person, e.g. <c>connected to 192.0.2.7:10110</c>.</param>
+    public void Connected(string what) => runtime.Up(what);
+
+    /// <summary>Bytes were received.</summary>
+    public void ReceivedBytes(int count) => runtime.Counters.Received(count);
+
+    /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
+    public Ais.StaticReportInterning Interning => parts.Interning;
+
+    /// <summary>The bounds of event time for one reader: put every report through it before it is handed over. Its counter is one of the reader's stages.</summary>
+    public LiveBounds OpenBounds() => new();
+
+    /// <summary>The way into the journal for one sender, or null where none is kept.</summary>
+    /// <param name="kind">What it sends.</param>
+    /// <param name="peer">Who, e.g. <c>192.0.2.7:51234</c>.</param>
+    public JournalSource? OpenJournal(JournalKind kind, string peer) => parts.Journal?.Open(kind, $"{runtime.JournalName}/{peer}", parts.EventTime == EventTimeSource.Receipt);
+
+    /// <summary>A sender is being read: its stages count for the source from now on.</summary>
+    public void Opened(IReadOnlyList<StageCounter> stages) => runtime.Counters.Opened(stages);
+
+    /// <summary>A sender is read no more.</summary>
+    public void Closed(IReadOnlyList<StageCounter> stages) => runtime.Counters.Closed(stages);
+
+    /// <summary>A reader of NMEA 0183 for one sender, kept in the journal. End it with <see cref="CloseNmea"/>.</summary>
+    public NmeaStream OpenNmea(string peer)
+    {
+        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer));
+        Opened(stream.Counters);
+        return stream;
+    }
+
+    /// <summary>Says that nothing more comes from that sender.</summary>
+    public void CloseNmea(NmeaStream stream)
+    {
+        stream.Finish();
+        Closed(stream.Counters);
+    }
+
+    /// <summary>Reads NMEA 0183 from a stream of bytes to its end; the sender is slowed where the service is.</summary>
+    /// <param name="peer">Who sends.</param>
+    /// <param name="receive">Receives some bytes, 0 at the end.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task ReadNmeaAsync(string peer, Func<Memory<byte>, CancellationToken, ValueTask<int>> receive, CancellationToken cancellation)
+    {
+        var stream = OpenNmea(peer);
+        try
+        {
+            var buffer = new byte[ReceiveBytes];
+            var reports = new List<AisReport>();
+            for (var (held, count) = (0, 1); count > 0;)
+            {
+                count = await receive(buffer.AsMemory(held), cancellation);
+                ReceivedBytes(count);
+                held = Read(stream, buffer, held + count, isEnd: count == 0, reports);
+                await HandOverAsync(reports, cancellation);
+            }
+        }
+        finally
+        {
+            CloseNmea(stream);
+        }
+    }
+
+    /// <summary>Hands reports over in order, waiting for room and for the source's rate; for senders that can be slowed. The list is empty afterwards.</summary>
+    /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
+    public ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.HandOverAsync(reports, cancellation);
+
+    /// <summary>Hands reports over in order, shedding what there is no room or rate for; for senders that cannot be slowed. The list is empty afterwards.</summary>
+    public void Offer(List<AisReport> reports)
+    {
+        if (reports.Count > 0)
+        {
+            runtime.Offer(reports);
+        }
+    }
+
+    /// <summary>Reads the whole lines and moves the beginning of the next one to the front; returns its length.</summary>
+    private int Read(NmeaStream stream, byte[] buffer, int length, bool isEnd, List<AisReport> reports)
+    {
+        ReadOnlySpan<byte> rest = buffer.AsSpan(0, length);
+        stream.Read(ref rest, isEnd, Now, reports);
+
+        // The framer lets no line grow to the size of the buffer, so there is always room to receive.
+        rest.CopyTo(buffer);
+        return rest.Length;
+    }
+}

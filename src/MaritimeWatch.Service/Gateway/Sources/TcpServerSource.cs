@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MaritimeWatch.Service.Gateway.Sources;
+
+/// <summary>NMEA 0183 over TCP: senders connect and send; each connection is a stream of its own.</summary>
+internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
+{
+    private readonly SemaphoreSlim places = new(options.MaxConnections);
+    private readonly SenderList allowed = new(options.AllowedSenders);
+    private Socket? listener;
+
+    /// <summary>Where it listens, once bound.</summary>
+    public int Port => ((IPEndPoint)listener!.LocalEndPoint!).Port;
+
+    /// <summary>Binds the port ahead of time.</summary>
+    /// <exception cref="Commands.CommandFailedException">The port is in use.</exception>
+    public void Bind()
+    {
+        listener = SocketBinding.Bind(options.Address, options.Port, SocketType.Stream, "NMEA 0183 in");
+        listener.Listen();
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(SourceSession session, CancellationToken cancellation)
+    {
+        if (listener is null)
+        {
+            try
+            {
+                Bind();
+            }
+            catch (Commands.CommandFailedException failure)
+            {
+                throw new SourceFailedException(failure.Message, SourceOutlook.TryAgain, failure);
+            }
+        }
+
+        session.Connected($"listening on TCP {listener!.LocalEndPoint}");
+        var connections = new HashSet<Task>();
+        try
+        {
+            while (true)
+            {
+                // With all places taken, further senders wait in the operating system's queue.
+                await places.WaitAsync(cancellation);
+                var connection = await AcceptAsync(session.Clock, cancellation);
+                connections.RemoveWhere(done => done.IsCompleted);
+                connections.Add(ServeAsync(connection, session, cancellation));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(connections);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        listener?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<Socket> AcceptAsync(TimeProvider clock, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                var connection = await listener!.AcceptAsync(cancellation);
+                if (allowed.Admits(((IPEndPoint)connection.RemoteEndPoint!).Address))
+                {
+                    return connection;
+                }
+
+                connection.Dispose();
+            }
+            catch (SocketException)
+            {
+                // The sender went away before it was accepted, or descriptors ran out for a moment.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellation);
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket connection, SourceSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.ReadNmeaAsync($"{connection.RemoteEndPoint}", (buffer, stopping) => connection.ReceiveAsync(buffer, SocketFlags.None, stopping), cancellation);
+        }
+        catch (Exception ended) when (ended is SocketException or OperationCanceledException or System.Threading.Channels.ChannelClosedException)
+        {
+            // The sender broke off, or the service stops: what arrived is read, the rest never came.
+        }
+        finally
+        {
+            connection.Dispose();
+            places.Release();
+        }
+    }
+}
