@@ -12,11 +12,12 @@ public sealed class ShapeTests
         ["MaritimeWatch.Contracts"] = (["MaritimeWatch.Domain"], ["Google.Protobuf"]),
         ["MaritimeWatch.Storage"] = (["MaritimeWatch.Domain"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
         ["MaritimeWatch.Grpc"] = ([], ["Google.Protobuf"]),
+        ["MaritimeWatch.Mqtt"] = ([], []),
         ["MaritimeWatch.Simulator"] = (["MaritimeWatch.Domain", "MaritimeWatch.Ais"], []),
         ["MaritimeWatch.Service"] = (
             [
                 "MaritimeWatch.Domain", "MaritimeWatch.Ais", "MaritimeWatch.Detection", "MaritimeWatch.Contracts", "MaritimeWatch.Storage",
-                "MaritimeWatch.Grpc", "MaritimeWatch.Simulator",
+                "MaritimeWatch.Grpc", "MaritimeWatch.Mqtt", "MaritimeWatch.Simulator",
             ],
             ["System.CommandLine", "Spectre.Console"]),
     };

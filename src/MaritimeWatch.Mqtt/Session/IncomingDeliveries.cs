@@ -1,0 +1,275 @@
+using System.Numerics;
+using MaritimeWatch.Mqtt.Packets;
+using MaritimeWatch.Mqtt.Wire;
+
+namespace MaritimeWatch.Mqtt.Session;
+
+/// <summary>Received messages of QoS 1 and 2 from PUBLISH to the end of their flow (section 4.3), across connections.</summary>
+/// <remarks>
+/// A message is acknowledged when the consumer says so; PUBACK and PUBREC leave in the order in which the messages came [MQTT-4.6.0-2, -3], so one that is
+/// acknowledged early waits for those before it. A message of QoS 2 that the consumer has, and whose connection is lost, is not given to it again when the broker repeats it.
+/// </remarks>
+internal sealed class IncomingDeliveries(Lock gate)
+{
+    private readonly Dictionary<ushort, ExactlyOnce> _exactlyOnce = [];
+    private readonly ulong[] _pendingOnce = new ulong[1_024];
+    private readonly AsyncSignal _answered = new();
+    private Slot[] _slots = [];
+    private long _head;
+    private long _tail;
+    private int _maximum;
+    private int _unfinished;
+    private SendQueue? _queue;
+    private MqttVersion _version;
+
+    /// <summary>What is to be done with a received message.</summary>
+    public enum Verdict
+    {
+        /// <summary>The consumer gets it.</summary>
+        Deliver,
+
+        /// <summary>The consumer has it already.</summary>
+        Repeated,
+
+        /// <summary>The broker may not send it.</summary>
+        Fault,
+    }
+
+    /// <summary>How many messages wait for their acknowledgement on this connection.</summary>
+    private int Waiting => (int)(_tail - _head);
+
+    /// <summary>A new connection of the session.</summary>
+    public void Attach(SendQueue queue, MqttVersion version, int maximum, bool sessionPresent)
+    {
+        (_queue, _version, _maximum, _unfinished) = (queue, version, maximum, 0);
+        _head = _tail;
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)maximum);
+        _slots = _slots.Length == size ? _slots : new Slot[size];
+        Array.Clear(_pendingOnce);
+        if (!sessionPresent)
+        {
+            _exactlyOnce.Clear();
+        }
+
+        foreach (var message in _exactlyOnce.Values)
+        {
+            message.LeaveConnection();
+        }
+    }
+
+    /// <summary>The connection is gone: acknowledgements of QoS 2 are kept, those of QoS 1 have nowhere to go, and the broker repeats the messages.</summary>
+    public void Detach()
+    {
+        _queue = null;
+        _head = _tail;
+        _answered.Set();
+    }
+
+    /// <summary>Takes a PUBLISH of QoS 1 or 2 in. Under the lock.</summary>
+    public Verdict Receive(in PublishPacket packet, out long sequence, out MqttFault fault)
+    {
+        fault = default;
+        sequence = _tail;
+        if (packet.Qos == MqttQos.ExactlyOnce && _exactlyOnce.TryGetValue(packet.PacketId, out var known))
+        {
+            return Again(packet.PacketId, known, out fault);
+        }
+
+        if (packet.Duplicate && packet.Qos == MqttQos.AtLeastOnce && _pendingOnce.Has(packet.PacketId))
+        {
+            return Verdict.Repeated;
+        }
+
+        if (_pendingOnce.Has(packet.PacketId) || _exactlyOnce.ContainsKey(packet.PacketId))
+        {
+            fault = MqttFault.Protocol($"a PUBLISH with the packet identifier {packet.PacketId}, which is in use");
+            return Verdict.Fault;
+        }
+
+        if (!TryCount(out fault))
+        {
+            return Verdict.Fault;
+        }
+
+        if (packet.Qos == MqttQos.ExactlyOnce)
+        {
+            _exactlyOnce.Add(packet.PacketId, new ExactlyOnce(_tail));
+        }
+        else
+        {
+            _pendingOnce.Add(packet.PacketId);
+        }
+
+        Push(packet.PacketId, packet.Qos, isAcknowledged: false);
+        return Verdict.Deliver;
+    }
+
+    /// <summary>PUBREL: the broker has let go of a message of QoS 2. Under the lock.</summary>
+    public MqttFault Release(ushort packetId)
+    {
+        var code = MqttReasonCode.Success;
+        if (!_exactlyOnce.TryGetValue(packetId, out var known))
+        {
+            // Heard of nothing: the PUBCOMP of an earlier connection may have been lost.
+            code = MqttReasonCode.PacketIdentifierNotFound;
+        }
+        else if (!known.IsAcknowledged)
+        {
+            return MqttFault.Protocol($"a PUBREL for the packet identifier {packetId}, before its PUBREC");
+        }
+        else
+        {
+            _exactlyOnce.Remove(packetId);
+            _unfinished -= known.IsCounted ? 1 : 0;
+        }
+
+        AckPacket.Write(_queue!.Buffer, PacketType.PubComp, packetId, code, _version);
+        return default;
+    }
+
+    /// <summary>The consumer has done its work. From any thread, any number of times; of a message whose connection is gone it does nothing, or, with QoS 2, counts for the next.</summary>
+    public void Acknowledge(ushort packetId, MqttQos qos, long sequence)
+    {
+        SendQueue? flushed = null;
+        lock (gate)
+        {
+            if (qos == MqttQos.ExactlyOnce)
+            {
+                if (!_exactlyOnce.TryGetValue(packetId, out var known) || known.Sequence != sequence || known.IsAcknowledged)
+                {
+                    return;
+                }
+
+                known.IsAcknowledged = true;
+                sequence = known.Place;
+            }
+
+            if (sequence < _head || sequence >= _tail || _queue is null)
+            {
+                return;
+            }
+
+            Place(sequence).IsAcknowledged = true;
+            if (Answer() && !IsInBatch)
+            {
+                flushed = _queue;
+            }
+        }
+
+        flushed?.Flush();
+    }
+
+    /// <summary>Whether the receiving task is in the midst of packets, and will have everything sent after the last.</summary>
+    public bool IsInBatch { get; set; }
+
+    /// <summary>Whether reading has to pause: under 3.1.1 nothing else keeps the broker from sending more.</summary>
+    public bool IsFull => _version == MqttVersion.V311 && Waiting >= _maximum;
+
+    /// <summary>Waits for acknowledgements.</summary>
+    public ValueTask WaitForAnswersAsync() => _answered.WaitAsync();
+
+    private Verdict Again(ushort packetId, ExactlyOnce known, out MqttFault fault)
+    {
+        fault = default;
+        if (known.Place >= _head && known.Place < _tail)
+        {
+            return Verdict.Repeated;
+        }
+
+        if (known.IsAnswered)
+        {
+            AckPacket.Write(_queue!.Buffer, PacketType.PubRec, packetId, MqttReasonCode.Success, _version);
+            return Verdict.Repeated;
+        }
+
+        if (!known.IsCounted && !TryCount(out fault))
+        {
+            return Verdict.Fault;
+        }
+
+        known.IsCounted = true;
+        known.Place = _tail;
+        Push(packetId, MqttQos.ExactlyOnce, known.IsAcknowledged);
+        return Verdict.Repeated;
+    }
+
+    private bool TryCount(out MqttFault fault)
+    {
+        fault = default;
+        if (_version == MqttVersion.V5 && _unfinished >= _maximum)
+        {
+            fault = new MqttFault(MqttReasonCode.ReceiveMaximumExceeded, $"more than {_maximum} messages without waiting for their acknowledgement");
+            return false;
+        }
+
+        _unfinished++;
+        return true;
+    }
+
+    private void Push(ushort packetId, MqttQos qos, bool isAcknowledged)
+    {
+        Place(_tail++) = new Slot(packetId, qos) { IsAcknowledged = isAcknowledged };
+        Answer();
+    }
+
+    /// <summary>Answers the messages at the head that are acknowledged.</summary>
+    private bool Answer()
+    {
+        var before = _head;
+        while (_head < _tail && Place(_head).IsAcknowledged)
+        {
+            ref var slot = ref Place(_head++);
+            if (slot.Qos == MqttQos.AtLeastOnce)
+            {
+                _pendingOnce.Remove(slot.PacketId);
+                _unfinished--;
+                AckPacket.Write(_queue!.Buffer, PacketType.PubAck, slot.PacketId, MqttReasonCode.Success, _version);
+            }
+            else
+            {
+                _exactlyOnce[slot.PacketId].IsAnswered = true;
+                AckPacket.Write(_queue!.Buffer, PacketType.PubRec, slot.PacketId, MqttReasonCode.Success, _version);
+            }
+        }
+
+        if (_head == before)
+        {
+            return false;
+        }
+
+        _answered.Set();
+        return true;
+    }
+
+    private ref Slot Place(long sequence) => ref _slots[sequence & (_slots.Length - 1)];
+
+    private record struct Slot(ushort PacketId, MqttQos Qos)
+    {
+        public bool IsAcknowledged;
+    }
+
+    /// <summary>A message of QoS 2 until its PUBREL.</summary>
+    /// <param name="sequence">The number under which the consumer knows it.</param>
+    private sealed class ExactlyOnce(long sequence)
+    {
+        public long Sequence { get; } = sequence;
+
+        /// <summary>Its place among those that wait on this connection; before all places where it does not.</summary>
+        public long Place { get; set; } = sequence;
+
+        public bool IsAcknowledged { get; set; }
+
+        /// <summary>Whether PUBREC was sent on this connection.</summary>
+        public bool IsAnswered { get; set; }
+
+        /// <summary>Whether it counts against the receive maximum of this connection.</summary>
+        public bool IsCounted { get; set; } = true;
+
+        public void LeaveConnection()
+        {
+            Place = -1;
+            IsAnswered = false;
+            IsCounted = false;
+        }
+    }
+}

@@ -1,0 +1,346 @@
+using MaritimeWatch.Mqtt.Packets;
+using MaritimeWatch.Mqtt.Session;
+using MaritimeWatch.Mqtt.Transport;
+
+namespace MaritimeWatch.Mqtt.Wire;
+
+/// <summary>The tasks of a connection that was accepted: receiving, sending, keeping alive, and ending once.</summary>
+internal sealed class ConnectionLife
+{
+    /// <summary>How long the last packets may take. By the machine's clock: it bounds work, not protocol.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
+    private readonly BrokerLink _link;
+    private readonly PacketIntake _intake;
+    private readonly MqttOptions _options;
+    private readonly MqttMessageHandler _onMessage;
+    private readonly KeepAlive? _keepAlive;
+    private readonly TopicCache _topics;
+    private readonly CancellationTokenSource _consumer = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private MqttFailure? _failure;
+
+    public ConnectionLife(BrokerLink link, PacketIntake intake, MqttOptions options, MqttSession session, MqttServer server, MqttMessageHandler onMessage, TimeProvider time)
+    {
+        (_link, _intake, _options, Session, _onMessage) = (link, intake, options, session, onMessage);
+        Queue = new SendQueue(session.Gate, time);
+        Requests = new PendingRequests(session.Ids);
+        _topics = new TopicCache(options.Version == MqttVersion.V5 ? options.TopicAliasMaximum : 0);
+        _keepAlive = server.KeepAlive > TimeSpan.Zero ? new KeepAlive(time, server.KeepAlive, options.PingTimeout, Queue, Ping, OnSilence) : null;
+        lock (session.Gate)
+        {
+            session.Attach(Queue, options, server);
+        }
+
+        Queue.Flush();
+        Completion = LiveAsync();
+    }
+
+    public MqttSession Session { get; }
+
+    public SendQueue Queue { get; }
+
+    public PendingRequests Requests { get; }
+
+    public Task<MqttFailure> Completion { get; }
+
+    /// <summary>What the handler threw.</summary>
+    public Exception? HandlerFailure { get; private set; }
+
+    /// <summary>Under the session's lock.</summary>
+    public void ThrowIfEnded()
+    {
+        if (_failure is { } failure)
+        {
+            throw new MqttException(new MqttFailure(MqttFailureKind.NotConnected, $"there is no connection: {failure.Words}", failure.ReasonCode));
+        }
+    }
+
+    /// <summary>Ends the connection, unless it has ended.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="code">The reason code of DISCONNECT; null for leaving without a word.</param>
+    public void End(MqttFailure failure, MqttReasonCode? code)
+    {
+        lock (Session.Gate)
+        {
+            if (_failure is not null)
+            {
+                return;
+            }
+
+            _failure = failure;
+            Session.Detach();
+            Requests.Fail(failure);
+            // Under 3.1.1 DISCONNECT means a wanted end, and throws the will away: it is no answer to an error.
+            if (code is { } reason && (_options.Version == MqttVersion.V5 || reason == MqttReasonCode.Success))
+            {
+                DisconnectPacket.Write(Queue.Buffer, _options.Version, reason);
+            }
+
+            Queue.Complete();
+        }
+
+        _ending.TrySetResult();
+        _consumer.Cancel();
+    }
+
+    private async Task<MqttFailure> LiveAsync()
+    {
+        var sending = SendAsync();
+        var receiving = ReceiveAsync();
+        await _ending.Task.ConfigureAwait(false);
+        _keepAlive?.Dispose();
+        _closing.CancelAfter(Farewell);
+        await Quietly(sending.WaitAsync(_closing.Token)).ConfigureAwait(false);
+        await Quietly(_link.FinishSendingAsync().WaitAsync(_closing.Token)).ConfigureAwait(false);
+        await Quietly(receiving.WaitAsync(_closing.Token)).ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Quietly(_link.DisposeAsync().AsTask()).ConfigureAwait(false);
+        await Quietly(sending).ConfigureAwait(false);
+        await Quietly(receiving).ConfigureAwait(false);
+        return _failure!;
+    }
+
+    /// <summary>Waits for what can only fail because the connection is ending, or has been told as its end already.</summary>
+    private static async Task Quietly(Task task) => await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            await Queue.RunAsync(_link.Stream, _closing.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            End(Lost(failure.Message), null);
+        }
+    }
+
+    private async Task ReceiveAsync()
+    {
+        try
+        {
+            await Task.Yield();
+            do
+            {
+                await TakePacketsAsync().ConfigureAwait(false);
+                await Queue.WaitForRoomAsync().ConfigureAwait(false);
+            }
+            while (await FillAsync().ConfigureAwait(false));
+
+            End(Lost("the broker closed it"), null);
+        }
+        catch (MqttException failure)
+        {
+            End(failure.Failure, MqttReasonCode.ProtocolError);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            End(Lost(failure.Message), null);
+        }
+    }
+
+    private async ValueTask<bool> FillAsync()
+    {
+        if (_failure is not null)
+        {
+            // What still comes is read and thrown away, so that our last packet is not overtaken by a reset.
+            _intake.Discard();
+        }
+
+        var any = await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
+        _keepAlive?.Received();
+        return any;
+    }
+
+    private async ValueTask TakePacketsAsync()
+    {
+        Batch(true);
+        MqttFault fault = default;
+        while (_failure is null && _intake.TryNext(out var header, out var body, out fault))
+        {
+            if (header.Type != PacketType.Publish)
+            {
+                fault = TakeOther(header, body.Span);
+            }
+            else if (TryTakePublish(header, body, out var message, out fault))
+            {
+                var work = Hand(message);
+                if (!work.IsCompletedSuccessfully)
+                {
+                    await WaitForConsumerAsync(work).ConfigureAwait(false);
+                }
+
+                while (message.NeedsAcknowledgement && IsFull())
+                {
+                    await WaitForConsumerAsync(Session.Incoming.WaitForAnswersAsync()).ConfigureAwait(false);
+                }
+            }
+
+            if (fault.IsSet)
+            {
+                break;
+            }
+        }
+
+        Batch(false);
+        if (fault.IsSet)
+        {
+            End(Failures.Of(fault, _options), fault.Code);
+        }
+    }
+
+    private ValueTask Hand(MqttMessage message)
+    {
+        try
+        {
+            return _onMessage(message, _consumer.Token);
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException(failure);
+        }
+    }
+
+    private async ValueTask WaitForConsumerAsync(ValueTask work)
+    {
+        Batch(false);
+        _keepAlive?.ConsumerWorks(true);
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_consumer.IsCancellationRequested)
+        {
+            // It was told to stop, and did.
+        }
+        catch (Exception failure)
+        {
+            HandlerFailure = failure;
+            End(new MqttFailure(MqttFailureKind.ConsumerFailed, $"the consumer of messages failed: {failure.Message}"), MqttReasonCode.ImplementationSpecificError);
+        }
+
+        _keepAlive?.ConsumerWorks(false);
+        Batch(true);
+    }
+
+    private bool IsFull()
+    {
+        lock (Session.Gate)
+        {
+            return _failure is null && Session.Incoming.IsFull;
+        }
+    }
+
+    private void Batch(bool starts)
+    {
+        lock (Session.Gate)
+        {
+            Session.Incoming.IsInBatch = starts;
+        }
+
+        if (!starts)
+        {
+            Queue.Flush();
+        }
+    }
+
+    private bool TryTakePublish(FixedHeader header, ReadOnlyMemory<byte> body, out MqttMessage message, out MqttFault fault)
+    {
+        message = default;
+        var bytes = body.Span;
+        if (!PublishPacket.TryRead(bytes, header.Flags, _options.Version, out var packet, out fault)
+            || !_topics.TryFind(bytes.Slice(packet.TopicAt, packet.TopicBytes), packet.Properties.Has(PropertyId.TopicAlias) ? packet.Properties.TopicAlias : null, out var topic, out fault))
+        {
+            return false;
+        }
+
+        IncomingDeliveries? deliveries = null;
+        long sequence = 0;
+        if (packet.Qos != MqttQos.AtMostOnce)
+        {
+            deliveries = Session.Incoming;
+            lock (Session.Gate)
+            {
+                if (_failure is not null || deliveries.Receive(packet, out sequence, out fault) != IncomingDeliveries.Verdict.Deliver)
+                {
+                    return false;
+                }
+            }
+        }
+
+        message = new MqttMessage(topic, body[packet.PayloadAt..], packet.Qos, packet.Retain, packet.Duplicate, packet.Describe(), deliveries, packet.PacketId, sequence);
+        return true;
+    }
+
+    private MqttFault TakeOther(FixedHeader header, ReadOnlySpan<byte> body)
+    {
+        MqttFault fault;
+        switch (header.Type)
+        {
+            case PacketType.PubAck or PacketType.PubRec or PacketType.PubComp or PacketType.PubRel:
+                if (!AckPacket.TryRead(body, header.Type, _options.Version, out var ack, out fault))
+                {
+                    return fault;
+                }
+
+                lock (Session.Gate)
+                {
+                    return _failure is not null ? default
+                        : header.Type == PacketType.PubRel ? Session.Incoming.Release(ack.PacketId)
+                        : Session.Outgoing.Acknowledged(header.Type, ack);
+                }
+
+            case PacketType.SubAck or PacketType.UnsubAck:
+                if (!SubscribeAckPacket.TryRead(body, header.Type, _options.Version, out var answer, out fault))
+                {
+                    return fault;
+                }
+
+                lock (Session.Gate)
+                {
+                    return _failure is not null ? default : Requests.Answered(header.Type, answer, _options.Version);
+                }
+
+            case PacketType.PingResp:
+                return body.IsEmpty ? default : MqttFault.Malformed("a PINGRESP with a body");
+
+            case PacketType.Disconnect when _options.Version == MqttVersion.V5:
+                if (DisconnectPacket.TryRead(body, header.Type, out var farewell, out fault))
+                {
+                    End(Failures.Of(farewell, _options), null);
+                }
+
+                return fault;
+
+            case PacketType.Auth:
+                return MqttFault.Protocol("an AUTH, where no authentication method was agreed: this client does no enhanced authentication");
+
+            default:
+                return MqttFault.Protocol($"a {PacketNames.Of(header.Type)}, which a broker may not send {(header.Type == PacketType.ConnAck ? "twice" : "")}".TrimEnd());
+        }
+    }
+
+    private void Ping()
+    {
+        lock (Session.Gate)
+        {
+            if (_failure is not null)
+            {
+                return;
+            }
+
+            var buffer = Queue.Buffer;
+            buffer.EndPacket(buffer.BeginPacket(), PacketType.PingReq, 0);
+        }
+
+        Queue.Flush();
+    }
+
+    private void OnSilence() => End(
+        new MqttFailure(MqttFailureKind.KeepAliveTimeout, $"{_options.Address} is silent: nothing came within {_options.PingTimeout.TotalSeconds:0.###} s after PINGREQ", MqttReasonCode.KeepAliveTimeout),
+        MqttReasonCode.KeepAliveTimeout);
+
+    private MqttFailure Lost(string why) => new(MqttFailureKind.ConnectionLost, $"the connection to {_options.Address} is lost: {why.TrimEnd('.')}");
+}

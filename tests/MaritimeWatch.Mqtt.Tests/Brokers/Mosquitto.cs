@@ -1,0 +1,113 @@
+using System.Diagnostics;
+
+namespace MaritimeWatch.Mqtt.Tests.Brokers;
+
+/// <summary>A mosquitto of a test's own: own ports, own folder, gone with the test.</summary>
+internal sealed class Mosquitto : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto-");
+    private readonly string _extra;
+    private Process? _process;
+
+    private Mosquitto(string extra)
+    {
+        _extra = extra;
+        var ports = FreePort.Take(2);
+        (Port, WebSocketPort) = (ports[0], ports[1]);
+    }
+
+    public int Port { get; }
+
+    public int WebSocketPort { get; }
+
+    /// <summary>Options for its TCP port.</summary>
+    public MqttOptions Options => new() { Host = "127.0.0.1", Port = Port };
+
+    /// <summary>What it has written to its log.</summary>
+    public string Log
+    {
+        get
+        {
+            using var file = new StreamReader(new FileStream(LogFile, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite));
+            return file.ReadToEnd();
+        }
+    }
+
+    private string LogFile => Path.Combine(_folder.FullName, "log");
+
+    /// <summary>Starts one.</summary>
+    /// <param name="extra">Further lines of its configuration.</param>
+    public static async Task<Mosquitto> StartAsync(string extra = "")
+    {
+        var broker = new Mosquitto(extra);
+        try
+        {
+            await broker.RestartAsync();
+            return broker;
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it again, on the same ports and with what it had saved.</summary>
+    public async Task RestartAsync()
+    {
+        var file = Path.Combine(_folder.FullName, "mosquitto.conf");
+        // "user root": otherwise a mosquitto started by root becomes another user, who may not read the folder. "max_queued_messages 0": no limit.
+        await File.WriteAllTextAsync(file, $"""
+            user root
+            allow_anonymous true
+            persistence true
+            persistence_location {_folder.FullName}/
+            autosave_interval 1
+            autosave_on_changes true
+            max_queued_messages 0
+            max_inflight_messages 1000
+            log_dest file {LogFile}
+            log_type all
+            {_extra}
+            listener {Port} 127.0.0.1
+            listener {WebSocketPort} 127.0.0.1
+            protocol websockets
+
+            """);
+        _process = Process.Start(new ProcessStartInfo(Programs.Mosquitto, ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        while (!await FreePort.AnswersAsync(Port))
+        {
+            Assert.False(_process.HasExited, $"mosquitto ended at once: {Log}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await Soon.In(_process.WaitForExitAsync());
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Sends a signal, e.g. STOP or CONT.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await KillAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+}
