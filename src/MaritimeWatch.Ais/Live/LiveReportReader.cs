@@ -78,6 +78,13 @@ public sealed class LiveReportReader
             : ReadLines(topic, message, receivedAt, reports);
     }
 
+    /// <summary>A message was so large that nobody would hold it: it counts as one line too long.</summary>
+    public void DropTooLarge()
+    {
+        frame.Received();
+        frame.Drop(DropReason.LineTooLong);
+    }
+
     /// <summary>Says that the feed has ended: messages of several sentences that still miss parts are counted as abandoned.</summary>
     public void Finish()
     {

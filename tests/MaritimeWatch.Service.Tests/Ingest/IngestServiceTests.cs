@@ -327,5 +327,5 @@ public sealed class IngestServiceTests
         Assert.Equal(before, await service.EventsAsync(0, 1));
     }
 
-private static MaritimeWatch.Service.Gateway.SourceRuntime Source(RunningService service) => service.Host.Sources.Single(source => source.Name.StartsWith("push:", StringComparison.Ordinal));
+    private static MaritimeWatch.Service.Gateway.SourceRuntime Source(RunningService service) => service.Host.Sources.Single(source => source.Name.StartsWith("push:", StringComparison.Ordinal));
 }
