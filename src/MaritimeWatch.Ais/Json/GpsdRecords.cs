@@ -29,6 +29,7 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
         JsonShape.At(JsonShape.Root, "timestamp", JsonField.TimeOfRecord),
         JsonShape.At(JsonShape.Root, "time", JsonField.Updated),
         JsonShape.At(JsonShape.Root, "nmea", JsonField.Sentences),
+        JsonShape.At(JsonShape.Root, "station_id", JsonField.Station),
         JsonShape.At(JsonShape.Root, "status", JsonField.Status),
         JsonShape.At(JsonShape.Root, "turn", JsonField.RateOfTurn),
         JsonShape.At(JsonShape.Root, "turn_unscaled", JsonField.RateOfTurnCode),

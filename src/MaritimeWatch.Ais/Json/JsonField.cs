@@ -28,6 +28,7 @@ internal enum JsonField : byte
     Error,
     Updated,
     Sentences,
+    Station,
 
     // Dynamic.
     Latitude,

@@ -133,6 +133,16 @@ public sealed class JsonRecordFramer
         return HoldRest(ref buffer, start, out record, out reason);
     }
 
+    /// <summary>Says that nothing follows what was given, and what is given next begins afresh.</summary>
+    /// <returns>Whether a record had begun and not ended; it is lost, and for the caller to count, unless it was dropped before for its length.</returns>
+    public bool Abandon()
+    {
+        var wasOpen = depth > 0 && !isTooLong;
+        depth = heldLength = 0;
+        isInText = isEscaped = isTooLong = HasContainer = false;
+        return wasOpen;
+    }
+
     /// <summary>The next byte that matters, with <paramref name="at"/> behind it; -1 at the end of the buffer.</summary>
     private int FindMark(ReadOnlySpan<byte> buffer, ref int at)
     {

@@ -13,6 +13,8 @@ public sealed class JsonReportReader
 
     private readonly IJsonRecords records;
     private readonly JsonRecord record;
+    private readonly byte[] station = new byte[64];
+    private int stationLength;
 
     /// <summary>A reader at the start of a stream.</summary>
     /// <param name="dialect">Whose records they are.</param>
@@ -35,6 +37,9 @@ public sealed class JsonReportReader
 
     /// <summary>Records in, unusable ones dropped.</summary>
     public StageCounter Counter { get; } = new("Decode");
+
+    /// <summary>The station that the last record says it was heard by; empty where it does not tell. Valid until the next record is read.</summary>
+    internal ReadOnlySpan<byte> Station => station.AsSpan(0, stationLength);
 
     /// <summary>Whether a record may be read without those before it: so that several readers may share a recording.</summary>
     /// <param name="dialect">The dialect.</param>
@@ -79,8 +84,10 @@ public sealed class JsonReportReader
         reason = payload.Length > MaxRecordBytes ? DropReason.LineTooLong
             : payload.IsEmpty && topic.IsEmpty ? DropReason.NotAis
             : record.Read(payload);
+        stationLength = 0;
         if (reason == DropReason.None)
         {
+            KeepStation(payload);
             reason = records.Read(new JsonView(record, payload), topic, receivedAt, out report);
         }
 
@@ -97,6 +104,15 @@ public sealed class JsonReportReader
     /// <summary>Says that the stream has ended.</summary>
     /// <returns>How many sentences of messages never became whole.</returns>
     public long Finish() => records is GpsdRecords sentences ? sentences.FinishSentences() : 0;
+
+    private void KeepStation(ReadOnlySpan<byte> payload)
+    {
+        if (record.Has(JsonField.Station) && record.Bytes(payload, JsonField.Station) is { Length: <= 64 } name)
+        {
+            name.CopyTo(station);
+            stationLength = name.Length;
+        }
+    }
 
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> text)
     {

@@ -8,4 +8,7 @@ internal sealed class SourceFailedException(string reason, SourceOutlook outlook
 {
     /// <summary>Whether it is worth another attempt.</summary>
     public SourceOutlook Outlook => outlook;
+
+    /// <summary>The least time that the other side asks us to wait; null where it asks for none.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -10,6 +10,10 @@ internal static class SourceKinds
         ("nmea-tcp-client", () => new TcpClientOptions()),
         ("nmea-tcp-server", () => new TcpServerOptions()),
         ("nmea-udp", () => new UdpOptions()),
+        ("websocket", () => new WebSocketOptions()),
+        ("aisstream", () => new AisStreamOptions()),
+        ("mqtt", () => new MqttSourceOptions()),
+        ("digitraffic-rest", () => new DigitrafficOptions()),
     ];
 
     /// <summary>The kinds as they are written.</summary>

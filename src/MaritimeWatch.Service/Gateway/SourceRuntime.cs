@@ -93,6 +93,7 @@ internal sealed class SourceRuntime
             }
 
             var wait = failure.Outlook == SourceOutlook.Refused ? Longest(Backoff.AfterRefusal, Settings.MaxRetryDelay) : backoff.Next(Settings.MaxRetryDelay);
+            wait = Longest(wait, failure.RetryAfter ?? TimeSpan.Zero);
             Health.Down(failure.Message, failure.Outlook == SourceOutlook.Refused, Now + wait, Now);
             await Task.Delay(wait, parts.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Reconnects++;

@@ -1,0 +1,110 @@
+using MaritimeWatch.Ais.Live;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Journal;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>One sender's messages into reports, kept in the journal and held to the bounds of event time. Of one thread at a time.</summary>
+internal sealed class MessageStream : IDisposable
+{
+    private readonly LiveReportReader reader;
+    private readonly LiveBounds bounds;
+    private readonly SourceSession session;
+    private readonly JournalSource? journal;
+    private readonly IReadOnlyList<StageCounter> stages;
+    private byte[] line = [];
+
+    /// <param name="session">Whose it is.</param>
+    /// <param name="payload">What the messages hold.</param>
+    /// <param name="peer">Who sends them, for the journal.</param>
+    public MessageStream(SourceSession session, LivePayload payload, string peer)
+    {
+        this.session = session;
+        reader = new LiveReportReader(payload, session.Interning);
+        bounds = session.OpenBounds();
+        journal = session.OpenJournal(payload == LivePayload.Nmea ? JournalKind.Nmea : JournalKind.Json, peer);
+        session.Opened(stages = [.. reader.Counters, bounds.Counter]);
+    }
+
+    /// <summary>The station of the last message, where it tells.</summary>
+    public string? Station => reader.Station;
+
+    /// <summary>Reads one message.</summary>
+    /// <param name="topic">The topic it came under; may be empty.</param>
+    /// <param name="message">What it holds.</param>
+    /// <param name="reports">Gets its reports, behind those that it has.</param>
+    /// <returns>Why something of it was dropped, or <see cref="DropReason.None"/>.</returns>
+    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, List<AisReport> reports)
+    {
+        var receivedAt = session.Now;
+        session.ReceivedBytes(message.Length);
+        Keep(topic, message, receivedAt);
+        var first = reports.Count;
+        var problem = reader.Read(topic, message, session.Fallback(receivedAt), reports);
+        var kept = first;
+        for (var at = first; at < reports.Count; at++)
+        {
+            // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
+            var reason = session.EventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(reports[at].Time, receivedAt);
+            if (reason == DropReason.None)
+            {
+                journal?.Note(reports[at].Time);
+                reports[kept++] = reports[at];
+            }
+            else
+            {
+                problem = reason;
+            }
+        }
+
+        reports.RemoveRange(kept, reports.Count - kept);
+        journal?.HandOver();
+        return problem;
+    }
+
+    /// <summary>A message was too large to be held.</summary>
+    public void DropTooLarge(int bytes)
+    {
+        session.ReceivedBytes(bytes);
+        reader.DropTooLarge();
+    }
+
+    public void Dispose()
+    {
+        reader.Finish();
+        journal?.Dispose();
+        session.Closed(stages);
+    }
+
+    /// <summary>Into the journal line by line; JSON behind its topic, where that tells the sender.</summary>
+    private void Keep(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant receivedAt)
+    {
+        if (journal is null)
+        {
+            return;
+        }
+
+        foreach (var range in message.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            var text = message[range];
+            if (text.IsEmpty)
+            {
+                continue;
+            }
+
+            if (journal.Kind == JournalKind.Json && !topic.IsEmpty)
+            {
+                var length = topic.Length + 1 + text.Length;
+                line = line.Length < length ? new byte[length * 2] : line;
+                topic.CopyTo(line);
+                line[topic.Length] = (byte)' ';
+                text.CopyTo(line.AsSpan(topic.Length + 1));
+                text = line.AsSpan(0, length);
+            }
+
+            journal.Add(text, receivedAt);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MaritimeWatch.Service.Gateway.Sources;
+
+/// <summary>The authorities that a source trusts in place of the machine's own, for partners with an authority of their own.</summary>
+internal sealed class PinnedAuthorities
+{
+    private readonly X509Certificate2Collection authorities = [];
+
+    private PinnedAuthorities()
+    {
+    }
+
+    /// <summary>Reads a PEM file.</summary>
+    /// <exception cref="SourceFailedException">It cannot be read, or holds no certificate.</exception>
+    public static PinnedAuthorities Read(string file)
+    {
+        var read = new PinnedAuthorities();
+        try
+        {
+            read.authorities.ImportFromPemFile(file);
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SourceFailedException($"the authorities in {file} cannot be read: {failure.Message.TrimEnd('.')}", SourceOutlook.Refused, failure);
+        }
+
+        return read.authorities.Count > 0 ? read : throw new SourceFailedException($"{file} holds no certificate", SourceOutlook.Refused);
+    }
+
+    /// <summary>Whether a server's certificate is for its name and from one of them.</summary>
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+        {
+            return false;
+        }
+
+        // An authority of one's own seldom publishes revocation lists, and a receiver's network seldom reaches them.
+        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.ExtraStore.AddRange(authorities);
+        foreach (var element in shown?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+        {
+            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
+        }
+
+        using var own = X509CertificateLoader.LoadCertificate(certificate.Export(X509ContentType.Cert));
+        return chain.Build(own);
+    }
+}
