@@ -15,7 +15,7 @@ public sealed class AisEncoder
 
     /// <summary>An encoder at the start of a stream.</summary>
     /// <param name="options">Talker and TAG blocks; null for <c>AI</c> with times.</param>
-    /// <exception cref="ArgumentException">The talker is not two capital letters, or the source does not fit a TAG block.</exception>
+    /// <exception cref="ArgumentException">The talker is not two capital letters, or the source or the remark does not fit a TAG block.</exception>
     public AisEncoder(AisEncoderOptions? options = null)
     {
         options ??= new AisEncoderOptions();
@@ -24,13 +24,17 @@ public sealed class AisEncoder
             throw new ArgumentException($"A talker is two capital letters, not '{options.Talker}'.", nameof(options));
         }
 
-        if (options.Source is { } source && (source.Length is 0 or > 15 || source.Any(character => !char.IsAscii(character) || char.IsControl(character) || character is ',' or '*' or '\\' or '!' or '$')))
+        if (new[] { options.Source, options.Remark }.FirstOrDefault(text => text is not null && !FitsTagBlock(text)) is { } wrong)
         {
-            throw new ArgumentException($"'{source}' cannot stand in a TAG block.", nameof(options));
+            throw new ArgumentException($"'{wrong}' cannot stand in a TAG block.", nameof(options));
         }
 
         sentences = new SentenceWriter(options);
     }
+
+    /// <summary>Whether a text can stand in a TAG block as it is: 1 to 15 visible ASCII characters that mean nothing there.</summary>
+    public static bool FitsTagBlock(string text) =>
+        text.Length is >= 1 and <= 15 && text.All(character => char.IsAscii(character) && !char.IsControl(character) && character is not (',' or '*' or '\\' or '!' or '$'));
 
     /// <summary>Writes a message, in as many sentences as it takes.</summary>
     /// <param name="message">One of the messages of this namespace.</param>

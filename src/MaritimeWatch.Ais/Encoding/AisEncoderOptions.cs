@@ -5,4 +5,5 @@ namespace MaritimeWatch.Ais.Encoding;
 /// <param name="HasTagBlocks">Whether a TAG block with the time (<c>c:</c>, UNIX seconds) and, for a message of several sentences, its group (<c>g:</c>) stands before each sentence.</param>
 /// <param name="Source">The station in the TAG block (<c>s:</c>), at most 15 characters, or null.</param>
 /// <param name="IsOwnShip">Whether the messages are the own ship's (VDO) and not others' (VDM).</param>
-public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null, bool IsOwnShip = false);
+/// <param name="Remark">A remark in the TAG block (<c>t:</c>), at most 15 characters, or null.</param>
+public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null, bool IsOwnShip = false, string? Remark = null);

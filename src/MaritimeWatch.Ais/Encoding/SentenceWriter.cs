@@ -62,6 +62,11 @@ internal sealed class SentenceWriter(AisEncoderOptions options)
         }
 
         Append(string.Create(CultureInfo.InvariantCulture, $"c:{time.UnixSeconds}"));
+        if (options.Remark is { } remark)
+        {
+            Append($",t:{remark}");
+        }
+
         WriteWithChecksum((byte)'\\', "\\"u8, output);
     }
 

@@ -16,6 +16,8 @@ internal sealed record ServiceSettings
     /// <summary>Further feeds, any number; read again when the file changes (docs/sources.md).</summary>
     public IReadOnlyList<ConfiguredSource> Sources { get; init; } = [];
 
+    public OutboundSettings Outbound { get; init; } = new();
+
     public StoreSettings Store { get; init; } = new();
 
     public JournalSettings Journal { get; init; } = new();
@@ -73,6 +75,7 @@ internal sealed record ServiceSettings
         Range("Access:LockOut", Access.LockOut, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         wrong.AddRange(Journal.Validate());
         wrong.AddRange(Ingest.Push.Validate());
+        wrong.AddRange(Outbound.Validate());
         wrong.AddRange(Replay.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
         wrong.AddRange(Audit.Validate());

@@ -77,6 +77,7 @@ internal static class SettingsReader
             Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
             Journal = settings.Journal.Folder is { } journal ? settings.Journal with { Folder = Path.Combine(folder, journal) } : settings.Journal,
+            Outbound = settings.Outbound with { Mqtt = settings.Outbound.Mqtt.RelativeTo(folder) },
             Replay = settings.Replay with { Recordings = settings.Replay.Recordings is { } recordings ? Path.Combine(folder, recordings) : null },
             Access = RelativeTo(settings.Access, folder),
             Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },

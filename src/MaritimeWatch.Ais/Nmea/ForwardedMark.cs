@@ -1,0 +1,22 @@
+namespace MaritimeWatch.Ais.Nmea;
+
+/// <summary>The remark in the TAG block of every sentence that this program sends on: what bears it has been merged once, and is not sent on again.</summary>
+/// <remarks>Without it two services that feed each other would send the same reports round for ever.</remarks>
+public static class ForwardedMark
+{
+    /// <summary>The remark (<c>t:</c>), and the member <c>forwarded_by</c> of the JSON form.</summary>
+    public const string Text = "MaritimeWatch";
+
+    /// <summary>Whether the TAG block in front of a line bears the mark.</summary>
+    /// <param name="line">A line, its TAG block first.</param>
+    public static bool IsOn(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty || line[0] != '\\')
+        {
+            return false;
+        }
+
+        var end = line[1..].IndexOf((byte)'\\');
+        return end > 0 && new TagBlockFields(line.Slice(1, end)).Text.SequenceEqual("MaritimeWatch"u8);
+    }
+}

@@ -1,0 +1,70 @@
+using MaritimeWatch.Mqtt;
+using MaritimeWatch.Mqtt.Topics;
+
+namespace MaritimeWatch.Service.Configuration;
+
+/// <summary>Alerts, and the merged feed as JSON, to an MQTT broker.</summary>
+internal sealed record MqttOutSettings
+{
+    /// <summary>The broker: <c>mqtt://</c>, <c>mqtts://</c>, <c>ws://</c> or <c>wss://</c>, with user and port where need be; null for none.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Protocol: 5, or 4 for a broker that knows only 3.1.1.</summary>
+    public int Version { get; init; } = 5;
+
+    /// <summary>Client identifier; 1 to 100 characters, no other client of the broker has it.</summary>
+    public string ClientId { get; init; } = "maritimewatch";
+
+    /// <summary>A file whose first line is the password; null for none.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary>PEM file of the authorities that are believed; null for the machine's own.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>PEM file of the certificate that this service shows; null for none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file of its key; null where it stands with the certificate.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>What all topics begin with; 1 to 200 characters, no wildcards.</summary>
+    public string Topic { get; init; } = "maritimewatch";
+
+    /// <summary>Whether alerts go out.</summary>
+    public bool Alerts { get; init; } = true;
+
+    /// <summary>Whether the merged feed goes out, one JSON object a message as AIS-catcher writes them.</summary>
+    public bool Reports { get; init; }
+
+    /// <summary>What is out of range, one sentence each; empty when all is well.</summary>
+    public IEnumerable<string> Validate()
+    {
+        if (Server is { } server && !MqttOptions.TryParse(server, out _, out var problem))
+        {
+            yield return $"Outbound:Mqtt:Server cannot be used: {problem}";
+        }
+
+        if (Version is not (4 or 5))
+        {
+            yield return $"Outbound:Mqtt:Version is {Version}; it must be 5, or 4 for MQTT 3.1.1";
+        }
+
+        if (ClientId.Length is < 1 or > 100)
+        {
+            yield return "Outbound:Mqtt:ClientId must have 1 to 100 characters";
+        }
+
+        if (Topic.Length is < 1 or > 200 || TopicName.Problem(Topic) is not null || Topic.StartsWith('$'))
+        {
+            yield return $"Outbound:Mqtt:Topic is '{Topic}'; it must be 1 to 200 characters of a topic, without + and #, and may not begin with $";
+        }
+    }
+
+    /// <summary>The same with its paths relative to a folder.</summary>
+    public MqttOutSettings RelativeTo(string folder)
+    {
+        return this with { PasswordFile = In(PasswordFile), AuthorityFile = In(AuthorityFile), CertificateFile = In(CertificateFile), KeyFile = In(KeyFile) };
+
+        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
+    }
+}

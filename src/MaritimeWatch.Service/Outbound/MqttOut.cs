@@ -1,0 +1,152 @@
+using MaritimeWatch.Ais.Json;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Mqtt;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Outbound;
+
+/// <summary>Alerts and the merged feed to an MQTT broker.</summary>
+internal sealed class MqttOut : IReportOutput
+{
+    private static readonly TimeSpan SecretAgain = TimeSpan.FromMinutes(1);
+
+    private readonly MqttOutSettings settings;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly AlertTopics topics;
+    private readonly Func<MqttClient, AlertsToBroker> alerts;
+    private readonly WaitingReports waiting = new();
+    private volatile bool isConnected;
+
+    public MqttOut(MqttOutSettings settings, SqliteStore store, AlertFeed feed, TimeProvider clock, ILogger logger)
+    {
+        (this.settings, this.clock, this.logger) = (settings, clock, logger);
+        topics = new AlertTopics(settings.Topic);
+        var cursor = new FeedCursor($"{store.Path}.mqtt-out");
+        alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, client, Counters, clock, logger);
+    }
+
+    public OutCounters Counters { get; } = new();
+
+    /// <summary>Whether there is a connection to the broker.</summary>
+    public bool IsConnected => isConnected;
+
+    /// <summary>Reports left out because there was no connection or no room.</summary>
+    public long Shed => waiting.Shed + Counters.Shed;
+
+    /// <inheritdoc/>
+    public void Offer(in AisReport report)
+    {
+        if (settings.Reports)
+        {
+            waiting.Offer(report);
+        }
+    }
+
+    /// <summary>Runs until cancelled, then says that the service is offline.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        if (await OptionsAsync(cancellation) is not { } options)
+        {
+            return;
+        }
+
+        using var stopping = new CancellationTokenSource();
+        AlertsToBroker? teller = null;
+        var client = new MqttClient(options, [], (_, _) => ValueTask.CompletedTask, change => Tell(change, teller), clock);
+        teller = alerts(client);
+        var connecting = client.RunAsync(stopping.Token);
+        await Task.WhenAll(settings.Alerts ? teller.RunAsync(cancellation) : Task.CompletedTask, SendReportsAsync(client, cancellation));
+        if (isConnected)
+        {
+            // A goodbye keeps the broker from saying it in the service's place.
+            var goodbye = client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: CancellationToken.None);
+            await goodbye.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await stopping.CancelAsync();
+        await connecting;
+    }
+
+    private void Tell(MqttStateChange change, AlertsToBroker? teller)
+    {
+        isConnected = change.State is MqttState.Connected or MqttState.Subscribed;
+        switch (change.State)
+        {
+            case MqttState.Connected:
+                logger.LogInformation("outbound: connected to the broker");
+                teller?.Connected();
+                break;
+            case MqttState.Waiting:
+                logger.LogWarning("outbound: no connection to the broker: {Reason}", change.Failure?.Words);
+                break;
+        }
+    }
+
+    private async Task SendReportsAsync(MqttClient client, CancellationToken cancellation)
+    {
+        var writer = new AisCatcherWriter();
+        try
+        {
+            await foreach (var report in waiting.Reader.ReadAllAsync(cancellation))
+            {
+                foreach (var message in writer.Write(report))
+                {
+                    try
+                    {
+                        await client.PublishAsync(topics.Reports, message, MqttQos.AtMostOnce, cancellation: cancellation);
+                        Counters.CountSent(1);
+                    }
+                    catch (MqttException)
+                    {
+                        Counters.CountShed(1);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
+        }
+    }
+
+    /// <summary>Reads the password until it can be read; null when the service stops before.</summary>
+    private async Task<MqttOptions?> OptionsAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                return Options(SecretFile.Read(settings.PasswordFile));
+            }
+            catch (SourceFailedException failure)
+            {
+                logger.LogError("outbound: no connection to the broker: {Reason}", failure.Message);
+                await Task.Delay(SecretAgain, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return null;
+    }
+
+    private MqttOptions Options(string? password)
+    {
+        if (!MqttOptions.TryParse(settings.Server!, out var options, out var problem))
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        return options with
+        {
+            Version = settings.Version == 4 ? MqttVersion.V311 : MqttVersion.V5,
+            ClientId = settings.ClientId,
+            Password = password ?? options.Password,
+            Tls = options.Tls with { AuthorityFile = settings.AuthorityFile, CertificateFile = settings.CertificateFile, KeyFile = settings.KeyFile },
+            Will = new MqttWill(topics.Status, "offline"u8.ToArray()) { Qos = MqttQos.AtLeastOnce, Retain = true },
+        };
+    }
+}
