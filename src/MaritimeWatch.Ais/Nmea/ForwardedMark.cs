@@ -16,7 +16,33 @@ public static class ForwardedMark
             return false;
         }
 
+        // Most lines of a feed have a TAG block, and none the mark: only one that holds the word is read.
         var end = line[1..].IndexOf((byte)'\\');
-        return end > 0 && new TagBlockFields(line.Slice(1, end)).Text.SequenceEqual("MaritimeWatch"u8);
+        return end > 0 && line.Slice(1, end).IndexOf("MaritimeWatch"u8) >= 0 && new TagBlockFields(line.Slice(1, end)).Text.SequenceEqual("MaritimeWatch"u8);
+    }
+
+    /// <summary>Whether a message bears the mark: as a member of JSON, or on one of its lines.</summary>
+    /// <param name="message">JSON as <see cref="Json.AisCatcherWriter"/> writes it, or lines of NMEA 0183.</param>
+    public static bool IsIn(ReadOnlySpan<byte> message)
+    {
+        if (message.IndexOf("MaritimeWatch"u8) < 0)
+        {
+            return false;
+        }
+
+        if (message.IndexOf("\"forwarded_by\":\"MaritimeWatch\""u8) >= 0)
+        {
+            return true;
+        }
+
+        foreach (var line in message.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            if (IsOn(message[line]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,6 +1,8 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
+using MaritimeWatch.Service.Outbound;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -15,4 +17,13 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
 {
     /// <summary>Where unchanged static data of whatever source becomes one instance.</summary>
     public StaticReportInterning Interning { get; } = new();
+
+    /// <summary>Tells copies.</summary>
+    public ReportMerger Merger { get; } = new();
+
+    /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
+    public ForwardedReports? Forwarded { get; init; }
+
+    /// <summary>Who has which number in <see cref="Merger"/>.</summary>
+    public SourceNumbers Numbers { get; } = new();
 }

@@ -1,4 +1,5 @@
 using MaritimeWatch.Ais.Live;
+using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -23,7 +24,7 @@ internal sealed class MessageStream : IDisposable
     {
         this.session = session;
         reader = new LiveReportReader(payload, session.Interning);
-        bounds = session.OpenBounds();
+        bounds = new LiveBounds();
         journal = session.OpenJournal(payload == LivePayload.Nmea ? JournalKind.Nmea : JournalKind.Json, peer);
         session.Opened(stages = [.. reader.Counters, bounds.Counter]);
     }
@@ -44,18 +45,22 @@ internal sealed class MessageStream : IDisposable
         var first = reports.Count;
         var problem = reader.Read(topic, message, session.Fallback(receivedAt), reports);
         var kept = first;
+        var isForwarded = ForwardedMark.IsIn(message);
         for (var at = first; at < reports.Count; at++)
         {
-            // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
-            var reason = session.EventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(reports[at].Time, receivedAt);
-            if (reason == DropReason.None)
+            var report = reports[at];
+            if (session.Admits(bounds, ref report, receivedAt))
             {
-                journal?.Note(reports[at].Time);
-                reports[kept++] = reports[at];
+                journal?.Note(report.Time);
+                reports[kept++] = report;
+                if (isForwarded)
+                {
+                    session.NoteForwarded(report);
+                }
             }
             else
             {
-                problem = reason;
+                problem = report.Time > receivedAt ? DropReason.FromTheFuture : DropReason.TooOld;
             }
         }
 

@@ -11,8 +11,10 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
+using MaritimeWatch.Service.Outbound;
 using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
@@ -39,6 +41,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly WebFront web;
     private readonly ReportIntake intake;
     private readonly SourceGateway gateway;
+    private readonly Outputs outputs;
     private readonly AnalysisLoop analysis;
     private readonly AlertContinuity continuity;
     private readonly Restart restart;
@@ -50,6 +53,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task analysing = Task.CompletedTask;
     private Task delivering = Task.CompletedTask;
     private Task timing = Task.CompletedTask;
+    private Task giving = Task.CompletedTask;
     private Task checking = Task.CompletedTask;
     private Task auditing = Task.CompletedTask;
     private bool stopped;
@@ -79,16 +83,25 @@ internal sealed class ServiceHost : IAsyncDisposable
         opened.Push(signing);
         Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")));
+        var forwarded = new ForwardedReports();
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Forwarded = forwarded });
         Feed = new AlertFeed(store.Alerts, settings.Feed);
+        outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"));
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
         continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
+        var sourceAlerts = new SourceAlerts(gateway.Sources, restart.OpenAlerts, settings.Detection.Hash());
+        if (settings.Ingest.EventTime == EventTimeSource.Receipt)
+        {
+            // Played traffic comes and ends as somebody pleases.
+            gateway.Looked += sourceAlerts.Look;
+        }
+
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
@@ -105,11 +118,12 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(new ServiceMetrics(gateway.Sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
+            new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
+            new SourcesApi(gateway, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
@@ -140,6 +154,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public int WaitingEvents => delivery.Waiting;
 
     public IReadOnlyList<SourceRuntime> Sources => gateway.Sources;
+
+    /// <summary>What goes out beside the API.</summary>
+    public Outputs Outputs => outputs;
 
     /// <summary>Runs the sources.</summary>
     public SourceGateway Gateway => gateway;
@@ -182,7 +199,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public SourceReload Follow(string file, Func<ServiceSettings> read)
     {
         var reload = new SourceReload(file, read, settings, gateway, Health, Audit, log);
-        gateway.Looked += reload.Look;
+        gateway.Looked += _ => reload.Look();
         return reload;
     }
 
@@ -247,6 +264,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         gate.Dispose();
         await web.DisposeAsync();
         await gateway.DisposeAsync();
+        await giving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await outputs.DisposeAsync();
         journal?.Dispose();
         await checking;
         store.Dispose();
@@ -292,9 +311,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         Replayed = await restart.ReplayAsync(analysis, cancellation);
         receiving = gateway.RunAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
+        giving = outputs.RunAsync(stoppingTimers.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
-        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing, giving);
         Health.Started();
     }
 

@@ -64,8 +64,14 @@ internal sealed class MqttOut : IReportOutput
         if (isConnected)
         {
             // A goodbye keeps the broker from saying it in the service's place.
-            var goodbye = client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: CancellationToken.None);
-            await goodbye.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: CancellationToken.None);
+            }
+            catch (MqttException)
+            {
+                // The broker says it then.
+            }
         }
 
         await stopping.CancelAsync();

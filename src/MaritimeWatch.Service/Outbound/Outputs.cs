@@ -1,0 +1,38 @@
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace MaritimeWatch.Service.Outbound;
+
+/// <summary>Everything that goes out beside the API, as configured.</summary>
+internal sealed class Outputs : IAsyncDisposable
+{
+    /// <exception cref="Commands.CommandFailedException">A port is in use.</exception>
+    public Outputs(OutboundSettings settings, SqliteStore store, AlertFeed feed, ForwardedReports forwarded, TimeProvider clock, ILogger logger)
+    {
+        Nmea = settings.Nmea.Port >= 0 ? new NmeaOut(settings.Nmea, clock) : null;
+        Mqtt = settings.Mqtt.Server is not null ? new MqttOut(settings.Mqtt, store, feed, clock, logger) : null;
+        Feed = new MergedFeed([.. new IReportOutput?[] { Nmea, Mqtt }.OfType<IReportOutput>()], forwarded);
+    }
+
+    /// <summary>NMEA over TCP, or null.</summary>
+    public NmeaOut? Nmea { get; }
+
+    /// <summary>The broker, or null.</summary>
+    public MqttOut? Mqtt { get; }
+
+    /// <summary>Takes every report that goes out.</summary>
+    public MergedFeed Feed { get; }
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(Nmea?.RunAsync(cancellation) ?? Task.CompletedTask, Mqtt?.RunAsync(cancellation) ?? Task.CompletedTask);
+
+        // Where nothing is configured there is nothing to end.
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public ValueTask DisposeAsync() => Nmea?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
