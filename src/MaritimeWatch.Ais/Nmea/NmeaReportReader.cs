@@ -27,6 +27,10 @@ public sealed class NmeaReportReader
     /// <summary>How many messages wait for the rest of their parts, for at most <see cref="FragmentAssembler.MaxAgeSentences"/> sentences.</summary>
     public int Unfinished => assembler.PendingCount;
 
+    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; -1 where it gave none, or the message has no such field.</summary>
+    /// <remarks>It comes from the ship's satellite receiver, so it tells about the clock of whoever stamped the sentence.</remarks>
+    public int UtcSecond { get; private set; } = -1;
+
     /// <summary>Reads one line to its first sentence that is not bad; for a line that may hold several, use the other overload until it is empty.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="receivedAt">When it arrived, or null for a recording.</param>
@@ -67,11 +71,28 @@ public sealed class NmeaReportReader
         }
 
         var time = stamp.TimeOf(sentenceTime ?? receivedAt, parser.OwnShipTime);
-        return decoder.TryDecode(bits, time ?? default, out report, out reason) && stamp.TryStamp(time, out reason)
-            ? ReadResult.Report
-            : ReadResult.Dropped;
+        if (!decoder.TryDecode(bits, time ?? default, out report, out reason) || !stamp.TryStamp(time, out reason))
+        {
+            return ReadResult.Dropped;
+        }
+
+        UtcSecond = SecondOf(bits);
+        return ReadResult.Report;
     }
 
     /// <summary>Says that the stream has ended: messages that still miss parts are counted as abandoned.</summary>
     public void Finish() => assembler.Finish();
+
+    /// <summary>ITU-R M.1371-5: bits 137 to 142 of messages 1 to 3, 128 to 133 of 9, 133 to 138 of 18 and 19; 60 and above is no second.</summary>
+    private static int SecondOf(in PayloadBits bits)
+    {
+        var start = bits.MessageType switch
+        {
+            1 or 2 or 3 => 137,
+            9 => 128,
+            18 or 19 => 133,
+            _ => -1,
+        };
+        return start > 0 && bits.Unsigned(start, 6) is var second and < 60 ? (int)second : -1;
+    }
 }

@@ -75,6 +75,8 @@ internal static class AccessPolicies
         ["GET /api/v1/assets"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/assets/{assetId}"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/context-areas"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET " + Api.SourcesApi.Route] = AccessPolicy.For(Scope.TracksRead),
+        ["GET " + Api.SourcesApi.OneRoute] = AccessPolicy.For(Scope.TracksRead),
         ["GET /openapi/v1.json"] = AccessPolicy.Known,
     };
 

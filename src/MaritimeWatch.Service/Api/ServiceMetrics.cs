@@ -14,12 +14,13 @@ namespace MaritimeWatch.Service.Api;
 /// <summary>The health page: what came in, what was dropped where and why, what went out, in the text form of Prometheus (0.0.4).</summary>
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
-    IReadOnlyList<SourceRuntime> sources, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
+    SourceGateway gateway, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
     RequestCounters requests, RawJournal? journal = null)
 {
     public string Render()
     {
         var text = new StringBuilder();
+        var sources = gateway.Sources.ToList();
         var stages = sources.Select(source => (source.Name, Stages: source.Counters.Stages())).ToList();
         stages.Add(("analyser", analyser.Counters));
 
@@ -32,6 +33,7 @@ internal sealed class ServiceMetrics(
         Family(text, "maritimewatch_stage_dropped_total", "counter", "What each stage dropped, by reason.");
         Each(text, "maritimewatch_stage_dropped_total", stages.SelectMany(source => source.Stages.SelectMany(stage => Drops(source.Name, stage)))
             .Append((Labels("intake", "Receive") + "," + Label("reason", DropReason.BufferFull.InWords()), intake.Shed)));
+        SourceMetrics.Write(text, sources);
         Single(text, "maritimewatch_intake_reports_total", "counter", "Reports handed to the analyser's queue.", intake.Accepted);
         Single(text, "maritimewatch_intake_waiting_reports", "gauge", "Reports waiting for the analyser.", intake.Waiting);
         Single(text, "maritimewatch_vessels", "gauge", "Vessels the analyser knows.", analyser.Vessels);
@@ -119,15 +121,15 @@ internal sealed class ServiceMetrics(
 
     private static string Labels(string source, string stage) => $"{Label("source", source)},{Label("stage", stage)}";
 
-    private static string Label(string name, string value) => $"{name}=\"{value}\"";
+    internal static string Label(string name, string value) => $"{name}=\"{value}\"";
 
     private static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
-    private static void Family(StringBuilder text, string name, string type, string help) =>
+    internal static void Family(StringBuilder text, string name, string type, string help) =>
         text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
 
-    private static void Each(StringBuilder text, string name, IEnumerable<(string Labels, long Value)> samples)
+    internal static void Each(StringBuilder text, string name, IEnumerable<(string Labels, long Value)> samples)
     {
         foreach (var (labels, value) in samples)
         {

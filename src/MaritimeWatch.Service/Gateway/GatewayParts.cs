@@ -1,5 +1,6 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -15,4 +16,10 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
 {
     /// <summary>Where unchanged static data of whatever source becomes one instance.</summary>
     public StaticReportInterning Interning { get; } = new();
+
+    /// <summary>Tells copies.</summary>
+    public ReportMerger Merger { get; } = new();
+
+    /// <summary>Who has which number in <see cref="Merger"/>.</summary>
+    public SourceNumbers Numbers { get; } = new();
 }

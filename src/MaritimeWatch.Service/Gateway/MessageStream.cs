@@ -1,7 +1,6 @@
 using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
-using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -10,7 +9,7 @@ namespace MaritimeWatch.Service.Gateway;
 internal sealed class MessageStream : IDisposable
 {
     private readonly LiveReportReader reader;
-    private readonly LiveBounds bounds;
+    private readonly LiveBounds bounds = new();
     private readonly SourceSession session;
     private readonly JournalSource? journal;
     private readonly IReadOnlyList<StageCounter> stages;
@@ -23,7 +22,6 @@ internal sealed class MessageStream : IDisposable
     {
         this.session = session;
         reader = new LiveReportReader(payload, session.Interning);
-        bounds = session.OpenBounds();
         journal = session.OpenJournal(payload == LivePayload.Nmea ? JournalKind.Nmea : JournalKind.Json, peer);
         session.Opened(stages = [.. reader.Counters, bounds.Counter]);
     }
@@ -46,16 +44,11 @@ internal sealed class MessageStream : IDisposable
         var kept = first;
         for (var at = first; at < reports.Count; at++)
         {
-            // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
-            var reason = session.EventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(reports[at].Time, receivedAt);
-            if (reason == DropReason.None)
+            var report = reports[at];
+            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at - first]))
             {
-                journal?.Note(reports[at].Time);
-                reports[kept++] = reports[at];
-            }
-            else
-            {
-                problem = reason;
+                journal?.Note(report.Time);
+                reports[kept++] = report;
             }
         }
 

@@ -3,6 +3,7 @@ using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -15,12 +16,15 @@ internal sealed class NmeaStream
     private readonly LiveBounds bounds = new();
     private readonly EventTimeSource eventTime;
     private readonly JournalSource? journal;
+    private readonly SourceClock? clock;
 
     /// <param name="interning">Where unchanged static data becomes one instance.</param>
     /// <param name="eventTime">Which clock gives event time.</param>
     /// <param name="journal">Keeps every line as received, or null.</param>
-    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null)
+    /// <param name="clock">Puts times right, or null; of live traffic alone.</param>
+    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceClock? clock = null)
     {
+        this.clock = clock;
         this.eventTime = eventTime;
         this.journal = journal;
         reader = new NmeaReportReader(interning);
@@ -47,7 +51,7 @@ internal sealed class NmeaStream
             {
                 // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
                 if (reader.Read(ref line, fallback, out var report, out _) == ReadResult.Report
-                    && (eventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, receivedAt)))
+                    && (eventTime == EventTimeSource.TagBlock || Admits(ref report, receivedAt)))
                 {
                     reports.Add(report);
                     journal?.Note(report.Time);
@@ -57,6 +61,12 @@ internal sealed class NmeaStream
 
         journal?.TooLongSoFar(framer.Counter.DroppedFor(DropReason.LineTooLong));
         journal?.HandOver();
+    }
+
+    private bool Admits(ref AisReport report, Instant receivedAt)
+    {
+        clock?.Correct(ref report, receivedAt, reader.UtcSecond);
+        return bounds.Admits(report.Time, receivedAt);
     }
 
     /// <summary>Says that nothing follows.</summary>

@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Sources;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,8 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     private readonly Dictionary<string, Running> configured = new(StringComparer.Ordinal);
     private readonly List<Running> fixedOnes = [];
     private readonly List<Task> ending = [];
+    private readonly List<SourceRuntime> removed = [];
+    private BalanceSums ofRemoved;
     private TcpServerSource? tcp;
     private UdpSource? udp;
     private CancellationToken? stopping;
@@ -31,7 +34,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     public SourceRuntime? Tcp { get; private set; }
 
     /// <summary>Raised once a second while it runs, after all sources were looked at.</summary>
-    public event Action? Looked;
+    public event Action<Instant>? Looked;
 
     /// <summary>Binds the ports that are always there, so that whoever starts us hears at once where one is in use.</summary>
     /// <exception cref="Commands.CommandFailedException">A port is in use.</exception>
@@ -82,6 +85,8 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
                 configured.Remove(gone.Source.Name);
                 Sources.Remove(gone.Source);
                 ending.Add(gone.EndAsync());
+                removed.Add(gone.Source);
+                parts.Numbers.Forget(gone.Source.Number);
                 done.Add($"{gone.Source.Name} removed");
             }
 
@@ -96,9 +101,19 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             }
 
             ending.RemoveAll(task => task.IsCompleted);
+            Fold();
         }
 
         return done;
+    }
+
+    /// <summary>The balance of everything that was received since the start, also by sources that are gone.</summary>
+    public BalanceSums Total()
+    {
+        lock (gate)
+        {
+            return Sources.Concat(removed).Aggregate(ofRemoved, (sum, source) => sum + source.Balance.Sums(source.Counters.Stages()));
+        }
     }
 
     /// <summary>Runs all sources until it is told to stop.</summary>
@@ -145,6 +160,19 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         await (udp?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
+    /// <summary>Of sources that are gone, the sums alone are kept once nothing of theirs is on its way.</summary>
+    private void Fold()
+    {
+        foreach (var source in removed.Where(source => source.Counters.Open == 0).ToList())
+        {
+            if (source.Balance.Sums(source.Counters.Stages()) is { Total.InFlight: 0 } sums)
+            {
+                ofRemoved += sums;
+                removed.Remove(source);
+            }
+        }
+    }
+
     private void Look()
     {
         foreach (var source in Sources)
@@ -152,7 +180,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             source.Look();
         }
 
-        Looked?.Invoke();
+        Looked?.Invoke(new Instant(parts.Clock.GetUtcNow().ToUnixTimeMilliseconds()));
     }
 
     private SourceRuntime Add(SourceSettings own, string journalName, Func<IReportSource> open)
@@ -165,7 +193,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private void Put(ConfiguredSource wanted, Running? before)
     {
-        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id };
+        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true };
         var running = new Running(source, wanted.Text) { After = before?.EndAsync() ?? Task.CompletedTask };
         ending.Add(running.After);
         configured[wanted.Settings.Id] = running;

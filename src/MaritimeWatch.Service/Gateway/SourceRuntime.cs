@@ -3,6 +3,7 @@ using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
+using MaritimeWatch.Service.Gateway.Merging;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -17,6 +18,7 @@ internal sealed class SourceRuntime
     private readonly Backoff backoff = new(Random.Shared.NextDouble);
     private CancellationTokenSource? attempt;
     private Instant attemptedAt;
+    private long firsts;
 
     /// <param name="settings">What every source has.</param>
     /// <param name="parts">What all sources share.</param>
@@ -27,10 +29,13 @@ internal sealed class SourceRuntime
     {
         (Settings, this.parts, this.open, this.isReconnectedWhenSilent) = (settings, parts, open, isReconnectedWhenSilent);
         rate = new TokenBucket(settings.MessagesPerSecond, parts.Clock);
-        Health = new SourceHealth(Now, Tell);
+        Began = Now;
+        Health = new SourceHealth(Began, Tell);
         Counters = before?.Counters ?? new SourceCounters();
         Balance = before?.Balance ?? new SourceBalance();
         Meter = before?.Meter ?? new SourceMeter(parts.EventTime == EventTimeSource.Receipt);
+        Clock = before is { } same && same.Settings.CorrectClock == settings.CorrectClock ? same.Clock : new SourceClock(settings.CorrectClock);
+        Number = before is null ? parts.Numbers.Give(this) : parts.Numbers.Pass(before.Number, this);
         Session = new SourceSession(this, parts);
     }
 
@@ -39,6 +44,12 @@ internal sealed class SourceRuntime
 
     /// <summary>Name in metrics, e.g. <c>nmea-tcp</c>.</summary>
     public string Name => Settings.Id;
+
+    /// <summary>Whether it stands in the configuration; else it is one of those that are always there, or was called.</summary>
+    public bool IsConfigured { get; init; }
+
+    /// <summary>Since when it is run.</summary>
+    public Instant Began { get; }
 
     /// <summary>What its senders are called in the journal.</summary>
     public string JournalName { get; init; } = "";
@@ -54,6 +65,15 @@ internal sealed class SourceRuntime
 
     /// <summary>How it does.</summary>
     public SourceHealth Health { get; }
+
+    /// <summary>How far its times are off.</summary>
+    public SourceClock Clock { get; }
+
+    /// <summary>Its number in the merger.</summary>
+    public ushort Number { get; }
+
+    /// <summary>Transmissions that it was the first to bring.</summary>
+    public long First => Volatile.Read(ref firsts);
 
     /// <summary>What was measured at the last look.</summary>
     public SourceFigures Figures { get; private set; }
@@ -116,7 +136,8 @@ internal sealed class SourceRuntime
     {
         var now = Now;
         Figures = Meter.Look(now, Rejections());
-        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures));
+        Clock.Judge();
+        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null));
         if (Health.State == SourceState.Silent && isReconnectedWhenSilent)
         {
             GiveUp();
@@ -137,7 +158,10 @@ internal sealed class SourceRuntime
 
             for (; next < reports.Count; next++)
             {
-                await parts.Intake.HandOverForAsync(new IntakeItem(reports[next], Balance: Balance), cancellation);
+                if (IsFirst(reports[next]))
+                {
+                    await parts.Intake.HandOverForAsync(new IntakeItem(reports[next], Balance: Balance), cancellation);
+                }
             }
         }
         finally
@@ -161,7 +185,7 @@ internal sealed class SourceRuntime
             {
                 Balance.Shed(report);
             }
-            else
+            else if (IsFirst(report))
             {
                 parts.Intake.Offer(new IntakeItem(report, Balance: Balance));
             }
@@ -183,6 +207,40 @@ internal sealed class SourceRuntime
         Balance.Read(positions, reports.Count - positions);
         Meter.Took(reports, now);
         Health.Delivered(now);
+    }
+
+    /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
+    public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, Number, out _, out _);
+
+    /// <summary>Whether nobody has brought this transmission before; a copy is counted, and tells about clocks.</summary>
+    private bool IsFirst(in AisReport report)
+    {
+        if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first))
+        {
+            Interlocked.Increment(ref firsts);
+            return true;
+        }
+
+        Balance.Duplicate(report);
+        if (behind is { } seconds && parts.Numbers.Find(first) is { } other && other != this)
+        {
+            Compare(other, seconds);
+        }
+
+        return false;
+    }
+
+    /// <summary>Each is told by the other, where that one's clock can be relied upon.</summary>
+    private void Compare(SourceRuntime other, int behind)
+    {
+        if (other is { Settings.Trust: SourceTrust.Normal, Clock.IsWitness: true })
+        {
+            Clock.NoteCopy(behind);
+        }
+        else if (Settings.Trust == SourceTrust.Normal && Clock.IsWitness)
+        {
+            other.Clock.NoteCopy(-behind);
+        }
     }
 
     private void GiveUp()

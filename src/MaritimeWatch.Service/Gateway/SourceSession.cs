@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -34,8 +35,21 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
     public Ais.StaticReportInterning Interning => parts.Interning;
 
-    /// <summary>The bounds of event time for one reader: put every report through it before it is handed over. Its counter is one of the reader's stages.</summary>
-    public LiveBounds OpenBounds() => new();
+    /// <summary>Puts the time of a report right and says whether it may be; every reader has each of its reports pass here once before it is handed over.</summary>
+    /// <param name="bounds">The reader's own; its counter is one of the reader's stages.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="receivedAt">When it was received.</param>
+    /// <param name="utcSecond">The second of the minute that the ship sent with it, 0 to 59, or <see cref="SourceClock.NoSecond"/>.</param>
+    public bool Admits(LiveBounds bounds, ref AisReport report, Instant receivedAt, int utcSecond = SourceClock.NoSecond)
+    {
+        if (parts.EventTime == EventTimeSource.TagBlock)
+        {
+            return true;
+        }
+
+        runtime.Clock.Correct(ref report, receivedAt, utcSecond);
+        return bounds.Admits(report.Time, receivedAt);
+    }
 
     /// <summary>The way into the journal for one sender, or null where none is kept.</summary>
     /// <param name="kind">What it sends.</param>
@@ -51,7 +65,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>A reader of NMEA 0183 for one sender, kept in the journal. End it with <see cref="CloseNmea"/>.</summary>
     public NmeaStream OpenNmea(string peer)
     {
-        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer));
+        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Clock);
         Opened(stream.Counters);
         return stream;
     }

@@ -15,8 +15,8 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     private const int EventsWaiting = 10_000;
     private const int EventsInOneCommit = 200;
 
-    private readonly Channel<(AlertEvent Alert, long DecidedAt, Instant? UpTo)> waiting =
-        Channel.CreateBounded<(AlertEvent Alert, long DecidedAt, Instant? UpTo)>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<(AlertEvent Alert, long DecidedAt, bool IsLast, Instant? UpTo)> waiting =
+        Channel.CreateBounded<(AlertEvent Alert, long DecidedAt, bool IsLast, Instant? UpTo)>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
 
     /// <summary>The bytes of the log: the messages that the gRPC feed streams.</summary>
     public static AlertEncoding Encoding { get; } = new(
@@ -32,14 +32,15 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
 
     /// <summary>Hands events over, in the order of publication; waits where too many are waiting.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="publishedUpTo">The point of the stream up to which they are all that is published; saved with the last of them.</param>
+    /// <param name="publishedUpTo">The point of the stream up to which they are all that is published; saved with the last of them. Null before the stream has begun.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, Instant publishedUpTo, CancellationToken cancellation)
+    public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, Instant? publishedUpTo, CancellationToken cancellation)
     {
         var decidedAt = clock.GetTimestamp();
         for (var number = 0; number < events.Count; number++)
         {
-            await waiting.Writer.WriteAsync((continuity.Continued(events[number]), decidedAt, number == events.Count - 1 ? publishedUpTo : null), cancellation);
+            var isLast = number == events.Count - 1;
+            await waiting.Writer.WriteAsync((continuity.Continued(events[number]), decidedAt, isLast, isLast ? publishedUpTo : null), cancellation);
         }
     }
 
@@ -68,17 +69,17 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
         while (await waiting.Reader.WaitToReadAsync())
         {
             // What was handed over together is committed together: only then does the log know how far it is complete.
-            Instant? publishedUpTo = null;
+            var (isWhole, publishedUpTo) = (false, (Instant?)null);
             do
             {
-                while ((batch.Count < EventsInOneCommit || publishedUpTo is null) && waiting.Reader.TryRead(out var next))
+                while ((batch.Count < EventsInOneCommit || !isWhole) && waiting.Reader.TryRead(out var next))
                 {
                     batch.Add(next.Alert);
                     decidedAt.Add(next.DecidedAt);
-                    publishedUpTo = next.UpTo;
+                    (isWhole, publishedUpTo) = (next.IsLast, next.UpTo);
                 }
             }
-            while (publishedUpTo is null && await waiting.Reader.WaitToReadAsync());
+            while (!isWhole && await waiting.Reader.WaitToReadAsync());
 
             var appended = await log.AppendAsync(batch.ToArray(), Encoding, publishedUpTo);
             feed.Publish(appended);

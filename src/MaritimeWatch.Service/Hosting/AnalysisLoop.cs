@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
@@ -9,7 +10,8 @@ namespace MaritimeWatch.Service.Hosting;
 
 /// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
 internal sealed class AnalysisLoop(
-    ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock)
+    ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock,
+    Func<IReadOnlyList<AlertEvent>>? further = null)
 {
     private const int ReportsBetweenDrains = 256;
 
@@ -202,8 +204,25 @@ internal sealed class AnalysisLoop(
         }
         else
         {
-            await delivery.HandOverAsync(analyser.Drain(), advancedTo, cancellation);
+            await delivery.HandOverAsync(InOrder(analyser.Drain(), further?.Invoke() ?? []), advancedTo == Instant.MinValue ? null : advancedTo, cancellation);
         }
+    }
+
+    /// <summary>Both together, each in its own order, by event time where that leaves a choice.</summary>
+    private static IReadOnlyList<AlertEvent> InOrder(IReadOnlyList<AlertEvent> some, IReadOnlyList<AlertEvent> others)
+    {
+        if (some.Count == 0 || others.Count == 0)
+        {
+            return some.Count == 0 ? others : some;
+        }
+
+        var all = new List<AlertEvent>(some.Count + others.Count);
+        for (var (one, other) = (0, 0); all.Count < all.Capacity;)
+        {
+            all.Add(other == others.Count || (one < some.Count && some[one].EventTime <= others[other].EventTime) ? some[one++] : others[other++]);
+        }
+
+        return all;
     }
 
     private void TellEventTime() => feed.EventTime = analyser.Clock.Now == Instant.MinValue ? null : analyser.Clock.Now;

@@ -11,6 +11,7 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Replays;
@@ -86,9 +87,17 @@ internal sealed class ServiceHost : IAsyncDisposable
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
-        continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
+        var openAlerts = restart.OpenAlerts;
+        continuity = new AlertContinuity(openAlerts, restart.AdoptFrom());
+        var sourceAlerts = new SourceAlerts(gateway.Sources, openAlerts, settings.Detection.Hash());
+        if (settings.Ingest.EventTime == EventTimeSource.Receipt)
+        {
+            // Played traffic comes and ends as somebody pleases.
+            gateway.Looked += sourceAlerts.Look;
+        }
+
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
@@ -105,11 +114,12 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(new ServiceMetrics(gateway.Sources, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
+            new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
+            new SourcesApi(gateway, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
@@ -182,7 +192,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     public SourceReload Follow(string file, Func<ServiceSettings> read)
     {
         var reload = new SourceReload(file, read, settings, gateway, Health, Audit, log);
-        gateway.Looked += reload.Look;
+        gateway.Looked += _ => reload.Look();
         return reload;
     }
 

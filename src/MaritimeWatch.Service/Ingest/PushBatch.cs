@@ -58,6 +58,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         receipt = new IntakeReceipt(reports.Count);
         for (var number = 0; number < reports.Count; number++)
         {
+            source?.Note(reports[number]);
             await intake.HandOverForAsync(new IntakeItem(reports[number], receipt, number), cancellation);
         }
     }

@@ -72,6 +72,8 @@ internal static class AccessTable
         ("GET /api/v1/assets/{assetId}", TracksRead),
         ("GET /api/v1/context-areas", TracksRead),
         ("GET /openapi/v1.json", Known),
+        ("GET /api/v1/sources", TracksRead),
+        ("GET /api/v1/sources/{id}", TracksRead),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Service.Gateway.Health;
 internal static class Degradation
 {
     /// <summary>A share of bad messages that no good line has: a bad cable gives some per cent. Design value.</summary>
-    private const double MostBadShare = 0.2;
+    public const double MostBadShare = 0.2;
 
     /// <summary>Fewer messages a minute say nothing about shares. Design value.</summary>
     private const int LeastMessages = 50;
@@ -15,9 +15,19 @@ internal static class Degradation
     private static readonly TimeSpan MostLag = TimeSpan.FromMinutes(1);
 
     /// <summary>What is not as it should be, for a person; null when all is well.</summary>
-    public static string? Of(in SourceFigures figures)
+    /// <param name="figures">What was measured.</param>
+    /// <param name="others">What else is wrong, null for what is not.</param>
+    public static string? Of(in SourceFigures figures, params ReadOnlySpan<string?> others)
     {
         var bad = new List<string>();
+        foreach (var other in others)
+        {
+            if (other is not null)
+            {
+                bad.Add(other);
+            }
+        }
+
         if (figures.AllOfMinute >= LeastMessages && figures.BadShare > MostBadShare)
         {
             bad.Add(string.Create(CultureInfo.InvariantCulture, $"{figures.BadShare:P0} of its messages are bad ({figures.BadOfMinute} of {figures.AllOfMinute} in the last minute)"));

@@ -47,7 +47,7 @@ internal sealed class DigitrafficSource : IReportSource
     {
         var reader = new JsonReportReader(JsonDialect.Digitraffic, session.Interning);
         var frames = new JsonRecordFramer();
-        var bounds = session.OpenBounds();
+        var bounds = new LiveBounds();
         IReadOnlyList<StageCounter> stages = [frames.Counter, reader.Counter, poll, bounds.Counter];
         using var journal = session.OpenJournal(JournalKind.Json, where);
         session.Opened(stages);
@@ -128,7 +128,7 @@ internal sealed class DigitrafficSource : IReportSource
             }
 
             report = isLive ? report : report with { Dynamic = report.Dynamic with { Time = now.WholeSecond } };
-            if (session.EventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, now))
+            if (session.Admits(bounds, ref report, now))
             {
                 Keep(journal, record, now);
                 journal?.Note(report.Time);
