@@ -20,6 +20,7 @@ public sealed class LiveReportReader
     private readonly JsonReportReader? records;
     private readonly JsonRecordFramer? document;
     private readonly StationNames stations = new();
+    private readonly List<sbyte> seconds = [];
 
     /// <summary>A reader at the start of a feed.</summary>
     /// <param name="payload">What its messages hold.</param>
@@ -54,6 +55,9 @@ public sealed class LiveReportReader
     /// <summary>The station that heard what the last message held, as it says itself; null where it does not tell.</summary>
     public string? Station { get; private set; }
 
+    /// <summary>The seconds of the minute that the senders gave with the reports of the last message, one for each: 0 to 59, or -1 where none is known.</summary>
+    public IReadOnlyList<sbyte> UtcSeconds => seconds;
+
     /// <summary>Reads a message.</summary>
     /// <param name="topic">The topic it was published to; may be empty.</param>
     /// <param name="message">Its payload.</param>
@@ -63,6 +67,7 @@ public sealed class LiveReportReader
     public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<AisReport> reports)
     {
         Station = null;
+        seconds.Clear();
         message = message.StartsWith("\uFEFF"u8) ? message[3..] : message;
         message = message.Trim(" \t\r\n"u8);
         if (message.IsEmpty)
@@ -163,6 +168,7 @@ public sealed class LiveReportReader
         Station = stations.Of(records.Station) ?? Station;
         if (result == ReadResult.Report)
         {
+            seconds.Add(-1);
             reports.Add(report);
         }
 
@@ -182,6 +188,7 @@ public sealed class LiveReportReader
             var result = sentences!.Read(ref line, receivedAt, out var report, out var reason);
             if (result == ReadResult.Report)
             {
+                seconds.Add((sbyte)sentences.UtcSecond);
                 reports.Add(report);
             }
 

@@ -2,7 +2,6 @@ using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
-using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -11,7 +10,7 @@ namespace MaritimeWatch.Service.Gateway;
 internal sealed class MessageStream : IDisposable
 {
     private readonly LiveReportReader reader;
-    private readonly LiveBounds bounds;
+    private readonly LiveBounds bounds = new();
     private readonly SourceSession session;
     private readonly JournalSource? journal;
     private readonly IReadOnlyList<StageCounter> stages;
@@ -24,7 +23,6 @@ internal sealed class MessageStream : IDisposable
     {
         this.session = session;
         reader = new LiveReportReader(payload, session.Interning);
-        bounds = new LiveBounds();
         journal = session.OpenJournal(payload == LivePayload.Nmea ? JournalKind.Nmea : JournalKind.Json, peer);
         session.Opened(stages = [.. reader.Counters, bounds.Counter]);
     }
@@ -49,7 +47,7 @@ internal sealed class MessageStream : IDisposable
         for (var at = first; at < reports.Count; at++)
         {
             var report = reports[at];
-            if (session.Admits(bounds, ref report, receivedAt))
+            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at - first]))
             {
                 journal?.Note(report.Time);
                 reports[kept++] = report;
@@ -57,10 +55,6 @@ internal sealed class MessageStream : IDisposable
                 {
                     session.NoteForwarded(report);
                 }
-            }
-            else
-            {
-                problem = report.Time > receivedAt ? DropReason.FromTheFuture : DropReason.TooOld;
             }
         }
 

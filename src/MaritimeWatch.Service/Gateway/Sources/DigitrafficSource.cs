@@ -128,7 +128,7 @@ internal sealed class DigitrafficSource : IReportSource
             }
 
             report = isLive ? report : report with { Dynamic = report.Dynamic with { Time = now.WholeSecond } };
-            if (session.EventTime == EventTimeSource.TagBlock || bounds.Admits(report.Time, now))
+            if (session.Admits(bounds, ref report, now))
             {
                 Keep(journal, record, now);
                 journal?.Note(report.Time);
