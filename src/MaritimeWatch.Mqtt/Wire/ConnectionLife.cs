@@ -124,7 +124,9 @@ internal sealed class ConnectionLife
             await Task.Yield();
             do
             {
+                _keepAlive?.ConsumerWorks(true);
                 await TakePacketsAsync().ConfigureAwait(false);
+                _keepAlive?.ConsumerWorks(false);
                 await Queue.WaitForRoomAsync().ConfigureAwait(false);
             }
             while (await FillAsync().ConfigureAwait(false));
@@ -149,9 +151,7 @@ internal sealed class ConnectionLife
             _intake.Discard();
         }
 
-        var any = await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
-        _keepAlive?.Received();
-        return any;
+        return await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
     }
 
     private async ValueTask TakePacketsAsync()
@@ -206,7 +206,6 @@ internal sealed class ConnectionLife
     private async ValueTask WaitForConsumerAsync(ValueTask work)
     {
         Batch(false);
-        _keepAlive?.ConsumerWorks(true);
         try
         {
             await work.ConfigureAwait(false);
@@ -221,7 +220,6 @@ internal sealed class ConnectionLife
             End(new MqttFailure(MqttFailureKind.ConsumerFailed, $"the consumer of messages failed: {failure.Message}"), MqttReasonCode.ImplementationSpecificError);
         }
 
-        _keepAlive?.ConsumerWorks(false);
         Batch(true);
     }
 

@@ -35,14 +35,11 @@ internal sealed class KeepAlive : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, _interval, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Something has come.</summary>
-    public void Received() => Volatile.Write(ref _received, _time.GetTimestamp());
-
-    /// <summary>While the consumer works nothing is read, so that nothing coming says nothing about the broker.</summary>
+    /// <summary>Something has come and the consumer works on it, or it has done so. Meanwhile nothing is read, so that nothing coming says nothing about the broker.</summary>
     public void ConsumerWorks(bool works)
     {
+        Volatile.Write(ref _received, _time.GetTimestamp());
         Volatile.Write(ref _consumerWorks, works);
-        Received();
     }
 
     /// <inheritdoc/>
