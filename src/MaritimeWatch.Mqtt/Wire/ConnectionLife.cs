@@ -48,6 +48,9 @@ internal sealed class ConnectionLife
     /// <summary>What the handler threw.</summary>
     public Exception? HandlerFailure { get; private set; }
 
+    /// <summary>Whether the broker is being listened to, and nothing received waits to be worked on.</summary>
+    public bool IsReading => _keepAlive?.IsReading == true;
+
     /// <summary>Under the session's lock.</summary>
     public void ThrowIfEnded()
     {

@@ -17,7 +17,7 @@ internal sealed class KeepAlive : IDisposable
     private long _received;
     private long _asked;
     private bool _isAsking;
-    private bool _consumerWorks;
+    private bool _consumerWorks = true;
 
     /// <summary>Starts it.</summary>
     /// <param name="time">The clock.</param>
@@ -34,6 +34,9 @@ internal sealed class KeepAlive : IDisposable
         _received = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Look(), null, _interval, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Whether the broker is being listened to.</summary>
+    public bool IsReading => !Volatile.Read(ref _consumerWorks);
 
     /// <summary>Something has come and the consumer works on it, or it has done so. Meanwhile nothing is read, so that nothing coming says nothing about the broker.</summary>
     public void ConsumerWorks(bool works)
