@@ -16,10 +16,11 @@ internal static class Handshake
         using var limit = new CancellationTokenSource(options.AnswerTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var cleanStart = session.StartsClean(options);
+        var clientId = options.ClientId.Length > 0 ? options.ClientId : session.AssignedClientId ?? "";
         try
         {
             var buffer = new PacketBuffer();
-            ConnectPacket.Write(buffer, options, options.ClientId.Length > 0 ? options.ClientId : session.AssignedClientId ?? "", cleanStart);
+            ConnectPacket.Write(buffer, options, clientId, cleanStart);
             await link.Stream.WriteAsync(buffer.Written, either.Token).ConfigureAwait(false);
 
             FixedHeader header;
@@ -38,7 +39,7 @@ internal static class Handshake
                 }
             }
 
-            fault = Judge(header, body.Span, options, cleanStart, out var answer);
+            fault = Judge(header, body.Span, options, cleanStart, clientId, out var answer);
             if (fault.IsSet)
             {
                 throw await BreakOffAsync(link, options, fault, either.Token).ConfigureAwait(false);
@@ -61,7 +62,7 @@ internal static class Handshake
         }
     }
 
-    private static MqttFault Judge(FixedHeader header, ReadOnlySpan<byte> body, MqttOptions options, bool cleanStart, out ConnAckPacket answer)
+    private static MqttFault Judge(FixedHeader header, ReadOnlySpan<byte> body, MqttOptions options, bool cleanStart, string clientId, out ConnAckPacket answer)
     {
         answer = default;
         switch (header.Type)
@@ -74,7 +75,7 @@ internal static class Handshake
 
         return !ConnAckPacket.TryRead(body, options.Version, out answer, out var fault) ? fault
             : answer.SessionPresent && cleanStart ? MqttFault.Protocol("the broker says it kept a session, where a clean start was asked for")
-            : answer.Code == MqttReasonCode.Success && options.Version == MqttVersion.V5 && options.ClientId.Length == 0 && answer.Properties.AssignedClientId is null && !answer.SessionPresent
+            : answer.Code == MqttReasonCode.Success && options.Version == MqttVersion.V5 && clientId.Length == 0 && answer.Properties.AssignedClientId is null
                 ? MqttFault.Protocol("the broker assigned no client identifier, where none was given")
             : default;
     }
