@@ -20,7 +20,8 @@ internal sealed class NmeaReader(Socket connection, long mostBytes) : IAsyncDisp
             return true;
         }
 
-        if (Volatile.Read(ref waitingBytes) + block.Length > mostBytes)
+        // One block always has room: a reader that has taken everything is not behind.
+        if (Volatile.Read(ref waitingBytes) is > 0 and var behind && behind + block.Length > mostBytes)
         {
             isCut = true;
             ending.Cancel();

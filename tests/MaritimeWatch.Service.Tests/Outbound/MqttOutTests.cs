@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Text;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Mqtt;
+using MaritimeWatch.Mqtt.Tests.Brokers;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Tests.Hosting;
+
+namespace MaritimeWatch.Service.Tests.Outbound;
+
+/// <summary>Alerts and the merged feed to a real broker.</summary>
+public sealed class MqttOutTests : IAsyncLifetime
+{
+    private const uint Ship = 219_000_606;
+    private readonly ConcurrentDictionary<string, string> retained = new();
+    private readonly ConcurrentQueue<string> feed = new();
+    private readonly ConcurrentQueue<string> reports = new();
+    private Mosquitto broker = null!;
+
+    public async Task InitializeAsync() => broker = await Mosquitto.StartAsync();
+
+    public async Task DisposeAsync() => await broker.DisposeAsync();
+
+    [Fact]
+    public async Task Alerts_AreRetainedWhileOpen_ToldOnceAndInOrder_AndGoneWhenClosed()
+    {
+        using var stopping = new CancellationTokenSource();
+        var listening = ListenAsync(stopping.Token);
+        await using var service = await RunningService.StartAsync(WithBroker);
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
+        var alert = Assert.Single(await service.EventsAsync(0, 1));
+        var topic = $"centre/alerts/{alert.AlertId}";
+
+        await Eventually.HoldsAsync(() => retained.ContainsKey(topic) && retained.GetValueOrDefault("centre/status") == "online");
+        Assert.Equal(alert, AlertEvent.Parser.ParseJson(retained[topic]));
+
+        // Someone who acts is on the feed too; the end takes the retained message away.
+        var highWater = service.Host.Feed.HighWater;
+        await Eventually.HoldsAsync(() => feed.Count >= highWater);
+        Assert.Equal(Enumerable.Range(1, (int)highWater).Select(number => (long)number), feed.Select(Sequence).Take((int)highWater));
+        service.Host.Feed.Publish(await service.Host.Store.Alerts.AppendAsync(
+            [Contracts.AlertEventMapping.ToDomain(alert) with { Revision = alert.Revision + 1, State = Domain.Alerts.AlertState.Closed }], MaritimeWatch.Service.Hosting.AlertDelivery.Encoding));
+        await Eventually.HoldsAsync(() => retained.GetValueOrDefault(topic) == "");
+
+        await service.Host.StopAsync();
+        await service.Host.DisposeAsync();
+        await Eventually.HoldsAsync(() => retained.GetValueOrDefault("centre/status") == "offline");
+        await stopping.CancelAsync();
+        await listening;
+    }
+
+    [Fact]
+    public async Task Alerts_WhileTheBrokerIsAwayOrForgets_AreToldAfterwards_AndNoneTwiceAfterARestart()
+    {
+        await using var service = await RunningService.StartAsync(WithBroker);
+        await Eventually.HoldsAsync(() => service.Host.Outputs.Mqtt!.IsConnected);
+        await broker.KillAsync();
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
+        var alert = Assert.Single(await service.EventsAsync(0, 1));
+        await broker.RestartAsync();
+        await Eventually.HoldsAsync(() => service.Host.Outputs.Mqtt!.Counters.Sent >= service.Host.Feed.HighWater + 1);
+
+        // A broker that has lost everything hears of what is open again, and of no event that it has had.
+        using var stopping = new CancellationTokenSource();
+        var listening = ListenAsync(stopping.Token);
+        await Eventually.HoldsAsync(() => retained.ContainsKey($"centre/alerts/{alert.AlertId}"));
+        feed.Clear();
+        await service.RestartAsync(change: WithBroker);
+        var sent = service.Host.Outputs.Mqtt!.Counters;
+        await Eventually.HoldsAsync(() => sent.Sent >= 2);
+        Assert.Equal(alert, AlertEvent.Parser.ParseJson(retained[$"centre/alerts/{alert.AlertId}"]));
+        Assert.Empty(feed);
+        await stopping.CancelAsync();
+        await listening;
+    }
+
+    [Fact]
+    public async Task Reports_AsAisCatcherWritesThem_AreReadAgainAsTheSame()
+    {
+        using var stopping = new CancellationTokenSource();
+        var listening = ListenAsync(stopping.Token);
+        await using var service = await RunningService.StartAsync(WithBroker);
+        await Eventually.HoldsAsync(() => service.Host.Outputs.Mqtt!.IsConnected && retained.ContainsKey("centre/status"));
+        var report = new AisReport(
+            PositionReport.Create(Traffic.Epoch, new Mmsi(Ship), new Domain.GeoPosition(51.5, 3.0), 10.1, 181.5, 183, status: NavigationalStatus.AtAnchor, stationClass: StationClass.ClassA), null);
+
+        service.Host.Outputs.Feed.Offer(report);
+        await Eventually.HoldsAsync(() => !reports.IsEmpty);
+
+        Assert.True(reports.TryPeek(out var json));
+        using var document = System.Text.Json.JsonDocument.Parse(json);
+        var members = document.RootElement;
+        Assert.Equal(("AIS", Ship, 1, 51.5, 3.0), (
+            members.GetProperty("class").GetString(), members.GetProperty("mmsi").GetUInt32(), members.GetProperty("type").GetInt32(), members.GetProperty("lat").GetDouble(), members.GetProperty("lon").GetDouble()));
+        Assert.Equal((10.1, 181.5, 183, 1), (
+            members.GetProperty("speed").GetDouble(), members.GetProperty("course").GetDouble(), members.GetProperty("heading").GetInt32(), members.GetProperty("status").GetInt32()));
+        var reader = new Ais.Live.LiveReportReader(Ais.Live.LivePayload.AisCatcher, new Ais.StaticReportInterning());
+        var read = new List<AisReport>();
+        reader.Read("centre/ais"u8, Encoding.UTF8.GetBytes(json), null, read);
+        Assert.Equal(report.Dynamic, Assert.Single(read).Dynamic);
+        Assert.True(Ais.Nmea.ForwardedMark.IsIn(Encoding.UTF8.GetBytes(json)));
+        await stopping.CancelAsync();
+        await listening;
+    }
+
+    private static long Sequence(string message)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(message);
+        return long.Parse(document.RootElement.EnumerateObject().Single().Value.GetProperty("sequence").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private ServiceSettings WithBroker(ServiceSettings settings) =>
+        settings with { Outbound = new OutboundSettings { Mqtt = new MqttOutSettings { Server = $"mqtt://127.0.0.1:{broker.Port}", Topic = "centre", Reports = true } } };
+
+    private Task ListenAsync(CancellationToken stopping)
+    {
+        var client = new MqttClient(broker.Options with { ClientId = "listener" }, [MqttSubscription.To("centre/#", MqttQos.AtLeastOnce)], (message, _) =>
+        {
+            var text = Encoding.UTF8.GetString(message.Payload.Span);
+            switch (message.Topic)
+            {
+                case "centre/feed":
+                    feed.Enqueue(text);
+                    break;
+                case "centre/ais":
+                    reports.Enqueue(text);
+                    break;
+                default:
+                    retained[message.Topic] = text;
+                    break;
+            }
+
+            message.Acknowledge();
+            return ValueTask.CompletedTask;
+        });
+        return client.RunAsync(stopping);
+    }
+}
