@@ -102,11 +102,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
+        var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
         web = new WebFront(
             settings, gate,
             [
                 .. fronts.Services(clock),
-                new IngestApi(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
+                new IngestApi(pushes).Definition,
                 new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
                 Health.Grpc.Definition,
             ],
@@ -120,6 +121,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new SourcesApi(gateway, clock).Map(web);
+            new IngestHttp(pushes, settings.Ingest.Push).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }
