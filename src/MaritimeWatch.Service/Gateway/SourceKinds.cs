@@ -10,6 +10,9 @@ internal static class SourceKinds
         ("nmea-tcp-client", () => new TcpClientOptions()),
         ("nmea-tcp-server", () => new TcpServerOptions()),
         ("nmea-udp", () => new UdpOptions()),
+        ("file", () => new FollowedFileOptions()),
+        ("serial", () => new SerialOptions()),
+        ("stdin", () => new StandardInputOptions()),
     ];
 
     /// <summary>The kinds as they are written.</summary>
