@@ -63,7 +63,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         for (var number = 0; number < reports.Count; number++)
         {
             source?.Note(reports[number]);
-            await intake.HandOverForAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+            await intake.HandOverAsync(new IntakeItem(reports[number], receipt, number), cancellation);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class ExampleTests
 {
     public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    private static string Folder => Path.Combine(Readme.ReadmeText.Root, "data-samples", "config");
+    private static string Folder => MaritimeWatch.Tests.SharedData.InRepository("data-samples/config");
 
     [Theory]
     [MemberData(nameof(Files))]
