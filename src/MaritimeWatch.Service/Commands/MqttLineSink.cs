@@ -90,7 +90,7 @@ internal sealed class MqttLineSink : ILineSink
             throw new PlaybackException(await givenUp.Task);
         }
 
-        onTheWay.Dequeue();
+        _ = onTheWay.Dequeue();
         try
         {
             await oldest;
