@@ -9,11 +9,15 @@ public interface ITrackStore
     /// <summary>How far <see cref="ReadRecentPositions"/> reaches back from the newest position, in event time.</summary>
     static readonly TimeSpan RecentWindow = TimeSpan.FromHours(48);
 
+    /// <summary>Whether the queue has room for a report at this moment.</summary>
+    bool HasRoom { get; }
+
     /// <summary>Hands a report over for storing; its position and its static part, whichever it has. Thread-safe, never waits.</summary>
     /// <param name="report">The report.</param>
     /// <param name="tally">Is told what becomes of it, where it is taken; null where nobody asks.</param>
-    /// <returns>False when the queue is full and the report was shed: the caller counts it.</returns>
-    bool TryAppend(in AisReport report, AppendTally? tally = null);
+    /// <param name="reserve">The part of the queue to leave free for what matters more, 0 to 1.</param>
+    /// <returns>False when the queue is full up to the reserve and the report was shed: the caller counts it.</returns>
+    bool TryAppend(in AisReport report, AppendTally? tally = null, double reserve = 0);
 
     /// <summary>
     /// Stores reports whose sender waits: completes when they are durable. Waits for room, so it sheds nothing; while the disk refuses it fails at

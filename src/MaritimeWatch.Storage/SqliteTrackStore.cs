@@ -32,11 +32,14 @@ public sealed class SqliteTrackStore : ITrackStore
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
 
     /// <inheritdoc/>
-    public bool TryAppend(in AisReport report, AppendTally? tally = null)
+    public bool HasRoom => Writer.Queued < Writer.Capacity && !Writer.IsClosed;
+
+    /// <inheritdoc/>
+    public bool TryAppend(in AisReport report, AppendTally? tally = null, double reserve = 0)
     {
         // Counted before: the writer may be done with it before this line is left.
         tally?.Add();
-        var added = Writer.TryAdd(new WriteWork(report, null, null, Tally: tally));
+        var added = (reserve <= 0 || Writer.Queued < (1 - reserve) * Writer.Capacity) && Writer.TryAdd(new WriteWork(report, null, null, Tally: tally));
         if (!added)
         {
             tally?.Withdraw();

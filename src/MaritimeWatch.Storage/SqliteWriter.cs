@@ -71,6 +71,9 @@ internal sealed class SqliteWriter : IDisposable
 
     public int Queued => queue.Count;
 
+    /// <summary>How much may be queued.</summary>
+    public int Capacity => options.QueuedReports;
+
     public TimeProvider Clock => clock;
 
     public bool IsClosed => queue.IsAddingCompleted;

@@ -58,6 +58,7 @@ internal static class AccessPolicies
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
         ["GET " + Api.EvidenceApi.Route] = AccessPolicy.For(Scope.Export),
+        ["POST /api/v1/ingest"] = AccessPolicy.For(Scope.IngestWrite),
         ["GET /api/v1/audit"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/audit/verify"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),

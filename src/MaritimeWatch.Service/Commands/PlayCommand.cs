@@ -11,7 +11,7 @@ internal static class PlayCommand
     public static Command Create()
     {
         var input = new Option<string[]>("--input") { Description = "Recordings, NMEA, CSV or JSON of one object a line, .gz or not, '-' for stdin; played one after the other.", Required = true, AllowMultipleArgumentsPerToken = true };
-        var to = new Option<string>("--to") { Description = "tcp:HOST:PORT, udp:HOST:PORT or stdout.", Required = true };
+        var to = new Option<string>("--to") { Description = "tcp:HOST:PORT, udp:HOST:PORT, mqtt://[USER:PASSWORD@]HOST[:PORT][/TOPIC] (mqtts:// with TLS) or stdout.", Required = true };
         var speed = new Option<string>("--speed") { Description = "1 is real time, 60 a minute in a second, max as fast as it goes.", DefaultValueFactory = _ => "1" };
         var command = new Command(
             "play",
@@ -20,6 +20,7 @@ internal static class PlayCommand
 
             Examples:
               maritimewatch play --input data-samples/traffic/north-sea-day.csv.gz --to tcp:localhost:10110 --speed 600
+              maritimewatch play --input log.nmea --to mqtt://localhost/ais/nmea --speed 60
               maritimewatch play --input log.nmea --to stdout --speed max | head
             """)
         {
@@ -61,7 +62,7 @@ internal static class PlayCommand
             var (sent, first, last) = player.Summary;
             await Console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sent:N0} reports sent to {to}{(first is null ? "" : $", event time {first} to {last}")}; {rejected:N0} lines rejected{(sink is UdpLineSink { Refused: > 0 } udp ? $"; {udp.Refused:N0} datagrams refused" : "")}"));
+                $"{sent:N0} reports sent to {Shown(to)}{(first is null ? "" : $", event time {first} to {last}")}; {rejected:N0} lines rejected{(sink is UdpLineSink { Refused: > 0 } udp ? $"; {udp.Refused:N0} datagrams refused" : "")}"));
         }
 
         return rejected > 0 ? ExitCode.SomeInputRejected : ExitCode.Done;
@@ -87,7 +88,7 @@ internal static class PlayCommand
 
         if (to.StartsWith("mqtt", StringComparison.OrdinalIgnoreCase))
         {
-            throw new CommandFailedException("--to: MQTT is not available yet; use tcp:HOST:PORT, udp:HOST:PORT or stdout", ExitCode.WrongUsage);
+            return MqttLineSink.Open(to, Notice);
         }
 
         var parts = to.Split(':', 2);
@@ -100,11 +101,16 @@ internal static class PlayCommand
         var host = parts[1][..colon].Trim('[', ']');
         return parts[0] switch
         {
-            "tcp" => new TcpLineSink(host, port, TimeProvider.System, text => Console.Error.WriteLine($"maritimewatch: {text}")),
+            "tcp" => new TcpLineSink(host, port, TimeProvider.System, Notice),
             "udp" => OpenUdp(host, port),
             _ => throw Wrong(to),
         };
     }
+
+    /// <summary>Without the password, which an address of a broker may hold.</summary>
+    private static string Shown(string to) => to.LastIndexOf('@') is var at && at > 0 && to.IndexOf("://", StringComparison.Ordinal) is var scheme && scheme > 0 ? $"{to[..(scheme + 3)]}{to[(at + 1)..]}" : to;
+
+    private static void Notice(string text) => Console.Error.WriteLine($"maritimewatch: {text}");
 
     private static UdpLineSink OpenUdp(string host, int port)
     {
@@ -118,7 +124,7 @@ internal static class PlayCommand
         }
     }
 
-    private static CommandFailedException Wrong(string to) => new($"--to: '{to}' is not tcp:HOST:PORT, udp:HOST:PORT or stdout", ExitCode.WrongUsage);
+    private static CommandFailedException Wrong(string to) => new($"--to: '{to}' is not tcp:HOST:PORT, udp:HOST:PORT, mqtt://HOST/TOPIC or stdout", ExitCode.WrongUsage);
 
     private static double ReadSpeed(string text) => text == "max"
         ? double.PositiveInfinity

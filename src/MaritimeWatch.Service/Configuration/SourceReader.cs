@@ -42,6 +42,11 @@ internal static class SourceReader
                 wrong.Add($"Id '{source.Settings.Id}' is taken by another source");
             }
 
+            if (source?.Options is Gateway.Sources.StandardInputOptions && read.Exists(other => other.Options is Gateway.Sources.StandardInputOptions))
+            {
+                wrong.Add("Kind is 'stdin', and another source reads it already");
+            }
+
             problems.AddRange(wrong.Select(problem => $"{Section}:{(entry["Id"] is { Length: > 0 } id ? id : entry.Key)}: {problem}"));
             if (source is not null && wrong.Count == 0)
             {

@@ -1,5 +1,6 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
@@ -15,6 +16,9 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Log">Told of every change of state, once.</param>
 internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTime, RawJournal? Journal, TimeProvider Clock, ILogger Log)
 {
+    /// <summary>What goes first where there is no room for all.</summary>
+    public required ShedRanks Ranks { get; init; }
+
     /// <summary>Where unchanged static data of whatever source becomes one instance.</summary>
     public StaticReportInterning Interning { get; } = new();
 

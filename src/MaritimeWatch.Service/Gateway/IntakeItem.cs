@@ -8,4 +8,6 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Receipt">Told when the analyser has taken it, or null: then the analyser's loop has it stored.</param>
 /// <param name="Number">The report's number on the receipt.</param>
 /// <param name="Balance">The balance of its source, which learns its fate; null where nobody keeps one.</param>
-internal readonly record struct IntakeItem(AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null);
+/// <param name="Rank">How much it matters where there is no room for all.</param>
+internal readonly record struct IntakeItem(
+    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition);

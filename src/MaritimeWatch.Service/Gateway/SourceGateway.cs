@@ -59,6 +59,8 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "udp", Once(udp, options with { Port = UdpPort }));
         }
 
+        // What is shed after all was never brought: a copy of it is the first.
+        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report);
         Apply(settings.Sources);
     }
 

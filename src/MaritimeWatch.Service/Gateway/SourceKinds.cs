@@ -14,6 +14,9 @@ internal static class SourceKinds
         ("aisstream", () => new AisStreamOptions()),
         ("mqtt", () => new MqttSourceOptions()),
         ("digitraffic-rest", () => new DigitrafficOptions()),
+        ("file", () => new FollowedFileOptions()),
+        ("serial", () => new SerialOptions()),
+        ("stdin", () => new StandardInputOptions()),
     ];
 
     /// <summary>The kinds as they are written.</summary>

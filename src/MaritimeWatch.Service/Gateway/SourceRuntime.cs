@@ -19,6 +19,7 @@ internal sealed class SourceRuntime
     private CancellationTokenSource? attempt;
     private Instant attemptedAt;
     private long firsts;
+    private long shedBefore;
 
     /// <param name="settings">What every source has.</param>
     /// <param name="parts">What all sources share.</param>
@@ -77,6 +78,9 @@ internal sealed class SourceRuntime
 
     /// <summary>What was measured at the last look.</summary>
     public SourceFigures Figures { get; private set; }
+
+    /// <summary>Why it is not to be believed at present, for a person; null where it is. Then it gives way to every other.</summary>
+    public string? Suspicion { get; private set; }
 
     /// <summary>The longest silence that is ordinary.</summary>
     public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(TimeSpan.FromMinutes(1), (Figures.MedianGap ?? TimeSpan.Zero) * 10);
@@ -137,7 +141,10 @@ internal sealed class SourceRuntime
         var now = Now;
         Figures = Meter.Look(now, Rejections());
         Clock.Judge();
-        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null));
+        Suspicion = Gateway.Health.Suspicion.Of(Figures);
+        var isFlooding = Balance.TotalShed() - shedBefore is var shedNow && shedNow > 0;
+        shedBefore += shedNow;
+        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, isFlooding ? $"{shedNow} messages were shed in the last second: it brings more than its rate of {Settings.MessagesPerSecond} a second, or than there is room for" : null));
         if (Health.State == SourceState.Silent && isReconnectedWhenSilent)
         {
             GiveUp();
@@ -147,6 +154,13 @@ internal sealed class SourceRuntime
     /// <summary>See <see cref="SourceSession.HandOverAsync"/>.</summary>
     public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation)
     {
+        if (Suspicion is not null)
+        {
+            // Nobody waits for one that is not to be believed: it takes what room the others leave.
+            Offer(reports);
+            return;
+        }
+
         var next = 0;
         try
         {
@@ -160,7 +174,7 @@ internal sealed class SourceRuntime
             {
                 if (IsFirst(reports[next]))
                 {
-                    await parts.Intake.HandOverForAsync(new IntakeItem(reports[next], Balance: Balance), cancellation);
+                    await parts.Intake.HandOverAsync(Item(reports[next]), cancellation);
                 }
             }
         }
@@ -181,13 +195,14 @@ internal sealed class SourceRuntime
         Heard(reports);
         foreach (var report in reports)
         {
-            if (!rate.TryTake(reserve: 0))
+            var item = Item(report);
+            if (!rate.TryTake(ShedRanks.ReserveOf(item.Rank)))
             {
                 Balance.Shed(report);
             }
             else if (IsFirst(report))
             {
-                parts.Intake.Offer(new IntakeItem(report, Balance: Balance));
+                parts.Intake.Offer(item);
             }
         }
 
@@ -209,13 +224,15 @@ internal sealed class SourceRuntime
         Health.Delivered(now);
     }
 
+    private IntakeItem Item(in AisReport report) => new(report, Balance: Balance, Rank: parts.Ranks.Of(report, Settings.Trust == SourceTrust.Low || Suspicion is not null));
+
     /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
     public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, Number, out _, out _);
 
     /// <summary>Whether nobody has brought this transmission before; a copy is counted, and tells about clocks.</summary>
     private bool IsFirst(in AisReport report)
     {
-        if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first))
+        if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first, isRemembered: Suspicion is null))
         {
             Interlocked.Increment(ref firsts);
             return true;

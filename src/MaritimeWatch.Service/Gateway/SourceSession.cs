@@ -29,6 +29,10 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <param name="what">For a person, e.g. <c>connected to 192.0.2.7:10110</c>.</param>
     public void Connected(string what) => runtime.Up(what);
 
+    /// <summary>The way is not open yet, and the source waits for it by itself.</summary>
+    /// <param name="what">For a person, e.g. <c>feed.log does not exist yet</c>.</param>
+    public void Waiting(string what) => runtime.Idle(what);
+
     /// <summary>Bytes were received.</summary>
     public void ReceivedBytes(int count) => runtime.Counters.Received(count);
 

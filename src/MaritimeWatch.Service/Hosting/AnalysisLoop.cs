@@ -4,6 +4,7 @@ using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Outbound;
 using MaritimeWatch.Storage;
 
@@ -23,6 +24,7 @@ internal sealed class AnalysisLoop(
     private const int ShareOfTime = 10;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
+    private readonly StoreAdmission storing = new(tracks);
     private Instant advancedTo = Instant.MinValue;
     private long advancedAt;
     private TimeSpan restAfterAdvance;
@@ -77,18 +79,32 @@ internal sealed class AnalysisLoop(
         }
     }
 
-    /// <summary>Runs until the intake is complete and empty, or cancelled.</summary>
+    /// <summary>Runs until the intake is complete and empty, or cancelled: then what waits is shed.</summary>
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await AnalyseAsync(cancellation);
+        }
+        finally
+        {
+            storing.GiveUp();
+            intake.GiveUp();
+        }
+    }
+
+    private async Task AnalyseAsync(CancellationToken cancellation)
     {
         using var heartbeat = new PeriodicTimer(HeartbeatInterval, clock);
         var tick = heartbeat.WaitForNextTickAsync(cancellation).AsTask();
-        var arrival = intake.Reader.WaitToReadAsync(cancellation).AsTask();
+        var arrival = intake.WaitToReadAsync(cancellation);
         while (true)
         {
             await Task.WhenAny(arrival, tick);
             if (tick.IsCompleted)
             {
                 await tick;
+                storing.TryAgain();
                 KeepEventTimeMoving();
                 tick = heartbeat.WaitForNextTickAsync(cancellation).AsTask();
             }
@@ -101,7 +117,7 @@ internal sealed class AnalysisLoop(
                 }
 
                 ObserveWaiting();
-                arrival = intake.Reader.WaitToReadAsync(cancellation).AsTask();
+                arrival = intake.WaitToReadAsync(cancellation);
             }
 
             AdvanceWithStream();
@@ -120,7 +136,8 @@ internal sealed class AnalysisLoop(
 
     private void ObserveWaiting()
     {
-        for (var count = 0; count < ReportsBetweenDrains && intake.Reader.TryRead(out var item); count++)
+        storing.TryAgain();
+        for (var count = 0; count < ReportsBetweenDrains && intake.TryRead(out var item); count++)
         {
             var reason = analyser.Observe(item.Report);
             if (reason == DropReason.None)
@@ -137,10 +154,9 @@ internal sealed class AnalysisLoop(
             {
                 item.Balance?.Refused(item.Report, reason);
             }
-            else if (!tracks.TryAppend(item.Report, item.Balance?.Appended))
+            else
             {
-                // A full store queue sheds the report and counts it there too; the analyser has it all the same.
-                item.Balance?.Shed(item.Report);
+                storing.Add(item);
             }
         }
     }

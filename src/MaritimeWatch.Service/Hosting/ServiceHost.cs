@@ -11,6 +11,7 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
@@ -84,7 +85,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         var forwarded = new ForwardedReports();
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Forwarded = forwarded });
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Forwarded = forwarded });
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"));
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
@@ -106,11 +107,12 @@ internal sealed class ServiceHost : IAsyncDisposable
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
+        var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
         web = new WebFront(
             settings, gate,
             [
                 .. fronts.Services(clock),
-                new IngestApi(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal).Definition,
+                new IngestApi(pushes).Definition,
                 new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
                 Health.Grpc.Definition,
             ],
@@ -124,6 +126,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new SourcesApi(gateway, clock).Map(web);
+            new IngestHttp(pushes, settings.Ingest.Push).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }

@@ -23,14 +23,18 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
     public long AcknowledgedIndex { get; private set; }
 
     /// <summary>Reads one report after the other, and keeps each as it was pushed where a journal is kept.</summary>
-    public void Read(PushReader reader, PushJournal? journal, IReadOnlyList<Contracts.V1.PushedReport> batch, Instant receivedAt)
+    public void Read(PushReader reader, PushJournal? journal, IPushedBatch batch, Instant receivedAt)
     {
         for (var place = 0; place < batch.Count; place++)
         {
             var first = reports.Count;
-            reader.Read(batch[place], firstIndex + place, receivedAt, reports, out var reason, out var detail);
+            batch.Read(reader, place, firstIndex + place, receivedAt, reports, out var reason, out var detail);
             fates[place] = new Fate(first, reports.Count - first, reason);
-            journal?.Add(batch[place], receivedAt, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports)[first..]);
+            if (journal is not null)
+            {
+                batch.Keep(journal, place, receivedAt, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports)[first..]);
+            }
+
             if (detail.Length > 0)
             {
                 details.Add((place, detail));
@@ -59,7 +63,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         for (var number = 0; number < reports.Count; number++)
         {
             source?.Note(reports[number]);
-            await intake.HandOverForAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+            await intake.HandOverAsync(new IntakeItem(reports[number], receipt, number), cancellation);
         }
     }
 

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using Google.Protobuf.Collections;
-using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Gateway;
@@ -30,7 +28,7 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="StoreException">The store cannot be written at present.</exception>
     /// <exception cref="GrpcStatusException">A batch is out of bounds; those before it are durable.</exception>
-    public async Task RunAsync(Func<Task<(RepeatedField<PushedReport> Reports, long FirstIndex)?>> next, Func<long, Task> settled, CancellationToken cancellation)
+    public async Task RunAsync(Func<Task<(IPushedBatch Reports, long FirstIndex)?>> next, Func<long, Task> settled, CancellationToken cancellation)
     {
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var settling = SettleAsync(settled, broken);
@@ -66,7 +64,7 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
         Tally.Abandoned(reader.TakeAbandoned());
     }
 
-    private async Task TakeAsync(RepeatedField<PushedReport> reports, long firstIndex, CancellationToken cancellation)
+    private async Task TakeAsync(IPushedBatch reports, long firstIndex, CancellationToken cancellation)
     {
         if (reports.Count is 0 or > MostReportsInBatch)
         {
@@ -80,7 +78,7 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
         }
 
         last = first + reports.Count - 1;
-        source.Counters.Received(reports.Sum(report => report.CalculateSize()));
+        source.Counters.Received(reports.Bytes);
         await source.PaceAsync(reports.Count, cancellation);
         var batch = new PushBatch(reports.Count, first, source.Runtime);
         batch.Read(reader, journal, reports, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));

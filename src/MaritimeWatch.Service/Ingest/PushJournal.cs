@@ -10,6 +10,7 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
 {
     private JournalSource? lines;
     private JournalSource? reports;
+    private JournalSource? json;
 
     /// <summary>Adds one report.</summary>
     /// <param name="pushed">As it was pushed.</param>
@@ -43,16 +44,40 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
         }
     }
 
+    /// <summary>Adds a line as it was pushed.</summary>
+    /// <param name="kind">NMEA 0183, or a record of JSON.</param>
+    /// <param name="line">The line; a record may span several.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="read">What was read from it.</param>
+    public void Add(JournalKind kind, ReadOnlySpan<byte> line, Instant receivedAt, ReadOnlySpan<AisReport> read)
+    {
+        var source = kind == JournalKind.Nmea ? lines ??= journal.Open(kind, origin, isReceiptTime) : json ??= journal.Open(kind, origin, isReceiptTime);
+        foreach (var range in line.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            if (!line[range].IsEmpty)
+            {
+                source.Add(line[range], receivedAt);
+            }
+        }
+
+        foreach (ref readonly var report in read)
+        {
+            source.Note(report.Time);
+        }
+    }
+
     /// <summary>Hands what was added to the journal.</summary>
     public void HandOver()
     {
         lines?.HandOver();
         reports?.HandOver();
+        json?.HandOver();
     }
 
     public void Dispose()
     {
         lines?.Dispose();
         reports?.Dispose();
+        json?.Dispose();
     }
 }

@@ -1,5 +1,5 @@
-using Google.Protobuf;
 using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
@@ -19,6 +19,7 @@ internal sealed class PushReader
     private readonly StageCounter structured = new("Decode");
     private readonly LiveBounds bounds = new();
     private readonly NmeaReportReader nmea;
+    private readonly JsonReportReader? records;
     private readonly EventTimeSource eventTime;
     private readonly StageCounter assembled;
     private readonly Dictionary<StaticReport, StaticReport> statics = [];
@@ -27,12 +28,16 @@ internal sealed class PushReader
     private readonly Queue<(long Index, long Sentence)> parts = new();
     private long abandoned;
 
-    public PushReader(StaticReportInterning interning, EventTimeSource eventTime)
+    /// <param name="interning">Where unchanged static data becomes one instance.</param>
+    /// <param name="eventTime">Which clock gives event time.</param>
+    /// <param name="dialect">Whose JSON is pushed, where it is JSON.</param>
+    public PushReader(StaticReportInterning interning, EventTimeSource eventTime, JsonDialect? dialect = null)
     {
         this.eventTime = eventTime;
         nmea = new NmeaReportReader(interning);
         assembled = nmea.Counters.Single(stage => stage.Stage == "Assemble");
-        Counters = [frame, .. nmea.Counters, structured, bounds.Counter];
+        records = dialect is { } known ? new JsonReportReader(known, interning) : null;
+        Counters = [frame, .. nmea.Counters, .. records is null ? Array.Empty<StageCounter>() : [records.Counter], structured, bounds.Counter];
     }
 
     /// <summary>The stages in order.</summary>
@@ -67,6 +72,7 @@ internal sealed class PushReader
     public void Finish()
     {
         nmea.Finish();
+        records?.Finish();
         parts.Clear();
     }
 
@@ -84,7 +90,7 @@ internal sealed class PushReader
         switch (pushed.ReportCase)
         {
             case PushedReport.ReportOneofCase.NmeaLine:
-                reason = ReadLine(pushed.NmeaLine, index, fallback, receivedAt, reports);
+                reason = ReadLine(pushed.NmeaLine.Span, index, receivedAt, reports);
                 return;
             case PushedReport.ReportOneofCase.Position:
                 structured.Received();
@@ -104,9 +110,12 @@ internal sealed class PushReader
         }
     }
 
-    private DropReason ReadLine(ByteString pushed, long index, Instant? fallback, Instant receivedAt, List<AisReport> reports)
+    /// <summary>Reads one line of NMEA 0183.</summary>
+    /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
+    public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<AisReport> reports)
     {
-        var line = pushed.Span.TrimEnd("\r\n"u8);
+        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        var line = pushed.TrimEnd("\r\n"u8);
         frame.Received();
         var unframed = line.Length > LineFramer.DefaultMaxLineBytes ? DropReason.LineTooLong
             : line.IsEmpty || line.IndexOfAny((byte)'\r', (byte)'\n') >= 0 ? DropReason.Malformed
@@ -143,6 +152,27 @@ internal sealed class PushReader
         }
 
         return reports.Count > before || isPart ? DropReason.None : dropped;
+    }
+
+    /// <summary>Reads one record of JSON.</summary>
+    /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
+    public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<AisReport> reports)
+    {
+        var result = records!.Read(record, eventTime == EventTimeSource.Receipt ? receivedAt : null, out var report, out var reason);
+        if (result == ReadResult.Report)
+        {
+            Take(report, ref reason, receivedAt, reports);
+        }
+
+        return reason;
+    }
+
+    /// <summary>Counts what could not be told apart from what stands around it.</summary>
+    public DropReason Drop(DropReason reason)
+    {
+        frame.Received();
+        frame.Drop(reason);
+        return reason;
     }
 
     private void Take(in AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)

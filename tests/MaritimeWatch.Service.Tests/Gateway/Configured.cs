@@ -16,5 +16,13 @@ internal static class Configured
         return sources;
     }
 
+    /// <summary>What is wrong with the entries of a JSON array.</summary>
+    public static IReadOnlyList<string> Problems(string array)
+    {
+        var problems = new List<string>();
+        SourceReader.Read(Json($$"""{ "Sources": {{array}} }"""), null, problems);
+        return problems;
+    }
+
     public static IConfiguration Json(string text) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(text))).Build();
 }

@@ -1,8 +1,10 @@
+using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -115,7 +117,7 @@ public sealed class SourceAlertsTests
 
     private SourceRuntime Source(string id, bool isConfigured = true)
     {
-        var parts = new GatewayParts(new ReportIntake(100_000), EventTimeSource.Receipt, null, clock, NullLogger.Instance);
+        var parts = new GatewayParts(new ReportIntake(100_000), EventTimeSource.Receipt, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
         var source = new SourceRuntime(new SourceSettings { Id = id, Kind = "nmea-tcp-client" }, parts, open: null) { IsConfigured = isConfigured };
         source.Up("connected");
         sources.Add(source);

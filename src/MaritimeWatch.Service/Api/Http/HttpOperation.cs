@@ -16,6 +16,9 @@ internal sealed record HttpOperation(string Method, string Route, string Id, str
     /// <summary>Its fields are the parameters of a GET, the body of a POST.</summary>
     public MessageDescriptor? Request { get; init; }
 
+    /// <summary>The body of a POST where it is no message of <see cref="Request"/>: what it is, and its types. Null for none.</summary>
+    public (string Description, IReadOnlyList<string> Types)? Body { get; init; }
+
     /// <summary>What is answered as JSON, or null where <see cref="MediaType"/> says it all.</summary>
     public MessageDescriptor? Response { get; init; }
 

@@ -114,6 +114,17 @@ internal static partial class OpenApiDocument
             };
         }
 
+        if (operation.Body is { } free)
+        {
+            var content = new JsonObject();
+            foreach (var type in free.Types)
+            {
+                content[type] = new JsonObject { ["schema"] = new JsonObject() };
+            }
+
+            described["requestBody"] = new JsonObject { ["description"] = free.Description, ["required"] = true, ["content"] = content };
+        }
+
         described["responses"] = Responses(operation, policy, schemas);
         return described;
     }

@@ -18,6 +18,9 @@ internal sealed class SourceBalance
     private readonly long[] stored = new long[2];
     private readonly long[] refusedByAnalyser = new long[DropReasons.Count];
 
+    /// <summary>How many of its reports wait for the analyser; the queue's own, under its lock.</summary>
+    public int Queued { get; set; }
+
     /// <summary>What the store tells of reports that were appended and nobody waits for.</summary>
     public AppendTally Appended { get; } = new();
 
@@ -49,6 +52,9 @@ internal sealed class SourceBalance
 
     /// <summary>There was no room, or no time left, for it.</summary>
     public void Shed(in AisReport report) => Add(shed, report);
+
+    /// <summary>How many were shed.</summary>
+    public long TotalShed() => Volatile.Read(ref shed[0]) + Volatile.Read(ref shed[1]);
 
     /// <summary>It is durable; for those whose sender waits.</summary>
     public void Stored(in AisReport report) => Add(stored, report);

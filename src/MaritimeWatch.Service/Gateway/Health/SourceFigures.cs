@@ -11,6 +11,15 @@ namespace MaritimeWatch.Service.Gateway.Health;
 internal readonly record struct SourceFigures(
     double RateOfMinute, double RateOfTenMinutes, long BadOfMinute, long AllOfMinute, int Vessels, TimeSpan? MedianGap, TimeSpan? Lag)
 {
+    /// <summary>Positions of the last minute.</summary>
+    public long PositionsOfMinute { get; init; }
+
+    /// <summary>Those among them that no ship can have come to.</summary>
+    public long ImplausibleOfMinute { get; init; }
+
+    /// <summary>Vessels of the last minute that were not heard in the ten minutes before; 0 while all are new.</summary>
+    public long StrangersOfMinute { get; init; }
+
     /// <summary>The share of bad messages in the last minute, 0 to 1.</summary>
     public double BadShare => AllOfMinute == 0 ? 0 : BadOfMinute / (double)AllOfMinute;
 }

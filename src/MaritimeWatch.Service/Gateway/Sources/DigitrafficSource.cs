@@ -38,7 +38,6 @@ internal sealed class DigitrafficSource : IReportSource
             Timeout = Timeout.InfiniteTimeSpan,
         };
         http.DefaultRequestHeaders.Add("Digitraffic-User", options.User);
-        http.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         where = new Uri(options.Address).Authority;
     }
 

@@ -145,7 +145,7 @@ internal sealed class WebSocketFeed : IDisposable
     private async Task<SourceFailedException> ClosedAsync()
     {
         var said = socket.CloseStatusDescription is { Length: > 0 } description ? $" '{Clean(description)}'" : "";
-        var code = socket.CloseStatus is { } status ? $" with {(int)status} {CloseWords(status)}" : "";
+        var code = socket.CloseStatus is { } status ? $" with {(int)status}{CloseWords(status)}" : "";
         var outlook = socket.CloseStatus is WebSocketCloseStatus.PolicyViolation or (WebSocketCloseStatus)3000 or (WebSocketCloseStatus)3003 ? SourceOutlook.Refused : SourceOutlook.TryAgain;
         try
         {
@@ -175,17 +175,17 @@ internal sealed class WebSocketFeed : IDisposable
 
     private static string CloseWords(WebSocketCloseStatus status) => (int)status switch
     {
-        1000 => "(done)",
-        1001 => "(going away)",
-        1002 => "(protocol error)",
-        1003 => "(not its kind of data)",
-        1008 => "(against its rules)",
-        1009 => "(message too big)",
-        1011 => "(an error of its own)",
-        1012 => "(restarting)",
-        1013 => "(try later)",
-        3000 => "(not authorised)",
-        3003 => "(forbidden)",
+        1000 => " (done)",
+        1001 => " (going away)",
+        1002 => " (protocol error)",
+        1003 => " (not its kind of data)",
+        1008 => " (against its rules)",
+        1009 => " (message too big)",
+        1011 => " (an error of its own)",
+        1012 => " (restarting)",
+        1013 => " (try later)",
+        3000 => " (not authorised)",
+        3003 => " (forbidden)",
         _ => "",
     };
 }

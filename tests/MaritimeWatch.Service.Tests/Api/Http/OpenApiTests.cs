@@ -75,6 +75,9 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/assets/{assetId}", "/api/v1/assets/b-link", null),
             ("get", "/api/v1/context-areas", "/api/v1/context-areas", null),
             ("get", "/api/v1/held-back", "/api/v1/held-back", null),
+            ("get", "/api/v1/sources", "/api/v1/sources", null),
+            ("get", "/api/v1/sources/{id}", "/api/v1/sources/nmea-tcp", null),
+            ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];

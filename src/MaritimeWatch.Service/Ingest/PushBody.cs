@@ -1,0 +1,131 @@
+using MaritimeWatch.Ais.Json;
+using MaritimeWatch.Ais.Nmea;
+using MaritimeWatch.Domain;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>The body of a push over HTTP, read piece by piece into batches: NMEA 0183 by lines, JSON by lines or by its braces. Held is one piece.</summary>
+internal sealed class PushBody
+{
+    /// <summary>What one read brings at most becomes one batch.</summary>
+    private const int PieceBytes = 64 * 1024;
+
+    private const int MostInBatch = 5_000;
+
+    private readonly Stream body;
+    private readonly long mostBytes;
+    private readonly byte[] buffer;
+    private readonly LineFramer lines = new(JsonReportReader.MaxRecordBytes);
+    private readonly JsonRecordFramer records = new();
+    private readonly bool isDocument;
+    private int held;
+    private long total;
+    private bool isEnd;
+
+    private PushBody(Stream body, byte[] buffer, int held, bool isEnd, long mostBytes, JsonDialect? dialect, bool isDocument) =>
+        (this.body, this.buffer, this.held, total, this.isEnd, this.mostBytes, Dialect, this.isDocument) = (body, buffer, held, held, isEnd, mostBytes, dialect, isDocument);
+
+    /// <summary>Whose JSON it is, or null for NMEA 0183.</summary>
+    public JsonDialect? Dialect { get; }
+
+    /// <summary>Reads the beginning of a body, and from it what it is.</summary>
+    /// <param name="body">The body, not compressed.</param>
+    /// <param name="mostBytes">The most that is read of it.</param>
+    /// <param name="isJson">What its type says: JSON, or NMEA 0183; null where that says neither.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static async Task<PushBody> OpenAsync(Stream body, long mostBytes, bool? isJson, CancellationToken cancellation)
+    {
+        // A line may be as long as a piece, and a piece must fit behind it.
+        var buffer = new byte[2 * PieceBytes];
+        var count = await body.ReadAtLeastAsync(buffer.AsMemory(0, PieceBytes), 1, throwOnEndOfStream: false, cancellation);
+        var start = buffer.AsSpan(0, count).TrimStart("\uFEFF \t\r\n"u8);
+        if (!(isJson ?? start is [(byte)'{' or (byte)'[', ..]))
+        {
+            return new PushBody(body, buffer, count, count == 0, mostBytes, null, isDocument: false);
+        }
+
+        // What is no known JSON is read as ours: each record then says what is wrong with it.
+        var dialect = JsonRecognition.Recognise(start, out var isDocument, out _);
+        return new PushBody(body, buffer, count, count == 0, mostBytes, dialect == JsonDialect.Unknown ? JsonDialect.MaritimeWatch : dialect, isDocument || start is [(byte)'[', ..]);
+    }
+
+    /// <summary>The next batch, or null at the end.</summary>
+    /// <exception cref="PushBodyTooLargeException">There is more of it than is read.</exception>
+    public async Task<PushedLines?> NextAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (total > mostBytes)
+            {
+                throw new PushBodyTooLargeException();
+            }
+
+            var batch = new PushedLines(Dialect);
+            Frame(batch);
+            if (batch.Count > 0)
+            {
+                return batch;
+            }
+
+            if (isEnd)
+            {
+                return null;
+            }
+
+            var count = await body.ReadAsync(buffer.AsMemory(held, PieceBytes), cancellation);
+            (held, total, isEnd) = (held + count, total + count, count == 0);
+        }
+    }
+
+    private void Frame(PushedLines batch)
+    {
+        ReadOnlySpan<byte> rest = buffer.AsSpan(0, held);
+        if (isDocument)
+        {
+            FrameRecords(ref rest, batch);
+        }
+        else
+        {
+            FrameLines(ref rest, batch);
+        }
+
+        rest.CopyTo(buffer);
+        held = rest.Length;
+    }
+
+    private void FrameLines(ref ReadOnlySpan<byte> rest, PushedLines batch)
+    {
+        while (batch.Count < MostInBatch)
+        {
+            var tooLong = lines.Counter.Dropped;
+            var isOne = lines.TryReadLine(ref rest, isEnd, out var line);
+            if (lines.Counter.Dropped > tooLong)
+            {
+                batch.Add([], DropReason.LineTooLong);
+            }
+
+            if (!isOne)
+            {
+                return;
+            }
+
+            if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') >= 0)
+            {
+                batch.Add(line);
+            }
+        }
+    }
+
+    private void FrameRecords(ref ReadOnlySpan<byte> rest, PushedLines batch)
+    {
+        while (batch.Count < MostInBatch && records.TryReadRecord(ref rest, out var record, out var reason))
+        {
+            batch.Add(record, reason);
+        }
+
+        if (rest.IsEmpty && isEnd && records.Abandon())
+        {
+            batch.Add([], DropReason.Malformed);
+        }
+    }
+}

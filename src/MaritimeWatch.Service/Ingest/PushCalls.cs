@@ -1,0 +1,83 @@
+using System.Threading.Channels;
+using Google.Protobuf.WellKnownTypes;
+using MaritimeWatch.Ais;
+using MaritimeWatch.Ais.Json;
+using MaritimeWatch.Grpc;
+using MaritimeWatch.Grpc.Details;
+using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Journal;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Ingest;
+
+/// <summary>Runs the calls that push traffic, over gRPC and HTTP alike: within the bounds of their source, and to the disk.</summary>
+internal sealed class PushCalls
+{
+    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PlaceRetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly PushSources sources;
+    private readonly ReportIntake intake;
+    private readonly ITrackStore tracks;
+    private readonly IngestSettings settings;
+    private readonly TimeProvider clock;
+    private readonly CancellationToken stopping;
+    private readonly RawJournal? journal;
+    private readonly StaticReportInterning interning = new();
+
+    /// <param name="settings">Bounds, and which clock gives event time.</param>
+    /// <param name="gateway">Where whoever pushes becomes a source.</param>
+    /// <param name="intake">The queue before the analyser.</param>
+    /// <param name="tracks">Where reports are stored.</param>
+    /// <param name="clock">When reports are received.</param>
+    /// <param name="stopping">Ends every call: the service takes no more traffic.</param>
+    /// <param name="journal">Keeps what is pushed as it was pushed, or null.</param>
+    public PushCalls(IngestSettings settings, SourceGateway gateway, ReportIntake intake, ITrackStore tracks, TimeProvider clock, CancellationToken stopping, RawJournal? journal = null)
+    {
+        (this.settings, this.intake, this.tracks, this.clock, this.stopping, this.journal) = (settings, intake, tracks, clock, stopping, journal);
+        sources = new PushSources(gateway, settings.Push, clock);
+    }
+
+    /// <summary>Runs a call within the bounds of its source; whatever keeps reports from the disk is UNAVAILABLE.</summary>
+    /// <param name="caller">Who pushes.</param>
+    /// <param name="peer">From where, for the journal.</param>
+    /// <param name="dialect">Whose JSON is pushed, where it is JSON.</param>
+    /// <param name="serve">The call.</param>
+    /// <param name="cancellation">The caller's.</param>
+    /// <exception cref="GrpcStatusException">It is refused, or broke off; everything acknowledged by then is durable.</exception>
+    public async Task<T> ServeAsync<T>(Caller caller, string peer, JsonDialect? dialect, Func<PushCall, CancellationToken, Task<T>> serve, CancellationToken cancellation)
+    {
+        var source = sources.Of(caller);
+        if (!source.TryOpen())
+        {
+            throw Later(StatusCode.ResourceExhausted, "TOO_MANY_STREAMS", $"this source pushes on {settings.Push.StreamsPerSource} streams already", PlaceRetryDelay);
+        }
+
+        var reader = new PushReader(interning, settings.EventTime, dialect);
+        source.Counters.Opened(reader.Counters);
+        using var kept = journal is null ? null : new PushJournal(journal, $"push/{caller.Name}/{peer}", settings.EventTime == EventTimeSource.Receipt);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+        try
+        {
+            return await serve(new PushCall(source, reader, intake, tracks, clock, kept), ending.Token);
+        }
+        catch (StoreException refused)
+        {
+            throw Later(StatusCode.Unavailable, "STORE_UNAVAILABLE", $"{refused.Message}; push again what was not acknowledged", StoreRetryDelay);
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ChannelClosedException && stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Later(StatusCode.Unavailable, "STOPPING", "the service is stopping; push again what was not acknowledged", StoreRetryDelay);
+        }
+        finally
+        {
+            source.Counters.Closed(reader.Counters);
+            source.Close();
+        }
+    }
+
+    private static GrpcStatusException Later(StatusCode code, string reason, string message, TimeSpan delay) => GrpcStatusException.WithDetails(
+        code, message, new ErrorInfo { Reason = reason, Domain = "maritimewatch" }, new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+}
