@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MaritimeWatch.Load;
+using MaritimeWatch.Load.Live;
 
-var root = new RootCommand("Load on a running MaritimeWatch: how late alerts come, how fast the past is read.");
+var root = new RootCommand("Load on a running MaritimeWatch: how late alerts come, how fast the past is read, what live feeds come to.");
 root.Subcommands.Add(LatencyCommand.Create());
 root.Subcommands.Add(FillCommand.Create());
+root.Subcommands.Add(LiveCommand.Create());
 return await root.Parse(args).InvokeAsync();

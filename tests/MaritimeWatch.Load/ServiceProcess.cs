@@ -47,7 +47,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServiceProcess> StartAsync(string program, IEnumerable<string> charts, string? store, object? more)
+    public static async Task<ServiceProcess> StartAsync(string program, IEnumerable<string> charts, string? store, object? more, object? sources = null)
     {
         var folder = Directory.CreateTempSubdirectory("maritimewatch-load-").FullName;
         int[] ports = [FreePort(), FreePort(), FreePort()];
@@ -62,6 +62,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         if (more is not null)
         {
             settings["Detection"] = more;
+        }
+
+        if (sources is not null)
+        {
+            settings["Sources"] = sources;
         }
 
         var config = Path.Combine(folder, "load.json");
@@ -114,7 +119,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         throw new TimeoutException("the service was not ready within a minute");
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on at this moment.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

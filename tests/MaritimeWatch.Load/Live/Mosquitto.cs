@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace MaritimeWatch.Load.Live;
+
+/// <summary>A broker of the run's own.</summary>
+internal sealed class Mosquitto : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("maritimewatch-broker-");
+    private Process? process;
+
+    public int Port { get; } = ServiceProcess.FreePort();
+
+    public async Task StartAsync()
+    {
+        var file = Path.Combine(folder.FullName, "mosquitto.conf");
+        await File.WriteAllTextAsync(file, $"""
+            user root
+            allow_anonymous true
+            persistence true
+            persistence_location {folder.FullName}/
+            autosave_interval 1
+            autosave_on_changes true
+            max_queued_messages 0
+            max_inflight_messages 10000
+            log_dest none
+            listener {Port} 127.0.0.1
+
+            """);
+        process = Process.Start(new ProcessStartInfo(File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto", ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        while (!await AnswersAsync())
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException("mosquitto ended at once; tests/clients/install.sh installs it");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await KillAsync();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
