@@ -73,6 +73,13 @@ internal static class Handshake
                 return MqttFault.Protocol($"the broker answered CONNECT with {PacketNames.Of(header.Type)}");
         }
 
+        if (options.Version == MqttVersion.V5 && body is [0, 1])
+        {
+            // An older server's "unacceptable protocol level", in the form of 3.1.1, which is the only one it knows.
+            answer = new ConnAckPacket(false, MqttReasonCode.UnsupportedProtocolVersion, default);
+            return default;
+        }
+
         return !ConnAckPacket.TryRead(body, options.Version, out answer, out var fault) ? fault
             : answer.SessionPresent && cleanStart ? MqttFault.Protocol("the broker says it kept a session, where a clean start was asked for")
             : answer.Code == MqttReasonCode.Success && options.Version == MqttVersion.V5 && clientId.Length == 0 && answer.Properties.AssignedClientId is null
