@@ -137,6 +137,9 @@ public sealed class SubscribingTests
         }
 
         Assert.Throws<ArgumentException>(() => MqttSubscription.To("a/#/b", MqttQos.AtMostOnce));
+        // Nor is a packet without a filter.
+        Assert.Empty(await client.SubscribeAsync([]));
+        Assert.Empty(await client.UnsubscribeAsync([]));
         await client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();

@@ -46,6 +46,8 @@ public sealed class PublishingTests
         await client.PublishAsync("a", Hello, properties: new MqttMessageProperties
         {
             PayloadIsText = true, Expiry = TimeSpan.FromSeconds(5), ContentType = "c", ResponseTopic = "r", CorrelationData = new byte[] { 9 }, UserProperties = [new("x", "1"), new("w", "2")],
+            // That of a message that is passed on: it is the broker's to send.
+            SubscriptionIdentifiers = [7],
         });
         Assert.Equal(
             Publish(MqttVersion.V5, "a", "hello", 0, 0, false, false, [1, 1], [2], U32(5), [3], Text("c"), [8], Text("r"), [9], Blob([9]), [38], Text("x"), Text("1"), [38], Text("w"), Text("2")),

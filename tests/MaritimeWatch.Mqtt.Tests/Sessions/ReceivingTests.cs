@@ -26,7 +26,8 @@ public sealed class ReceivingTests
         message.Message.Acknowledge();
         message.Message.Acknowledge();
         Assert.Equal([0x40, .. U16(11)], Flat(await peer.ExpectAsync(4)));
-        await peer.SendAsync(Publish(version, "a", "2", 1, 11));
+        // Once it is acknowledged its identifier stands for a new message, whatever DUP says.
+        await peer.SendAsync(Publish(version, "a", "2", 1, 11, dup: true));
         (await inbox.NextAsync()).Message.Acknowledge();
         Assert.Equal(11, (await peer.ExpectAsync(4)).Id);
         await ByeAsync(client, peer);
@@ -233,6 +234,25 @@ public sealed class ReceivingTests
 
         Assert.Equal(["a/b", "c", "a/b", "d", "d", "c"], topics);
         await ByeAsync(client, peer);
+    }
+
+    [Fact]
+    public async Task TopicAliases_OfOneConnection_MeanNothingOnTheNext()
+    {
+        using var broker = new ScriptedBroker();
+        var session = new MqttSession();
+        var inbox = new Inbox();
+        var options = broker.Options(MqttVersion.V5) with { SessionExpiry = TimeSpan.FromHours(1) };
+        var (client, peer, _) = await broker.ConnectAsync(options, session, inbox.Handler);
+        await peer.SendAsync(Publish(MqttVersion.V5, "a", "1", 0, 0, false, false, [35], U16(1)));
+        await inbox.NextAsync();
+        peer.Reset();
+        await Soon.In(client.Completion);
+        (client, peer, _) = await broker.ConnectAsync(options, session, inbox.Handler, answer: ConnAck(MqttVersion.V5, sessionPresent: true));
+        await peer.SendAsync(Publish(MqttVersion.V5, "", "2", 0, 0, false, false, [35], U16(1)));
+        await peer.ExpectDisconnectAsync(0x82);
+        peer.Dispose();
+        await Soon.In(client.Completion);
     }
 
     [Fact]
