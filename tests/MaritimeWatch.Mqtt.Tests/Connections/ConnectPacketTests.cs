@@ -217,8 +217,9 @@ public sealed class ConnectPacketTests
         var answer = options is { Version: MqttVersion.V5, ClientId: "" } ? ConnAck(options.Version, false, 0, [18], Text("x")) : ConnAck(options.Version);
         var (client, peer, connect) = await broker.ConnectAsync(options, answer: answer);
         Assert.Equal(0x10, connect.First);
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         peer.Dispose();
+        await Soon.In(leaving);
         return connect.Body;
     }
 }

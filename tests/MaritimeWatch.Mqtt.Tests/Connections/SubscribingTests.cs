@@ -140,9 +140,10 @@ public sealed class SubscribingTests
         // Nor is a packet without a filter.
         Assert.Empty(await client.SubscribeAsync([]));
         Assert.Empty(await client.UnsubscribeAsync([]));
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 
     private static TopicFilter Filter(string text) => TopicFilter.TryParse(text, out var filter, out _) ? filter : throw new ArgumentException(text);

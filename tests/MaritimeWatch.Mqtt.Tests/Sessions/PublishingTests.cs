@@ -95,6 +95,32 @@ public sealed class PublishingTests
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task PubRels_LeaveInTheOrderOfThePubRecs(MqttVersion version)
+    {
+        using var broker = new ScriptedBroker();
+        var options = broker.Options(version) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1) };
+        var session = new MqttSession();
+        var (client, peer, _) = await broker.ConnectAsync(options, session);
+        var publishing = Enumerable.Range(0, 3).Select(i => client.PublishAsync("t", Encoding.UTF8.GetBytes($"{i}"), MqttQos.ExactlyOnce)).ToList();
+        int[] ids = [await IdAsync(peer, "0"), await IdAsync(peer, "1"), await IdAsync(peer, "2")];
+        List<int> order = [ids[2], ids[0], ids[1]];
+        foreach (var id in order)
+        {
+            await peer.SendAsync(Ack(5, id));
+        }
+
+        Assert.Equal(order, [(await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id]);
+        peer.Reset();
+        await Soon.In(client.Completion);
+        (client, peer, _) = await broker.ConnectAsync(options, session, answer: ConnAck(version, sessionPresent: true));
+        Assert.Equal(order, [(await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id]);
+        await peer.SendAsync([.. order.Select(id => Ack(7, id))]);
+        await Soon.In(Task.WhenAll(publishing));
+        await ByeAsync(client, peer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task Session_ThatTheBrokerForgot_SendsQos1Anew_AndNeverQos2Twice(MqttVersion version)
     {
         using var broker = new ScriptedBroker();
@@ -257,8 +283,9 @@ public sealed class PublishingTests
 
     private static async Task ByeAsync(MqttConnection client, PeerConnection peer)
     {
-        await Soon.In(client.DisconnectAsync());
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 }

@@ -120,9 +120,10 @@ public sealed class ReceivingTests
         // Acknowledgements of the old session's messages are not taken for those of the new.
         two.Message.Acknowledge();
         one.Message.Acknowledge();
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         await peer.ExpectAsync(14);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 
     [Fact]
@@ -313,8 +314,9 @@ public sealed class ReceivingTests
 
     private static async Task ByeAsync(MqttConnection client, PeerConnection peer)
     {
-        await Soon.In(client.DisconnectAsync());
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 }
