@@ -51,10 +51,10 @@ internal static class Handshake
         {
             throw new MqttException(new MqttFailure(MqttFailureKind.NoAnswer, $"{options.Address} accepted the connection and did not answer CONNECT within {options.AnswerTimeout.TotalSeconds:0.###} s"));
         }
-        catch (IOException failure) when (link.Stream is SslStream && failure.InnerException is not (null or SocketException))
+        catch (IOException failure) when (link.Stream is SslStream && (options.Tls.CertificateFile is null || failure.InnerException is not (null or SocketException)))
         {
-            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done.
-            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS, as it does where it wants another client certificate: {(failure.InnerException?.Message ?? failure.Message).TrimEnd('.')}"), failure);
+            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done, and its reset may overtake its reason.
+            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS at once, as a broker does that wants a client certificate, or another one: {(failure.InnerException?.Message ?? failure.Message).TrimEnd('.')}"), failure);
         }
         catch (IOException failure)
         {
@@ -71,6 +71,13 @@ internal static class Handshake
                 return MqttFault.Protocol("the broker asks for enhanced authentication, which was not offered and which this client does not do");
             case not PacketType.ConnAck:
                 return MqttFault.Protocol($"the broker answered CONNECT with {PacketNames.Of(header.Type)}");
+        }
+
+        if (options.Version == MqttVersion.V5 && body is [0, 1])
+        {
+            // An older server's "unacceptable protocol level", in the form of 3.1.1, which is the only one it knows.
+            answer = new ConnAckPacket(false, MqttReasonCode.UnsupportedProtocolVersion, default);
+            return default;
         }
 
         return !ConnAckPacket.TryRead(body, options.Version, out answer, out var fault) ? fault

@@ -97,6 +97,16 @@ public sealed class ConnectPacketTests
     }
 
     [Fact]
+    public async Task ConnAck_InTheFormOf311_ThatRefusesTheVersion_IsUnderstood()
+    {
+        using var broker = new ScriptedBroker();
+        var accepting = broker.AcceptAsync(Of(0x20, 2, 0, 1));
+        var failure = (await Assert.ThrowsAsync<MqttException>(() => MqttConnection.ConnectAsync(broker.Options(MqttVersion.V5), new MqttSession(), (_, _) => ValueTask.CompletedTask))).Failure;
+        (await accepting).Peer.Dispose();
+        Assert.Equal((MqttFailureKind.Refused, MqttReasonCode.UnsupportedProtocolVersion), (failure.Kind, failure.ReasonCode));
+    }
+
+    [Fact]
     public async Task ConnAck_WithWordsAndAnotherServer_TellsThem_WithoutControlCharacters()
     {
         using var broker = new ScriptedBroker();
@@ -207,8 +217,9 @@ public sealed class ConnectPacketTests
         var answer = options is { Version: MqttVersion.V5, ClientId: "" } ? ConnAck(options.Version, false, 0, [18], Text("x")) : ConnAck(options.Version);
         var (client, peer, connect) = await broker.ConnectAsync(options, answer: answer);
         Assert.Equal(0x10, connect.First);
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         peer.Dispose();
+        await Soon.In(leaving);
         return connect.Body;
     }
 }

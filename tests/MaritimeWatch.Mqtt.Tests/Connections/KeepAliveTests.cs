@@ -98,9 +98,10 @@ public sealed class KeepAliveTests
         Assert.Equal(U16(0), connect.Body[8..10]);
         time.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, time.TimersSet);
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 
     private static async Task RoundTripAsync(MqttConnection client, PeerConnection peer, MqttVersion version, bool answers = true)

@@ -137,9 +137,13 @@ public sealed class SubscribingTests
         }
 
         Assert.Throws<ArgumentException>(() => MqttSubscription.To("a/#/b", MqttQos.AtMostOnce));
-        await client.DisconnectAsync();
+        // Nor is a packet without a filter.
+        Assert.Empty(await client.SubscribeAsync([]));
+        Assert.Empty(await client.UnsubscribeAsync([]));
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 
     private static TopicFilter Filter(string text) => TopicFilter.TryParse(text, out var filter, out _) ? filter : throw new ArgumentException(text);

@@ -46,6 +46,8 @@ public sealed class PublishingTests
         await client.PublishAsync("a", Hello, properties: new MqttMessageProperties
         {
             PayloadIsText = true, Expiry = TimeSpan.FromSeconds(5), ContentType = "c", ResponseTopic = "r", CorrelationData = new byte[] { 9 }, UserProperties = [new("x", "1"), new("w", "2")],
+            // That of a message that is passed on: it is the broker's to send.
+            SubscriptionIdentifiers = [7],
         });
         Assert.Equal(
             Publish(MqttVersion.V5, "a", "hello", 0, 0, false, false, [1, 1], [2], U32(5), [3], Text("c"), [8], Text("r"), [9], Blob([9]), [38], Text("x"), Text("1"), [38], Text("w"), Text("2")),
@@ -88,6 +90,32 @@ public sealed class PublishingTests
         Assert.Equal(ids[1], (await peer.ExpectAsync(6)).Id);
         await peer.SendAsync(Ack(7, ids[1]));
         Assert.All(await Soon.In(Task.WhenAll(publishing)), result => Assert.True(result.Taken));
+        await ByeAsync(client, peer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task PubRels_LeaveInTheOrderOfThePubRecs(MqttVersion version)
+    {
+        using var broker = new ScriptedBroker();
+        var options = broker.Options(version) with { CleanStart = false, SessionExpiry = TimeSpan.FromHours(1) };
+        var session = new MqttSession();
+        var (client, peer, _) = await broker.ConnectAsync(options, session);
+        var publishing = Enumerable.Range(0, 3).Select(i => client.PublishAsync("t", Encoding.UTF8.GetBytes($"{i}"), MqttQos.ExactlyOnce)).ToList();
+        int[] ids = [await IdAsync(peer, "0"), await IdAsync(peer, "1"), await IdAsync(peer, "2")];
+        List<int> order = [ids[2], ids[0], ids[1]];
+        foreach (var id in order)
+        {
+            await peer.SendAsync(Ack(5, id));
+        }
+
+        Assert.Equal(order, [(await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id]);
+        peer.Reset();
+        await Soon.In(client.Completion);
+        (client, peer, _) = await broker.ConnectAsync(options, session, answer: ConnAck(version, sessionPresent: true));
+        Assert.Equal(order, [(await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id, (await peer.ExpectAsync(6)).Id]);
+        await peer.SendAsync([.. order.Select(id => Ack(7, id))]);
+        await Soon.In(Task.WhenAll(publishing));
         await ByeAsync(client, peer);
     }
 
@@ -255,8 +283,9 @@ public sealed class PublishingTests
 
     private static async Task ByeAsync(MqttConnection client, PeerConnection peer)
     {
-        await Soon.In(client.DisconnectAsync());
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 }

@@ -26,7 +26,8 @@ public sealed class ReceivingTests
         message.Message.Acknowledge();
         message.Message.Acknowledge();
         Assert.Equal([0x40, .. U16(11)], Flat(await peer.ExpectAsync(4)));
-        await peer.SendAsync(Publish(version, "a", "2", 1, 11));
+        // Once it is acknowledged its identifier stands for a new message, whatever DUP says.
+        await peer.SendAsync(Publish(version, "a", "2", 1, 11, dup: true));
         (await inbox.NextAsync()).Message.Acknowledge();
         Assert.Equal(11, (await peer.ExpectAsync(4)).Id);
         await ByeAsync(client, peer);
@@ -119,9 +120,10 @@ public sealed class ReceivingTests
         // Acknowledgements of the old session's messages are not taken for those of the new.
         two.Message.Acknowledge();
         one.Message.Acknowledge();
-        await client.DisconnectAsync();
+        var leaving = client.DisconnectAsync();
         await peer.ExpectAsync(14);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 
     [Fact]
@@ -236,6 +238,25 @@ public sealed class ReceivingTests
     }
 
     [Fact]
+    public async Task TopicAliases_OfOneConnection_MeanNothingOnTheNext()
+    {
+        using var broker = new ScriptedBroker();
+        var session = new MqttSession();
+        var inbox = new Inbox();
+        var options = broker.Options(MqttVersion.V5) with { SessionExpiry = TimeSpan.FromHours(1) };
+        var (client, peer, _) = await broker.ConnectAsync(options, session, inbox.Handler);
+        await peer.SendAsync(Publish(MqttVersion.V5, "a", "1", 0, 0, false, false, [35], U16(1)));
+        await inbox.NextAsync();
+        peer.Reset();
+        await Soon.In(client.Completion);
+        (client, peer, _) = await broker.ConnectAsync(options, session, inbox.Handler, answer: ConnAck(MqttVersion.V5, sessionPresent: true));
+        await peer.SendAsync(Publish(MqttVersion.V5, "", "2", 0, 0, false, false, [35], U16(1)));
+        await peer.ExpectDisconnectAsync(0x82);
+        peer.Dispose();
+        await Soon.In(client.Completion);
+    }
+
+    [Fact]
     public async Task Message_WithEverythingItCanSay_SaysItToTheConsumer()
     {
         using var broker = new ScriptedBroker();
@@ -293,8 +314,9 @@ public sealed class ReceivingTests
 
     private static async Task ByeAsync(MqttConnection client, PeerConnection peer)
     {
-        await Soon.In(client.DisconnectAsync());
+        var leaving = client.DisconnectAsync();
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
+        await Soon.In(leaving);
     }
 }
