@@ -22,18 +22,24 @@ public readonly record struct GeoBox(double South, double West, double North, do
     /// <summary>Whether two boxes have a place in common.</summary>
     public bool Meets(GeoBox other) => South <= other.North && other.South <= North && MeetsInLongitude(other);
 
-    /// <summary>The smallest box that holds all of some positions and does not cross the antimeridian; null where there are none.</summary>
-    public static GeoBox? Around(IEnumerable<GeoPosition> positions)
+    /// <summary>The box around a line that goes the short way from each position to the next; null where there are none.</summary>
+    public static GeoBox? Around(IEnumerable<GeoPosition> line)
     {
-        GeoBox? box = null;
-        foreach (var (latitude, longitude) in positions)
+        // Longitudes run on past 180 while the line is followed.
+        (double South, double West, double North, double East)? limits = null;
+        var at = 0.0;
+        foreach (var (latitude, longitude) in line)
         {
-            box = box is var (south, west, north, east)
-                ? new GeoBox(Math.Min(south, latitude), Math.Min(west, longitude), Math.Max(north, latitude), Math.Max(east, longitude))
-                : new GeoBox(latitude, longitude, latitude, longitude);
+            at = limits is null ? longitude : at + Math.IEEERemainder(longitude - at, 360);
+            limits = limits is var (south, west, north, east)
+                ? (Math.Min(south, latitude), Math.Min(west, at), Math.Max(north, latitude), Math.Max(east, at))
+                : (latitude, at, latitude, at);
         }
 
-        return box;
+        return limits is not { } box ? null
+            : box.East - box.West >= 360 ? new GeoBox(box.South, -180, box.North, 180)
+            : box is { West: >= -180, East: <= 180 } ? new GeoBox(box.South, box.West, box.North, box.East)
+            : new GeoBox(box.South, Math.IEEERemainder(box.West, 360), box.North, Math.IEEERemainder(box.East, 360));
     }
 
     private bool MeetsInLongitude(GeoBox other) => (CrossesAntimeridian, other.CrossesAntimeridian) switch

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Storage;
 /// <summary>Where positions and static data are kept: SQLite embedded, a time-series database, or memory.</summary>
 public interface ITrackStore
 {
-    /// <summary>How far <see cref="RecentPositions"/> reaches back from the newest position, in event time.</summary>
+    /// <summary>How far <see cref="ReadRecentPositions"/> reaches back from the newest position, in event time.</summary>
     static readonly TimeSpan RecentWindow = TimeSpan.FromHours(48);
 
     /// <summary>Whether the queue has room for a report at this moment.</summary>
@@ -38,8 +38,10 @@ public interface ITrackStore
     /// <param name="from">First event time.</param>
     /// <param name="to">Just after the last event time.</param>
     /// <param name="limit">Most positions returned, at least 1; the oldest are kept, so that the next page starts after the last.</param>
+    /// <param name="cancellation">Ends the reading at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit);
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit, CancellationToken cancellation = default);
 
     /// <summary>Static data as last known, or null for a vessel never heard of.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
@@ -75,14 +77,21 @@ public interface ITrackStore
     IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit);
 
     /// <summary>The newest position of a vessel, or null where none is stored.</summary>
-    /// <remarks>One search for each hour with positions of anybody, from the newest back.</remarks>
+    /// <remarks>Where she was not heard in the <see cref="RecentWindow"/>: one search for each hour with positions of anybody, from the newest back.</remarks>
+    /// <param name="mmsi">Who.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    PositionReport? LastPosition(Mmsi mmsi);
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    PositionReport? LastPosition(Mmsi mmsi, CancellationToken cancellation = default);
 
     /// <summary>The newest position of each vessel that was heard in the last <see cref="RecentWindow"/> of traffic, in order of MMSI.</summary>
-    /// <remarks>Kept in memory; the first call reads the window from the store.</remarks>
+    /// <remarks>Kept in memory; the first call reads the window from the store, which takes seconds where that is large.</remarks>
+    /// <param name="first">The lowest MMSI wanted.</param>
+    /// <param name="limit">Most positions returned, at least 1.</param>
+    /// <param name="cancellation">Ends the reading at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    IReadOnlyList<PositionReport> RecentPositions();
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> ReadRecentPositions(Mmsi first, int limit, CancellationToken cancellation = default);
 
     /// <summary>Event time of the newest position, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

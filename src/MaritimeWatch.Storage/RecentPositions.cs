@@ -10,7 +10,7 @@ namespace MaritimeWatch.Storage;
 /// is read once, when somebody first asks. A report counts when it is handed over: it may be in here a moment before it is on the disk.
 /// </remarks>
 /// <param name="queries">Reads what is stored.</param>
-/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read each time.</param>
+/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read again for each list that begins.</param>
 internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
 {
     /// <summary>Far more than there are ships; somebody who makes up MMSIs fills no more memory than this.</summary>
@@ -19,9 +19,12 @@ internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
     private readonly Lock gate = new();
     private readonly Lock loading = new();
     private readonly Dictionary<uint, PositionReport> newest = [];
+
+    /// <summary>The MMSIs in order; null when one has come or gone since they were put in order.</summary>
+    private uint[]? order;
     private Instant latest = Instant.MinValue;
     private Instant pruned = Instant.MinValue;
-    private bool isLoaded;
+    private volatile bool isLoaded;
 
     public void Note(in PositionReport position)
     {
@@ -31,31 +34,54 @@ internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
         }
     }
 
+    /// <summary>Those with an MMSI from <paramref name="first"/> on, in order of MMSI.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
-    public IReadOnlyList<PositionReport> Snapshot()
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public List<PositionReport> Read(Mmsi first, int limit, CancellationToken cancellation)
     {
-        Load();
-        List<PositionReport> found;
+        Load(isAnew: !isLive && first.Value == 0, cancellation);
         lock (gate)
         {
+            order ??= [.. newest.Keys.Order()];
             var oldest = latest - ITrackStore.RecentWindow;
-            found = [.. newest.Values.Where(position => position.Time >= oldest)];
-        }
+            var found = new List<PositionReport>();
+            var place = Array.BinarySearch(order, first.Value);
+            for (var number = place < 0 ? ~place : place; number < order.Length && found.Count < limit; number++)
+            {
+                if (newest[order[number]] is var position && position.Time >= oldest)
+                {
+                    found.Add(position);
+                }
+            }
 
-        found.Sort((one, other) => one.Mmsi.CompareTo(other.Mmsi));
-        return found;
+            return found;
+        }
     }
 
-    private void Load()
+    /// <summary>The newest position of one vessel, where it is known here; no word of what is stored.</summary>
+    public PositionReport? Find(Mmsi mmsi)
     {
+        lock (gate)
+        {
+            return isLoaded && isLive && newest.TryGetValue(mmsi.Value, out var position) ? position : null;
+        }
+    }
+
+    private void Load(bool isAnew, CancellationToken cancellation)
+    {
+        if (isLoaded && !isAnew)
+        {
+            return;
+        }
+
         lock (loading)
         {
-            if (isLoaded && isLive)
+            if (isLoaded && !isAnew)
             {
                 return;
             }
 
-            var stored = queries.NewestByHour(ITrackStore.RecentWindow);
+            var stored = queries.NewestWithin(ITrackStore.RecentWindow, cancellation);
             lock (gate)
             {
                 foreach (var position in stored)
@@ -77,6 +103,11 @@ internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
         }
 
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, position.Mmsi.Value, out var exists);
+        if (!exists)
+        {
+            order = null;
+        }
+
         if (!exists || (position.Time, position.RawLatitude, position.RawLongitude).CompareTo((known.Time, known.RawLatitude, known.RawLongitude)) >= 0)
         {
             known = position;
@@ -97,6 +128,8 @@ internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
         {
             newest.Remove(mmsi);
         }
+
+        order = null;
 
         return newest.Count < MostVessels;
     }

@@ -21,10 +21,11 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
             yield return known;
         }
 
+        var nobody = new Dictionary<Mmsi, Instant>();
         var common = SqliteTrackWriter.HourOf(CeilingSeconds(from));
         for (var hour = NextHour(SqliteTrackWriter.HourOf(CeilingSeconds(start))); hour is { } wanted; hour = NextHour(wanted + 1))
         {
-            foreach (var report in connections.Read(reader => wanted < common ? HourOfSome(reader, wanted, earlier) : HourOfAll(reader, wanted, CeilingSeconds(from), earlier)))
+            foreach (var report in connections.Read(reader => wanted < common ? HourOfSome(reader, wanted, earlier) : HourOfAll(reader, wanted, CeilingSeconds(from), wanted == common ? earlier : nobody)))
             {
                 yield return report;
             }

@@ -10,10 +10,10 @@ internal sealed class SqliteStaticWriter : IDisposable
     public const string Columns =
         "h.time, h.mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type, station_class, feed";
 
-    /// <summary>Beyond so many words, those known are forgotten, and asked of the table again.</summary>
-    private const int MostRemembered = 500_000;
+    /// <summary>Beyond so many words, those known are forgotten, and asked of the table again: several of each of all the ships that a day hears.</summary>
+    private const int MostRemembered = 100_000;
 
-    private readonly HashSet<(uint Mmsi, long Hash)> known = [];
+    private readonly Dictionary<(StaticReport Said, StationClass Class), long> known = [];
     private readonly SqliteCommand word;
     private readonly SqliteCommand heard;
 
@@ -29,10 +29,9 @@ internal sealed class SqliteStaticWriter : IDisposable
     /// <summary>Writes the static part of a report.</summary>
     public void Write(in AisReport report, StaticReport said)
     {
-        var hash = Hash(said, report.Dynamic.StationClass);
-        if (!known.Contains((said.Mmsi.Value, hash)))
+        if (!known.TryGetValue((said, report.Dynamic.StationClass), out var hash))
         {
-            WriteWord(report, said, hash);
+            hash = WriteWord(said, report.Dynamic.StationClass);
         }
 
         heard.Set(0, (long)said.Mmsi.Value);
@@ -47,32 +46,39 @@ internal sealed class SqliteStaticWriter : IDisposable
         heard.Dispose();
     }
 
-    private void WriteWord(in AisReport report, StaticReport said, long hash)
+    /// <summary>Binds the columns from the IMO number to the message type, which every table of static data has in this order, behind two of its own.</summary>
+    internal static void Bind(SqliteCommand command, StaticReport said)
+    {
+        command.Set(2, (long?)said.ImoNumber);
+        command.Set(3, said.CallSign);
+        command.Set(4, said.Name);
+        command.Set(5, (long?)said.ShipType?.Code);
+        command.Set(6, (long?)said.ToBow);
+        command.Set(7, (long?)said.ToStern);
+        command.Set(8, (long?)said.ToPort);
+        command.Set(9, (long?)said.ToStarboard);
+        command.Set(10, (long?)said.LengthMetres);
+        command.Set(11, (long?)said.BreadthMetres);
+        command.Set(12, said.DraughtMetres);
+        command.Set(13, said.Destination);
+        command.Set(14, (long)said.MessageType);
+    }
+
+    private long WriteWord(StaticReport said, StationClass stationClass)
     {
         if (known.Count == MostRemembered)
         {
             known.Clear();
         }
 
-        known.Add((said.Mmsi.Value, hash));
+        var hash = known[(said, stationClass)] = Hash(said, stationClass);
         word.Set(0, (long)said.Mmsi.Value);
         word.Set(1, hash);
-        word.Set(2, (long?)said.ImoNumber);
-        word.Set(3, said.CallSign);
-        word.Set(4, said.Name);
-        word.Set(5, (long?)said.ShipType?.Code);
-        word.Set(6, (long?)said.ToBow);
-        word.Set(7, (long?)said.ToStern);
-        word.Set(8, (long?)said.ToPort);
-        word.Set(9, (long?)said.ToStarboard);
-        word.Set(10, (long?)said.LengthMetres);
-        word.Set(11, (long?)said.BreadthMetres);
-        word.Set(12, said.DraughtMetres);
-        word.Set(13, said.Destination);
-        word.Set(14, (long)said.MessageType);
-        word.Set(15, (long)report.Dynamic.StationClass);
+        Bind(word, said);
+        word.Set(15, (long)stationClass);
         word.Set(16, (long)said.Feed);
         word.ExecuteNonQuery();
+        return hash;
     }
 
     /// <summary>FNV-1a of 64 bits over what is said: among the few words of one vessel.</summary>

@@ -48,44 +48,33 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
     public List<PositionReport> Area(GeoBox box, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation) =>
         Ending(cancellation, reader => Area(reader, box, first, end, after, limit, cancellation));
 
-    public PositionReport? LastPosition(Mmsi mmsi) => connections.Read<PositionReport?>(reader =>
+    public PositionReport? LastPosition(Mmsi mmsi, CancellationToken cancellation) => Ending<PositionReport?>(cancellation, reader =>
     {
-        using var command = reader.Prepared(
-            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", SqliteType.Integer, SqliteType.Integer);
-        command.Set(1, (long)mmsi.Value);
+        using var command = NewestInHour(reader);
         foreach (var hour in StoredHours.Backwards(reader))
         {
             command.Set(0, hour);
-            using var row = command.ExecuteReader();
-            if (row.Read())
+            if (Find(command, mmsi.Value) is { } position)
             {
-                return SqliteTrackStore.Position(row);
+                return position;
             }
         }
 
         return null;
     });
 
-    /// <summary>The newest position of each vessel in each hour of the window before the newest position. Two searches a vessel and hour, however often she reported.</summary>
-    public List<PositionReport> NewestByHour(TimeSpan window) => connections.Read(reader =>
+    /// <summary>The positions of a vessel, oldest first, as many as asked for.</summary>
+    public List<PositionReport> Track(Mmsi mmsi, long first, long end, int limit, CancellationToken cancellation) => Ending(cancellation, reader =>
     {
         var found = new List<PositionReport>();
-        if (SqliteTrackStore.Hours(reader) is not var (_, newest))
-        {
-            return found;
-        }
-
         using var command = reader.Prepared(
-            $"""
-            WITH RECURSIVE heard(who) AS (
-              SELECT min(mmsi) FROM position WHERE hour = $1
-              UNION ALL SELECT (SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi > who) FROM heard WHERE who IS NOT NULL)
-            SELECT {Columns} FROM heard JOIN position ON hour = $1 AND mmsi = who AND time = (SELECT max(time) FROM position WHERE hour = $1 AND mmsi = who)
-            """,
-            SqliteType.Integer);
-        foreach (var hour in StoredHours.Forwards(reader, newest - (long)Math.Ceiling(window.TotalHours), newest))
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude LIMIT $5",
+            [.. Enumerable.Repeat(SqliteType.Integer, 5)]);
+        Set(command, mmsi, first, end);
+        foreach (var hour in StoredHours.Forwards(reader, SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end)).TakeWhile(_ => found.Count < limit))
         {
             command.Set(0, hour);
+            command.Set(4, (long)(limit - found.Count));
             using var row = command.ExecuteReader();
             while (row.Read())
             {
@@ -95,6 +84,54 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
 
         return found;
     });
+
+    /// <summary>The newest position of each vessel in the window before the newest position of all. From the newest hour back: a search for each vessel of an hour, one more for who was not heard later.</summary>
+    public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) => Ending(cancellation, reader =>
+    {
+        var found = new Dictionary<uint, PositionReport>();
+        if (SqliteTrackStore.Hours(reader) is not var (_, newest))
+        {
+            return [];
+        }
+
+        using var heard = reader.Prepared(
+            """
+            WITH RECURSIVE heard(who) AS (
+              SELECT min(mmsi) FROM position WHERE hour = $1
+              UNION ALL SELECT (SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi > who) FROM heard WHERE who IS NOT NULL)
+            SELECT who FROM heard WHERE who IS NOT NULL
+            """,
+            SqliteType.Integer);
+        using var last = NewestInHour(reader);
+        foreach (var hour in StoredHours.Backwards(reader).TakeWhile(hour => hour >= newest - (long)Math.Ceiling(window.TotalHours)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            heard.Set(0, hour);
+            last.Set(0, hour);
+            using var row = heard.ExecuteReader();
+            while (row.Read())
+            {
+                var who = (uint)row.GetInt64(0);
+                if (!found.ContainsKey(who) && Find(last, who) is { } position)
+                {
+                    found.Add(who, position);
+                }
+            }
+        }
+
+        return found.Values.ToList();
+    });
+
+    /// <summary>Her newest position in an hour; by place where a second holds several, so that it is always the same.</summary>
+    private static SqliteCommand NewestInHour(SqliteConnection reader) => reader.Prepared(
+        $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", SqliteType.Integer, SqliteType.Integer);
+
+    private static PositionReport? Find(SqliteCommand newestInHour, uint mmsi)
+    {
+        newestInHour.Set(1, (long)mmsi);
+        using var row = newestInHour.ExecuteReader();
+        return row.Read() ? SqliteTrackStore.Position(row) : null;
+    }
 
     /// <summary>Reads; what takes long is ended inside SQLite, not when it comes back.</summary>
     private T Ending<T>(CancellationToken cancellation, Func<SqliteConnection, T> query)

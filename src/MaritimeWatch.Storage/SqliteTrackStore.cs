@@ -91,37 +91,10 @@ public sealed class SqliteTrackStore : ITrackStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit) => connections.Read(reader =>
-    {
-        var found = new List<PositionReport>();
+    public IReadOnlyList<PositionReport> GetTrack(Mmsi mmsi, Instant from, Instant to, int limit, CancellationToken cancellation = default) =>
 
         // A time within a second lies after that second's reports at its start, so the bounds round up.
-        var first = CeilingSeconds(from);
-        var end = CeilingSeconds(to);
-        using var command = reader.Prepared(
-            $"SELECT {PositionColumns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude LIMIT $5",
-            [.. Enumerable.Repeat(SqliteType.Integer, 5)]);
-        command.Set(1, (long)mmsi.Value);
-        command.Set(2, first);
-        command.Set(3, end);
-        foreach (var hour in StoredHours.Forwards(reader, SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end)))
-        {
-            if (found.Count >= limit)
-            {
-                break;
-            }
-
-            command.Set(0, hour);
-            command.Set(4, (long)(limit - found.Count));
-            using var row = command.ExecuteReader();
-            while (row.Read())
-            {
-                found.Add(Position(row));
-            }
-        }
-
-        return found;
-    });
+        queries.Track(mmsi, CeilingSeconds(from), CeilingSeconds(to), limit, cancellation);
 
     /// <inheritdoc/>
     public StoredVessel? GetVessel(Mmsi mmsi) => connections.Read(reader =>
@@ -145,10 +118,10 @@ public sealed class SqliteTrackStore : ITrackStore
     public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => connections.Read(reader => Vessels(reader, first.Value, limit));
 
     /// <inheritdoc/>
-    public PositionReport? LastPosition(Mmsi mmsi) => queries.LastPosition(mmsi);
+    public PositionReport? LastPosition(Mmsi mmsi, CancellationToken cancellation = default) => recent.Find(mmsi) ?? queries.LastPosition(mmsi, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> RecentPositions() => recent.Snapshot();
+    public IReadOnlyList<PositionReport> ReadRecentPositions(Mmsi first, int limit, CancellationToken cancellation = default) => recent.Read(first, limit, cancellation);
 
     /// <inheritdoc/>
     public Instant? NewestPositionTime() => connections.Read<Instant?>(reader =>

@@ -83,19 +83,7 @@ internal sealed class SqliteTrackWriter : IDisposable
     {
         vessel.Set(0, (long)said.Mmsi.Value);
         vessel.Set(1, seconds);
-        vessel.Set(2, (long?)said.ImoNumber);
-        vessel.Set(3, said.CallSign);
-        vessel.Set(4, said.Name);
-        vessel.Set(5, (long?)said.ShipType?.Code);
-        vessel.Set(6, (long?)said.ToBow);
-        vessel.Set(7, (long?)said.ToStern);
-        vessel.Set(8, (long?)said.ToPort);
-        vessel.Set(9, (long?)said.ToStarboard);
-        vessel.Set(10, (long?)said.LengthMetres);
-        vessel.Set(11, (long?)said.BreadthMetres);
-        vessel.Set(12, said.DraughtMetres);
-        vessel.Set(13, said.Destination);
-        vessel.Set(14, (long)said.MessageType);
+        SqliteStaticWriter.Bind(vessel, said);
         vessel.ExecuteNonQuery();
     }
 

@@ -47,7 +47,7 @@ internal sealed class SqliteWriter : IDisposable
         Counters = counters;
         maxDatabaseBytes = options.MaxDatabaseBytes ?? long.MaxValue;
         queue = new BlockingCollection<WriteWork>(options.QueuedReports);
-        Reopen();
+        Open();
         acknowledged = numbers!.HighWater;
         head = audit!.End;
         thread = new Thread(Run) { IsBackground = true, Name = "store writer" };
@@ -279,6 +279,20 @@ internal sealed class SqliteWriter : IDisposable
         var pageBytes = connection!.Number("PRAGMA page_size");
         connection!.Run(FormattableString.Invariant($"PRAGMA max_page_count = {Math.Clamp(wanted / pageBytes, 1, 4_294_967_294)}"));
         appliedMaxBytes = wanted;
+    }
+
+    /// <exception cref="StoreException">The first time, where it cannot be written or where it ends cannot be read.</exception>
+    private void Open()
+    {
+        try
+        {
+            Reopen();
+        }
+        catch (SqliteException failure)
+        {
+            Close();
+            throw new StoreException(StoreException.FaultOf(failure), path, failure);
+        }
     }
 
     private void Reopen()

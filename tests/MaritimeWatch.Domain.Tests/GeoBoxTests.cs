@@ -49,4 +49,18 @@ public sealed class GeoBoxTests
         Assert.Equal(new GeoBox(-1, 2, 3, 4), GeoBox.Around([new GeoPosition(3, 2), new GeoPosition(-1, 4)]));
         Assert.Null(GeoBox.Around([]));
     }
+
+    [Theory]
+    [InlineData(new[] { 179.0, -179.5 }, 179, -179.5)]
+    [InlineData(new[] { -179.0, 178.0, -178.0 }, 178, -178)]
+    [InlineData(new[] { 170.0, 180.0 }, 170, 180)]
+    [InlineData(new[] { -180.0, -170.0 }, -180, -170)]
+    [InlineData(new[] { 0.0, 120.0, -120.0, 0.0 }, -180, 180)]
+    public void Around_ALineAcrossTheAntimeridian_GoesTheShortWay(double[] longitudes, double west, double east)
+    {
+        var box = GeoBox.Around(longitudes.Select(longitude => new GeoPosition(10, longitude)))!.Value;
+
+        Assert.Equal((west, east), (box.West, box.East));
+        Assert.All(longitudes, longitude => Assert.True(box.Contains(new GeoPosition(10, longitude))));
+    }
 }

@@ -120,7 +120,7 @@ public sealed class SqliteTrackQueriesTests : IDisposable
     }
 
     [Fact]
-    public async Task RecentPositions_AreTheNewestOfEachVessel_AlsoAfterARestartAndOfLateReports()
+    public async Task ReadRecentPositions_AreTheNewestOfEachVessel_AlsoAfterARestartAndOfLateReports()
     {
         await StoreAsync(Given.Position(10), Given.Position(7_300), Given.Position(5, mmsi: Ada));
         Assert.Equal([(Ada, 5), (414_000_001u, 7_300)], Recent());
@@ -135,7 +135,7 @@ public sealed class SqliteTrackQueriesTests : IDisposable
     }
 
     [Fact]
-    public async Task RecentPositions_OlderThanTheWindow_AreLeftOut()
+    public async Task ReadRecentPositions_OlderThanTheWindow_AreLeftOut()
     {
         var window = (int)ITrackStore.RecentWindow.TotalSeconds;
         await StoreAsync(Given.Position(0, mmsi: Ada), Given.Position(1, mmsi: Ada + 1), Given.Position(window + 1));
@@ -146,15 +146,42 @@ public sealed class SqliteTrackQueriesTests : IDisposable
     }
 
     [Fact]
-    public async Task RecentPositions_OfAStoreOpenForReading_FollowWhoeverWritesIt()
+    public async Task ReadRecentPositions_OfAStoreOpenForReading_FollowWhoeverWritesIt()
     {
         await StoreAsync(Given.Position(1));
         using var reading = SqliteStore.OpenForReading(folder.Database);
-        Assert.Equal(1, SecondOf(Assert.Single(reading.Tracks.RecentPositions())));
+        Assert.Equal(1, SecondOf(Assert.Single(reading.Tracks.ReadRecentPositions(new Mmsi(0), 10))));
 
         await StoreAsync(Given.Position(2));
 
-        Assert.Equal(2, SecondOf(Assert.Single(reading.Tracks.RecentPositions())));
+        Assert.Equal(2, SecondOf(Assert.Single(reading.Tracks.ReadRecentPositions(new Mmsi(0), 10))));
+    }
+
+    [Fact]
+    public async Task ReadRecentPositions_FromAnMmsiOn_AreInOrderAndNoMoreThanAskedFor()
+    {
+        await StoreAsync(Given.Position(1, mmsi: 30), Given.Position(2, mmsi: 10), Given.Position(3, mmsi: 20));
+        Assert.Equal([10u, 20u], store.Tracks.ReadRecentPositions(new Mmsi(0), 2).Select(position => position.Mmsi.Value));
+
+        // One that comes between two pages is on the second where it belongs there.
+        await StoreAsync(Given.Position(4, mmsi: 25), Given.Position(4, mmsi: 5));
+        Assert.Equal([25u, 30u], store.Tracks.ReadRecentPositions(new Mmsi(21), 10).Select(position => position.Mmsi.Value));
+        Assert.Equal([20u], store.Tracks.ReadRecentPositions(new Mmsi(20), 1).Select(position => position.Mmsi.Value));
+        Assert.Empty(store.Tracks.ReadRecentPositions(new Mmsi(31), 10));
+        Assert.Equal(4, SecondOf(store.Tracks.LastPosition(new Mmsi(5))!.Value));
+    }
+
+    [Fact]
+    public async Task ReadRecentPositions_WhoseCallerIsGone_EndsAndIsReadForTheNext()
+    {
+        await StoreAsync(Given.Position(1, mmsi: 30));
+        store.Dispose();
+        store = folder.Open();
+
+        Assert.Throws<OperationCanceledException>(() => store.Tracks.ReadRecentPositions(new Mmsi(0), 10, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => store.Tracks.LastPosition(new Mmsi(31), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => store.Tracks.GetTrack(new Mmsi(30), Given.Epoch, Day, 10, new CancellationToken(canceled: true)));
+        Assert.Single(store.Tracks.ReadRecentPositions(new Mmsi(0), 10));
     }
 
     [Fact]
@@ -166,7 +193,7 @@ public sealed class SqliteTrackQueriesTests : IDisposable
         Assert.Equal([1u, 2u], store.Tracks.ReadVessels(new Mmsi(0), 2).Select(vessel => vessel.Static.Mmsi.Value));
     }
 
-    private IEnumerable<(uint Mmsi, int Second)> Recent() => store.Tracks.RecentPositions().Select(position => (position.Mmsi.Value, SecondOf(position)));
+    private IEnumerable<(uint Mmsi, int Second)> Recent() => store.Tracks.ReadRecentPositions(new Mmsi(0), 10).Select(position => (position.Mmsi.Value, SecondOf(position)));
 
     private IReadOnlyList<PositionReport> Area(GeoBox box, int limit) => store.Tracks.ReadArea(box, Given.Epoch, Day, null, limit, CancellationToken.None);
 

@@ -54,12 +54,14 @@ def main(store, checkpoints=None, pem=None):
     for block in (open(pem).read().split("-----END PUBLIC KEY-----")[:-1] if pem else []):
         info = base64.b64decode(block.split("-----BEGIN PUBLIC KEY-----")[1])
         keys[hashlib.sha256(info).hexdigest()[:16]] = info
-    believes_first = not keys
+    believes_first, covered, entered, runs = not keys, 0, 0, []
 
     def checkpoint(c, where):
+        nonlocal covered
         statement = f"maritimewatch-audit-checkpoint-1\n{c['number']}\n{c['time']}\n{c['hash']}\n".encode()
         if c["key"] not in keys or not signed(keys[c["key"]], statement, base64.b64decode(c["signature"])): problems.append(f"{where}: no good signature")
         elif hashes.get(c["number"], b"").hex() != c["hash"]: problems.append(f"{where}: another hash than entry {c['number']} has")
+        else: covered = max(covered, c["number"])
 
     for row in db.execute("SELECT number, time, action, actor, client, subject, outcome, detail, sequence, content, standing, hash FROM audit_entry ORDER BY number"):
         number, action, subject, detail, sequence, content, stored = row[0], row[2], row[5], row[7], row[8], row[9], row[11]
@@ -71,7 +73,9 @@ def main(store, checkpoints=None, pem=None):
                 ("alert_event", "sequence, alert_id, revision, state, kind, severity, mmsi, asset_id, since, event_time, payload"),
                 ("alert_transition", "sequence, alert_id, action, actor, time, payload, request_id")) for r in db.execute(f"SELECT {columns} FROM {table} WHERE sequence = ?", (sequence,))]
             if len(found) != 1 or sha(canonical(*found[0])) != content: problems.append(f"entry {number}: sequence {sequence} was changed")
+        if action in ("service.start", "service.stop"): runs.append((number, action))
         if action == "audit.key":
+            entered += 1
             d = json.loads(detail)
             info = base64.b64decode(d["public"])
             statement = f"maritimewatch-audit-key-1\n{d['public']}\n".encode()
@@ -83,7 +87,13 @@ def main(store, checkpoints=None, pem=None):
     for status in db.execute("SELECT alert_id, first_sequence, event_sequence, updates, state, state_time, acknowledged_by, assignee, shelved_until, shelve_reason, disposition, severity, seen_severity, escalated_to, priority, is_true, is_touched, timed_from, changed, changed_by FROM alert_status"):
         last = db.execute("SELECT standing FROM audit_entry WHERE sequence = (SELECT max(sequence) FROM (SELECT max(sequence) AS sequence FROM alert_event WHERE alert_id = ?1 UNION ALL SELECT max(sequence) FROM alert_transition WHERE alert_id = ?1))", (status[0],)).fetchone()
         if last is None or last[0] != sha(canonical("alert_status", status)): problems.append(f"alert {status[0]}: how it stands was changed")
-    for line in open(checkpoints) if checkpoints else []: checkpoint(json.loads(line), "outside")
+    lines = open(checkpoints).read().splitlines() if checkpoints else []
+    for line in lines: checkpoint(json.loads(line), "outside")
+    # What no signature tells because it was taken away.
+    if checkpoints and not lines: problems.append("no checkpoint among those outside")
+    if pem and not entered: problems.append("no key was ever entered")
+    if pem and not covered: problems.append("no good signature covers anything")
+    problems += [f"entry {n}: no signature covers a start after an orderly stop" for (_, before), (n, run) in zip(runs, runs[1:]) if n > covered and (before, run) == ("service.stop", "service.start")]
     head = len(hashes) - 1
     print("\n".join(problems + [f"{head} entries, head {hashes[head].hex()}", "changed" if problems else "whole"]))
     return bool(problems)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -47,7 +46,5 @@ internal static class AccessWords
         where T : struct, Enum => string.Join(", ", Enum.GetValues<T>().Select(Of));
 
     /// <summary>Whether a name can stand in a log, on a screen and in an audit entry as it is: visible characters, no marks that turn or hide others.</summary>
-    public static bool IsName(string? name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(character =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned);
+    public static bool IsName(string? name) => !string.IsNullOrWhiteSpace(name) && name.Length <= LongestName && !name.Any(EvidenceBundles.PlainText.IsUnseen);
 }

@@ -19,7 +19,7 @@ internal sealed class RequestCounters
     private static readonly string[] Verbs = ["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH"];
 
     private readonly ConcurrentDictionary<(bool IsGrpc, string Method, string Route, string Code), StrongCount> counts = new();
-    private readonly ConcurrentDictionary<(bool IsGrpc, string Method, string Route), RequestTimes> times = new();
+    private readonly ConcurrentDictionary<(bool IsGrpc, string Method, string Route), DurationHistogram> times = new();
 
     public void Count(HttpContext http, bool isGrpc, TimeSpan duration)
     {
@@ -28,7 +28,7 @@ internal sealed class RequestCounters
         counts.GetOrAdd((isGrpc, method, route, code), _ => new StrongCount()).Add();
         if (!isStream)
         {
-            times.GetOrAdd((isGrpc, method, route), _ => new RequestTimes(BoundsSeconds)).Add(duration.TotalSeconds);
+            times.GetOrAdd((isGrpc, method, route), _ => new DurationHistogram(BoundsSeconds)).Add(duration.TotalSeconds);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RequestCounters
     public IEnumerable<(string Method, string Route, string Code, long Count)> Requests(bool ofGrpc) =>
         counts.Where(entry => entry.Key.IsGrpc == ofGrpc).OrderBy(entry => entry.Key).Select(entry => (entry.Key.Method, entry.Key.Route, entry.Key.Code, entry.Value.Value));
 
-    public IEnumerable<(string Method, string Route, RequestTimes Times)> Durations(bool ofGrpc) =>
+    public IEnumerable<(string Method, string Route, DurationHistogram Times)> Durations(bool ofGrpc) =>
         times.Where(entry => entry.Key.IsGrpc == ofGrpc).OrderBy(entry => entry.Key).Select(entry => (entry.Key.Method, entry.Key.Route, entry.Value));
 
     private static (string Service, string Method, bool IsStream) GrpcName(HttpContext http)

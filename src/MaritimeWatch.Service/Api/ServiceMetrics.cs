@@ -65,6 +65,8 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_situations_held_back_total", "counter", "Situations that were explained and not published.", analyser.HeldBackTotal);
         Single(text, "maritimewatch_alerts_open", "gauge", "Alerts open now.", analyser.OpenAlerts);
         Single(text, "maritimewatch_alert_waiting_events", "gauge", "Alert events that wait for the disk.", delivery.Waiting);
+        Family(text, "maritimewatch_alert_latency_seconds", "histogram", "Time from the analyser's decision to the event on the feed, the disk included.");
+        Histogram(text, "maritimewatch_alert_latency_seconds", "", delivery.Latency);
         Single(text, "maritimewatch_alert_sequence", "gauge", "Sequence of the newest alert event.", feed.HighWater);
         Single(text, "maritimewatch_subscribers", "gauge", "Subscribers of the alert feed.", feed.Subscribers);
         Family(text, "maritimewatch_subscriber_cut_total", "counter", "Subscribers cut, by reason.");
@@ -100,12 +102,17 @@ internal sealed class ServiceMetrics(
         foreach (var (method, route, times) in requests.Durations(ofGrpc))
         {
             var labels = $"{Label(outer, method)},{Label(inner, route)}";
-            var (upTo, count, seconds) = times.Read();
-            Each(text, duration + "_bucket", RequestCounters.BoundsSeconds.Select((bound, number) => ($"{labels},{Label("le", bound.ToString(CultureInfo.InvariantCulture))}", upTo[number]))
-                .Append(($"{labels},{Label("le", "+Inf")}", count)));
-            text.Append(duration).Append("_sum{").Append(labels).Append("} ").Append(seconds.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
-            Each(text, duration + "_count", [(labels, count)]);
+            Histogram(text, duration, labels, times);
         }
+    }
+
+    private static void Histogram(StringBuilder text, string name, string labels, DurationHistogram times)
+    {
+        var (upTo, count, seconds) = times.Read();
+        var before = labels.Length > 0 ? labels + "," : "";
+        Each(text, name + "_bucket", times.Bounds.Select((bound, number) => ($"{before}{Label("le", bound.ToString(CultureInfo.InvariantCulture))}", upTo[number])).Append(($"{before}{Label("le", "+Inf")}", count)));
+        text.Append(name).Append("_sum{").Append(labels).Append("} ").Append(seconds.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+        Each(text, name + "_count", [(labels, count)]);
     }
 
     private static IEnumerable<(string Labels, long Value)> Drops(string source, StageCounter stage) => Enum.GetValues<DropReason>()

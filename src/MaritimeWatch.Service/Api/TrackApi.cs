@@ -8,9 +8,9 @@ namespace MaritimeWatch.Service.Api;
 internal static class TrackApi
 {
     public static GrpcServiceDefinition Define(TrackQueries tracks, VesselQueries vessels) => new GrpcServiceDefinition(TrackServiceReflection.Descriptor.Services[0])
-        .Unary<GetTrackRequest, GetTrackResponse>("GetTrack", (request, _) => Task.FromResult(tracks.Track(request)))
+        .Unary<GetTrackRequest, GetTrackResponse>("GetTrack", (request, context) => Task.FromResult(tracks.Track(request, context.CancellationToken)))
         .ServerStreaming<QueryTracksRequest, QueryTracksResponse>(
             "QueryTracks", (request, responses, context) => tracks.InAreaAsync(request, message => responses.WriteAsync(message), context.CancellationToken))
-        .Unary<ListVesselsRequest, ListVesselsResponse>("ListVessels", (request, _) => Task.FromResult(vessels.List(request)))
-        .Unary<GetVesselRequest, GetVesselResponse>("GetVessel", (request, _) => Task.FromResult(vessels.Get(request)));
+        .Unary<ListVesselsRequest, ListVesselsResponse>("ListVessels", (request, context) => Task.FromResult(vessels.List(request, context.CancellationToken)))
+        .Unary<GetVesselRequest, GetVesselResponse>("GetVessel", (request, context) => Task.FromResult(vessels.Get(request, context.CancellationToken)));
 }

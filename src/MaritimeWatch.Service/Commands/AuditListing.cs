@@ -74,7 +74,7 @@ internal static class AuditListing
 
                 Console.Out.WriteLine(parsed.GetValue(json) ? AuditJson.ToJson(entry, withBytes: true) : Text(entry, opened.Audit.Prove(wanted)));
             }
-            catch (StoreException failure)
+            catch (Exception failure) when (failure is StoreException or AuditProofTooLongException)
             {
                 throw new CommandFailedException(failure.Message);
             }

@@ -70,7 +70,7 @@ internal static class TracksCommand
     {
         if (parsed.GetValue(Store) is { } file)
         {
-            return await QueryCommand.AskAsync(file, store => Task.FromResult(new TrackQueries(store.Tracks).Track(request)));
+            return await QueryCommand.AskAsync(file, store => Task.FromResult(new TrackQueries(store.Tracks).Track(request, interrupted)));
         }
 
         var address = ServerAddress.Parse(parsed.GetValue(Server)!);

@@ -47,7 +47,7 @@ internal static class VesselsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var vessels = parsed.GetValue(Store) is { } file
-            ? await QueryCommand.AskAsync(file, store => PagesAsync(parsed, request => Task.FromResult(new VesselQueries(store.Tracks, store.Alerts).List(request))))
+            ? await QueryCommand.AskAsync(file, store => PagesAsync(parsed, request => Task.FromResult(new VesselQueries(store.Tracks, store.Alerts).List(request, interrupted))))
             : await FromServiceAsync(parsed, interrupted);
         if (parsed.GetValue(Json))
         {

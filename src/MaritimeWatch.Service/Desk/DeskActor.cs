@@ -3,6 +3,7 @@ using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Audit;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Http;
 
@@ -34,9 +35,9 @@ internal static class DeskActor
 
         var name = said?.Trim() ?? "";
         Refused.Unless(
-            name.Length <= MostCharacters && !name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase) && !name.Any(char.IsControl),
+            name.Length <= MostCharacters && !name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase) && !name.Any(PlainText.IsUnseen),
             Header,
-            $"the metadata '{Header}' must be up to {MostCharacters} characters and not '{OperatorStatus.System}'");
+            $"the metadata '{Header}' must be up to {MostCharacters} characters, none of them invisible, and not '{OperatorStatus.System}'");
         return name.Length == 0 ? Unnamed : name;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class BundleComposer(BundleSources sources, int mostPoints = Bun
         var from = (events.Min(alert => alert.Since) - request.Before).WholeSecond;
         var to = events.Max(alert => alert.EventTime.UnixMilliseconds) is var last ? (new Instant(last) + request.After).WholeSecond : default;
         Mmsi[] subjects = [.. events.Where(alert => alert.Vessel is not null).Select(alert => alert.Vessel!.Mmsi).Distinct()];
-        var track = subjects.SelectMany(mmsi => sources.Store.Tracks.GetTrack(mmsi, from, to + TimeSpan.FromSeconds(1), mostPoints + 1)).OrderBy(point => point.Time.UnixSeconds).ThenBy(point => point.Mmsi.Value).ToList();
+        var track = subjects.SelectMany(mmsi => sources.Store.Tracks.GetTrack(mmsi, from, to + TimeSpan.FromSeconds(1), mostPoints + 1, cancellation)).OrderBy(point => point.Time.UnixSeconds).ThenBy(point => point.Mmsi.Value).ToList();
         if (track.Count > mostPoints)
         {
             throw new BundleRefusedException(BundleRefusedException.TooMuch, $"the vessel has more than {mostPoints} positions in the period; narrow it");

@@ -69,7 +69,7 @@ internal static class ChartShape
                 return;
             }
 
-            Rings(json, asset.Parts);
+            Rings(json, asset.Parts.Select(part => (IReadOnlyList<GeoPosition>)part));
         },
         () =>
         {
@@ -107,24 +107,18 @@ internal static class ChartShape
         json.WriteEndArray();
     }
 
-    /// <summary>Rings as polygons: what lies within an odd number of others is a hole of the smallest that holds it.</summary>
     private static void Polygons(Utf8JsonWriter json, ImmutableArray<ImmutableArray<GeoPosition>> rings)
     {
-        var holders = rings.Select(ring => rings.Where(other => other != ring && Holds(other, ring[0])).ToList()).ToList();
         json.WriteStartArray();
-        for (var number = 0; number < rings.Length; number++)
+        foreach (var polygon in RingNesting.Polygons([.. rings.Select(ring => (IReadOnlyList<GeoPosition>)ring)]))
         {
-            if (holders[number].Count % 2 == 0)
-            {
-                var outer = rings[number];
-                Rings(json, [outer, .. rings.Where((_, hole) => holders[hole].Count == holders[number].Count + 1 && holders[hole].Contains(outer))]);
-            }
+            Rings(json, polygon);
         }
 
         json.WriteEndArray();
     }
 
-    private static void Rings(Utf8JsonWriter json, IEnumerable<ImmutableArray<GeoPosition>> rings)
+    private static void Rings(Utf8JsonWriter json, IEnumerable<IReadOnlyList<GeoPosition>> rings)
     {
         json.WriteStartArray();
         foreach (var ring in rings)
@@ -139,22 +133,6 @@ internal static class ChartShape
         }
 
         json.WriteEndArray();
-    }
-
-    private static bool Holds(ImmutableArray<GeoPosition> ring, GeoPosition place)
-    {
-        var isInside = false;
-        for (int here = 0, before = ring.Length - 1; here < ring.Length; before = here++)
-        {
-            var (one, other) = (ring[here], ring[before]);
-            if (one.Latitude > place.Latitude != other.Latitude > place.Latitude
-                && place.Longitude < ((other.Longitude - one.Longitude) * (place.Latitude - one.Latitude) / (other.Latitude - one.Latitude)) + one.Longitude)
-            {
-                isInside = !isInside;
-            }
-        }
-
-        return isInside;
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

@@ -3,24 +3,29 @@ using Google.Protobuf;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Service.Api;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Hosting;
 
 /// <summary>From the analyser to the log, and from the log to the feed: nothing is published before it is durable.</summary>
 /// <remarks>While the disk refuses, events wait here; when ten thousand wait, the analyser does too.</remarks>
-internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertContinuity continuity)
+internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertContinuity continuity, TimeProvider clock)
 {
     private const int EventsWaiting = 10_000;
     private const int EventsInOneCommit = 200;
 
-    private readonly Channel<(AlertEvent Alert, bool IsLast, Instant? UpTo)> waiting = Channel.CreateBounded<(AlertEvent Alert, bool IsLast, Instant? UpTo)>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<(AlertEvent Alert, long DecidedAt, bool IsLast, Instant? UpTo)> waiting =
+        Channel.CreateBounded<(AlertEvent Alert, long DecidedAt, bool IsLast, Instant? UpTo)>(new BoundedChannelOptions(EventsWaiting) { SingleReader = true, SingleWriter = true });
 
     /// <summary>The bytes of the log: the messages that the gRPC feed streams.</summary>
     public static AlertEncoding Encoding { get; } = new(
         alert => AlertEventMapping.ToProto(alert).ToByteArray(), transition => OperatorMapping.ToProto(transition).ToByteArray());
 
     public AlertCounters Counters { get; } = new();
+
+    /// <summary>Time from an event's hand-over to its publication.</summary>
+    public DurationHistogram Latency { get; } = new([0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]);
 
     /// <summary>Events that are not yet in the log.</summary>
     public int Waiting => waiting.Reader.Count;
@@ -31,10 +36,11 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     /// <param name="cancellation">Ends the waiting.</param>
     public async ValueTask HandOverAsync(IReadOnlyList<AlertEvent> events, Instant? publishedUpTo, CancellationToken cancellation)
     {
+        var decidedAt = clock.GetTimestamp();
         for (var number = 0; number < events.Count; number++)
         {
             var isLast = number == events.Count - 1;
-            await waiting.Writer.WriteAsync((continuity.Continued(events[number]), isLast, isLast ? publishedUpTo : null), cancellation);
+            await waiting.Writer.WriteAsync((continuity.Continued(events[number]), decidedAt, isLast, isLast ? publishedUpTo : null), cancellation);
         }
     }
 
@@ -59,6 +65,7 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
     private async Task LogAndPublishAsync()
     {
         var batch = new List<AlertEvent>();
+        var decidedAt = new List<long>();
         while (await waiting.Reader.WaitToReadAsync())
         {
             // What was handed over together is committed together: only then does the log know how far it is complete.
@@ -68,6 +75,7 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
                 while ((batch.Count < EventsInOneCommit || !isWhole) && waiting.Reader.TryRead(out var next))
                 {
                     batch.Add(next.Alert);
+                    decidedAt.Add(next.DecidedAt);
                     (isWhole, publishedUpTo) = (next.IsLast, next.UpTo);
                 }
             }
@@ -75,12 +83,14 @@ internal sealed class AlertDelivery(SqliteAlertLog log, AlertFeed feed, AlertCon
 
             var appended = await log.AppendAsync(batch.ToArray(), Encoding, publishedUpTo);
             feed.Publish(appended);
+            decidedAt.ForEach(moment => Latency.Add(clock.GetElapsedTime(moment).TotalSeconds));
             foreach (var alert in appended)
             {
                 Counters.Count(alert.Event);
             }
 
             batch.Clear();
+            decidedAt.Clear();
         }
     }
 }

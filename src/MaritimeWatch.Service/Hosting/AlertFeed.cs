@@ -18,6 +18,7 @@ internal sealed class AlertFeed
     private readonly SqliteAlertLog log;
     private readonly Lock publishing = new();
     private readonly Lock gate = new();
+    private long oldest = 1;
     private readonly FeedEntry?[] newest = new FeedEntry?[EventsKept];
     private readonly HashSet<AlertSubscription> subscriptions = [];
     private TaskCompletionSource published = NewSignal();
@@ -38,7 +39,23 @@ internal sealed class AlertFeed
     public long HighWater => Volatile.Read(ref highWater);
 
     /// <summary>The lowest sequence that can still be read; one beyond the newest where the log is empty.</summary>
-    public long Oldest => log.OldestSequence is > 0 and var oldest ? oldest : HighWater + 1;
+    /// <remarks>Where that cannot be told because the oldest are damaged, it is the one told last: whoever resumes behind them is served.</remarks>
+    public long Oldest
+    {
+        get
+        {
+            try
+            {
+                Volatile.Write(ref oldest, log.OldestSequence is > 0 and var kept ? kept : HighWater + 1);
+            }
+            catch (StoreException)
+            {
+                // Told by the store's reader.
+            }
+
+            return Volatile.Read(ref oldest);
+        }
+    }
 
     /// <summary>Event time up to which traffic has been analysed, or null before the first report.</summary>
     public Instant? EventTime

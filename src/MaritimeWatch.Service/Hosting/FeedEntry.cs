@@ -13,6 +13,7 @@ internal sealed class FeedEntry
 {
     private readonly byte[] response;
     private readonly int payloadAt;
+    private byte[]? serverSentEvent;
 
     /// <param name="sequence">Its number.</param>
     /// <param name="payload">The serialised <c>maritimewatch.v1.AlertEvent</c> or <c>AlertTransition</c>.</param>
@@ -39,4 +40,7 @@ internal sealed class FeedEntry
 
     /// <summary>The serialised <c>maritimewatch.v1.WatchAlertsResponse</c> that holds it.</summary>
     public ReadOnlyMemory<byte> Response => response;
+
+    /// <summary>The event as a browser gets it, made when the first one wants it.</summary>
+    public ReadOnlyMemory<byte> ServerSentEvent => serverSentEvent ??= Api.Http.FeedEventText.Of(this);
 }

@@ -9,36 +9,36 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Hosting;
 
 /// <summary>What a start finds in the store, and how the analyser comes to be as it was; what cannot be read is said, and keeps nobody from the rest.</summary>
-internal sealed class Restart(ServiceSettings settings, SqliteStore store, ServiceTroubles troubles, TimeProvider clock)
+internal sealed class Restart
 {
     /// <summary>Of an episode that has lasted longer, the last week is enough to know it again. Design value.</summary>
     private static readonly TimeSpan LongestEpisodeReplayed = TimeSpan.FromDays(7);
 
-    private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
+    private readonly ServiceSettings settings;
+    private readonly SqliteStore store;
+    private readonly ServiceTroubles troubles;
+    private readonly TimeProvider clock;
+
+    /// <summary>Event time of the newest stored position; null where there is none, or none can be read: alerts are served all the same.</summary>
+    private readonly Instant? newestPosition;
+
+    /// <summary>Reads what the store held when the service was started.</summary>
+    public Restart(ServiceSettings settings, SqliteStore store, ServiceTroubles troubles, TimeProvider clock)
+    {
+        (this.settings, this.store, this.troubles, this.clock) = (settings, store, troubles, clock);
+        OpenAlerts = ReadOpenAlerts();
+        newestPosition = ReadNewestPosition();
+    }
 
     /// <summary>The alerts that were open, as far as they can be read.</summary>
-    public List<AlertEvent> OpenAlerts()
-    {
-        try
-        {
-            return [.. store.Alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)))];
-        }
-        catch (StoreException failure)
-        {
-            troubles.Damage(failure);
-        }
-        catch (Google.Protobuf.InvalidProtocolBufferException failure)
-        {
-            troubles.Damage(new StoreException(StoreFault.Damaged, store.Path, failure));
-        }
+    public IReadOnlyList<AlertEvent> OpenAlerts { get; }
 
-        return [];
-    }
+    private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <summary>Event time of the newest stored position, but not later than the clock of a live service.</summary>
     public Instant AdoptFrom()
     {
-        var newest = NewestPosition() ?? Instant.MinValue;
+        var newest = newestPosition ?? Instant.MinValue;
         return settings.Ingest.EventTime == EventTimeSource.Receipt ? Instant.Min(newest, Now + LiveBounds.Newest) : newest;
     }
 
@@ -46,7 +46,7 @@ internal sealed class Restart(ServiceSettings settings, SqliteStore store, Servi
     /// <returns>How many reports those were; 0 where they cannot be read.</returns>
     public async Task<long> ReplayAsync(AnalysisLoop analysis, CancellationToken cancellation)
     {
-        if (NewestPosition() is not { } newest)
+        if (newestPosition is not { } newest)
         {
             return 0;
         }
@@ -79,14 +79,31 @@ internal sealed class Restart(ServiceSettings settings, SqliteStore store, Servi
     private Dictionary<Mmsi, Instant> EarlierParts(Instant newest)
     {
         var oldest = newest - LongestEpisodeReplayed;
-        return OpenAlerts()
+        return OpenAlerts
             .Where(alert => alert.Vessel is not null)
             .GroupBy(alert => alert.Vessel!.Mmsi, alert => alert.Since)
             .ToDictionary(vessel => vessel.Key, vessel => Instant.Max(vessel.Min() - settings.Store.ReplayWindow, oldest));
     }
 
-    /// <summary>Event time of the newest stored position; null where there is none, or none can be read: alerts are served all the same.</summary>
-    private Instant? NewestPosition()
+    private List<AlertEvent> ReadOpenAlerts()
+    {
+        try
+        {
+            return [.. store.Alerts.OpenAlerts().Select(stored => AlertEventMapping.ToDomain(Contracts.V1.AlertEvent.Parser.ParseFrom(stored.Payload)))];
+        }
+        catch (StoreException failure)
+        {
+            troubles.Damage(failure);
+        }
+        catch (Google.Protobuf.InvalidProtocolBufferException failure)
+        {
+            troubles.Damage(new StoreException(StoreFault.Damaged, store.Path, failure));
+        }
+
+        return [];
+    }
+
+    private Instant? ReadNewestPosition()
     {
         try
         {

@@ -88,16 +88,15 @@ internal sealed class ServiceHost : IAsyncDisposable
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
-        var openAlerts = restart.OpenAlerts();
-        continuity = new AlertContinuity(openAlerts, restart.AdoptFrom());
-        var sourceAlerts = new SourceAlerts(gateway.Sources, openAlerts, settings.Detection.Hash());
+        continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
+        var sourceAlerts = new SourceAlerts(gateway.Sources, restart.OpenAlerts, settings.Detection.Hash());
         if (settings.Ingest.EventTime == EventTimeSource.Receipt)
         {
             // Played traffic comes and ends as somebody pleases.
             gateway.Looked += sourceAlerts.Look;
         }
 
-        delivery = new AlertDelivery(store.Alerts, Feed, continuity);
+        delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
@@ -304,7 +303,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         receiving = gateway.RunAsync(stoppingSources.Token);
         analysing = analysis.RunAsync(stoppingAnalysis.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
-        checking = Task.Run(() => troubles.Check(store, stoppingTimers.Token), CancellationToken.None);
+        checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
         Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing);
         Health.Started();
     }

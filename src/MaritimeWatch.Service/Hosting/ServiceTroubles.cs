@@ -56,9 +56,20 @@ internal sealed class ServiceTroubles(ServiceHealth health, ILogger log)
         log.LogWarning("{Note}", note);
     }
 
-    /// <summary>Looks at every page once after each start: damage is found before somebody needs what is damaged.</summary>
-    public void Check(SqliteStore store, CancellationToken cancellation)
+    /// <summary>
+    /// Reads where everybody was last before somebody asks, then looks at every page, once after each start: damage is found before somebody needs what is damaged.
+    /// </summary>
+    public void LookAt(SqliteStore store, CancellationToken cancellation)
     {
+        try
+        {
+            store.Tracks.ReadRecentPositions(new Domain.Vessels.Mmsi(0), 1, cancellation);
+        }
+        catch (Exception failure) when (failure is StoreException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Told already by the reader, or the service stops.
+        }
+
         try
         {
             if (store.Check(cancellation) is { } damage && health.StoreIsDamaged(damage))

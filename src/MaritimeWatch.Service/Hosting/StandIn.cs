@@ -1,9 +1,12 @@
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Hosting;
@@ -18,6 +21,8 @@ internal sealed class StandIn
     /// <summary>How often the store is tried again, and how long a client is asked to wait.</summary>
     public static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
 
+    private const string StoreUnavailable = "STORE_UNAVAILABLE";
+
     /// <summary>Serves until the store can be opened.</summary>
     /// <param name="settings">Of the service.</param>
     /// <param name="failure">Why the store could not be opened.</param>
@@ -30,7 +35,7 @@ internal sealed class StandIn
         var log = loggers.CreateLogger("MaritimeWatch.Service");
         var health = new ServiceHealth();
         using var gate = AccessGate.Create(settings, clock, loggers.CreateLogger("MaritimeWatch.Access"), new AuditTrail(clock, log));
-        await using var web = new WebFront(settings, gate, [health.Grpc.Definition], new HealthApi(health).Map, new RequestCounters(), clock, loggers, Unavailable);
+        await using var web = new WebFront(settings, gate, [health.Grpc.Definition], Map, new RequestCounters(), clock, loggers, Unavailable);
         Note(failure);
         await web.StartAsync(cancellation);
         try
@@ -53,7 +58,13 @@ internal sealed class StandIn
 
         log.LogInformation("the store '{Path}' can be opened now", failure.Path);
 
-        Refusal? Unavailable() => new(StatusCode.Unavailable, "STORE_UNAVAILABLE", health.NotReadyBecause!) { RetryAfter = TryAgain };
+        void Map(WebApplication http)
+        {
+            new HealthApi(health).Map(http);
+            http.MapGet(AlertStream.Described.Route, (RequestDelegate)(browser => AlertStream.SayUnavailableAsync(browser, StoreUnavailable, TryAgain)));
+        }
+
+        Refusal? Unavailable() => new(StatusCode.Unavailable, StoreUnavailable, health.NotReadyBecause!) { RetryAfter = TryAgain };
 
         void Note(StoreException problem)
         {

@@ -30,7 +30,7 @@ internal sealed class WebFront : IAsyncDisposable
     /// <param name="counters">Count every request.</param>
     /// <param name="clock">For deadlines.</param>
     /// <param name="loggers">Where the servers log.</param>
-    /// <param name="unavailable">Asked before each call that is not for health; refuses it, or null.</param>
+    /// <param name="unavailable">Asked before each call that is neither for health nor a browser coming back to the stream of alerts; refuses it, or null.</param>
     /// <exception cref="InvalidOperationException">A method or an endpoint has no access policy: a mistake of ours, found by the first start and not by the first stranger.</exception>
     public WebFront(
         ServiceSettings settings, AccessGate gate, GrpcServiceDefinition[] services, Action<WebApplication> map, RequestCounters counters, TimeProvider clock, ILoggerFactory loggers,
@@ -107,12 +107,13 @@ internal sealed class WebFront : IAsyncDisposable
         gate.Guard(application, grpc);
         if (unavailable is not null)
         {
-            application.Use(next => http => IsHealth(http.Request.Path) || unavailable() is not { } refusal ? next(http) : RefusalResponse.WriteAsync(http, refusal, grpc.Takes(http.Request)));
+            application.Use(next => http => IsAnswered(http.Request) || unavailable() is not { } refusal ? next(http) : RefusalResponse.WriteAsync(http, refusal, grpc.Takes(http.Request)));
         }
 
         application.UseGrpc(grpc);
         return application;
 
-        static bool IsHealth(PathString path) => path == "/healthz" || path == "/readyz" || path.StartsWithSegments("/grpc.health.v1.Health");
+        static bool IsAnswered(HttpRequest request) =>
+            request.Path == "/healthz" || request.Path == "/readyz" || request.Path.StartsWithSegments("/grpc.health.v1.Health") || AlertStream.IsResuming(request);
     }
 }

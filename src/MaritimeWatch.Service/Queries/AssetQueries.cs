@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using Google.Protobuf;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.EvidenceBundles;
 using ContextArea = MaritimeWatch.Domain.Assets.ContextArea;
 
 namespace MaritimeWatch.Service.Queries;
@@ -15,6 +17,9 @@ internal sealed class AssetQueries(Chart chart)
 
     private static readonly Dictionary<string, FilterField> AreaFields =
         new[] { "id", "name", "category", "source" }.ToDictionary(name => name, _ => FilterField.Text, StringComparer.Ordinal);
+
+    /// <summary>Places are numbers in one chart: with another, a token means nothing.</summary>
+    private readonly long chartKey = BinaryPrimitives.ReadInt64BigEndian(Convert.FromHexString(ChartShape.Hash(chart)));
 
     private readonly Charted<ChartedAsset>[] assets =
         [.. chart.Assets.OrderBy(asset => asset.Id, StringComparer.Ordinal).Select(asset => new Charted<ChartedAsset>(asset, [.. asset.Parts.Select(part => GeoBox.Around(part)).OfType<GeoBox>()]))];
@@ -51,15 +56,19 @@ internal sealed class AssetQueries(Chart chart)
     }
 
     /// <returns>Where to go on, or the empty text.</returns>
-    private static string Page<T, TMessage>(
+    private string Page<T, TMessage>(
         IMessage request, int pageSize, AreaFilter? area, Charted<T>[] all, Func<T, bool> meets, Func<T, TMessage> message, Action<TMessage> add)
         where TMessage : IMessage
     {
         var size = PageSizes.Of(pageSize);
         var box = area is null ? (GeoBox?)null : Boxes.Of(area, "area");
-        Span<long> place = [0];
+        Span<long> place = [0, chartKey];
         PageToken.TryRead(request, place);
-        Refused.Unless(place[0] >= 0 && place[0] <= all.Length, "page_token", "page_token is none of this list");
+        if (place[0] < 0 || place[0] > all.Length || place[1] != chartKey)
+        {
+            throw Refused.Field("page_token", "page_token is none of this chart: begin anew", "PAGE_TOKEN_INVALID");
+        }
+
         var (count, bytes) = (0, 0);
         for (var number = (int)place[0]; number < all.Length; number++)
         {
@@ -73,7 +82,7 @@ internal sealed class AssetQueries(Chart chart)
             bytes += next?.CalculateSize() ?? 0;
             if (next is null || (bytes > PageSizes.MostAnswerBytes && count > 0))
             {
-                return PageToken.Make(request, number);
+                return PageToken.Make(request, number, chartKey);
             }
 
             add(next);

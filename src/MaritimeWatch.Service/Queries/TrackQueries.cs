@@ -25,7 +25,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
     private static readonly SemaphoreSlim Searches = new(Environment.ProcessorCount);
 
     /// <summary>The stored track of one vessel, thinned evenly where it is longer than asked for.</summary>
-    public GetTrackResponse Track(GetTrackRequest request)
+    public GetTrackResponse Track(GetTrackRequest request, CancellationToken cancellation)
     {
         var most = request.MaxPoints == 0 ? UsualTrackPoints : request.MaxPoints;
         Refused.Unless(request.Mmsi <= LargestMmsi, "mmsi", $"mmsi is {request.Mmsi}; it must have at most nine digits");
@@ -35,8 +35,8 @@ internal sealed class TrackQueries(ITrackStore tracks)
         Refused.Unless(from <= to, "from", $"from, {from}, is after to, {to}");
 
         var mmsi = new Mmsi(request.Mmsi);
-        var track = Refused.Read(() => tracks.GetThinnedTrack(mmsi, from, End(to), most));
-        if (track.StoredCount == 0 && !IsKnown(mmsi))
+        var track = Refused.Read(() => tracks.GetThinnedTrack(mmsi, from, End(to), most, cancellation));
+        if (track.StoredCount == 0 && !IsKnown(mmsi, cancellation))
         {
             throw NotFound(mmsi);
         }
@@ -140,5 +140,5 @@ internal sealed class TrackQueries(ITrackStore tracks)
     /// <summary>The contract's end is part of the span, the store's is not.</summary>
     private static Instant End(Instant to) => to == Instant.MaxValue ? to : new Instant(to.UnixMilliseconds + 1);
 
-    private bool IsKnown(Mmsi mmsi) => Refused.Read(() => tracks.GetVessel(mmsi) is not null || tracks.LastPosition(mmsi) is not null);
+    private bool IsKnown(Mmsi mmsi, CancellationToken cancellation) => Refused.Read(() => tracks.GetVessel(mmsi) is not null || tracks.LastPosition(mmsi, cancellation) is not null);
 }

@@ -25,7 +25,7 @@ internal sealed class VesselQueries(ITrackStore tracks, SqliteAlertLog alerts)
         ["last_seen"] = FilterField.Time,
     };
 
-    public ListVesselsResponse List(ListVesselsRequest request)
+    public ListVesselsResponse List(ListVesselsRequest request, CancellationToken cancellation)
     {
         var size = PageSizes.Of(request.PageSize);
         var terms = FilterReader.Terms(request.Filter, Fields);
@@ -39,7 +39,7 @@ internal sealed class VesselQueries(ITrackStore tracks, SqliteAlertLog alerts)
         var first = Math.Max(place[0] + 1, only ?? 0);
         var query = request.Query.Trim();
         var response = new ListVesselsResponse();
-        foreach (var vessel in From((uint)first).TakeWhile(vessel => only is null || vessel.Mmsi <= only))
+        foreach (var vessel in From((uint)first, cancellation).TakeWhile(vessel => only is null || vessel.Mmsi <= only))
         {
             if (!Fits(vessel, query) || !terms.All(term => Meets(term, vessel)))
             {
@@ -58,11 +58,11 @@ internal sealed class VesselQueries(ITrackStore tracks, SqliteAlertLog alerts)
         return response;
     }
 
-    public GetVesselResponse Get(GetVesselRequest request)
+    public GetVesselResponse Get(GetVesselRequest request, CancellationToken cancellation)
     {
         Refused.Unless(request.Mmsi <= TrackQueries.LargestMmsi, "mmsi", $"mmsi is {request.Mmsi}; it must have at most nine digits");
         var mmsi = new Mmsi(request.Mmsi);
-        var (said, last) = Refused.Read(() => (tracks.GetVessel(mmsi), tracks.LastPosition(mmsi)));
+        var (said, last) = Refused.Read(() => (tracks.GetVessel(mmsi), tracks.LastPosition(mmsi, cancellation)));
         if (said is null && last is null)
         {
             throw TrackQueries.NotFound(mmsi);
@@ -74,50 +74,36 @@ internal sealed class VesselQueries(ITrackStore tracks, SqliteAlertLog alerts)
     }
 
     /// <summary>Every vessel that is known by static data or by a recent position, in order of MMSI.</summary>
-    private IEnumerable<Vessel> From(uint first)
+    private IEnumerable<Vessel> From(uint first, CancellationToken cancellation)
     {
-        var recent = Refused.Read(tracks.RecentPositions);
-        var next = 0;
-        while (next < recent.Count && recent[next].Mmsi.Value < first)
+        using var said = Pages(first, tracks.ReadVessels, vessel => vessel.Static.Mmsi, cancellation).GetEnumerator();
+        using var heard = Pages(first, (from, most) => tracks.ReadRecentPositions(from, most, cancellation), position => position.Mmsi, cancellation).GetEnumerator();
+        var (isSaid, isHeard) = (said.MoveNext(), heard.MoveNext());
+        while (isSaid || isHeard)
         {
-            next++;
-        }
-
-        foreach (var said in Said(first))
-        {
-            while (next < recent.Count && recent[next].Mmsi.Value < said.Static.Mmsi.Value)
-            {
-                yield return TrackMessages.Of(recent[next].Mmsi, null, recent[next++]);
-            }
-
-            var isHere = next < recent.Count && recent[next].Mmsi == said.Static.Mmsi;
-            yield return TrackMessages.Of(said.Static.Mmsi, said, isHere ? recent[next++] : null);
-        }
-
-        while (next < recent.Count)
-        {
-            yield return TrackMessages.Of(recent[next].Mmsi, null, recent[next++]);
+            var order = !isSaid ? 1 : !isHeard ? -1 : said.Current.Static.Mmsi.CompareTo(heard.Current.Mmsi);
+            yield return TrackMessages.Of(order <= 0 ? said.Current.Static.Mmsi : heard.Current.Mmsi, order <= 0 ? said.Current : null, order >= 0 ? heard.Current : null);
+            isSaid = order <= 0 ? said.MoveNext() : isSaid;
+            isHeard = order >= 0 ? heard.MoveNext() : isHeard;
         }
     }
 
-    private IEnumerable<StoredVessel> Said(uint first)
+    private static IEnumerable<T> Pages<T>(uint first, Func<Mmsi, int, IReadOnlyList<T>> read, Func<T, Mmsi> mmsi, CancellationToken cancellation)
     {
-        while (true)
+        IReadOnlyList<T> page;
+        do
         {
-            var (from, read) = (new Mmsi(first), (IReadOnlyList<StoredVessel>)[]);
-            read = Refused.Read(() => tracks.ReadVessels(from, VesselsRead));
-            foreach (var vessel in read)
+            cancellation.ThrowIfCancellationRequested();
+            var from = new Mmsi(first);
+            page = Refused.Read(() => read(from, VesselsRead));
+            foreach (var one in page)
             {
-                yield return vessel;
+                yield return one;
             }
 
-            if (read.Count < VesselsRead)
-            {
-                yield break;
-            }
-
-            first = read[^1].Static.Mmsi.Value + 1;
+            first = page.Count > 0 ? mmsi(page[^1]).Value + 1 : first;
         }
+        while (page.Count == VesselsRead);
     }
 
     private static bool Fits(Vessel vessel, string query)

@@ -8,6 +8,7 @@ using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Commands;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Replay;
@@ -88,7 +89,7 @@ internal sealed class ReplayPlanner(RecordingFolder folder, ITrackStore tracks, 
     }
 
     /// <summary>A sentence that quotes a file or a request; what of it is no plain text is not repeated.</summary>
-    private static string Plain(string message) => string.Concat(message.Take(2_000).Select(character => char.IsControl(character) ? ' ' : character));
+    private static string Plain(string message) => PlainText.Clean(message.Length > 2_000 ? message[..2_000] : message);
 
     private static void Require(bool holds, string problem)
     {

@@ -129,7 +129,7 @@ public sealed class AccessGateTests
         Assert.Equal("allowed", await service.OutcomeAsync(GetTrack, ada));
 
         two.Dispose();
-        await UntilAsync(async () => await service.OutcomeAsync(Watch, ada) == "allowed");
+        await Eventually.HoldsAsync(async () => await service.OutcomeAsync(Watch, ada) == "allowed");
     }
 
     [Fact]
@@ -233,15 +233,5 @@ public sealed class AccessGateTests
     {
         var text = response.Headers.GetValues("grpc-status-details-bin").Single();
         return Encoding.Latin1.GetString(Convert.FromBase64String(text.PadRight((text.Length + 3) / 4 * 4, '=')));
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (!await holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

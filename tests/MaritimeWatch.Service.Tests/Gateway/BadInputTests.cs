@@ -40,7 +40,7 @@ public sealed class BadInputTests
     {
         await using var bed = new SourceBed("""{ "Id": "far", "Kind": "nmea-tcp-client", "Host": "nobody.invalid", "Port": 10110 }""");
 
-        await Until.TrueAsync(() => bed.Source.Health.Reason is "the name of nobody.invalid:10110 is not known to DNS" or "DNS gives no answer about nobody.invalid:10110");
+        await Eventually.HoldsAsync(() => bed.Source.Health.Reason is "the name of nobody.invalid:10110 is not known to DNS" or "DNS gives no answer about nobody.invalid:10110");
         Assert.NotNull(bed.Source.Health.NextTry);
     }
 
@@ -121,10 +121,10 @@ public sealed class BadInputTests
         {
             await sender.SendAsync(datagram);
             sent += datagram.Length;
-            await Until.TrueAsync(() => bed.Source.Counters.Bytes == sent);
+            await Eventually.HoldsAsync(() => bed.Source.Counters.Bytes == sent);
         }
 
-        await Until.TrueAsync(() => bed.Source.Balance.Sums(bed.Source.Counters.Stages()).Total is var all && all.Received == bed.Intake.Accepted + all.Shed + all.Duplicate + all.Rejected);
+        await Eventually.HoldsAsync(() => bed.Source.Balance.Sums(bed.Source.Counters.Stages()).Total is var all && all.Received == bed.Intake.Accepted + all.Shed + all.Duplicate + all.Rejected);
         var fates = bed.Source.Balance.Sums(bed.Source.Counters.Stages()).Total;
         Assert.True(fates.Shed > 2_000);
         var near = 0;

@@ -79,7 +79,7 @@ public sealed class BalanceTests
         }
 
         await service.SendTcpAsync([.. bad, .. "\r\n"u8]);
-        await Until.TrueAsync(() => service.Host.Gateway.Tcp!.Counters.Open == 0 && Of(service, "nmea-tcp") is { Received: > 0, InFlight: 0 });
+        await Eventually.HoldsAsync(() => service.Host.Gateway.Tcp!.Counters.Open == 0 && Of(service, "nmea-tcp") is { Received: > 0, InFlight: 0 });
         var before = Of(service, "nmea-tcp");
         await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(219_000_606, fromMinute: 60));
         await SettledAsync(service, (int)before.Received + Messages);
@@ -96,7 +96,7 @@ public sealed class BalanceTests
         var sent = Positions(40_000, 200);
 
         await service.SendTcpAsync(sent);
-        await Until.TrueAsync(() => service.Host.Store.Fault != StoreFault.None && Of(service, "nmea-tcp").Received == 40_000);
+        await Eventually.HoldsAsync(() => service.Host.Store.Fault != StoreFault.None && Of(service, "nmea-tcp").Received == 40_000);
         Assert.True(Of(service, "nmea-tcp").InFlight > 0);
 
         service.Host.Store.MaxDatabaseBytes = 256 << 20;
@@ -114,7 +114,7 @@ public sealed class BalanceTests
         var service = await RunningService.StartAsync();
         service.Host.Store.MaxDatabaseBytes = 1 << 20;
         await service.SendTcpAsync(Positions(40_000, 200));
-        await Until.TrueAsync(() => service.Host.Store.Fault != StoreFault.None && Of(service, "nmea-tcp").Received == 40_000);
+        await Eventually.HoldsAsync(() => service.Host.Store.Fault != StoreFault.None && Of(service, "nmea-tcp").Received == 40_000);
         var source = service.Host.Sources.Single(source => source.Name == "nmea-tcp");
         var store = service.Host.Store;
 
@@ -141,7 +141,7 @@ public sealed class BalanceTests
 
     /// <summary>When nothing is on its way any more.</summary>
     private static Task SettledAsync(RunningService service, int received) =>
-        Until.TrueAsync(() => service.Host.Gateway.Total().Total is var all && all.Received == received && all.InFlight == 0);
+        Eventually.HoldsAsync(() => service.Host.Gateway.Total().Total is var all && all.Received == received && all.InFlight == 0);
 
     private static Fates Of(RunningService service, string name)
     {
@@ -152,7 +152,7 @@ public sealed class BalanceTests
     private static async Task<int> PortAsync(RunningService service, string name)
     {
         var health = service.Host.Sources.Single(source => source.Name == name).Health;
-        await Until.TrueAsync(() => health.Reason.StartsWith("listening", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => health.Reason.StartsWith("listening", StringComparison.Ordinal));
         return IPEndPoint.Parse(health.Reason["listening on TCP ".Length..].Split(';')[0]).Port;
     }
 

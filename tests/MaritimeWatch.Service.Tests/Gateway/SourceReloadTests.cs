@@ -33,7 +33,7 @@ public sealed class SourceReloadTests : IDisposable
         Assert.Same(dover, Source(service, "dover"));
         Assert.Equal(1, dover.Counters.Open);
         Assert.Equal("Oostende", Source(service, "ostend").Settings.Station);
-        await Until.TrueAsync(() => Source(service, "ostend").Health.Reason.StartsWith("listening", StringComparison.Ordinal) && Source(service, "brest").Health.State == SourceState.Disabled);
+        await Eventually.HoldsAsync(() => Source(service, "ostend").Health.Reason.StartsWith("listening", StringComparison.Ordinal) && Source(service, "brest").Health.State == SourceState.Disabled);
 
         Write(Dover);
         reload.Reload();
@@ -103,10 +103,10 @@ public sealed class SourceReloadTests : IDisposable
 
     private static async Task<TcpClient> ConnectedAsync(SourceRuntime source)
     {
-        await Until.TrueAsync(() => source.Health.Reason.StartsWith("listening", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => source.Health.Reason.StartsWith("listening", StringComparison.Ordinal));
         var client = new TcpClient();
         await client.ConnectAsync(IPEndPoint.Parse(source.Health.Reason["listening on TCP ".Length..].Split(';')[0]));
-        await Until.TrueAsync(() => source.Counters.Open == 1);
+        await Eventually.HoldsAsync(() => source.Counters.Open == 1);
         return client;
     }
 

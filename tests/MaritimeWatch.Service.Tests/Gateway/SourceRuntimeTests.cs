@@ -34,7 +34,7 @@ public sealed class SourceRuntimeTests
         clock.Advance(TimeSpan.FromSeconds(1));
         runtime.Look();
 
-        await Until.TrueAsync(() =>
+        await Eventually.HoldsAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return attempts == 2;
@@ -51,7 +51,7 @@ public sealed class SourceRuntimeTests
         var runtime = Runtime(() => new Scripted((_, _) => ++attempts < 3 ? throw new InvalidOperationException("a mistake") : Task.Delay(Timeout.Infinite, CancellationToken.None)));
         var running = runtime.RunAsync(CancellationToken.None);
 
-        await Until.TrueAsync(() =>
+        await Eventually.HoldsAsync(() =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return attempts == 3;
@@ -66,13 +66,13 @@ public sealed class SourceRuntimeTests
         var attempts = 0;
         var runtime = Runtime(() => new Scripted((_, _) => ++attempts > 0 ? throw new SourceFailedException("the password is not accepted", SourceOutlook.Refused) : Task.CompletedTask));
         _ = runtime.RunAsync(CancellationToken.None);
-        await Until.TrueAsync(() => runtime.Health.State == SourceState.Refused);
+        await Eventually.HoldsAsync(() => runtime.Health.State == SourceState.Refused);
 
         Assert.Equal(("the password is not accepted", runtime.Began + TimeSpan.FromMinutes(1)), (runtime.Health.Reason, runtime.Health.NextTry));
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(1, attempts);
         clock.Advance(TimeSpan.FromSeconds(1));
-        await Until.TrueAsync(() => attempts == 2);
+        await Eventually.HoldsAsync(() => attempts == 2);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SourceRuntimeTests
         var runtime = Runtime(() => new StandardInputSource(new MemoryStream(Traffic.ShipAtAnchorOnTheCable(219_000_606))));
         var running = runtime.RunAsync(stopping.Token);
 
-        await Until.TrueAsync(() => runtime.Health.State == SourceState.Disabled);
+        await Eventually.HoldsAsync(() => runtime.Health.State == SourceState.Disabled);
 
         Assert.Equal("standard input has ended", runtime.Health.Reason);
         Assert.Equal(134, runtime.Balance.Sums(runtime.Counters.Stages()).Total.Received);

@@ -18,7 +18,7 @@ public sealed class SourcesServedTests
     {
         await using var service = await RunningService.StartAsync(settings => settings with { Sources = Configured.Sources(Nobody) });
         await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(219_000_606));
-        await Until.TrueAsync(() => service.Host.Gateway.Total().Total is { Received: 134, InFlight: 0 });
+        await Eventually.HoldsAsync(() => service.Host.Gateway.Total().Total is { Received: 134, InFlight: 0 });
         using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
 
         var text = await http.GetStringAsync("/api/v1/sources");
@@ -92,7 +92,7 @@ public sealed class SourcesServedTests
         Assert.True(service.Host.Feed.HighWater >= before);
     }
 
-    private static Task PassUntilAsync(ManualClock clock, Func<bool> condition) => Until.TrueAsync(() =>
+    private static Task PassUntilAsync(ManualClock clock, Func<bool> condition) => Eventually.HoldsAsync(() =>
     {
         clock.Advance(TimeSpan.FromSeconds(1));
         return condition();

@@ -15,7 +15,7 @@ public sealed class AlertDeliveryTests
         var folder = Directory.CreateTempSubdirectory("maritimewatch-delivery-");
         var store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db"));
         var feed = new AlertFeed(store.Alerts, new FeedSettings());
-        var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue));
+        var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue), TimeProvider.System);
         store.Dispose();
 
         var running = delivery.RunAsync();
@@ -34,7 +34,7 @@ public sealed class AlertDeliveryTests
         using (var store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db")))
         {
             var feed = new AlertFeed(store.Alerts, new FeedSettings());
-            var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue));
+            var delivery = new AlertDelivery(store.Alerts, feed, new AlertContinuity([], Instant.MinValue), TimeProvider.System);
             var before = store.Counters.Commits;
             await delivery.HandOverAsync([.. Enumerable.Range(1, 450).Select(number => Alert($"alert-{number}"))], Traffic.Epoch, CancellationToken.None);
             await delivery.HandOverAsync([Alert("later")], Traffic.Epoch + TimeSpan.FromHours(1), CancellationToken.None);
@@ -43,6 +43,7 @@ public sealed class AlertDeliveryTests
             await delivery.RunAsync().WaitAsync(RunningService.Patience);
 
             Assert.Equal((451, before + 2), (feed.HighWater, store.Counters.Commits));
+            Assert.Equal(451, delivery.Latency.Read().Count);
             Assert.Equal(Traffic.Epoch + TimeSpan.FromHours(1), store.Alerts.PublishedUpTo());
 
             // A clock that was ahead is put right by the next word.

@@ -180,8 +180,8 @@ public sealed class ServiceHostTests
         // Not one more page: the next new alert finds no room.
         service.Host.Store.MaxDatabaseBytes = 1 << 20;
         var filling = service.Host.Store.Alerts.AppendAsync([FillerAlert()], MaritimeWatch.Service.Hosting.AlertDelivery.Encoding);
-        await UntilAsync(() => service.Host.Store.Fault == StoreFault.Full);
-        await UntilAsync(async () => !await HealthAsync(service, "ingest"));
+        await Eventually.HoldsAsync(() => service.Host.Store.Fault == StoreFault.Full);
+        await Eventually.HoldsAsync(async () => !await HealthAsync(service, "ingest"));
 
         Assert.Contains("is full", service.Host.Health.NotReadyBecause, StringComparison.Ordinal);
         Assert.True(await HealthAsync(service, "alerts"));
@@ -243,19 +243,7 @@ public sealed class ServiceHostTests
     /// <summary>Until the analyser has taken so many reports and the store holds them.</summary>
     private static async Task WaitForAsync(RunningService service, int reports)
     {
-        await UntilAsync(() => service.Host.Analyser.Counters.Single(stage => stage.Stage == "Stamp").In >= reports);
+        await Eventually.HoldsAsync(() => service.Host.Analyser.Counters.Single(stage => stage.Stage == "Stamp").In >= reports);
         await service.Host.Store.Tracks.FlushAsync();
-    }
-
-    private static Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
-
-    private static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (!await holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -39,6 +39,14 @@ public sealed class StandInTests : IDisposable
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (query.StatusCode, query.Content.Headers.ContentType?.MediaType));
         Assert.Equal(TimeSpan.FromSeconds(5), query.Headers.RetryAfter?.Delta);
 
+        // An EventSource that comes back must not hear an error, or it stays away for good.
+        http.DefaultRequestHeaders.Add("Last-Event-ID", "7");
+        var stream = await GetAsync("api/v1/alerts/stream");
+        http.DefaultRequestHeaders.Clear();
+        Assert.Equal((HttpStatusCode.OK, "text/event-stream"), (stream.StatusCode, stream.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("retry: 5000\nevent: unavailable\ndata: {\"reason\":\"STORE_UNAVAILABLE\"}\n\n", await stream.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync("api/v1/alerts/stream")).StatusCode);
+
         using var client = new GrpcClient(new Uri($"http://127.0.0.1:{settings.Grpc.Port}"));
         var refused = await Assert.ThrowsAsync<GrpcStatusException>(async () => await client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest()).GetAsyncEnumerator().MoveNextAsync());
         Assert.Equal(StatusCode.Unavailable, refused.Code);

@@ -1,6 +1,8 @@
 using System.Net;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage;
 
@@ -18,11 +20,11 @@ public sealed class TroubledStoreTests
         await using var service = await RunningService.StartAsync();
         await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
         var before = await service.EventsAsync(0, 1);
-        await UntilAsync(() => service.Host.Store.Tracks.NewestPositionTime() >= Traffic.Epoch + TimeSpan.FromMinutes(35));
+        await Eventually.HoldsAsync(() => service.Host.Store.Tracks.NewestPositionTime() >= Traffic.Epoch + TimeSpan.FromMinutes(35));
         var path = service.Host.Store.Path;
 
         await service.RestartAsync(meanwhile: () => OverwritePagesOf(path, "position"));
-        await UntilAsync(() => service.Host.Health.NotReadyBecause is not null);
+        await Eventually.HoldsAsync(() => service.Host.Health.NotReadyBecause is not null);
 
         Assert.Contains("damaged", service.Host.Health.NotReadyBecause, StringComparison.Ordinal);
         Assert.Equal(before, await service.EventsAsync(0, 1));
@@ -42,6 +44,44 @@ public sealed class TroubledStoreTests
         await service.RestartAsync(meanwhile: () => OverwritePagesOf(path, "open_alert"));
         Assert.Contains("damaged", service.Host.Health.NotReadyBecause, StringComparison.Ordinal);
         Assert.Equal(before, await service.EventsAsync(0, 1));
+    }
+
+    [Fact]
+    public async Task WatchAlerts_WhereTheLogIsDamaged_SaysSoAndWhereToResume_AndGivesWhatCanBeRead()
+    {
+        await using var service = await RunningService.StartAsync();
+        await service.Host.Store.Alerts.AppendAsync([.. Enumerable.Range(1, 60).Select(Bulky)], MaritimeWatch.Service.Hosting.AlertDelivery.Encoding);
+        var path = service.Host.Store.Path;
+
+        await service.RestartAsync(meanwhile: () => OverwritePagesWith(path, Bulky(1).Headline));
+
+        var refused = await Assert.ThrowsAsync<GrpcStatusException>(() => service.EventsAsync(0, 1));
+        Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (refused.Code, refused.ErrorInfo?.Reason));
+        Assert.EndsWith("resume after the last sequence seen", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("damaged", service.Host.Health.NotReadyBecause, StringComparison.Ordinal);
+        Assert.Equal(Bulky(60).Headline, Assert.Single(await service.EventsAsync(59, 1)).Headline);
+    }
+
+    /// <summary>Where the log ends is asked while the store is opened: <c>serve</c> takes it for a store that cannot be opened, and stays.</summary>
+    [Fact]
+    public async Task OpenStore_WithALogWhoseEndCannotBeRead_SaysThatItIsDamagedAndLeavesItToTheNextTry()
+    {
+        await using var service = await RunningService.StartAsync();
+        var settings = service.Settled.Store;
+        var stopped = false;
+        await service.RestartAsync(meanwhile: () =>
+        {
+            var whole = File.ReadAllBytes(settings.Path);
+            OverwritePagesOf(settings.Path, "alert_event");
+            for (var attempt = 0; attempt < 2; attempt++)
+            {
+                Assert.Equal(StoreFault.Damaged, Assert.Throws<StoreException>(() => MaritimeWatch.Service.Hosting.ServiceHost.OpenStore(settings, TimeProvider.System)).Fault);
+            }
+
+            File.WriteAllBytes(settings.Path, whole);
+            stopped = true;
+        });
+        Assert.True(stopped);
     }
 
     [Fact]
@@ -86,17 +126,41 @@ public sealed class TroubledStoreTests
         var told = service.Host.Feed.HighWater;
 
         machine.Leap(TimeSpan.FromDays(1));
-        await UntilAsync(() => service.Host.Health.Notes.Count == 1);
+        await Eventually.HoldsAsync(() => service.Host.Health.Notes.Count == 1);
 
         Assert.Equal("the machine's clock is 86400 s ahead of the service's time; it is taken over when it lasts a minute", service.Host.Health.Notes[0]);
         Assert.Null(service.Host.Health.NotReadyBecause);
 
         machine.Leap(TimeSpan.FromDays(-1));
-        await UntilAsync(() => service.Host.Health.Notes.Count == 0);
+        await Eventually.HoldsAsync(() => service.Host.Health.Notes.Count == 0);
         Assert.Equal(told, service.Host.Feed.HighWater);
     }
 
     private static AisReport Position(Instant time) => new(PositionReport.Create(time, new Mmsi(Ship), new GeoPosition(51.5, 3.0), 10), null);
+
+    private static AlertEvent Bulky(int number) => new()
+    {
+        Sequence = 0, AlertId = $"alert-{number}", Revision = 1, State = AlertState.Raised, Kind = AlertKind.Loitering, Severity = Severity.Notice,
+        Since = Traffic.Epoch, EventTime = Traffic.Epoch, Headline = $"headline {number}: {new string('-', 1_000)}", RecommendedAction = "",
+        Evidence = new Evidence("test", "1", "0000000000000000", "", [], [], [], [], [], ""),
+    };
+
+    /// <summary>Overwrites each leaf of a table in which a text begins with what is no page. Others may hold it too, as what was there before.</summary>
+    private static void OverwritePagesWith(string path, string text)
+    {
+        const byte LeafOfATable = 13;
+        var bytes = File.ReadAllBytes(path);
+        var sought = System.Text.Encoding.UTF8.GetBytes(text[..20]);
+        for (var page = PageBytes; page < bytes.Length; page += PageBytes)
+        {
+            if (bytes[page] == LeafOfATable && bytes.AsSpan(page, PageBytes).IndexOf(sought) >= 0)
+            {
+                bytes.AsSpan(page, PageBytes).Fill(0xA5);
+            }
+        }
+
+        File.WriteAllBytes(path, bytes);
+    }
 
     /// <summary>Overwrites the first page of a table, its root, with what is no page.</summary>
     private static void OverwritePagesOf(string path, string table)
@@ -113,15 +177,5 @@ public sealed class TroubledStoreTests
         using var file = File.OpenWrite(path);
         file.Seek((root - 1) * PageBytes, SeekOrigin.Begin);
         file.Write(Enumerable.Repeat((byte)0xA5, PageBytes).ToArray());
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (!holds())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

@@ -224,7 +224,7 @@ public sealed class IngestServiceTests
 
         var refused = await Assert.ThrowsAsync<GrpcStatusException>(() => service.PushAsync(reports, 5_000));
         service.Host.Store.MaxDatabaseBytes = 64 << 20;
-        await UntilAsync(() => service.Host.Store.Fault == StoreFault.None);
+        await Eventually.HoldsAsync(() => service.Host.Store.Fault == StoreFault.None);
         var answer = await service.PushAsync(reports, 5_000);
 
         Assert.Equal((StatusCode.Unavailable, "STORE_UNAVAILABLE"), (refused.Code, refused.ErrorInfo?.Reason));
@@ -261,7 +261,7 @@ public sealed class IngestServiceTests
         await giveUp.CancelAsync();
         await call.DisposeAsync();
 
-        await UntilAsync(() => Source(service).Counters.Open == 0);
+        await Eventually.HoldsAsync(() => Source(service).Counters.Open == 0);
 
         Assert.Equal((1, 1), ((await service.PushAsync([Push.Position(Ship)])).Totals.Duplicates, 1));
     }
@@ -286,7 +286,7 @@ public sealed class IngestServiceTests
         await stream.WriteAsync(new StreamReportsRequest { Reports = { Push.Position(Ship) } });
         await stream.ReadAsync();
         await push.WriteAsync(new PushReportsRequest { Reports = { Push.Position(Ship) } });
-        await UntilAsync(() => Source(service).Counters.Open == 2);
+        await Eventually.HoldsAsync(() => Source(service).Counters.Open == 2);
 
         await service.Host.StopAsync();
 
@@ -328,13 +328,4 @@ public sealed class IngestServiceTests
     }
 
     private static MaritimeWatch.Service.Gateway.SourceRuntime Source(RunningService service) => service.Host.Sources.Single(source => source.Name.StartsWith("push:", StringComparison.Ordinal));
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (!holds())
-        {
-            await Task.Delay(5, patience.Token);
-        }
-    }
 }

@@ -47,10 +47,10 @@ public sealed class OfficialClientsFixture : IAsyncLifetime
         var node = OfficialClient.NodeAsync("service.js", [target], plan.Task);
         var python = OfficialClient.PythonAsync("service.py", [target, descriptorSet], plan.Task);
         var command = WatchCommand.RunAsync(Service.Host.GrpcAddress, eventsInAll.Task);
-        await UntilAsync(() => Service.Host.Feed.Subscribers == 3 || node.IsCompleted || python.IsCompleted || command.IsCompleted);
+        await Eventually.HoldsAsync(() => Service.Host.Feed.Subscribers == 3 || node.IsCompleted || python.IsCompleted || command.IsCompleted);
 
         await Service.SendTcpAsync(nmea.ToArray());
-        await UntilAsync(() => Service.Host.Sources.Sum(source => source.Counters.Bytes) == nmea.Length);
+        await Eventually.HoldsAsync(() => Service.Host.Sources.Sum(source => source.Counters.Bytes) == nmea.Length);
         await Service.Host.EndRecordingAsync(TimeProvider.System, CancellationToken.None);
         await Service.Host.Store.Tracks.FlushAsync();
         Logged = [.. Service.Host.Store.Alerts.ReadAfter(0, 1_000).Select(stored => AlertEvent.Parser.ParseFrom(stored.Payload))];
@@ -79,15 +79,5 @@ public sealed class OfficialClientsFixture : IAsyncLifetime
         {
             highWater = Logged.Count, cut = Logged.Count / 3, mmsi = first.Vessel.Mmsi, unknownMmsi = 257_000_001, from, to, points = points.Count,
         });
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (!holds())
-        {
-            // Leaves the processor to the clients, which are starting.
-            await Task.Delay(10, patience.Token);
-        }
     }
 }

@@ -1,5 +1,7 @@
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Queries;
 
 namespace MaritimeWatch.Service.Tests.Queries;
 
@@ -37,6 +39,20 @@ public sealed class AssetQueriesTests(QueriedService service) : IClassFixture<Qu
         while (request.PageToken.Length > 0);
 
         Assert.Equal(["a-pipe", "b-link", "c-area"], found);
+    }
+
+    /// <summary>Places are numbers in a chart: on another one, the next page would leave out assets, or give some twice.</summary>
+    [Fact]
+    public void ListAssets_WithATokenOfAnotherChart_IsRefused()
+    {
+        var request = new ListAssetsRequest { PageSize = 1 };
+        var (one, other) = (new AssetQueries(Chart("a", "b")), new AssetQueries(Chart("a", "c")));
+        request.PageToken = one.List(request).NextPageToken;
+
+        Assert.Equal("b", Assert.Single(one.List(request).Assets).Id);
+        Assert.Equal("PAGE_TOKEN_INVALID", Assert.Throws<GrpcStatusException>(() => other.List(request)).ErrorInfo?.Reason);
+
+        static Chart Chart(params string[] ids) => new([.. ids.Select(id => new ChartedAsset { Id = id, Name = id, Category = AssetCategory.TelecomCable, Status = AssetStatus.InService, PositionalSigmaMetres = 100, Parts = [[new(51, 2), new(52, 3)]] })], []);
     }
 
     [Fact]

@@ -40,6 +40,13 @@ public sealed class AuditVerificationTests : IDisposable
         Assert.Contains(
             "there is no checkpoint among the checkpoints outside: a service writes one within a second of its first start",
             SignedStore.Findings(folder.Database, made.Outside with { Checkpoints = [], Keys = [] }));
+        var (nothing, key) = (Path.Combine(folder.Root, "nothing"), Path.Combine(folder.Root, "key.pem"));
+        await File.WriteAllTextAsync(nothing, "");
+        await File.WriteAllTextAsync(key, made.Key.Public.ToPem());
+        var (byKey, byLines) = (await IndependentAsync(folder.Database, "", key), await IndependentAsync(folder.Database, nothing));
+        Assert.Equal((1, 1), (byKey.Exit, byLines.Exit));
+        Assert.Contains("no good signature covers anything\n", byKey.Output, StringComparison.Ordinal);
+        Assert.Contains("no checkpoint among those outside\n", byLines.Output, StringComparison.Ordinal);
         using var store = SqliteStore.OpenForReading(folder.Database);
         var report = AuditVerification.Run(store, new AuditVerificationOptions());
         Assert.Contains(FormattableString.Invariant($"whether the entries after 0 are the service's own: no signature covers them ({report.Head.Number} entries)"), report.Unchecked);
@@ -59,6 +66,9 @@ public sealed class AuditVerificationTests : IDisposable
         }
 
         Assert.Equal(isFound, SignedStore.Findings(folder.Database, new AuditVerificationOptions()).Any(finding => finding.StartsWith("entry 18: the service started after an orderly stop", StringComparison.Ordinal)));
+        var independent = await IndependentAsync(folder.Database);
+        Assert.Equal(isFound, independent.Output.Contains("entry 18: no signature covers a start after an orderly stop\n", StringComparison.Ordinal));
+        Assert.Equal(isFound ? 1 : 0, independent.Exit);
         using (var store = SqliteStore.Open(folder.Database))
         {
             await made.SignAsync(store, Given.Epoch);

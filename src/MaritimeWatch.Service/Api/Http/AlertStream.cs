@@ -30,14 +30,25 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         Errors = [StatusCodes.Status429TooManyRequests],
     };
 
+    /// <summary>Whether a browser asks that was here before. It is never told by a status: an EventSource that hears an error does not come back (WHATWG HTML, section 9.2.3).</summary>
+    public static bool IsResuming(HttpRequest request) => request.Path == Described.Route && request.Headers[LastEventId].ToString().Length > 0;
+
+    /// <summary>Tells a browser that resumes why there is nothing for it, and when it may come again.</summary>
+    public static async Task SayUnavailableAsync(HttpContext http, string reason, TimeSpan retry)
+    {
+        http.Response.ContentType = MediaType;
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsync(
+            string.Create(CultureInfo.InvariantCulture, $"retry: {retry.TotalMilliseconds}\nevent: unavailable\ndata: {{\"reason\":\"{reason}\"}}\n\n"), Encoding.UTF8, http.RequestAborted);
+    }
+
     public async Task ServeAsync(HttpContext http)
     {
         Representation.Best(http, MediaType);
         var followed = new FollowedAlerts(new WatchFilter(RequestReader.Read<AlertFilter>(http, After)), store);
         var after = Sequence(http);
 
-        // A browser that resumes is never told by a status: an EventSource that hears an error does not come back (WHATWG HTML, section 9.2.3).
-        var isResuming = http.Request.Headers[LastEventId].ToString().Length > 0;
+        var isResuming = IsResuming(http.Request);
         var isLost = FeedRefusal.IsExpired(feed, after, out var oldest) || (isResuming && after > feed.HighWater);
         if (!isLost)
         {
@@ -50,20 +61,19 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
             throw FeedRefusal.Full(feed);
         }
 
-
         http.Response.ContentType = MediaType;
         http.Response.Headers.CacheControl = "no-store";
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         if (isLost)
         {
             // The browser hears that something is lost; when it then comes back by itself, it goes on with the oldest event there is.
-            await WriteAsync(http, string.Create(CultureInfo.InvariantCulture, $"id: {oldest - 1}\nevent: resumeExpired\ndata: {{\"oldestSequence\":\"{oldest}\"}}\n\n"), http.RequestAborted);
+            await WriteAsync(http, Encoding.UTF8.GetBytes($"id: {oldest - 1}\nevent: resumeExpired\ndata: {{\"oldestSequence\":\"{oldest}\"}}\n\n"), http.RequestAborted);
             return;
         }
 
         if (subscription is null)
         {
-            await WriteAsync(http, string.Create(CultureInfo.InvariantCulture, $"retry: {FeedRefusal.FullRetry.TotalMilliseconds}\nevent: unavailable\ndata: {{\"reason\":\"TOO_MANY_SUBSCRIBERS\"}}\n\n"), http.RequestAborted);
+            await SayUnavailableAsync(http, "TOO_MANY_SUBSCRIBERS", FeedRefusal.FullRetry);
             return;
         }
 
@@ -93,9 +103,9 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
             var entries = await subscription.NextAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, cancellation);
             foreach (var entry in entries)
             {
-                if (Event(entry, followed) is { } text)
+                if (followed.Wants(entry))
                 {
-                    await SendAsync(text);
+                    await SendAsync(entry.ServerSentEvent);
                 }
 
                 reached = entry.Sequence;
@@ -108,34 +118,21 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
             }
         }
 
-        async Task SendAsync(string text)
+        async Task SendAsync(ReadOnlyMemory<byte> text)
         {
             await WriteAsync(http, text, cancellation);
             lastSent = clock.GetTimestamp();
         }
     }
 
-    private static string? Event(FeedEntry entry, FollowedAlerts followed)
-    {
-        if (!followed.Wants(entry))
-        {
-            return null;
-        }
-
-        var (name, json) = entry.IsTransition
-            ? ("transition", Representation.Formatter.Format(AlertTransition.Parser.ParseFrom(entry.Payload)))
-            : ("alert", Representation.Formatter.Format(AlertEvent.Parser.ParseFrom(entry.Payload)));
-        return string.Create(CultureInfo.InvariantCulture, $"id: {entry.Sequence}\nevent: {name}\ndata: {json}\n\n");
-    }
-
     /// <summary>With an id of its own: what the filter left out has been seen all the same, and the browser resumes behind it.</summary>
-    private string Heartbeat(long reached) => string.Create(
+    private byte[] Heartbeat(long reached) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"event: heartbeat\nid: {reached}\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")},\"oldestSequence\":\"{feed.Oldest}\",\"resumeSequence\":\"{reached}\"}}\n\n");
+        $"event: heartbeat\nid: {reached}\ndata: {{\"highWaterSequence\":\"{feed.HighWater}\",\"eventTime\":{(feed.EventTime is { } time ? $"\"{time}\"" : "null")},\"oldestSequence\":\"{feed.Oldest}\",\"resumeSequence\":\"{reached}\"}}\n\n"));
 
-    private async Task WriteAsync(HttpContext http, string text, CancellationToken cancellation)
+    private async Task WriteAsync(HttpContext http, ReadOnlyMemory<byte> text, CancellationToken cancellation)
     {
-        await TimedWrite.WithinAsync(http, http.Response.WriteAsync(text, Encoding.UTF8, cancellation), clock);
+        await TimedWrite.WithinAsync(http, http.Response.Body.WriteAsync(text, cancellation).AsTask(), clock);
         await TimedWrite.WithinAsync(http, http.Response.Body.FlushAsync(cancellation), clock);
     }
 

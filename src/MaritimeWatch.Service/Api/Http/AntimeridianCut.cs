@@ -1,43 +1,44 @@
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
+using GeoPosition = MaritimeWatch.Contracts.V1.GeoPosition;
 
 namespace MaritimeWatch.Service.Api.Http;
 
-/// <summary>Cuts a track at the antimeridian (RFC 7946, section 3.1.9): a leg of more than half the earth is one that goes the short way round.</summary>
+/// <summary>Cuts a line at the antimeridian (RFC 7946, section 3.1.9): a leg of more than half the earth is one that goes the short way round.</summary>
 internal static class AntimeridianCut
 {
     private const double HalfTurn = 180;
 
     /// <summary>The track in lines that stay on one side; where it was cut, both ends lie on the antimeridian, at the time between.</summary>
-    public static List<List<TrackPoint>> Lines(IReadOnlyList<TrackPoint> points)
+    public static List<List<TrackPoint>> Lines(IReadOnlyList<TrackPoint> points) => Lines(points, point => point.Position, (from, to, share, edge) =>
     {
-        List<List<TrackPoint>> lines = [[]];
+        var (start, end) = (WireTime.ToDomain(from.Time), WireTime.ToDomain(to.Time));
+        return new TrackPoint { Time = WireTime.ToProto(new Instant(start.UnixMilliseconds + (long)(share * (end.UnixMilliseconds - start.UnixMilliseconds)))), Position = edge };
+    });
+
+    /// <summary>A charted line in lines that stay on one side.</summary>
+    public static List<List<GeoPosition>> Lines(IReadOnlyList<GeoPosition> positions) => Lines(positions, position => position, (_, _, _, edge) => edge);
+
+    private static List<List<T>> Lines<T>(IReadOnlyList<T> points, Func<T, GeoPosition> position, Func<T, T, double, GeoPosition, T> cut)
+    {
+        List<List<T>> lines = [[]];
         for (var number = 0; number < points.Count; number++)
         {
-            if (number > 0 && Math.Abs(points[number].Position.Longitude - points[number - 1].Position.Longitude) > HalfTurn)
+            if (number > 0 && (position(points[number - 1]), position(points[number])) is var (from, to) && Math.Abs(to.Longitude - from.Longitude) > HalfTurn)
             {
-                var (before, after) = Cut(points[number - 1], points[number]);
-                lines[^1].Add(before);
-                lines.Add([after]);
+                var (toEdge, beyond) = (HalfTurn - Math.Abs(from.Longitude), HalfTurn - Math.Abs(to.Longitude));
+                var share = toEdge + beyond > 0 ? toEdge / (toEdge + beyond) : 0;
+                lines[^1].Add(At(Math.CopySign(HalfTurn, from.Longitude)));
+                lines.Add([At(-Math.CopySign(HalfTurn, from.Longitude))]);
+
+                T At(double longitude) => cut(
+                    points[number - 1], points[number], share, new GeoPosition { Latitude = from.Latitude + (share * (to.Latitude - from.Latitude)), Longitude = longitude });
             }
 
             lines[^1].Add(points[number]);
         }
 
         return lines;
-    }
-
-    private static (TrackPoint Before, TrackPoint After) Cut(TrackPoint from, TrackPoint to)
-    {
-        var side = Math.CopySign(HalfTurn, from.Position.Longitude);
-        var (toEdge, beyond) = (HalfTurn - Math.Abs(from.Position.Longitude), HalfTurn - Math.Abs(to.Position.Longitude));
-        var share = toEdge + beyond > 0 ? toEdge / (toEdge + beyond) : 0;
-        var latitude = from.Position.Latitude + (share * (to.Position.Latitude - from.Position.Latitude));
-        var (start, end) = (WireTime.ToDomain(from.Time), WireTime.ToDomain(to.Time));
-        var time = WireTime.ToProto(new Instant(start.UnixMilliseconds + (long)(share * (end.UnixMilliseconds - start.UnixMilliseconds))));
-        return (At(side), At(-side));
-
-        TrackPoint At(double longitude) => new() { Time = time, Position = new Contracts.V1.GeoPosition { Latitude = latitude, Longitude = longitude } };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Service.Api.Http;
 
@@ -33,11 +34,12 @@ internal static class GeoShapes
         }
         else if (isArea)
         {
-            Polygons(json, RingNesting.Polygons([.. parts.Select(part => (IReadOnlyList<GeoPosition>)part.Positions)]));
+            var rings = parts.Select(part => (IReadOnlyList<Domain.GeoPosition>)[.. part.Positions.Select(position => new Domain.GeoPosition(position.Latitude, position.Longitude))]);
+            Polygons(json, RingNesting.Polygons([.. rings]));
         }
         else
         {
-            Lines(json, [.. parts.Select(part => (IReadOnlyList<GeoPosition>)part.Positions)]);
+            Lines(json, [.. parts.SelectMany(part => AntimeridianCut.Lines(part.Positions))]);
         }
     }
 
@@ -102,27 +104,46 @@ internal static class GeoShapes
         json.WriteEndObject();
     }
 
-    private static void Polygons(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<IReadOnlyList<GeoPosition>>> polygons)
+    private static void Polygons(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<IReadOnlyList<Domain.GeoPosition>>> polygons)
     {
         json.WriteStartObject("geometry");
         json.WriteString("type", polygons.Count == 1 ? "Polygon" : "MultiPolygon");
         json.WritePropertyName("coordinates");
         if (polygons.Count == 1)
         {
-            Each(json, polygons[0]);
+            Rings(json, polygons[0]);
         }
         else
         {
             json.WriteStartArray();
             foreach (var polygon in polygons)
             {
-                Each(json, polygon);
+                Rings(json, polygon);
             }
 
             json.WriteEndArray();
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Outer rings run counterclockwise, holes clockwise (RFC 7946, section 3.1.6).</summary>
+    private static void Rings(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<Domain.GeoPosition>> polygon)
+    {
+        json.WriteStartArray();
+        for (var number = 0; number < polygon.Count; number++)
+        {
+            json.WriteStartArray();
+            var isTurned = RingNesting.DoubleArea(polygon[number]) > 0 != (number == 0);
+            foreach (var (latitude, longitude) in isTurned ? polygon[number].Reverse() : polygon[number])
+            {
+                Coordinate(json, longitude, latitude);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Each(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<GeoPosition>> parts)

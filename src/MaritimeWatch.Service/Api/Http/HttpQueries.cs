@@ -21,9 +21,9 @@ internal sealed class HttpQueries(QueryFronts fronts)
 
     public IEnumerable<HttpOperation> Operations() =>
     [
-        Query<ListAlertsRequest, ListAlertsResponse>("/api/v1/alerts", "listAlerts", "Alerts as they stand, the newest situation first.", fronts.Alerts.List, (page, _) => GeoJson.Of(page)),
+        Query<ListAlertsRequest, ListAlertsResponse>("/api/v1/alerts", "listAlerts", "Alerts as they stand, the newest situation first.", (request, _) => fronts.Alerts.List(request), (page, _) => GeoJson.Of(page)),
         Query<GetAlertRequest, GetAlertResponse>(
-            "/api/v1/alerts/{alertId}", "getAlert", "One alert with its history.", fronts.Alerts.Get, (answer, _) => GeoJson.Of(answer), isOne: true,
+            "/api/v1/alerts/{alertId}", "getAlert", "One alert with its history.", (request, _) => fronts.Alerts.Get(request), (answer, _) => GeoJson.Of(answer), isOne: true,
             head: (http, answer) => Tag(http, answer.Alert)),
         Action<AcknowledgeAlertRequest, AcknowledgeAlertResponse>("acknowledge", "acknowledgeAlert", "Says that somebody has seen the alert.", fronts.Actions.AcknowledgeAsync, answer => answer.Alert),
         Action<AssignAlertRequest, AssignAlertResponse>("assign", "assignAlert", "Gives the alert to somebody, or to nobody.", fronts.Actions.AssignAsync, answer => answer.Alert),
@@ -40,13 +40,13 @@ internal sealed class HttpQueries(QueryFronts fronts)
         {
             Request = QueryTracksRequest.Descriptor, Response = QueryTracksResponse.Descriptor, IsSequence = true, Required = [RequestReader.Box, "from", "to"], GeoJson = "FeatureCollection", Parameters = GeoFormat, Handle = TracksAsync,
         },
-        Query<ListAssetsRequest, ListAssetsResponse>("/api/v1/assets", "listAssets", "Charted assets in order of id.", fronts.Assets.List, (page, _) => GeoJson.Of(page)),
-        Query<GetAssetRequest, GetAssetResponse>("/api/v1/assets/{assetId}", "getAsset", "One charted asset.", fronts.Assets.Get, (answer, _) => GeoJson.Of(answer), isOne: true),
-        Query<ListContextAreasRequest, ListContextAreasResponse>("/api/v1/context-areas", "listContextAreas", "Charted context areas in order of id.", fronts.Assets.List, (page, _) => GeoJson.Of(page)),
+        Query<ListAssetsRequest, ListAssetsResponse>("/api/v1/assets", "listAssets", "Charted assets in order of id.", (request, _) => fronts.Assets.List(request), (page, _) => GeoJson.Of(page)),
+        Query<GetAssetRequest, GetAssetResponse>("/api/v1/assets/{assetId}", "getAsset", "One charted asset.", (request, _) => fronts.Assets.Get(request), (answer, _) => GeoJson.Of(answer), isOne: true),
+        Query<ListContextAreasRequest, ListContextAreasResponse>("/api/v1/context-areas", "listContextAreas", "Charted context areas in order of id.", (request, _) => fronts.Assets.List(request), (page, _) => GeoJson.Of(page)),
     ];
 
     private static HttpOperation Query<TRequest, TResponse>(
-        string route, string id, string summary, Func<TRequest, TResponse> answer, Func<TResponse, TRequest, ReadOnlyMemory<byte>> geoJson, bool isOne = false,
+        string route, string id, string summary, Func<TRequest, CancellationToken, TResponse> answer, Func<TResponse, TRequest, ReadOnlyMemory<byte>> geoJson, bool isOne = false,
         Action<HttpContext, TResponse>? head = null)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : IMessage<TResponse>, new() => new("GET", route, id, summary)
@@ -60,7 +60,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
             {
                 var isGeo = Representation.WantsGeoJson(http);
                 var request = RequestReader.Read<TRequest>(http, Representation.Format);
-                var response = answer(request);
+                var response = answer(request, http.RequestAborted);
                 head?.Invoke(http, response);
                 return isGeo ? Representation.WriteAsync(http, Representation.GeoJson, geoJson(response, request)) : Representation.WriteAsync(http, response);
             },

@@ -1,7 +1,6 @@
-using MaritimeWatch.Contracts.V1;
-using MaritimeWatch.Service.Api.Http;
+using MaritimeWatch.Domain.Assets;
 
-namespace MaritimeWatch.Service.Tests.Api.Http;
+namespace MaritimeWatch.Domain.Tests.Assets;
 
 /// <summary>Rings made polygons: outer rings with the holes that are theirs.</summary>
 public sealed class RingNestingTests
@@ -46,5 +45,5 @@ public sealed class RingNestingTests
     private static IReadOnlyList<GeoPosition> Square(double south, double west, double degrees) =>
         [At(south, west), At(south, west + degrees), At(south + degrees, west + degrees), At(south + degrees, west), At(south, west)];
 
-    private static GeoPosition At(double latitude, double longitude) => new() { Latitude = latitude, Longitude = longitude };
+    private static GeoPosition At(double latitude, double longitude) => new(latitude, longitude);
 }

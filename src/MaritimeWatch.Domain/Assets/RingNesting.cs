@@ -1,10 +1,10 @@
-using MaritimeWatch.Contracts.V1;
+namespace MaritimeWatch.Domain.Assets;
 
-namespace MaritimeWatch.Service.Api.Http;
-
-/// <summary>Makes polygons of rings whose inside is even-odd over all of them: outer rings counterclockwise, each with its holes clockwise (RFC 7946, section 3.1.6).</summary>
-internal static class RingNesting
+/// <summary>Makes polygons of rings whose inside is even-odd over all of them.</summary>
+public static class RingNesting
 {
+    /// <summary>The polygons: of each the outer ring first, then its holes, all in the order in which they were given.</summary>
+    /// <param name="rings">Closed rings of four positions or more: the last position is the first again.</param>
     public static IReadOnlyList<IReadOnlyList<IReadOnlyList<GeoPosition>>> Polygons(IReadOnlyList<IReadOnlyList<GeoPosition>> rings)
     {
         var around = rings.Select(ring => rings.Where(other => !ReferenceEquals(other, ring) && Contains(other, ring)).ToList()).ToList();
@@ -13,7 +13,7 @@ internal static class RingNesting
         {
             if (around[number].Count % 2 == 0)
             {
-                polygons.Add((rings[number], around[number].Count, [Turned(rings[number], counterclockwise: true)]));
+                polygons.Add((rings[number], around[number].Count, [rings[number]]));
             }
         }
 
@@ -27,12 +27,12 @@ internal static class RingNesting
                 var innermost = polygons.Where(polygon => around[number].Contains(polygon.Outer)).OrderByDescending(polygon => polygon.Depth).FirstOrDefault();
                 if (innermost.Rings is { } hole)
                 {
-                    hole.Add(Turned(rings[number], counterclockwise: false));
+                    hole.Add(rings[number]);
                 }
                 else
                 {
                     // Only where rings cross, which no chart should have: shown all the same.
-                    alone.Add([Turned(rings[number], counterclockwise: true)]);
+                    alone.Add([rings[number]]);
                 }
             }
         }
@@ -57,7 +57,7 @@ internal static class RingNesting
         var latitude = (south + north) / 2;
         var crossings = ring.Zip(ring.Skip(1)).Where(edge => Crosses(edge.First, edge.Second, latitude)).Select(edge => Crossing(edge.First, edge.Second, latitude)).Order().ToList();
         var (west, east) = crossings.Where((_, number) => number % 2 == 0).Zip(crossings.Where((_, number) => number % 2 == 1)).MaxBy(stretch => stretch.Second - stretch.First);
-        return new GeoPosition { Latitude = latitude, Longitude = (west + east) / 2 };
+        return new GeoPosition(latitude, (west + east) / 2);
     }
 
     private static bool Crosses(GeoPosition a, GeoPosition b, double latitude) => a.Latitude > latitude != b.Latitude > latitude;
@@ -79,10 +79,8 @@ internal static class RingNesting
         return isInside;
     }
 
-    private static IReadOnlyList<GeoPosition> Turned(IReadOnlyList<GeoPosition> ring, bool counterclockwise) => DoubleArea(ring) > 0 == counterclockwise ? ring : [.. ring.Reverse()];
-
-    /// <summary>In square degrees; positive where the ring runs counterclockwise.</summary>
-    private static double DoubleArea(IReadOnlyList<GeoPosition> ring)
+    /// <summary>Twice the area of a ring in square degrees; positive where it runs counterclockwise.</summary>
+    public static double DoubleArea(IReadOnlyList<GeoPosition> ring)
     {
         var doubleArea = 0.0;
         for (var next = 1; next < ring.Count; next++)

@@ -2,8 +2,11 @@ namespace MaritimeWatch.Service.Api;
 
 /// <summary>A histogram of durations in seconds. Safe for use by several threads at once.</summary>
 /// <param name="bounds">Upper bounds of the buckets, ascending; one more counts the rest.</param>
-internal sealed class RequestTimes(double[] bounds)
+internal sealed class DurationHistogram(double[] bounds)
 {
+    /// <summary>Upper bounds of the buckets, in seconds, ascending.</summary>
+    public IReadOnlyList<double> Bounds => bounds;
+
     private readonly Lock gate = new();
     private readonly long[] counts = new long[bounds.Length + 1];
     private double sumSeconds;
