@@ -23,7 +23,7 @@ internal sealed class MqttFeed(int port) : ILiveFeed
     public async Task ReadyAsync(ServiceProcess service, CancellationToken cancellation)
     {
         // The service's subscription must be there first: what is published before goes nowhere.
-        await SourceState.LiveOrConnectedAsync(service, Id, cancellation);
+        await SourceState.SubscribedAsync(service, Id, cancellation);
         client = new MqttClient(
             new MqttOptions { Host = "127.0.0.1", Port = port, ClientId = "receiver", MaximumPendingPublishes = 10_000, SessionExpiry = TimeSpan.FromHours(1), Backoff = new MqttBackoff { Longest = TimeSpan.FromSeconds(1) } },
             [], (_, _) => ValueTask.CompletedTask, change =>

@@ -28,10 +28,10 @@ internal sealed record SourceState(string State, string Reason, long Received, l
         });
     }
 
-    /// <summary>Waits until a source has found its way.</summary>
-    public static async Task LiveOrConnectedAsync(ServiceProcess service, string id, CancellationToken cancellation)
+    /// <summary>Waits until a source of a broker has its subscriptions.</summary>
+    public static async Task SubscribedAsync(ServiceProcess service, string id, CancellationToken cancellation)
     {
-        while (!(await ReadAsync(service, cancellation))[id].Reason.StartsWith("connected", StringComparison.Ordinal))
+        while (!(await ReadAsync(service, cancellation))[id].Reason.StartsWith("subscribed", StringComparison.Ordinal))
         {
             await Task.Delay(100, cancellation);
         }
