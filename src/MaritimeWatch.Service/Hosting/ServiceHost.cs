@@ -88,9 +88,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
-        var openAlerts = restart.OpenAlerts;
-        continuity = new AlertContinuity(openAlerts, restart.AdoptFrom());
-        var sourceAlerts = new SourceAlerts(gateway.Sources, openAlerts, settings.Detection.Hash());
+        continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
+        var sourceAlerts = new SourceAlerts(gateway.Sources, restart.OpenAlerts, settings.Detection.Hash());
         if (settings.Ingest.EventTime == EventTimeSource.Receipt)
         {
             // Played traffic comes and ends as somebody pleases.

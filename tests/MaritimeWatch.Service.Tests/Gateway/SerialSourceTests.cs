@@ -35,7 +35,7 @@ public sealed class SerialSourceTests
 
         line.Dispose();
 
-        await Until.TrueAsync(() => bed.Source.Reconnects > 0);
+        await Eventually.HoldsAsync(() => bed.Source.Reconnects > 0);
         await bed.StateAsync(SourceState.Connecting, $"there is no device {line.Name}");
     }
 

@@ -39,11 +39,11 @@ internal sealed class SourceBed : IAsyncDisposable
     /// <summary>Waits until so many reports have come in all, and takes them.</summary>
     public async Task<int> ReportsAsync(int count)
     {
-        await Until.TrueAsync(() => Taken() >= count);
+        await Eventually.HoldsAsync(() => Taken() >= count);
         return Seconds.Count;
     }
 
-    public Task StateAsync(SourceState state, string reason) => Until.TrueAsync(() => Source.Health.State == state && Source.Health.Reason.Contains(reason, StringComparison.Ordinal));
+    public Task StateAsync(SourceState state, string reason) => Eventually.HoldsAsync(() => Source.Health.State == state && Source.Health.Reason.Contains(reason, StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

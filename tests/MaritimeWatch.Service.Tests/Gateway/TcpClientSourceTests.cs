@@ -49,9 +49,9 @@ public sealed class TcpClientSourceTests
         await using var service = await RunningService.StartAsync(settings => settings with { Sources = Configured.Sources(Entry(port)) });
         var source = service.Host.Sources.Single(source => source.Name == "ostend");
 
-        await Until.TrueAsync(() => source.Reconnects > 0);
+        await Eventually.HoldsAsync(() => source.Reconnects > 0);
 
-        await Until.TrueAsync(() => source.Health is { State: SourceState.Connecting, NextTry: not null } && source.Health.Reason == $"127.0.0.1:{port} refuses the connection: nothing listens there");
+        await Eventually.HoldsAsync(() => source.Health is { State: SourceState.Connecting, NextTry: not null } && source.Health.Reason == $"127.0.0.1:{port} refuses the connection: nothing listens there");
     }
 
     private static string Entry(int port) => $$"""[{ "Id": "ostend", "Kind": "nmea-tcp-client", "Host": "127.0.0.1", "Port": {{port}}, "MaxRetryDelay": "00:00:01" }]""";

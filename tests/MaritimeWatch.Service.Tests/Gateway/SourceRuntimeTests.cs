@@ -1,0 +1,122 @@
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
+using MaritimeWatch.Service.Gateway.Health;
+using MaritimeWatch.Service.Gateway.Sources;
+using MaritimeWatch.Service.Tests.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MaritimeWatch.Service.Tests.Gateway;
+
+public sealed class SourceRuntimeTests
+{
+    private readonly ManualClock clock = new(Instant.FromUtc(2024, 11, 17));
+
+    /// <summary>A broker that accepts and never answers: found within the expected interval, and connected to anew.</summary>
+    [Fact]
+    public async Task Look_AtASourceThatAcceptsAndIsSilent_GivesItUpForANewAttempt()
+    {
+        var attempts = 0;
+        var runtime = Runtime(() => new Scripted(async (session, cancellation) =>
+        {
+            attempts++;
+            session.Connected("connected");
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }));
+        using var stopping = new CancellationTokenSource();
+        var running = runtime.RunAsync(stopping.Token);
+
+        clock.Advance(TimeSpan.FromSeconds(30));
+        runtime.Look();
+        Assert.Equal(SourceState.Connecting, runtime.Health.State);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        runtime.Look();
+
+        await Eventually.HoldsAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return attempts == 2;
+        });
+        await stopping.CancelAsync();
+        await running;
+        Assert.Equal(SourceState.Stopping, runtime.Health.State);
+    }
+
+    [Fact]
+    public async Task RunAsync_OfASourceThatFailsByOurMistake_GoesOn()
+    {
+        var attempts = 0;
+        var runtime = Runtime(() => new Scripted((_, _) => ++attempts < 3 ? throw new InvalidOperationException("a mistake") : Task.Delay(Timeout.Infinite, CancellationToken.None)));
+        var running = runtime.RunAsync(CancellationToken.None);
+
+        await Eventually.HoldsAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return attempts == 3;
+        });
+
+        Assert.False(running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task RunAsync_OfASourceThatIsRefused_WaitsAMinute()
+    {
+        var attempts = 0;
+        var runtime = Runtime(() => new Scripted((_, _) => ++attempts > 0 ? throw new SourceFailedException("the password is not accepted", SourceOutlook.Refused) : Task.CompletedTask));
+        _ = runtime.RunAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(() => runtime.Health.State == SourceState.Refused);
+
+        Assert.Equal(("the password is not accepted", runtime.Began + TimeSpan.FromMinutes(1)), (runtime.Health.Reason, runtime.Health.NextTry));
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(1, attempts);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.HoldsAsync(() => attempts == 2);
+    }
+
+    [Fact]
+    public async Task RunAsync_OfStandardInput_ReadsItToItsEndAndIsDone()
+    {
+        using var stopping = new CancellationTokenSource();
+        var runtime = Runtime(() => new StandardInputSource(new MemoryStream(Traffic.ShipAtAnchorOnTheCable(219_000_606))));
+        var running = runtime.RunAsync(stopping.Token);
+
+        await Eventually.HoldsAsync(() => runtime.Health.State == SourceState.Disabled);
+
+        Assert.Equal("standard input has ended", runtime.Health.Reason);
+        Assert.Equal(134, runtime.Balance.Sums(runtime.Counters.Stages()).Total.Received);
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    [Fact]
+    public void ExpectedInterval_WhereNoneIsConfigured_IsTenTimesTheMedianGapAndAMinuteAtLeast()
+    {
+        var runtime = Runtime(null, expected: null);
+        Assert.Equal(TimeSpan.FromMinutes(1), runtime.ExpectedInterval);
+        for (var gap = 0; gap < 20; gap++)
+        {
+            runtime.Heard([new Domain.Vessels.AisReport(Domain.Vessels.PositionReport.Create(Instant.FromUtc(2024, 11, 17), new Domain.Vessels.Mmsi(1), null), null)]);
+            clock.Advance(TimeSpan.FromSeconds(12));
+        }
+
+        runtime.Look();
+
+        Assert.Equal(TimeSpan.FromMinutes(2), runtime.ExpectedInterval);
+    }
+
+    private SourceRuntime Runtime(Func<IReportSource>? open, double? expected = 30)
+    {
+        var parts = new GatewayParts(new ReportIntake(1_000), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+        var settings = new SourceSettings { Id = "scripted", Kind = "scripted", ExpectedInterval = expected is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        return new SourceRuntime(settings, parts, open, isReconnectedWhenSilent: true);
+    }
+
+    private sealed class Scripted(Func<SourceSession, CancellationToken, Task> run) : IReportSource
+    {
+        public Task RunAsync(SourceSession session, CancellationToken cancellation) => run(session, cancellation);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
