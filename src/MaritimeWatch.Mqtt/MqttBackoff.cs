@@ -12,12 +12,12 @@ public sealed record MqttBackoff
     /// <summary>A connection that lasted this long ends a row of failures, 0 or more. Default: 10 s; otherwise a broker that accepts and drops would be asked without pause.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The wait after a number of failures in a row.</summary>
+    /// <summary>The wait after a number of failures in a row, in whole milliseconds.</summary>
     /// <param name="failures">Failures in a row, 1 or more.</param>
     /// <param name="share">Where between the bounds, 0 to 1.</param>
     public TimeSpan Delay(int failures, double share)
     {
         var bound = Math.Min(Longest.TotalMilliseconds, Shortest.TotalMilliseconds * Math.Pow(2, Math.Min(failures, 40)));
-        return TimeSpan.FromMilliseconds(Shortest.TotalMilliseconds + (share * (bound - Shortest.TotalMilliseconds)));
+        return TimeSpan.FromMilliseconds(Math.Floor(Shortest.TotalMilliseconds + (share * (bound - Shortest.TotalMilliseconds))));
     }
 }

@@ -28,6 +28,9 @@ public sealed class MqttConnection : IAsyncDisposable
     /// <summary>What the handler threw, where that ended the connection.</summary>
     internal Exception? HandlerFailure => _life.HandlerFailure;
 
+    /// <inheritdoc cref="ConnectionLife.IsReading"/>
+    internal bool IsReading => _life.IsReading;
+
     /// <summary>Connects.</summary>
     /// <param name="options">Whereto and how.</param>
     /// <param name="session">What is known from earlier connections; a new one for none. One connection at a time.</param>

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what the tests of our interfaces need beside the .NET SDK: the official gRPC clients for Node and for Python, validators, and
-# promtool, which judges metrics. May be run again.
+# Installs what the tests of our interfaces need beside the .NET SDK: the official gRPC clients for Node and for Python, validators,
+# promtool, which judges metrics, and the MQTT brokers mosquitto and RabbitMQ. May be run again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -36,4 +36,18 @@ if ! command -v promtool >/dev/null && [ ! -x "$here/bin/promtool" ]; then
     )
     mkdir -p "$here/bin"
     mv "$fetched/usr/bin/promtool" "$here/bin/promtool"
+fi
+
+# The brokers that the MQTT client is checked against. Tests start their own, on free ports; services that the packages may have started are not used.
+missing=
+command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ] || missing="$missing mosquitto"
+command -v mosquitto_sub >/dev/null || missing="$missing mosquitto-clients"
+[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing="$missing rabbitmq-server"
+if [ -n "$missing" ]; then
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086 # a list of names
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing \
+        || { echo "install.sh: could not install$missing, which the tests of the MQTT client need" >&2; exit 1; }
 fi

@@ -47,6 +47,9 @@ internal sealed class OutgoingPublish
     /// <summary>Whether it was sent in this session, on whatever connection.</summary>
     public bool WasSent { get; private set; }
 
+    /// <summary>The number of its PUBREC, where that has come: PUBREL leaves in this order.</summary>
+    public long ReleasedAs { get; private set; }
+
     public Task<MqttPublishResult> Done => _done.Task;
 
     /// <summary>Writes the packet, marked as a repetition where it was sent in the session before [MQTT-3.3.1-1].</summary>
@@ -60,7 +63,8 @@ internal sealed class OutgoingPublish
     }
 
     /// <summary>PUBREC has come: from now on the message itself is not sent again [MQTT-4.3.3-6].</summary>
-    public void Release() => (At, _packet) = (Step.Released, null);
+    /// <param name="number">Its number among all PUBREC of the session.</param>
+    public void Release(long number) => (At, _packet, ReleasedAs) = (Step.Released, null, number);
 
     /// <summary>The connection is gone.</summary>
     public void LeaveConnection() => At = At == Step.Sent ? Step.Waiting : At;

@@ -13,6 +13,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     private MqttServer? _server;
     private MqttVersion _version;
     private int _quota;
+    private long _releases;
     private SemaphoreSlim? _places;
     private MqttFailure? _abandoned;
 
@@ -55,12 +56,9 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
             ForgetSession();
         }
 
-        foreach (var message in _inOrder)
+        foreach (var message in _inOrder.Where(message => message.At == OutgoingPublish.Step.Released).OrderBy(message => message.ReleasedAs))
         {
-            if (message.At == OutgoingPublish.Step.Released)
-            {
-                AckPacket.Write(queue.Buffer, PacketType.PubRel, message.Id, MqttReasonCode.Success, version);
-            }
+            AckPacket.Write(queue.Buffer, PacketType.PubRel, message.Id, MqttReasonCode.Success, version);
         }
 
         _next = FirstWaiting();
@@ -115,7 +113,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
                 Finish(node, ack);
                 return default;
             case PacketType.PubRec when message is { Qos: MqttQos.ExactlyOnce, At: not OutgoingPublish.Step.Waiting }:
-                message.Release();
+                message.Release(++_releases);
                 AckPacket.Write(_queue!.Buffer, PacketType.PubRel, ack.PacketId, MqttReasonCode.Success, _version);
                 return default;
             default:

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 namespace MaritimeWatch.Mqtt.Transport;
 
 /// <summary>The bytes to and from a broker, and a way to end them so that the last word arrives.</summary>
-internal sealed class BrokerLink(Stream stream, Socket socket) : IAsyncDisposable
+/// <param name="stream">The bytes.</param>
+/// <param name="socket">What carries them; null for a stream that is carried by none.</param>
+internal sealed class BrokerLink(Stream stream, Socket? socket) : IAsyncDisposable
 {
     /// <summary>The bytes.</summary>
     public Stream Stream => stream;
@@ -24,13 +26,13 @@ internal sealed class BrokerLink(Stream stream, Socket socket) : IAsyncDisposabl
                 break;
         }
 
-        socket.Shutdown(SocketShutdown.Send);
+        socket?.Shutdown(SocketShutdown.Send);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await stream.DisposeAsync().ConfigureAwait(false);
-        socket.Dispose();
+        socket?.Dispose();
     }
 }

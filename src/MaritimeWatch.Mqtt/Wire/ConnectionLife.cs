@@ -48,6 +48,9 @@ internal sealed class ConnectionLife
     /// <summary>What the handler threw.</summary>
     public Exception? HandlerFailure { get; private set; }
 
+    /// <summary>Whether the broker is being listened to, and nothing received waits to be worked on.</summary>
+    public bool IsReading => _keepAlive?.IsReading == true;
+
     /// <summary>Under the session's lock.</summary>
     public void ThrowIfEnded()
     {
@@ -124,7 +127,9 @@ internal sealed class ConnectionLife
             await Task.Yield();
             do
             {
+                _keepAlive?.ConsumerWorks(true);
                 await TakePacketsAsync().ConfigureAwait(false);
+                _keepAlive?.ConsumerWorks(false);
                 await Queue.WaitForRoomAsync().ConfigureAwait(false);
             }
             while (await FillAsync().ConfigureAwait(false));
@@ -149,9 +154,7 @@ internal sealed class ConnectionLife
             _intake.Discard();
         }
 
-        var any = await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
-        _keepAlive?.Received();
-        return any;
+        return await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
     }
 
     private async ValueTask TakePacketsAsync()
@@ -206,7 +209,6 @@ internal sealed class ConnectionLife
     private async ValueTask WaitForConsumerAsync(ValueTask work)
     {
         Batch(false);
-        _keepAlive?.ConsumerWorks(true);
         try
         {
             await work.ConfigureAwait(false);
@@ -221,7 +223,6 @@ internal sealed class ConnectionLife
             End(new MqttFailure(MqttFailureKind.ConsumerFailed, $"the consumer of messages failed: {failure.Message}"), MqttReasonCode.ImplementationSpecificError);
         }
 
-        _keepAlive?.ConsumerWorks(false);
         Batch(true);
     }
 

@@ -16,10 +16,11 @@ internal static class Handshake
         using var limit = new CancellationTokenSource(options.AnswerTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var cleanStart = session.StartsClean(options);
+        var clientId = options.ClientId.Length > 0 ? options.ClientId : session.AssignedClientId ?? "";
         try
         {
             var buffer = new PacketBuffer();
-            ConnectPacket.Write(buffer, options, options.ClientId.Length > 0 ? options.ClientId : session.AssignedClientId ?? "", cleanStart);
+            ConnectPacket.Write(buffer, options, clientId, cleanStart);
             await link.Stream.WriteAsync(buffer.Written, either.Token).ConfigureAwait(false);
 
             FixedHeader header;
@@ -38,7 +39,7 @@ internal static class Handshake
                 }
             }
 
-            fault = Judge(header, body.Span, options, cleanStart, out var answer);
+            fault = Judge(header, body.Span, options, cleanStart, clientId, out var answer);
             if (fault.IsSet)
             {
                 throw await BreakOffAsync(link, options, fault, either.Token).ConfigureAwait(false);
@@ -50,10 +51,10 @@ internal static class Handshake
         {
             throw new MqttException(new MqttFailure(MqttFailureKind.NoAnswer, $"{options.Address} accepted the connection and did not answer CONNECT within {options.AnswerTimeout.TotalSeconds:0.###} s"));
         }
-        catch (IOException failure) when (link.Stream is SslStream && failure.InnerException is not (null or SocketException))
+        catch (IOException failure) when (link.Stream is SslStream && (options.Tls.CertificateFile is null || failure.InnerException is not (null or SocketException)))
         {
-            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done.
-            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS, as it does where it wants another client certificate: {(failure.InnerException?.Message ?? failure.Message).TrimEnd('.')}"), failure);
+            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done, and its reset may overtake its reason.
+            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS at once, as a broker does that wants a client certificate, or another one: {(failure.InnerException?.Message ?? failure.Message).TrimEnd('.')}"), failure);
         }
         catch (IOException failure)
         {
@@ -61,7 +62,7 @@ internal static class Handshake
         }
     }
 
-    private static MqttFault Judge(FixedHeader header, ReadOnlySpan<byte> body, MqttOptions options, bool cleanStart, out ConnAckPacket answer)
+    private static MqttFault Judge(FixedHeader header, ReadOnlySpan<byte> body, MqttOptions options, bool cleanStart, string clientId, out ConnAckPacket answer)
     {
         answer = default;
         switch (header.Type)
@@ -72,9 +73,16 @@ internal static class Handshake
                 return MqttFault.Protocol($"the broker answered CONNECT with {PacketNames.Of(header.Type)}");
         }
 
+        if (options.Version == MqttVersion.V5 && body is [0, 1])
+        {
+            // An older server's "unacceptable protocol level", in the form of 3.1.1, which is the only one it knows.
+            answer = new ConnAckPacket(false, MqttReasonCode.UnsupportedProtocolVersion, default);
+            return default;
+        }
+
         return !ConnAckPacket.TryRead(body, options.Version, out answer, out var fault) ? fault
             : answer.SessionPresent && cleanStart ? MqttFault.Protocol("the broker says it kept a session, where a clean start was asked for")
-            : answer.Code == MqttReasonCode.Success && options.Version == MqttVersion.V5 && options.ClientId.Length == 0 && answer.Properties.AssignedClientId is null && !answer.SessionPresent
+            : answer.Code == MqttReasonCode.Success && options.Version == MqttVersion.V5 && clientId.Length == 0 && answer.Properties.AssignedClientId is null
                 ? MqttFault.Protocol("the broker assigned no client identifier, where none was given")
             : default;
     }

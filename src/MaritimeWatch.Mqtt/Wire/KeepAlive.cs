@@ -17,7 +17,7 @@ internal sealed class KeepAlive : IDisposable
     private long _received;
     private long _asked;
     private bool _isAsking;
-    private bool _consumerWorks;
+    private bool _consumerWorks = true;
 
     /// <summary>Starts it.</summary>
     /// <param name="time">The clock.</param>
@@ -35,14 +35,14 @@ internal sealed class KeepAlive : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, _interval, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Something has come.</summary>
-    public void Received() => Volatile.Write(ref _received, _time.GetTimestamp());
+    /// <summary>Whether the broker is being listened to.</summary>
+    public bool IsReading => !Volatile.Read(ref _consumerWorks);
 
-    /// <summary>While the consumer works nothing is read, so that nothing coming says nothing about the broker.</summary>
+    /// <summary>Something has come and the consumer works on it, or it has done so. Meanwhile nothing is read, so that nothing coming says nothing about the broker.</summary>
     public void ConsumerWorks(bool works)
     {
+        Volatile.Write(ref _received, _time.GetTimestamp());
         Volatile.Write(ref _consumerWorks, works);
-        Received();
     }
 
     /// <inheritdoc/>

@@ -33,6 +33,8 @@ internal sealed class Mosquitto : IAsyncDisposable
         }
     }
 
+    private int Starts => Log.Split(" running").Length;
+
     private string LogFile => Path.Combine(_folder.FullName, "log");
 
     /// <summary>Starts one.</summary>
@@ -58,8 +60,8 @@ internal sealed class Mosquitto : IAsyncDisposable
         var file = Path.Combine(_folder.FullName, "mosquitto.conf");
         // "user root": otherwise a mosquitto started by root becomes another user, who may not read the folder. "max_queued_messages 0": no limit.
         await File.WriteAllTextAsync(file, $"""
+            per_listener_settings true
             user root
-            allow_anonymous true
             persistence true
             persistence_location {_folder.FullName}/
             autosave_interval 1
@@ -68,18 +70,24 @@ internal sealed class Mosquitto : IAsyncDisposable
             max_inflight_messages 1000
             log_dest file {LogFile}
             log_type all
-            {_extra}
             listener {Port} 127.0.0.1
+            allow_anonymous true
             listener {WebSocketPort} 127.0.0.1
+            allow_anonymous true
             protocol websockets
+            {_extra}
 
             """);
+        var started = Starts;
         _process = Process.Start(new ProcessStartInfo(Programs.Mosquitto, ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var said = new System.Text.StringBuilder();
+        _process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
-        while (!await FreePort.AnswersAsync(Port))
+        // All listeners are there once it says so.
+        while (Starts == started || !await FreePort.AnswersAsync(Port))
         {
-            Assert.False(_process.HasExited, $"mosquitto ended at once: {Log}");
+            Assert.False(_process.HasExited, $"mosquitto ended at once: {said} {Log}");
             await Task.Delay(20);
         }
     }
@@ -87,7 +95,11 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill();
+        if (!_process!.HasExited)
+        {
+            _process.Kill();
+        }
+
         await Soon.In(_process.WaitForExitAsync());
         _process.Dispose();
         _process = null;

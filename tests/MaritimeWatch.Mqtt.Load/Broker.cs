@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace MaritimeWatch.Mqtt.Load;
+
+/// <summary>A mosquitto of its own, that keeps as many messages for absent clients as are sent.</summary>
+internal sealed class Broker : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto-");
+    private Process? _process;
+
+    public int Port { get; private init; }
+
+    public static async Task<Broker> StartAsync(int inFlight)
+    {
+        var broker = new Broker { Port = FreePort() };
+        var file = Path.Combine(broker._folder.FullName, "mosquitto.conf");
+        await File.WriteAllTextAsync(file, $"""
+            user root
+            allow_anonymous true
+            max_queued_messages 0
+            max_inflight_messages {inFlight}
+            queue_qos0_messages true
+            log_type none
+            listener {broker.Port} 127.0.0.1
+
+            """);
+        broker._process = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true })!;
+        while (!await AnswersAsync(broker.Port))
+        {
+            if (broker._process.HasExited)
+            {
+                throw new InvalidOperationException("mosquitto ended at once: " + await broker._process.StandardError.ReadToEndAsync());
+            }
+
+            await Task.Delay(20);
+        }
+
+        return broker;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<bool> AnswersAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
