@@ -3,7 +3,7 @@ using MaritimeWatch.Simulator.Playback;
 
 namespace MaritimeWatch.Service.Commands;
 
-/// <summary>Lines as messages of an MQTT broker, those of one report in one message, each acknowledged by the broker (QoS 1).</summary>
+/// <summary>Lines as messages of an MQTT broker, each acknowledged by the broker (QoS 1); what a report is encoded to is one message.</summary>
 internal sealed class MqttLineSink : ILineSink
 {
     /// <summary>Where the address names no topic.</summary>

@@ -39,9 +39,21 @@ internal sealed class FeedService : IAsyncDisposable
 
     public long Dropped(DropReason reason) => Source.Counters.Stages().Sum(stage => stage.DroppedFor(reason));
 
-    public Task UntilReceivedAsync(long count) => Until.TrueAsync(() => Received >= count);
+    public Task UntilReceivedAsync(long count) => UntilAsync(_ => Received >= count);
 
-    public async Task UntilAsync(Func<SourceRuntime, bool> condition) => await Until.TrueAsync(() => condition(Source));
+    public async Task UntilAsync(Func<SourceRuntime, bool> condition)
+    {
+        try
+        {
+            await Until.TrueAsync(() => condition(Source));
+        }
+        catch (OperationCanceledException)
+        {
+            var stages = Source.Counters.Stages();
+            var dropped = string.Join(", ", Enum.GetValues<DropReason>().Where(reason => Dropped(reason) > 0).Select(reason => $"{reason} {Dropped(reason)}"));
+            Assert.Fail($"it never came about; the source is {Source.Health.State}: {Source.Health.Reason}; {Source.Balance.Sums(stages)}; {Source.Reconnects} reconnects; dropped: {dropped}");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
