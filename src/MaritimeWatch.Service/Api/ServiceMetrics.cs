@@ -15,7 +15,7 @@ namespace MaritimeWatch.Service.Api;
 /// <remarks>No label ever carries an MMSI or any other text that a sender chose.</remarks>
 internal sealed class ServiceMetrics(
     SourceGateway gateway, ReportIntake intake, Analyser analyser, SqliteStore store, AlertDelivery delivery, AlertFeed feed,
-    RequestCounters requests, RawJournal? journal = null)
+    RequestCounters requests, RawJournal? journal = null, Outbound.Outputs? outputs = null)
 {
     public string Render()
     {
@@ -71,6 +71,7 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_subscribers", "gauge", "Subscribers of the alert feed.", feed.Subscribers);
         Family(text, "maritimewatch_subscriber_cut_total", "counter", "Subscribers cut, by reason.");
         Each(text, "maritimewatch_subscriber_cut_total", [(Label("reason", "slow"), feed.Cut)]);
+        OutboundMetrics.Render(text, outputs);
         Desk(text);
         Requests(text, "http", "method", "route", ofGrpc: false);
         Requests(text, "grpc", "service", "method", ofGrpc: true);
@@ -137,7 +138,7 @@ internal sealed class ServiceMetrics(
         }
     }
 
-    private static void Single(StringBuilder text, string name, string type, string help, double value)
+    internal static void Single(StringBuilder text, string name, string type, string help, double value)
     {
         Family(text, name, type, help);
         text.Append(name).Append(' ').Append(value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');

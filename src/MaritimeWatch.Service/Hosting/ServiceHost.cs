@@ -120,7 +120,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
         void MapEndpoints(WebApplication web)
         {
-            new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal), Analyser).Map(web);
+            new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
