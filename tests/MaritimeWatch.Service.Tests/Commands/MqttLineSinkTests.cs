@@ -32,7 +32,7 @@ public sealed class MqttLineSinkTests
         }
 
         // 133 positions, and the static data in two sentences.
-        await Until.TrueAsync(() => received.Count == 135);
+        await Hosting.Eventually.HoldsAsync(() => received.Count == 135);
         Assert.Equal(Encoding.ASCII.GetString(traffic).ReplaceLineEndings("\n").TrimEnd(), string.Join("\n", received).ReplaceLineEndings("\n"));
     }
 

@@ -93,7 +93,7 @@ public sealed class MqttSourceTests
 
         await PublishAsync(broker, "ais", [.. Enumerable.Range(0, 40).Select(Ndjson)]);
 
-        await Until.TrueAsync(() => one.Received + other.Received == 40);
+        await Hosting.Eventually.HoldsAsync(() => one.Received + other.Received == 40);
         Assert.True(one.Received > 0 && other.Received > 0);
     }
 
