@@ -70,6 +70,10 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Work that waits for the writer.</summary>
     public int Queued => writer?.Queued ?? 0;
 
+    /// <summary>Whether so much waits for the writer that more would soon be shed: two fifths of the queue, before the least important are.</summary>
+    /// <param name="more">Reports that are on their way to the queue.</param>
+    public bool IsBehind(int more) => writer is not null && Queued + more > writer.Capacity * 2L / 5;
+
     /// <summary>Largest size of the database in bytes; may be raised while the store is full.</summary>
     public long MaxDatabaseBytes
     {

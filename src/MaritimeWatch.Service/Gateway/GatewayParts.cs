@@ -25,6 +25,9 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
     /// <summary>Tells copies.</summary>
     public ReportMerger Merger { get; } = new();
 
+    /// <summary>Whether the disk is behind, and on its way: then senders that can be slowed are, so that nothing of theirs is shed. A disk that refuses slows nobody: the analysis goes on.</summary>
+    public Func<bool> IsDiskBehind { get; init; } = () => false;
+
     /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
     public ForwardedReports? Forwarded { get; init; }
 

@@ -12,6 +12,9 @@ namespace MaritimeWatch.Service.Gateway;
 internal sealed class SourceRuntime
 {
     /// <summary>What is shed now and then is told as one flood. Design value.</summary>
+    /// <summary>A commit takes some of these.</summary>
+    private static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan FloodIsToldFor = TimeSpan.FromMinutes(1);
 
     /// <summary>A connection that stays silent again and again is given up ever later, up to this. Design value.</summary>
@@ -176,6 +179,11 @@ internal sealed class SourceRuntime
             if (rate.TakeInAdvance(reports.Count) is var wait && wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, parts.Clock, cancellation);
+            }
+
+            while (parts.IsDiskBehind())
+            {
+                await Task.Delay(DiskLook, parts.Clock, cancellation);
             }
 
             for (; next < reports.Count; next++)

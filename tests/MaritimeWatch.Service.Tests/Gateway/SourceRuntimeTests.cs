@@ -1,3 +1,4 @@
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Configuration;
@@ -15,6 +16,28 @@ public sealed class SourceRuntimeTests
     private readonly ManualClock clock = new(Instant.FromUtc(2024, 11, 17));
 
     /// <summary>A broker that accepts and never answers: found within the expected interval, and connected to anew.</summary>
+    /// <summary>A sender that can wait is slowed before anything is shed for the disk's sake; one that cannot is not.</summary>
+    [Fact]
+    public async Task HandOverAsync_WhileTheDiskIsBehind_WaitsAndShedsNothing()
+    {
+        var isBehind = true;
+        var parts = new GatewayParts(new ReportIntake(1_000), EventTimeSource.TagBlock, null, TimeProvider.System, NullLogger.Instance)
+        {
+            Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)), IsDiskBehind = () => Volatile.Read(ref isBehind),
+        };
+        var source = new SourceRuntime(new SourceSettings { Id = "own", Kind = "nmea-tcp-client" }, parts, open: null);
+
+        var handing = source.HandOverAsync([Report(1)], CancellationToken.None).AsTask();
+        source.Offer([Report(20)]);
+        Assert.Equal((false, 1), (handing.IsCompleted, parts.Intake.Waiting));
+
+        Volatile.Write(ref isBehind, false);
+        await handing.WaitAsync(RunningService.Patience);
+        Assert.Equal((2, 0L), (parts.Intake.Waiting, source.Balance.Sums(source.Counters.Stages()).Total.Shed));
+
+        static AisReport Report(int second) => new(PositionReport.Create(Traffic.Epoch + TimeSpan.FromSeconds(second), new Mmsi(219_000_606), new GeoPosition(51.5, 3.0), 10, stationClass: StationClass.ClassA), null);
+    }
+
     [Fact]
     public async Task Look_AtASourceThatAcceptsAndIsSilent_GivesItUpForANewAttempt()
     {
