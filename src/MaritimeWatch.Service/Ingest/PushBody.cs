@@ -43,16 +43,37 @@ internal sealed class PushBody
     {
         // A line may be as long as a piece, and a piece must fit behind it.
         var buffer = new byte[2 * PieceBytes];
-        var count = await ReadAsync(body, buffer.AsMemory(0, PieceBytes), clock, cancellation);
-        var start = buffer.AsSpan(0, count).TrimStart("\uFEFF \t\r\n"u8);
-        if (!(isJson ?? start is [(byte)'{' or (byte)'[', ..]))
+        var held = 0;
+        for (var isEnd = false; ; )
         {
-            return new PushBody(body, clock, buffer, count, count == 0, mostBytes, null, isDocument: false);
+            var (isKnown, dialect, isDocument) = Recognise(buffer.AsSpan(0, held), isJson);
+            if (isKnown || isEnd || held >= PieceBytes)
+            {
+                // What is no known JSON is read as ours: each record then says what is wrong with it.
+                return new PushBody(body, clock, buffer, held, isEnd, mostBytes, dialect == JsonDialect.Unknown ? JsonDialect.MaritimeWatch : dialect, isDocument);
+            }
+
+            var count = await ReadAsync(body, buffer.AsMemory(held, PieceBytes), clock, cancellation);
+            (held, isEnd) = (held + count, count == 0);
+        }
+    }
+
+    /// <summary>What a body is, by its first bytes; of JSON, that takes a whole record.</summary>
+    private static (bool IsKnown, JsonDialect? Dialect, bool IsDocument) Recognise(ReadOnlySpan<byte> start, bool? isJson)
+    {
+        start = start.TrimStart("\uFEFF \t\r\n"u8);
+        if (start.IsEmpty)
+        {
+            return (false, isJson == true ? JsonDialect.Unknown : null, false);
         }
 
-        // What is no known JSON is read as ours: each record then says what is wrong with it.
+        if (!(isJson ?? start is [(byte)'{' or (byte)'[', ..]))
+        {
+            return (true, null, false);
+        }
+
         var dialect = JsonRecognition.Recognise(start, out var isDocument, out _);
-        return new PushBody(body, clock, buffer, count, count == 0, mostBytes, dialect == JsonDialect.Unknown ? JsonDialect.MaritimeWatch : dialect, isDocument || start is [(byte)'[', ..]);
+        return (dialect != JsonDialect.Unknown, dialect, isDocument || start is [(byte)'[', ..]);
     }
 
     /// <summary>The next batch, or null at the end.</summary>
