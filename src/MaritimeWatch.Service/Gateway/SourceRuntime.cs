@@ -11,6 +11,12 @@ namespace MaritimeWatch.Service.Gateway;
 /// <summary>One source as the gateway runs it: attempt after attempt, its health, its rate, its counters, its balance.</summary>
 internal sealed class SourceRuntime
 {
+    /// <summary>What is shed now and then is told as one flood. Design value.</summary>
+    private static readonly TimeSpan FloodIsToldFor = TimeSpan.FromMinutes(1);
+
+    /// <summary>A connection that stays silent again and again is given up ever later, up to this. Design value.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(10);
+
     private readonly GatewayParts parts;
     private readonly Func<IReportSource>? open;
     private readonly bool isReconnectedWhenSilent;
@@ -20,6 +26,8 @@ internal sealed class SourceRuntime
     private Instant attemptedAt;
     private long firsts;
     private long shedBefore;
+    private Instant? floodedAt;
+    private int givenUp;
 
     /// <param name="settings">What every source has.</param>
     /// <param name="parts">What all sources share.</param>
@@ -114,6 +122,7 @@ internal sealed class SourceRuntime
             if (Health.LastValid >= attemptedAt)
             {
                 backoff.Reset();
+                givenUp = 0;
             }
 
             var wait = failure.Outlook == SourceOutlook.Refused ? Longest(Backoff.AfterRefusal, Settings.MaxRetryDelay) : backoff.Next(Settings.MaxRetryDelay);
@@ -142,10 +151,9 @@ internal sealed class SourceRuntime
         Figures = Meter.Look(now, Rejections());
         Clock.Judge();
         Suspicion = Gateway.Health.Suspicion.Of(Figures);
-        var isFlooding = Balance.TotalShed() - shedBefore is var shedNow && shedNow > 0;
-        shedBefore += shedNow;
-        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, isFlooding ? $"{shedNow} messages were shed in the last second: it brings more than its rate of {Settings.MessagesPerSecond} a second, or than there is room for" : null));
-        if (Health.State == SourceState.Silent && isReconnectedWhenSilent)
+        var flood = FloodOf(now);
+        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, flood));
+        if (isReconnectedWhenSilent && Health.State == SourceState.Silent && now - Health.Since >= Shortest(MostPatience, ExpectedInterval * (Math.Pow(2, Math.Min(givenUp, 20)) - 1)))
         {
             GiveUp();
         }
@@ -260,8 +268,21 @@ internal sealed class SourceRuntime
         }
     }
 
+    /// <summary>Says for a minute after the last time that messages are being shed.</summary>
+    private string? FloodOf(Instant now)
+    {
+        var shed = Balance.TotalShed();
+        (floodedAt, shedBefore) = (shed > shedBefore ? now : floodedAt, shed);
+        return floodedAt is { } at && now - at < FloodIsToldFor
+            ? $"messages are being shed ({shed} so far): it brings more than its rate of {Settings.MessagesPerSecond} a second, or more than there is room for"
+            : null;
+    }
+
+    private static TimeSpan Shortest(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     private void GiveUp()
     {
+        givenUp++;
         try
         {
             attempt?.Cancel();

@@ -135,7 +135,7 @@ public sealed class BadInputTests
 
         Assert.Equal(41, near);
         bed.Source.Look();
-        Assert.Contains("messages were shed in the last second", bed.Source.Health.Reason, StringComparison.Ordinal);
+        Assert.Contains("messages are being shed (", bed.Source.Health.Reason, StringComparison.Ordinal);
     }
 
     /// <summary>Class A ships far from everything charted.</summary>
