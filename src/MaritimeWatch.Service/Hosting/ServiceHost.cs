@@ -126,7 +126,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new SourcesApi(gateway, clock).Map(web);
-            new IngestHttp(pushes, settings.Ingest.Push).Map(web);
+            new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }
     }

@@ -8,13 +8,14 @@ using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace MaritimeWatch.Service.Ingest;
 
 /// <summary>HTTP: <c>POST /api/v1/ingest</c>, traffic in as <c>PushReports</c> takes it: the answer comes when everything is analysed and on the disk.</summary>
 /// <remarks>The body is read as it is taken over, never whole; a caller that is faster than the disk is slowed.</remarks>
-internal sealed class IngestHttp(PushCalls calls, PushSettings settings)
+internal sealed class IngestHttp(PushCalls calls, PushSettings settings, TimeProvider clock)
 {
     public const string Route = "/api/v1/ingest";
 
@@ -25,7 +26,7 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings)
         {
             Response = PushReportsResponse.Descriptor,
             Body = new("NMEA 0183 by lines, or JSON; told apart by the type, or for application/octet-stream by the first character. May be compressed by gzip.", [Json, Ndjson, Nmea, Octets]),
-            Errors = [StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
+            Errors = [StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
         },
     ];
 
@@ -48,10 +49,16 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings)
             limit.MaxRequestBodySize = settings.MaxBodyBytes;
         }
 
+        if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+        {
+            // A receiver on a quiet coast may be slower than the least rate of the server; PushBody bounds its silence.
+            rate.MinDataRate = null;
+        }
+
         await using var body = isPacked ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
         try
         {
-            var pushed = await PushBody.OpenAsync(body, settings.MaxBodyBytes, isJson, http.RequestAborted);
+            var pushed = await PushBody.OpenAsync(body, settings.MaxBodyBytes, isJson, clock, http.RequestAborted);
             var response = await calls.ServeAsync(
                 Caller.Of(http), new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort).ToString(), pushed.Dialect, (call, ending) => TakeAsync(call, pushed, ending), http.RequestAborted);
             await Representation.WriteAsync(http, response);
@@ -59,6 +66,10 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings)
         catch (PushBodyTooLargeException)
         {
             throw HttpRefusal.TooLarge(settings.MaxBodyBytes);
+        }
+        catch (TimeoutException silence)
+        {
+            throw new HttpRefusal(StatusCodes.Status408RequestTimeout, "REQUEST_TIMEOUT", $"{silence.Message}; what came before has been taken");
         }
         catch (InvalidDataException)
         {

@@ -12,7 +12,11 @@ internal sealed class PushBody
 
     private const int MostInBatch = 5_000;
 
+    /// <summary>A caller from whom nothing comes for so long is let go: it holds one of its source's places. Longer than a quiet receiver is silent.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromMinutes(5);
+
     private readonly Stream body;
+    private readonly TimeProvider clock;
     private readonly long mostBytes;
     private readonly byte[] buffer;
     private readonly LineFramer lines = new(JsonReportReader.MaxRecordBytes);
@@ -22,8 +26,8 @@ internal sealed class PushBody
     private long total;
     private bool isEnd;
 
-    private PushBody(Stream body, byte[] buffer, int held, bool isEnd, long mostBytes, JsonDialect? dialect, bool isDocument) =>
-        (this.body, this.buffer, this.held, total, this.isEnd, this.mostBytes, Dialect, this.isDocument) = (body, buffer, held, held, isEnd, mostBytes, dialect, isDocument);
+    private PushBody(Stream body, TimeProvider clock, byte[] buffer, int held, bool isEnd, long mostBytes, JsonDialect? dialect, bool isDocument) =>
+        (this.body, this.clock, this.buffer, this.held, total, this.isEnd, this.mostBytes, Dialect, this.isDocument) = (body, clock, buffer, held, held, isEnd, mostBytes, dialect, isDocument);
 
     /// <summary>Whose JSON it is, or null for NMEA 0183.</summary>
     public JsonDialect? Dialect { get; }
@@ -32,25 +36,49 @@ internal sealed class PushBody
     /// <param name="body">The body, not compressed.</param>
     /// <param name="mostBytes">The most that is read of it.</param>
     /// <param name="isJson">What its type says: JSON, or NMEA 0183; null where that says neither.</param>
+    /// <param name="clock">The service's time.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<PushBody> OpenAsync(Stream body, long mostBytes, bool? isJson, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">Nothing came for too long.</exception>
+    public static async Task<PushBody> OpenAsync(Stream body, long mostBytes, bool? isJson, TimeProvider clock, CancellationToken cancellation)
     {
         // A line may be as long as a piece, and a piece must fit behind it.
         var buffer = new byte[2 * PieceBytes];
-        var count = await body.ReadAtLeastAsync(buffer.AsMemory(0, PieceBytes), 1, throwOnEndOfStream: false, cancellation);
-        var start = buffer.AsSpan(0, count).TrimStart("\uFEFF \t\r\n"u8);
-        if (!(isJson ?? start is [(byte)'{' or (byte)'[', ..]))
+        var held = 0;
+        for (var isEnd = false; ; )
         {
-            return new PushBody(body, buffer, count, count == 0, mostBytes, null, isDocument: false);
+            var (isKnown, dialect, isDocument) = Recognise(buffer.AsSpan(0, held), isJson);
+            if (isKnown || isEnd || held >= PieceBytes)
+            {
+                // What is no known JSON is read as ours: each record then says what is wrong with it.
+                return new PushBody(body, clock, buffer, held, isEnd, mostBytes, dialect == JsonDialect.Unknown ? JsonDialect.MaritimeWatch : dialect, isDocument);
+            }
+
+            var count = await ReadAsync(body, buffer.AsMemory(held, PieceBytes), clock, cancellation);
+            (held, isEnd) = (held + count, count == 0);
+        }
+    }
+
+    /// <summary>What a body is, by its first bytes; of JSON, that takes a whole record.</summary>
+    private static (bool IsKnown, JsonDialect? Dialect, bool IsDocument) Recognise(ReadOnlySpan<byte> start, bool? isJson)
+    {
+        start = start.TrimStart("\uFEFF \t\r\n"u8);
+        if (start.IsEmpty)
+        {
+            return (false, isJson == true ? JsonDialect.Unknown : null, false);
         }
 
-        // What is no known JSON is read as ours: each record then says what is wrong with it.
+        if (!(isJson ?? start is [(byte)'{' or (byte)'[', ..]))
+        {
+            return (true, null, false);
+        }
+
         var dialect = JsonRecognition.Recognise(start, out var isDocument, out _);
-        return new PushBody(body, buffer, count, count == 0, mostBytes, dialect == JsonDialect.Unknown ? JsonDialect.MaritimeWatch : dialect, isDocument || start is [(byte)'[', ..]);
+        return (dialect != JsonDialect.Unknown, dialect, isDocument || start is [(byte)'[', ..]);
     }
 
     /// <summary>The next batch, or null at the end.</summary>
     /// <exception cref="PushBodyTooLargeException">There is more of it than is read.</exception>
+    /// <exception cref="TimeoutException">Nothing came for too long.</exception>
     public async Task<PushedLines?> NextAsync(CancellationToken cancellation)
     {
         while (true)
@@ -72,8 +100,22 @@ internal sealed class PushBody
                 return null;
             }
 
-            var count = await body.ReadAsync(buffer.AsMemory(held, PieceBytes), cancellation);
+            var count = await ReadAsync(body, buffer.AsMemory(held, PieceBytes), clock, cancellation);
             (held, total, isEnd) = (held + count, total + count, count == 0);
+        }
+    }
+
+    private static async Task<int> ReadAsync(Stream body, Memory<byte> into, TimeProvider clock, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(MostSilence, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            return await body.ReadAsync(into, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"nothing came for {MostSilence.TotalMinutes:0} minutes");
         }
     }
 

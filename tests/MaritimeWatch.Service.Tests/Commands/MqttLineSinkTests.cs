@@ -3,7 +3,6 @@ using System.Text;
 using MaritimeWatch.Mqtt;
 using MaritimeWatch.Mqtt.Tests.Brokers;
 using MaritimeWatch.Service.Commands;
-using MaritimeWatch.Service.Tests.Gateway;
 using MaritimeWatch.Service.Tests.Hosting;
 using MaritimeWatch.Simulator.Playback;
 
@@ -32,7 +31,7 @@ public sealed class MqttLineSinkTests
         }
 
         // 133 positions, and the static data in two sentences.
-        await Hosting.Eventually.HoldsAsync(() => received.Count == 135);
+        await Eventually.HoldsAsync(() => received.Count == 135);
         Assert.Equal(Encoding.ASCII.GetString(traffic).ReplaceLineEndings("\n").TrimEnd(), string.Join("\n", received).ReplaceLineEndings("\n"));
     }
 

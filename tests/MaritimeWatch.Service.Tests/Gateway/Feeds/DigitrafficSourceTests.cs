@@ -117,7 +117,7 @@ public sealed class DigitrafficSourceTests
     private static Service.Gateway.Balance.BalanceSums Sums(FeedService feed) => feed.Source.Balance.Sums(feed.Source.Counters.Stages());
 
     /// <summary>Passes time, a second at a time, for as long as it takes.</summary>
-    private static Task PassUntilAsync(ManualClock clock, Func<bool> condition) => Hosting.Eventually.HoldsAsync(() =>
+    private static Task PassUntilAsync(ManualClock clock, Func<bool> condition) => Eventually.HoldsAsync(() =>
     {
         var holds = condition();
         if (!holds)

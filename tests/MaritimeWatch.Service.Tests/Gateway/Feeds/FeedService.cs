@@ -45,7 +45,7 @@ internal sealed class FeedService : IAsyncDisposable
     {
         try
         {
-            await Hosting.Eventually.HoldsAsync(() => condition(Source));
+            await Eventually.HoldsAsync(() => condition(Source));
         }
         catch (OperationCanceledException)
         {

@@ -1,7 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MaritimeWatch.Mqtt;
 using MaritimeWatch.Mqtt.Tests.Brokers;
 using MaritimeWatch.Service.Gateway.Health;
+using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.Gateway.Feeds;
@@ -93,7 +95,7 @@ public sealed class MqttSourceTests
 
         await PublishAsync(broker, "ais", [.. Enumerable.Range(0, 40).Select(Ndjson)]);
 
-        await Hosting.Eventually.HoldsAsync(() => one.Received + other.Received == 40);
+        await Eventually.HoldsAsync(() => one.Received + other.Received == 40);
         Assert.True(one.Received > 0 && other.Received > 0);
     }
 
@@ -114,14 +116,41 @@ public sealed class MqttSourceTests
     [Fact]
     public async Task Source_WithAWrongPassword_IsRefusedAndTheSecretShownNowhere()
     {
-        await using var broker = await Mosquitto.StartAsync("allow_anonymous false\npassword_file /dev/null");
+        var port = FreePort.Take(1)[0];
+        await using var broker = await Mosquitto.StartAsync($"listener {port} 127.0.0.1\nallow_anonymous false\npassword_file /dev/null");
         await using var feed = await FeedService.StartAsync(
-            $$""" "Kind": "mqtt", "Address": "mqtt://127.0.0.1:{{broker.Port}}", "Topics": ["ais"], "UserName": "centre", "PasswordFile": "FOLDER/password" """, [("password", "wrong-secret")]);
+            $$""" "Kind": "mqtt", "Address": "mqtt://127.0.0.1:{{port}}", "Topics": ["ais"], "UserName": "centre", "PasswordFile": "FOLDER/password" """, [("password", "wrong-secret")]);
 
         await feed.UntilAsync(source => source.Health.State == SourceState.Refused);
 
         Assert.DoesNotContain("wrong-secret", feed.Source.Health.Reason, StringComparison.Ordinal);
-        Assert.StartsWith($"mqtt://127.0.0.1:{broker.Port} refuses the connection: ", feed.Source.Health.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"mqtt://127.0.0.1:{port} refuses the connection: ", feed.Source.Health.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Source_OverTls_TrustsTheAuthorityItIsGiven()
+    {
+        using var authority = new TestAuthority("brokers");
+        using var certificate = authority.Server();
+        var folder = Directory.CreateTempSubdirectory("maritimewatch-broker-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broker.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broker.key"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        var port = FreePort.Take(1)[0];
+        await using (var broker = await Mosquitto.StartAsync($"listener {port} 127.0.0.1\nallow_anonymous true\ncertfile {folder.FullName}/broker.pem\nkeyfile {folder.FullName}/broker.key"))
+        {
+            await using var stranger = await FeedService.StartAsync($$""" "Kind": "mqtt", "Address": "mqtts://127.0.0.1:{{port}}", "Topics": ["ais"], "Payload": "Ndjson" """);
+            await using var feed = await FeedService.StartAsync(
+                $$""" "Kind": "mqtt", "Address": "mqtts://127.0.0.1:{{port}}", "Topics": ["ais"], "Payload": "Ndjson", "AuthorityFile": "FOLDER/ca.pem" """, [("ca.pem", authority.Pem)]);
+            await feed.UntilAsync(source => source.Health.Reason.StartsWith("subscribed", StringComparison.Ordinal));
+
+            await PublishAsync(broker, "ais", Ndjson(1));
+
+            await feed.UntilReceivedAsync(1);
+            await stranger.UntilAsync(source => source.Health.State == SourceState.Refused);
+            Assert.Contains("from an authority that is not trusted", stranger.Source.Health.Reason, StringComparison.Ordinal);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
