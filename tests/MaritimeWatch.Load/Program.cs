@@ -6,4 +6,5 @@ var root = new RootCommand("Load on a running MaritimeWatch: how late alerts com
 root.Subcommands.Add(LatencyCommand.Create());
 root.Subcommands.Add(FillCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());
+root.Subcommands.Add(CutCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -38,7 +38,7 @@ internal static class LiveCommand
 
         await using var broker = new Mosquitto();
         await broker.StartAsync();
-        ILiveFeed[] feeds = [new TcpFeed(isServed: false), new TcpFeed(isServed: true), new UdpFeed(), new WebSocketFeed(), new MqttFeed(broker.Port)];
+        ILiveFeed[] feeds = [new TcpFeed(isServed: false), new TcpFeed(isServed: true), new UdpFeed(), new WebSocketFeed(), new MqttFeed(broker.Host, broker.Port)];
         await using var service = await ServiceProcess.StartAsync(
             parsed.GetValue(Program)!, parsed.GetValue(Charts)!, null, new { Order = new { AllowedLateness = "00:10:00" } }, feeds.Select(feed => feed.Source).Where(source => source is not null).ToArray());
         await Task.WhenAll(feeds.Select(feed => feed.ReadyAsync(service, cancellation)));
@@ -91,7 +91,7 @@ internal static class LiveCommand
         }
     }
 
-    private static async Task<Dictionary<string, SourceState>> SettledAsync(ServiceProcess service, CancellationToken cancellation)
+    internal static async Task<Dictionary<string, SourceState>> SettledAsync(ServiceProcess service, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)

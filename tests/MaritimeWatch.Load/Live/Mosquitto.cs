@@ -4,10 +4,13 @@ using System.Net.Sockets;
 namespace MaritimeWatch.Load.Live;
 
 /// <summary>A broker of the run's own.</summary>
-internal sealed class Mosquitto : IAsyncDisposable
+/// <param name="network">The network that it is put into; null for this machine's loopback.</param>
+internal sealed class Mosquitto(CutNetwork? network = null) : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("maritimewatch-broker-");
     private Process? process;
+
+    public string Host => network?.Address ?? "127.0.0.1";
 
     public int Port { get; } = ServiceProcess.FreePort();
 
@@ -24,10 +27,12 @@ internal sealed class Mosquitto : IAsyncDisposable
             max_queued_messages 0
             max_inflight_messages 10000
             log_dest none
-            listener {Port} 127.0.0.1
+            listener {Port} {Host}
 
             """);
-        process = Process.Start(new ProcessStartInfo(File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto", ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var program = File.Exists("/usr/sbin/mosquitto") ? "/usr/sbin/mosquitto" : "mosquitto";
+        string[] command = network is null ? [program, "-c", file] : ["ip", "netns", "exec", network.Name, program, "-c", file];
+        process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         while (!await AnswersAsync())
@@ -65,7 +70,7 @@ internal sealed class Mosquitto : IAsyncDisposable
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", Port);
+            await client.ConnectAsync(Host, Port);
             return true;
         }
         catch (SocketException)

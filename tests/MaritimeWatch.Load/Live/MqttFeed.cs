@@ -3,8 +3,9 @@ using MaritimeWatch.Mqtt;
 namespace MaritimeWatch.Load.Live;
 
 /// <summary>NMEA to a broker with quality of service 1, from which the service takes it with a session that the broker keeps.</summary>
-/// <param name="port">The broker's.</param>
-internal sealed class MqttFeed(int port) : ILiveFeed
+/// <param name="host">The broker's address.</param>
+/// <param name="port">The broker's port.</param>
+internal sealed class MqttFeed(string host, int port) : ILiveFeed
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,7 +18,7 @@ internal sealed class MqttFeed(int port) : ILiveFeed
 
     public object Source => new
     {
-        Id, Kind = "mqtt", Address = $"mqtt://127.0.0.1:{port}", Topics = new[] { "ais/#" }, Payload = "Nmea", Qos = 1, ClientId = "watch", SessionExpiry = "01:00:00", ReceiveMaximum = 10_000, MessagesPerSecond = 100_000, MaxRetryDelay = "00:00:02",
+        Id, Kind = "mqtt", Address = $"mqtt://{host}:{port}", Topics = new[] { "ais/#" }, Payload = "Nmea", Qos = 1, ClientId = "watch", SessionExpiry = "01:00:00", ReceiveMaximum = 10_000, MessagesPerSecond = 100_000, MaxRetryDelay = "00:00:02", KeepAlive = "00:00:05", ConnectTimeout = "00:00:03",
     };
 
     public async Task ReadyAsync(ServiceProcess service, CancellationToken cancellation)
@@ -25,7 +26,7 @@ internal sealed class MqttFeed(int port) : ILiveFeed
         // The service's subscription must be there first: what is published before goes nowhere.
         await SourceState.SubscribedAsync(service, Id, cancellation);
         client = new MqttClient(
-            new MqttOptions { Host = "127.0.0.1", Port = port, ClientId = "receiver", MaximumPendingPublishes = 10_000, SessionExpiry = TimeSpan.FromHours(1), Backoff = new MqttBackoff { Longest = TimeSpan.FromSeconds(1) } },
+            new MqttOptions { Host = host, Port = port, KeepAlive = TimeSpan.FromSeconds(5), PingTimeout = TimeSpan.FromSeconds(3), ConnectTimeout = TimeSpan.FromSeconds(3), ClientId = "receiver", MaximumPendingPublishes = 10_000, SessionExpiry = TimeSpan.FromHours(1), Backoff = new MqttBackoff { Longest = TimeSpan.FromSeconds(1) } },
             [], (_, _) => ValueTask.CompletedTask, change =>
             {
                 if (change.State == MqttState.Connected)
