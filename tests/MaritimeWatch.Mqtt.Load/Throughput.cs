@@ -103,7 +103,7 @@ internal static class Throughput
     private static Task<(double Wall, double Cpu)> RunPeerAsync(Receiver.Order order) => RunAsync("mosquitto_sub",
     [
         "-h", "127.0.0.1", "-p", order.Words()[0], "-V", order.Version == MqttVersion.V5 ? "5" : "311", "-q", order.Words()[2], "-i", order.Client, "-c",
-        .. order.Version == MqttVersion.V5 ? new[] { "-x", "3600" } : [], "-t", order.Topic, "-C", order.Words()[5], "-F", ".",
+        .. order.Version == MqttVersion.V5 ? new[] { "-x", "3600" } : [], "-t", order.Topic, "-C", order.Words()[5], "-N",
     ]);
 
     private static Task<(double Wall, double Cpu)> RunOwnAsync(Receiver.Order order) =>

@@ -14,6 +14,7 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
     private PacketBuffer _sending = new(KeptBytes);
     private TaskCompletionSource? _room;
     private bool _isComplete;
+    private int _last;
 
     /// <summary>Where packets are written. Only under the lock; what is written after <see cref="Complete"/> is never sent.</summary>
     public PacketBuffer Buffer => _filling;
@@ -35,8 +36,6 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
 
         _signal.Set();
     }
-
-    private int _last;
 
     /// <summary>Waits until there is room, or the queue has ended.</summary>
     public Task WaitForRoomAsync()
