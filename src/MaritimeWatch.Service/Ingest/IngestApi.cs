@@ -54,5 +54,5 @@ internal sealed class IngestApi
     }
 
     private Task<T> ServeAsync<T>(GrpcCallContext context, Func<PushCall, CancellationToken, Task<T>> serve) =>
-        calls.ServeAsync(Caller.Of(context), context.Peer, dialect: null, serve, context.CancellationToken);
+        calls.ServeAsync(Caller.Of(context), context.Peer, body: null, serve, context.CancellationToken);
 }

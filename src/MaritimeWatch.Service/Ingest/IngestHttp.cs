@@ -60,7 +60,7 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings, TimePro
         {
             var pushed = await PushBody.OpenAsync(body, settings.MaxBodyBytes, isJson, clock, http.RequestAborted);
             var response = await calls.ServeAsync(
-                Caller.Of(http), new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort).ToString(), pushed.Dialect, (call, ending) => TakeAsync(call, pushed, ending), http.RequestAborted);
+                Caller.Of(http), new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort).ToString(), pushed, (call, ending) => TakeAsync(call, pushed, ending), http.RequestAborted);
             await Representation.WriteAsync(http, response);
         }
         catch (PushBodyTooLargeException)

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Google.Protobuf.WellKnownTypes;
 using MaritimeWatch.Ais;
-using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Grpc.Details;
 using MaritimeWatch.Service.Access;
@@ -43,19 +42,19 @@ internal sealed class PushCalls
     /// <summary>Runs a call within the bounds of its source; whatever keeps reports from the disk is UNAVAILABLE.</summary>
     /// <param name="caller">Who pushes.</param>
     /// <param name="peer">From where, for the journal.</param>
-    /// <param name="dialect">Whose JSON is pushed, where it is JSON.</param>
+    /// <param name="body">The request that pushes; null for a call of gRPC.</param>
     /// <param name="serve">The call.</param>
     /// <param name="cancellation">The caller's.</param>
     /// <exception cref="GrpcStatusException">It is refused, or broke off; everything acknowledged by then is durable.</exception>
-    public async Task<T> ServeAsync<T>(Caller caller, string peer, JsonDialect? dialect, Func<PushCall, CancellationToken, Task<T>> serve, CancellationToken cancellation)
+    public async Task<T> ServeAsync<T>(Caller caller, string peer, PushBody? body, Func<PushCall, CancellationToken, Task<T>> serve, CancellationToken cancellation)
     {
         var source = sources.Of(caller);
-        if (!source.TryOpen())
+        if (!source.TryOpen(isRequest: body is not null))
         {
             throw Later(StatusCode.ResourceExhausted, "TOO_MANY_STREAMS", $"this source pushes on {settings.Push.StreamsPerSource} streams already", PlaceRetryDelay);
         }
 
-        var reader = new PushReader(interning, settings.EventTime, dialect);
+        var reader = new PushReader(interning, settings.EventTime, body?.Dialect);
         source.Counters.Opened(reader.Counters);
         using var kept = journal is null ? null : new PushJournal(journal, $"push/{caller.Name}/{peer}", settings.EventTime == EventTimeSource.Receipt);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);

@@ -3,20 +3,23 @@ using MaritimeWatch.Service.Gateway;
 
 namespace MaritimeWatch.Service.Ingest;
 
-/// <summary>Whoever pushes traffic over gRPC: their counters, their places, their rate.</summary>
+/// <summary>Whoever pushes traffic over gRPC or HTTP: their counters, their places, their rate.</summary>
+/// <remarks>A feed that pushes by one request after the other is connected between two of them too; whether it has fallen silent, the gateway judges as of any source.</remarks>
 internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private double room = settings.ReportsPerSecond;
     private long at = clock.GetTimestamp();
     private int open;
+    private bool isByRequests;
 
     public SourceRuntime Runtime => runtime;
 
     public SourceCounters Counters => runtime.Counters;
 
     /// <summary>Takes one of the source's places; false where all are taken.</summary>
-    public bool TryOpen()
+    /// <param name="isRequest">Whether it is one request of many, and not a call that stays.</param>
+    public bool TryOpen(bool isRequest)
     {
         lock (gate)
         {
@@ -25,7 +28,13 @@ internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, T
                 return false;
             }
 
-            runtime.Up($"pushing on {++open} {(open == 1 ? "call" : "calls")}");
+            open++;
+            if (!isByRequests)
+            {
+                isByRequests = isRequest;
+                runtime.Up(isRequest ? "pushing over HTTP" : $"pushing on {open} {(open == 1 ? "call" : "calls")}");
+            }
+
             return true;
         }
     }
@@ -34,7 +43,7 @@ internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, T
     {
         lock (gate)
         {
-            if (--open == 0)
+            if (--open == 0 && !isByRequests)
             {
                 runtime.Idle("no call is open");
             }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Google.Protobuf;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.Ingest;
@@ -44,7 +45,11 @@ public sealed class IngestHttpTests
         await PushedAsync(service, Ndjson, Text(Record(1)));
         await service.PushAsync([Push.Position(219_000_606, second: 2)]);
 
-        Assert.Equal(2, service.Host.Sources.Single(source => source.Name.StartsWith("push:", StringComparison.Ordinal)).Balance.Sums([]).Positions.Stored);
+        var source = service.Host.Sources.Single(source => source.Name.StartsWith("push:", StringComparison.Ordinal));
+        Assert.Equal(2, source.Balance.Sums([]).Positions.Stored);
+
+        // Between two requests it is no less connected: each would be a change of state otherwise, and a line in the log.
+        Assert.Equal((SourceState.Live, "pushing over HTTP"), (source.Health.State, source.Health.Reason));
     }
 
     [Theory]
