@@ -28,6 +28,30 @@ public sealed class NmeaReportReaderTests
         Assert.Equal(Noon, Time(Sentence));
     }
 
+    /// <summary>gpsd gives second 33 for its sample; a static message after it has none.</summary>
+    [Fact]
+    public void UtcSecond_IsTheShipsOwn_OfTheReportReadLast()
+    {
+        Time(Sentence, receivedAt: Noon);
+        Assert.Equal(33, reader.UtcSecond);
+    }
+
+    [Theory]
+    [InlineData(StationClass.ClassA)]
+    [InlineData(StationClass.ClassB)]
+    [InlineData(StationClass.SarAircraft)]
+    public void UtcSecond_OfEveryPositionReport_IsThatOfItsTime(StationClass stationClass)
+    {
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        new MaritimeWatch.Ais.Encoding.AisEncoder().Write(
+            PositionReport.Create(Noon + TimeSpan.FromSeconds(47), new Mmsi(stationClass == StationClass.SarAircraft ? 111_219_501u : 219_000_606u), new GeoPosition(51, 2), 10, 90, stationClass: stationClass), bytes);
+        var line = bytes.WrittenSpan.TrimEnd("\r\n"u8);
+
+        Assert.Equal(ReadResult.Report, reader.Read(line, Noon, out _, out _));
+
+        Assert.Equal(47, reader.UtcSecond);
+    }
+
     [Fact]
     public void Read_NoTimeAtAll_IsDropped()
     {

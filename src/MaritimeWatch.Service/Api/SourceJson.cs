@@ -43,6 +43,7 @@ internal static class SourceJson
         json.WriteNumber("firstToBring", source.First);
         json.WriteNumber("bytes", source.Counters.Bytes);
         json.WriteNumber("connections", source.Counters.Open);
+        json.WriteNumber("turnedAway", source.Counters.TurnedAway);
         json.WriteNumber("reconnects", source.Reconnects);
         json.WritePropertyName("balance");
         Write(json, source.Balance.Sums(stages));

@@ -21,8 +21,9 @@ internal static class SourceMetrics
         Write(text, "maritimewatch_ingest_received_messages_total", "counter", "Messages received.", sums.Select(source => (Of(source.Source), source.Sums.Total.Received)));
         Write(text, "maritimewatch_ingest_in_flight_messages", "gauge", "Messages received whose fate is not known yet.", sums.Select(source => (Of(source.Source), source.Sums.Total.InFlight)));
         Write(text, "maritimewatch_source_reconnects_total", "counter", "Attempts to connect after the first.", sources.Select(source => (Of(source), source.Reconnects)));
+        Write(text, "maritimewatch_source_turned_away_total", "counter", "Connections and datagrams of senders who may not send.", sources.Select(source => (Of(source), source.Counters.TurnedAway)));
         Write(text, "maritimewatch_source_vessels", "gauge", "Vessels heard in the last ten minutes.", sources.Select(source => (Of(source), (long)source.Figures.Vessels)));
-        Write(text, "maritimewatch_source_last_message_seconds", "gauge", "When the last valid message came, Unix seconds.",
+        Write(text, "maritimewatch_source_last_message_timestamp_seconds", "gauge", "When the last valid message came, Unix seconds.",
             sources.Where(source => source.Health.LastValid is not null).Select(source => (Of(source), source.Health.LastValid!.Value.UnixSeconds)));
         ServiceMetrics.Family(text, "maritimewatch_ingest_lag_seconds", "gauge", "From event time to receipt, median of the last receptions.");
         foreach (var source in sources)

@@ -10,6 +10,7 @@ internal sealed class SourceCounters
     private readonly List<StageCounter> closed = [];
     private long connections;
     private long bytes;
+    private long turnedAway;
 
     /// <summary>Connections, or senders of datagrams, being read at present.</summary>
     public int Open
@@ -28,6 +29,11 @@ internal sealed class SourceCounters
 
     /// <summary>Bytes received.</summary>
     public long Bytes => Volatile.Read(ref bytes);
+
+    /// <summary>Connections and datagrams of senders who may not send here.</summary>
+    public long TurnedAway => Volatile.Read(ref turnedAway);
+
+    public void TurnAway() => Interlocked.Increment(ref turnedAway);
 
     public void Received(int count) => Interlocked.Add(ref bytes, count);
 

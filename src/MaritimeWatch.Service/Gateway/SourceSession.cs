@@ -36,6 +36,9 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>Bytes were received.</summary>
     public void ReceivedBytes(int count) => runtime.Counters.Received(count);
 
+    /// <summary>Somebody who may not send here has tried to.</summary>
+    public void TurnAway() => runtime.Counters.TurnAway();
+
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
     public Ais.StaticReportInterning Interning => parts.Interning;
 

@@ -4,6 +4,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Tests.Hosting;
 
 namespace MaritimeWatch.Service.Tests.Gateway;
@@ -58,6 +59,32 @@ public sealed class NmeaStreamTests
 
         Assert.NotEmpty(whole);
         Assert.Equal(whole, reports);
+    }
+
+    /// <summary>A receiver whose clock is 90 s ahead: nothing of it could be used, until enough is heard to know how far it is off.</summary>
+    [Fact]
+    public void Read_LiveTrafficOfAClockThatIsAhead_IsPutRight()
+    {
+        var clock = new SourceClock();
+        var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.Receipt, clock: clock);
+        var encoder = new MaritimeWatch.Ais.Encoding.AisEncoder();
+        var reports = new List<AisReport>();
+        for (var second = 0; second < 60; second++)
+        {
+            // The encoder writes the second of the time that it is given into the message: here both are what the ship had; the block is put before it.
+            var sent = Now + TimeSpan.FromSeconds(second);
+            var sentence = new System.Buffers.ArrayBufferWriter<byte>();
+            encoder.Write(PositionReport.Create(sent, new Mmsi(219_000_606), new GeoPosition(51, 2 + (second * 0.001)), 10, 90), sentence);
+            var text = Encoding.ASCII.GetString(sentence.WrittenSpan);
+            var tag = $"c:{sent.UnixSeconds + 90}";
+            ReadOnlySpan<byte> bytes = Encoding.ASCII.GetBytes($"\\{tag}*{tag.Aggregate(0, (sum, letter) => sum ^ letter):X2}\\{text[text.IndexOf('!', StringComparison.Ordinal)..]}");
+            stream.Read(ref bytes, isEnd: false, sent, reports);
+            clock.Judge();
+        }
+
+        Assert.Equal(90, clock.CorrectionSeconds);
+        Assert.Equal(60 - 32, reports.Count);
+        Assert.Equal(Now + TimeSpan.FromSeconds(32), reports[0].Time);
     }
 
     private static List<AisReport> Read(EventTimeSource eventTime, ReadOnlySpan<byte> bytes)

@@ -48,6 +48,34 @@ public sealed class SourceFiguresTests
         Assert.Equal(1, meter.Look(Start + TimeSpan.FromSeconds(601), 0).Vessels);
     }
 
+    /// <summary>100 kn for ten seconds is 514 metres, about 0.00463 degrees of latitude; below 500 metres nothing is a leap.</summary>
+    [Theory]
+    [InlineData(0.0044, 1, 0)]
+    [InlineData(0.0046, 10, 0)]
+    [InlineData(0.0047, 10, 1)]
+    [InlineData(0.0047, 1, 1)]
+    [InlineData(5, 3_600, 1)]
+    public void Meter_AShipThatLeaps_IsCounted(double degrees, int seconds, int expected)
+    {
+        var meter = new SourceMeter(isLive: true);
+        meter.Took([At(Start, 51)], Start);
+        meter.Took([At(Start + TimeSpan.FromSeconds(seconds), 51 + degrees)], Start);
+
+        Assert.Equal(expected, meter.Look(Start + TimeSpan.FromSeconds(1), 0).ImplausibleOfMinute);
+    }
+
+    [Fact]
+    public void Meter_Strangers_CountOnceEverybodyHasHadTimeToBeHeard()
+    {
+        var meter = new SourceMeter(isLive: true);
+        meter.Took([Report(1)], Start);
+        Assert.Equal(0, meter.Look(Start + TimeSpan.FromSeconds(1), 0).StrangersOfMinute);
+        var later = Start + TimeSpan.FromMinutes(16);
+        meter.Took([Report(2), Report(3), Report(2)], later);
+
+        Assert.Equal(2, meter.Look(later + TimeSpan.FromSeconds(1), 0).StrangersOfMinute);
+    }
+
     [Theory]
     [InlineData(800, 200, false)] // a fifth is not more than a fifth
     [InlineData(799, 201, true)]
@@ -79,6 +107,8 @@ public sealed class SourceFiguresTests
         clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Equal(TimeSpan.FromSeconds(0.01), bucket.TakeInAdvance(1));
     }
+
+    private static AisReport At(Instant time, double latitude) => new(PositionReport.Create(time, new Mmsi(1), new GeoPosition(latitude, 2)), null);
 
     private static AisReport Report(uint mmsi) => new(PositionReport.Create(Start, new Mmsi(mmsi), new GeoPosition(51, 2)), null);
 }

@@ -37,7 +37,7 @@ public sealed class UdpSourceTests
         using var sender = new UdpClient();
 
         await sender.SendAsync(Traffic.ShipAtAnchorOnTheCable(219_000_606, minutes: 1), new IPEndPoint(IPAddress.Loopback, port));
-        await Eventually.HoldsAsync(() => bed.Source.Counters.Bytes > 0);
+        await Eventually.HoldsAsync(() => bed.Source.Counters.TurnedAway == 1);
 
         Assert.Equal((0, 0), (bed.Intake.Accepted, bed.Source.Counters.Connections));
     }

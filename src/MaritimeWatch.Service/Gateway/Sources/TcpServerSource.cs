@@ -44,7 +44,7 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
             {
                 // With all places taken, further senders wait in the operating system's queue.
                 await places.WaitAsync(cancellation);
-                var connection = await AcceptAsync(session.Clock, cancellation);
+                var connection = await AcceptAsync(session, cancellation);
                 connections.RemoveWhere(done => done.IsCompleted);
                 connections.Add(ServeAsync(connection, session, cancellation));
             }
@@ -62,7 +62,7 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
         return ValueTask.CompletedTask;
     }
 
-    private async Task<Socket> AcceptAsync(TimeProvider clock, CancellationToken cancellation)
+    private async Task<Socket> AcceptAsync(SourceSession session, CancellationToken cancellation)
     {
         while (true)
         {
@@ -74,12 +74,13 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
                     return connection;
                 }
 
+                session.TurnAway();
                 connection.Dispose();
             }
             catch (SocketException)
             {
                 // The sender went away before it was accepted, or descriptors ran out for a moment.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellation);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), session.Clock, cancellation);
             }
         }
     }

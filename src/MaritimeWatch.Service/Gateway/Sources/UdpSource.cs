@@ -137,6 +137,7 @@ internal sealed class UdpSource(UdpOptions options) : IReportSource
         var endpoint = (IPEndPoint)((IPEndPoint)socket!.LocalEndPoint!).Create(from);
         if (!allowed.Admits(endpoint.Address))
         {
+            session.TurnAway();
             return null;
         }
 
