@@ -41,6 +41,12 @@ done
 echo "== killed at random moments"
 tests/survival/run.sh || broken+=("survival")
 
+echo "== five live feeds at once"
+tests/load/live.sh --short || broken+=("live feeds")
+
+echo "== a broker killed, a network cut"
+tests/load/cut.sh --short || broken+=("cut feeds")
+
 echo "== learned normality beside scikit-learn"
 tests/normality/run.sh || broken+=("normality")
 

@@ -47,7 +47,7 @@ internal static class CutCommand
 
         async Task<SourceState> FeedAsync(string store, Func<Mosquitto, Task> disturb)
         {
-            await using var broker = new Mosquitto(network);
+            await using var broker = new Mosquitto(network, savesEachChange: true);
             await broker.StartAsync();
             await using var feed = new MqttFeed(broker.Host, broker.Port);
             await using var service = await ServiceProcess.StartAsync(parsed.GetValue(Program)!, parsed.GetValue(Charts)!, store, new { Order = new { AllowedLateness = "00:10:00" } }, new[] { feed.Source });

@@ -5,7 +5,8 @@ namespace MaritimeWatch.Load.Live;
 
 /// <summary>A broker of the run's own.</summary>
 /// <param name="network">The network that it is put into; null for this machine's loopback.</param>
-internal sealed class Mosquitto(CutNetwork? network = null) : IAsyncDisposable
+/// <param name="savesEachChange">Whether it saves its queues at each change, so that killing it loses next to nothing; as slow as that is.</param>
+internal sealed class Mosquitto(CutNetwork? network = null, bool savesEachChange = false) : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("maritimewatch-broker-");
     private Process? process;
@@ -20,10 +21,10 @@ internal sealed class Mosquitto(CutNetwork? network = null) : IAsyncDisposable
         await File.WriteAllTextAsync(file, $"""
             user root
             allow_anonymous true
-            persistence true
+            persistence {(savesEachChange ? "true" : "false")}
             persistence_location {folder.FullName}/
             autosave_interval 1
-            autosave_on_changes true
+            autosave_on_changes {(savesEachChange ? "true" : "false")}
             max_queued_messages 0
             max_inflight_messages 10000
             log_dest none
