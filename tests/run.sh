@@ -42,7 +42,7 @@ echo "== killed at random moments"
 tests/survival/run.sh || broken+=("survival")
 
 echo "== five live feeds at once"
-tests/load/live.sh --short || broken+=("live feeds")
+tests/load/live.sh || broken+=("live feeds")
 
 echo "== a broker killed, a network cut"
 tests/load/cut.sh --short || broken+=("cut feeds")

@@ -44,6 +44,24 @@ public sealed class LineFramerTests
         Assert.Equal(1, framer.Counter.DroppedFor(DropReason.LineTooLong));
     }
 
+    /// <summary>A datagram ends its last line: what follows is another.</summary>
+    [Fact]
+    public void TryReadLine_AfterADatagramThatEndsInATooLongLine_GivesTheNextOneWhole()
+    {
+        var framer = new LineFramer(10);
+        ReadOnlySpan<byte> tooLong = "good\nmuch too long a line"u8;
+        Assert.True(framer.TryReadLine(ref tooLong, isEnd: true, out var line));
+        Assert.Equal(("good", 1L), (Bytes.Text(line), framer.LineNumber));
+        Assert.False(framer.TryReadLine(ref tooLong, isEnd: true, out _));
+
+        ReadOnlySpan<byte> next = "first\nlast"u8;
+        Assert.True(framer.TryReadLine(ref next, isEnd: true, out line));
+        Assert.Equal(("first", 3L), (Bytes.Text(line), framer.LineNumber));
+        Assert.True(framer.TryReadLine(ref next, isEnd: true, out line));
+        Assert.Equal(("last", 4L), (Bytes.Text(line), framer.LineNumber));
+        Assert.Equal(1, framer.Counter.DroppedFor(DropReason.LineTooLong));
+    }
+
     [Fact]
     public void TryReadLine_BytesCutAnywhere_GiveTheSameLines()
     {

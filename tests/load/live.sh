@@ -3,7 +3,7 @@
 # Usage: tests/load/live.sh [--long | --short]; 2 minutes at 5,000 messages/s and a burst of 10 s at 20,000 where none is given, --long 30 minutes and 60 s, --short 20 s and 5 s. Builds what it needs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-seconds=120 burst=10 background=600 hours=24
+seconds=120 burst=10 background=600 hours=7
 case "${1:-}" in
   --long) seconds=1800 burst=60 background=2000 hours=24 ;;
   --short) seconds=20 burst=5 background=600 hours=6 ;;

@@ -68,11 +68,15 @@ public sealed class LineFramer
                 buffer = default;
                 if (skipping)
                 {
+                    // What follows an end, the next datagram, begins with a line of its own.
+                    skipping = !isEnd;
+                    atLineStart |= isEnd;
                     line = default;
                     return false;
                 }
 
                 StartLine();
+                atLineStart = isEnd;
                 Counter.Received();
                 return true;
             }

@@ -16,6 +16,9 @@ internal interface ISourceOptions
     /// <summary>Whether a connection that stays open and brings nothing is to be given up for a new one.</summary>
     bool IsReconnectedWhenSilent { get; }
 
+    /// <summary>What is learned of the source's silence is never below this; a source that asks now and then is quiet between.</summary>
+    TimeSpan LeastExpectedInterval => SourceRuntime.UsualLeastInterval;
+
     /// <summary>A source for one attempt.</summary>
     IReportSource Open();
 }

@@ -195,7 +195,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private void Put(ConfiguredSource wanted, Running? before)
     {
-        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true };
+        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true, LeastExpectedInterval = wanted.Options.LeastExpectedInterval };
         var running = new Running(source, wanted.Text) { After = before?.EndAsync() ?? Task.CompletedTask };
         ending.Add(running.After);
         configured[wanted.Settings.Id] = running;

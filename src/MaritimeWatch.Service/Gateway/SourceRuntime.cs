@@ -12,6 +12,9 @@ namespace MaritimeWatch.Service.Gateway;
 internal sealed class SourceRuntime
 {
     /// <summary>What is shed now and then is told as one flood. Design value.</summary>
+    /// <summary>A source is never called silent sooner, unless it is configured so (detectors.md C.11).</summary>
+    public static readonly TimeSpan UsualLeastInterval = TimeSpan.FromMinutes(1);
+
     /// <summary>A commit takes some of these.</summary>
     private static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(5);
 
@@ -93,8 +96,11 @@ internal sealed class SourceRuntime
     /// <summary>Why it is not to be believed at present, for a person; null where it is. Then it gives way to every other.</summary>
     public string? Suspicion { get; private set; }
 
+    /// <summary>See <see cref="ISourceOptions.LeastExpectedInterval"/>.</summary>
+    public TimeSpan LeastExpectedInterval { get; init; } = UsualLeastInterval;
+
     /// <summary>The longest silence that is ordinary.</summary>
-    public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(TimeSpan.FromMinutes(1), (Figures.MedianGap ?? TimeSpan.Zero) * 10);
+    public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(LeastExpectedInterval, (Figures.MedianGap ?? TimeSpan.Zero) * 10);
 
     /// <summary>Attempts after the first.</summary>
     public long Reconnects { get; private set; }

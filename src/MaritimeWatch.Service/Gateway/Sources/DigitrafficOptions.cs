@@ -34,6 +34,9 @@ internal sealed record DigitrafficOptions : ISourceOptions
     public bool IsReconnectedWhenSilent => false;
 
     /// <inheritdoc/>
+    public TimeSpan LeastExpectedInterval => PollInterval * 3;
+
+    /// <inheritdoc/>
     public IEnumerable<string> Validate()
     {
         if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
