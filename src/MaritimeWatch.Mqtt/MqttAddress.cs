@@ -48,7 +48,7 @@ internal static class MqttAddress
     {
         var scheme = Array.Find(Schemes, known => known.Transport == options.Transport).Scheme;
         var host = options.Host.Contains(':', StringComparison.Ordinal) ? $"[{options.Host}]" : options.Host;
-        return $"{scheme}://{host}:{options.Port}{(options.Transport is MqttTransport.WebSocket or MqttTransport.WebSocketTls ? options.Path : "")}";
+        return $"{scheme}://{host}:{options.Port}{(options.Transport is MqttTransport.WebSocket or MqttTransport.WebSocketTls ? options.Path.Split('?')[0] : "")}";
     }
 
     private static (string? User, string? Password) Credentials(string userInfo)

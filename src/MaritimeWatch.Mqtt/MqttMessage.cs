@@ -49,4 +49,7 @@ public readonly struct MqttMessage
     /// holds up all after it, until <see cref="MqttOptions.ReceiveMaximum"/> are held up and nothing more comes.
     /// </summary>
     public void Acknowledge() => _deliveries?.Acknowledge(_packetId, Qos, _sequence);
+
+    /// <summary>The consumer broke off and has not acknowledged it: what the broker repeats is to be given to it again.</summary>
+    internal void GiveBack() => _deliveries?.GiveBack(_packetId, Qos, _sequence);
 }

@@ -113,7 +113,7 @@ internal sealed class IncomingDeliveries(Lock gate)
             // Heard of nothing: the PUBCOMP of an earlier connection may have been lost.
             code = MqttReasonCode.PacketIdentifierNotFound;
         }
-        else if (!known.IsAcknowledged)
+        else if (!known.IsAcknowledged || (known.Place >= _head && known.Place < _tail))
         {
             return MqttFault.Protocol($"a PUBREL for the packet identifier {packetId}, before its PUBREC");
         }
@@ -157,6 +157,18 @@ internal sealed class IncomingDeliveries(Lock gate)
         }
 
         flushed?.Flush();
+    }
+
+    /// <summary>The consumer broke off before it had done its work, and its connection ends: repeated on the next, the message is a new one.</summary>
+    public void GiveBack(ushort packetId, MqttQos qos, long sequence)
+    {
+        lock (gate)
+        {
+            if (qos == MqttQos.ExactlyOnce && _exactlyOnce.TryGetValue(packetId, out var known) && known.Sequence == sequence && !known.IsAcknowledged)
+            {
+                _exactlyOnce.Remove(packetId);
+            }
+        }
     }
 
     /// <summary>Whether the receiving task is in the midst of packets, and will have everything sent after the last.</summary>

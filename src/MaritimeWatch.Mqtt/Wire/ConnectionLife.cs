@@ -170,15 +170,16 @@ internal sealed class ConnectionLife
             else if (TryTakePublish(header, body, out var message, out fault))
             {
                 var work = Hand(message);
-                if (!work.IsCompletedSuccessfully)
+                if (!work.IsCompletedSuccessfully && !await WaitForConsumerAsync(work).ConfigureAwait(false))
                 {
-                    await WaitForConsumerAsync(work).ConfigureAwait(false);
+                    message.GiveBack();
                 }
+            }
 
-                while (message.NeedsAcknowledgement && IsFull())
-                {
-                    await WaitForConsumerAsync(Session.Incoming.WaitForAnswersAsync()).ConfigureAwait(false);
-                }
+            // Also behind one that was repeated: it takes a place too.
+            while (header.Type == PacketType.Publish && !fault.IsSet && IsFull())
+            {
+                await WaitForConsumerAsync(Session.Incoming.WaitForAnswersAsync()).ConfigureAwait(false);
             }
 
             if (fault.IsSet)
@@ -206,12 +207,15 @@ internal sealed class ConnectionLife
         }
     }
 
-    private async ValueTask WaitForConsumerAsync(ValueTask work)
+    /// <returns>Whether it did its work.</returns>
+    private async ValueTask<bool> WaitForConsumerAsync(ValueTask work)
     {
+        var isDone = false;
         Batch(false);
         try
         {
             await work.ConfigureAwait(false);
+            isDone = true;
         }
         catch (OperationCanceledException) when (_consumer.IsCancellationRequested)
         {
@@ -224,6 +228,7 @@ internal sealed class ConnectionLife
         }
 
         Batch(true);
+        return isDone;
     }
 
     private bool IsFull()

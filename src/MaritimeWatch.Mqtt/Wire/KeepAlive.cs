@@ -71,13 +71,16 @@ internal sealed class KeepAlive : IDisposable
             _asked = Volatile.Read(ref _consumerWorks) ? now : _asked;
             _isAsking = _isAsking && received < _asked;
             isDead = _isAsking && _time.GetElapsedTime(_asked, now) >= _answerLimit;
-            var silent = _time.GetElapsedTime(Math.Min(_queue.LastSent, received), now);
-            if (!isDead && !_isAsking && silent >= _interval)
+            var (unsent, unheard) = (_time.GetElapsedTime(_queue.LastSent, now), _time.GetElapsedTime(received, now));
+            if (!isDead && (unsent >= _interval || (!_isAsking && unheard >= _interval)))
             {
-                (asks, _isAsking, _asked) = (true, true, now);
+                // Also while an answer is awaited, or the consumer is at work: the broker counts what it hears.
+                (asks, unsent) = (true, TimeSpan.Zero);
+                (_isAsking, _asked) = _isAsking ? (true, _asked) : (true, now);
             }
 
-            var next = _isAsking ? _answerLimit - _time.GetElapsedTime(_asked, now) : _interval - silent;
+            var next = _isAsking ? _answerLimit - _time.GetElapsedTime(_asked, now) : _interval - unheard;
+            next = next < _interval - unsent ? next : _interval - unsent;
             _timer.Change(next > TimeSpan.Zero ? next : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
         }
 

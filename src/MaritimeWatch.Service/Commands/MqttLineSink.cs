@@ -93,7 +93,10 @@ internal sealed class MqttLineSink : ILineSink
         _ = onTheWay.Dequeue();
         try
         {
-            await oldest;
+            if (await oldest is { Taken: false } refused)
+            {
+                throw new PlaybackException($"the broker refuses a message: {refused.Words ?? refused.Code.ToString()}");
+            }
         }
         catch (MqttException refused)
         {

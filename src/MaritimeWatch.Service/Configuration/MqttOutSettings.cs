@@ -6,7 +6,7 @@ namespace MaritimeWatch.Service.Configuration;
 /// <summary>Alerts, and the merged feed as JSON, to an MQTT broker.</summary>
 internal sealed record MqttOutSettings
 {
-    /// <summary>The broker: <c>mqtt://</c>, <c>mqtts://</c>, <c>ws://</c> or <c>wss://</c>, with user and port where need be; null for none.</summary>
+    /// <summary>The broker: <c>mqtt://</c>, <c>mqtts://</c>, <c>ws://</c> or <c>wss://</c>, with user and port where need be, never with a password; null for none.</summary>
     public string? Server { get; init; }
 
     /// <summary>Protocol: 5, or 4 for a broker that knows only 3.1.1.</summary>
@@ -39,9 +39,20 @@ internal sealed record MqttOutSettings
     /// <summary>What is out of range, one sentence each; empty when all is well.</summary>
     public IEnumerable<string> Validate()
     {
-        if (Server is { } server && !MqttOptions.TryParse(server, out _, out var problem))
+        if (Server is { } server)
         {
-            yield return $"Outbound:Mqtt:Server cannot be used: {problem}";
+            if (!MqttOptions.TryParse(server, out var options, out var problem))
+            {
+                yield return $"Outbound:Mqtt:Server cannot be used: {problem}";
+            }
+            else if (options.Password is not null)
+            {
+                yield return "Outbound:Mqtt:Server holds a password; put it into a file and name that in Outbound:Mqtt:PasswordFile";
+            }
+            else if (PasswordFile is not null && options.UserName is null)
+            {
+                yield return "Outbound:Mqtt:PasswordFile needs a user: mqtt://user@host";
+            }
         }
 
         if (Version is not (4 or 5))

@@ -47,6 +47,10 @@ internal static class SettingsReader
         {
             throw new CommandFailedException($"{origin} does not exist", ExitCode.WrongUsage);
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"{origin} cannot be read: {failure.Message}", ExitCode.WrongUsage);
+        }
         catch (InvalidCastException)
         {
             // The binder's way to meet null in a list of numbers.

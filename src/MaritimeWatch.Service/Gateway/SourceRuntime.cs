@@ -31,6 +31,7 @@ internal sealed class SourceRuntime
     private CancellationTokenSource? attempt;
     private Instant attemptedAt;
     private long firsts;
+    private int heldUp;
     private long shedBefore;
     private Instant? floodedAt;
     private int givenUp;
@@ -161,6 +162,12 @@ internal sealed class SourceRuntime
         Clock.Judge();
         Suspicion = Gateway.Health.Suspicion.Of(Figures);
         var flood = FloodOf(now);
+        if (Volatile.Read(ref heldUp) > 0)
+        {
+            // It has brought something that has to wait for us: that is no silence of its own.
+            Health.Delivered(now);
+        }
+
         Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, flood));
         if (isReconnectedWhenSilent && Health.State == SourceState.Silent && now - Health.Since >= Shortest(MostPatience, ExpectedInterval * (Math.Pow(2, Math.Min(givenUp, 20)) - 1)))
         {
@@ -179,6 +186,7 @@ internal sealed class SourceRuntime
         }
 
         var next = 0;
+        Interlocked.Increment(ref heldUp);
         try
         {
             Heard(reports);
@@ -196,7 +204,7 @@ internal sealed class SourceRuntime
             {
                 if (IsFirst(reports[next]))
                 {
-                    await parts.Intake.HandOverAsync(Item(reports[next]), cancellation);
+                    await HandOverFirstAsync(reports[next], cancellation);
                 }
             }
         }
@@ -208,6 +216,21 @@ internal sealed class SourceRuntime
             }
 
             reports.Clear();
+            Interlocked.Decrement(ref heldUp);
+        }
+    }
+
+    private async ValueTask HandOverFirstAsync(AisReport report, CancellationToken cancellation)
+    {
+        try
+        {
+            await parts.Intake.HandOverAsync(Item(report), cancellation);
+        }
+        catch
+        {
+            // It was not taken: when it is sent again, it is the first.
+            parts.Merger.Forget(report);
+            throw;
         }
     }
 

@@ -10,7 +10,7 @@ namespace MaritimeWatch.Service.Outbound;
 
 /// <summary>The alert feed to a broker: every event and transition once and in order, and for each open alert its latest event, retained, so that whoever subscribes has the picture at once.</summary>
 /// <remarks>At least once over crashes: the sequence in each message tells a repetition. Nothing here slows the feed; a broker that is away is caught up with from the log.</remarks>
-internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCursor cursor, AlertTopics topics, MqttClient client, OutCounters counters, TimeProvider clock, ILogger logger)
+internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCursor cursor, AlertTopics topics, MqttClient client, bool withAlerts, OutCounters counters, TimeProvider clock, ILogger logger)
 {
     private const int UnderWay = 200;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -39,16 +39,16 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
                 using var subscription = feed.Subscribe(reached);
                 while (subscription is not null && !subscription.Cut.IsCompleted)
                 {
-                    if (told != Volatile.Read(ref connections))
+                    if (Volatile.Read(ref connections) is var connection && told != connection)
                     {
-                        told = Volatile.Read(ref connections);
                         await TellOpenAsync(cancellation);
+                        told = connection;
                     }
 
                     var entries = await subscription.NextAsync(Look, clock, cancellation);
                     foreach (var some in entries.Chunk(UnderWay))
                     {
-                        await TellAsync(some, cancellation);
+                        await (withAlerts ? TellAsync(some, cancellation) : Task.CompletedTask);
                         reached = some[^1].Sequence;
                         cursor.Write(reached);
                     }
@@ -71,6 +71,11 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
     private async Task TellOpenAsync(CancellationToken cancellation)
     {
         await PublishAsync(topics.Status, "online"u8.ToArray(), retain: true, cancellation);
+        if (!withAlerts)
+        {
+            return;
+        }
+
         foreach (var some in log.OpenAlerts().Chunk(UnderWay))
         {
             await Task.WhenAll(some.Select(stored =>
@@ -104,8 +109,22 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
 
     private async Task PublishAsync(string topic, byte[] payload, bool retain, CancellationToken cancellation)
     {
-        await client.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain, cancellation: cancellation);
-        counters.CountSent(1);
+        try
+        {
+            var taken = await client.PublishAsync(topic, payload, MqttQos.AtLeastOnce, retain, cancellation: cancellation);
+            if (!taken.Taken)
+            {
+                throw new MqttException(new MqttFailure(MqttFailureKind.RequestRefused, $"the broker refuses what is published to {topic}: {taken.Words ?? taken.Code.ToString()}", taken.Code));
+            }
+
+            counters.CountSent(1);
+        }
+        catch (MqttException refused) when (refused.Failure is { Kind: MqttFailureKind.RequestRefused, ReasonCode: MqttReasonCode.PacketTooLarge })
+        {
+            // Larger than the broker takes, today and tomorrow: those behind it need not wait for it.
+            counters.CountShed(1);
+            logger.LogError("outbound: a message to {Topic} is left out: {Reason}", topic, refused.Failure.Words);
+        }
     }
 
     private static byte[] Json(AlertEvent alert) => Encoding.UTF8.GetBytes(Api.Http.Representation.Formatter.Format(alert));

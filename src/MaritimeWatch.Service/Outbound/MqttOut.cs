@@ -27,7 +27,7 @@ internal sealed class MqttOut : IReportOutput
         (this.settings, this.clock, this.logger) = (settings, clock, logger);
         topics = new AlertTopics(settings.Topic);
         var cursor = new FeedCursor($"{store.Path}.mqtt-out");
-        alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, client, Counters, clock, logger);
+        alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, client, settings.Alerts, Counters, clock, logger);
     }
 
     public OutCounters Counters { get; } = new();
@@ -60,7 +60,7 @@ internal sealed class MqttOut : IReportOutput
         var client = new MqttClient(options, [], (_, _) => ValueTask.CompletedTask, change => Tell(change, teller), clock);
         teller = alerts(client);
         var connecting = client.RunAsync(stopping.Token);
-        await Task.WhenAll(settings.Alerts ? teller.RunAsync(cancellation) : Task.CompletedTask, SendReportsAsync(client, cancellation));
+        await Task.WhenAll(teller.RunAsync(cancellation), SendReportsAsync(client, cancellation));
         if (isConnected)
         {
             // A goodbye keeps the broker from saying it in the service's place.
@@ -100,6 +100,12 @@ internal sealed class MqttOut : IReportOutput
         {
             await foreach (var report in waiting.Reader.ReadAllAsync(cancellation))
             {
+                if (!client.IsConnected)
+                {
+                    Counters.CountShed(1);
+                    continue;
+                }
+
                 foreach (var message in writer.Write(report))
                 {
                     try

@@ -170,7 +170,7 @@ public sealed class ConnectPacketTests
     [Theory]
     [InlineData("mqtt://h", MqttTransport.Tcp, "h", 1883, "mqtt://h:1883")]
     [InlineData("MQTTS://h", MqttTransport.Tls, "h", 8883, "mqtts://h:8883")]
-    [InlineData("ws://h/x?y=1", MqttTransport.WebSocket, "h", 80, "ws://h:80/x?y=1")]
+    [InlineData("ws://h/x?y=1", MqttTransport.WebSocket, "h", 80, "ws://h:80/x")]
     [InlineData("wss://h:9443", MqttTransport.WebSocketTls, "h", 9443, "wss://h:9443/mqtt")]
     [InlineData("mqtt://[::1]:7", MqttTransport.Tcp, "::1", 7, "mqtt://[::1]:7")]
     public void Address_OfEachScheme_IsReadAndWritten(string address, MqttTransport transport, string host, int port, string written)

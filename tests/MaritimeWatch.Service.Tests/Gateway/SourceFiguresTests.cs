@@ -70,10 +70,19 @@ public sealed class SourceFiguresTests
         var meter = new SourceMeter(isLive: true);
         meter.Took([Report(1)], Start);
         Assert.Equal(0, meter.Look(Start + TimeSpan.FromSeconds(1), 0).StrangersOfMinute);
+        for (var minute = 1; minute < 16; minute++)
+        {
+            meter.Took([Report(1)], Start + TimeSpan.FromMinutes(minute));
+        }
+
         var later = Start + TimeSpan.FromMinutes(16);
         meter.Took([Report(2), Report(3), Report(2)], later);
-
         Assert.Equal(2, meter.Look(later + TimeSpan.FromSeconds(1), 0).StrangersOfMinute);
+
+        // After a break everybody is new again, and nobody the worse for it.
+        var back = later + TimeSpan.FromMinutes(11);
+        meter.Took([Report(4), Report(5)], back);
+        Assert.Equal(0, meter.Look(back + TimeSpan.FromSeconds(1), 0).StrangersOfMinute);
     }
 
     [Theory]

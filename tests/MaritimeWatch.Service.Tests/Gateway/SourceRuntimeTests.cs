@@ -16,6 +16,32 @@ public sealed class SourceRuntimeTests
     private readonly ManualClock clock = new(Instant.FromUtc(2024, 11, 17));
 
     /// <summary>A broker that accepts and never answers: found within the expected interval, and connected to anew.</summary>
+    /// <summary>Cut off while it waited for room, a report is sent again by a broker that was not answered: then it is the first, and no silence was the source's.</summary>
+    [Fact]
+    public async Task HandOverAsync_CutOffWhileItWaitsForRoom_TakesTheReportWhenItComesAgain()
+    {
+        var parts = new GatewayParts(new ReportIntake(1), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+        var source = new SourceRuntime(new SourceSettings { Id = "own", Kind = "nmea-tcp-client", ExpectedInterval = TimeSpan.FromSeconds(30) }, parts, open: null);
+        source.Up("connected");
+        await source.HandOverAsync([Report(1)], CancellationToken.None);
+        using var cut = new CancellationTokenSource();
+
+        var waiting = source.HandOverAsync([Report(60)], cut.Token).AsTask();
+        clock.Advance(TimeSpan.FromMinutes(5));
+        source.Look();
+        Assert.Equal((false, SourceState.Live), (waiting.IsCompleted, source.Health.State));
+        await cut.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.True(parts.Intake.TryRead(out _));
+        await source.HandOverAsync([Report(60)], CancellationToken.None);
+
+        Assert.True(parts.Intake.TryRead(out var item));
+        Assert.Equal(60, (item.Report.Time - Traffic.Epoch).TotalSeconds);
+        Assert.Equal((1L, 0L), (source.Balance.Sums(source.Counters.Stages()).Total.Shed, source.Balance.Sums(source.Counters.Stages()).Total.Duplicate));
+
+        static AisReport Report(int second) => new(PositionReport.Create(Traffic.Epoch + TimeSpan.FromSeconds(second), new Mmsi(219_000_606), new GeoPosition(51.5, 3.0), 10, stationClass: StationClass.ClassA), null);
+    }
+
     /// <summary>A sender that can wait is slowed before anything is shed for the disk's sake; one that cannot is not.</summary>
     [Fact]
     public async Task HandOverAsync_WhileTheDiskIsBehind_WaitsAndShedsNothing()

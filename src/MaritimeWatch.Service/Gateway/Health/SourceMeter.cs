@@ -20,7 +20,7 @@ internal sealed class SourceMeter(bool isLive)
     private const double LeastJumpMetres = 500;
     private const double MostMetresPerSecond = 100 * 1_852 / 3_600.0;
 
-    /// <summary>At first every vessel is new. Design value: by then slow reporters and static data have come too.</summary>
+    /// <summary>At first, and after a break, every vessel is new. Design value: by then slow reporters and static data have come too.</summary>
     private static readonly TimeSpan StrangersUntil = TimeSpan.FromMinutes(15);
 
     private readonly Lock gate = new();
@@ -42,6 +42,7 @@ internal sealed class SourceMeter(bool isLive)
         lock (gate)
         {
             messages.Add(now.UnixSeconds, reports.Count);
+            first = last is { } heard && now - heard > VesselsFor / 2 ? now : first ?? now;
             if (last is { } before && now > before)
             {
                 gaps.Add((int)Math.Min(int.MaxValue, now.UnixMilliseconds - before.UnixMilliseconds));
@@ -53,7 +54,6 @@ internal sealed class SourceMeter(bool isLive)
                 lags.Add((int)Math.Clamp(now.UnixMilliseconds - reports[^1].Time.UnixMilliseconds, int.MinValue, int.MaxValue));
             }
 
-            first ??= now;
             var (jumps, unknown, placed) = (0, 0, 0);
             foreach (ref readonly var report in CollectionsMarshal.AsSpan(reports))
             {

@@ -49,6 +49,13 @@ internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : 
 
     private async ValueTask TakeAsync(SourceSession session, MqttMessage message, string address, CancellationToken ending)
     {
+        if (message.Retained)
+        {
+            // Old by its nature: under 3.1.1 the broker cannot be asked to keep it, and what tells no time of its own would be taken for new.
+            message.Acknowledge();
+            return;
+        }
+
         Stream(session, message.Topic, address).Read(Bytes(message.Topic), message.Payload.Span, reports);
         await session.HandOverAsync(reports, ending);
         message.Acknowledge();

@@ -71,6 +71,11 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
                 var connection = await listener!.AcceptAsync(cancellation);
                 if (allowed.Admits(((IPEndPoint)connection.RemoteEndPoint!).Address))
                 {
+                    // One that vanished without a word gives its place back.
+                    connection.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+                    connection.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+                    connection.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
+                    connection.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
                     return connection;
                 }
 
