@@ -38,10 +38,7 @@ internal sealed class PinnedAuthorities
             return false;
         }
 
-        // An authority of one's own seldom publishes revocation lists, and a receiver's network seldom reaches them.
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.ExtraStore.AddRange(authorities);
+        using var chain = new X509Chain { ChainPolicy = Policy() };
         foreach (var element in shown?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             chain.ChainPolicy.ExtraStore.Add(element.Certificate);
@@ -49,5 +46,15 @@ internal sealed class PinnedAuthorities
 
         using var own = X509CertificateLoader.LoadCertificate(certificate.Export(X509ContentType.Cert));
         return chain.Build(own);
+    }
+
+    /// <summary>How a chain of certificates is built that ends at one of them.</summary>
+    public X509ChainPolicy Policy()
+    {
+        // An authority of one's own seldom publishes revocation lists, and a receiver's network seldom reaches them.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        policy.CustomTrustStore.AddRange(authorities);
+        policy.ExtraStore.AddRange(authorities);
+        return policy;
     }
 }

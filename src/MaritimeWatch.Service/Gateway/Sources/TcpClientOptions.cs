@@ -15,6 +15,21 @@ internal sealed record TcpClientOptions : ISourceOptions
     /// <summary>A line to send once connected, e.g. what gpsd wants to hear first; null for none.</summary>
     public string? Greeting { get; init; }
 
+    /// <summary>Whether the connection is encrypted and the server's certificate checked.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>The name that the server's certificate bears; null for <see cref="Host"/>.</summary>
+    public string? ServerName { get; init; }
+
+    /// <summary>A PEM file of the authorities to trust in place of the machine's own; null for those.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>A PEM file of our own certificate, where the server wants one; null for none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file of its private key; null where it stands in the certificate's file.</summary>
+    public string? KeyFile { get; init; }
+
     /// <inheritdoc/>
     public bool IsReconnectedWhenSilent => true;
 
@@ -40,10 +55,31 @@ internal sealed record TcpClientOptions : ISourceOptions
         {
             yield return "Greeting must be 1 to 1024 characters";
         }
+
+        if (!Tls && (ServerName ?? AuthorityFile ?? CertificateFile ?? KeyFile) is not null)
+        {
+            yield return "ServerName, AuthorityFile, CertificateFile and KeyFile need Tls";
+        }
+
+        if (KeyFile is not null && CertificateFile is null)
+        {
+            yield return "KeyFile needs a CertificateFile";
+        }
     }
 
     /// <inheritdoc/>
-    public ISourceOptions RelativeTo(string folder) => this;
+    public ISourceOptions RelativeTo(string folder) => this with
+    {
+        AuthorityFile = AuthorityFile is null ? null : Path.Combine(folder, AuthorityFile),
+        CertificateFile = CertificateFile is null ? null : Path.Combine(folder, CertificateFile),
+        KeyFile = KeyFile is null ? null : Path.Combine(folder, KeyFile),
+    };
+
+    /// <summary>How TLS is spoken, or null in the clear.</summary>
+    public ClientTls? Security() => !Tls ? null : new ClientTls
+    {
+        ServerName = ServerName ?? Host, AuthorityFile = AuthorityFile, CertificateFile = CertificateFile, KeyFile = KeyFile,
+    };
 
     /// <inheritdoc/>
     public IReportSource Open() => new TcpClientSource(this);
