@@ -50,7 +50,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string program, IEnumerable<string> charts, string? store, object? more, object? sources = null)
     {
         var folder = Directory.CreateTempSubdirectory("maritimewatch-load-").FullName;
-        int[] ports = [FreePort(), FreePort(), FreePort()];
+        int[] ports = FreePort.Take(3);
         var settings = new Dictionary<string, object?>
         {
             ["Assets"] = charts.Select(Path.GetFullPath).ToArray(),
@@ -124,13 +124,5 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         throw new TimeoutException("the service was not ready within a minute");
-    }
-
-    /// <summary>A port that nobody listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

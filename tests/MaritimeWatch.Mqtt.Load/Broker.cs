@@ -14,7 +14,7 @@ internal sealed class Broker : IAsyncDisposable
 
     public static async Task<Broker> StartAsync(int inFlight)
     {
-        var broker = new Broker { Port = FreePort() };
+        var broker = new Broker { Port = FreePort.Take() };
         var file = Path.Combine(broker._folder.FullName, "mosquitto.conf");
         await File.WriteAllTextAsync(file, $"""
             user root
@@ -27,7 +27,7 @@ internal sealed class Broker : IAsyncDisposable
 
             """);
         broker._process = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true })!;
-        while (!await AnswersAsync(broker.Port))
+        while (!await FreePort.AnswersAsync(broker.Port))
         {
             if (broker._process.HasExited)
             {
@@ -40,32 +40,11 @@ internal sealed class Broker : IAsyncDisposable
         return broker;
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Mosquitto(CutNetwork? network = null, bool savesEachChange
 
     public string Host => network?.Address ?? "127.0.0.1";
 
-    public int Port { get; } = ServiceProcess.FreePort();
+    public int Port { get; } = FreePort.Take();
 
     public async Task StartAsync()
     {
@@ -36,7 +36,7 @@ internal sealed class Mosquitto(CutNetwork? network = null, bool savesEachChange
         process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        while (!await AnswersAsync())
+        while (!await FreePort.AnswersAsync(Port, Host))
         {
             if (process.HasExited)
             {
@@ -64,19 +64,5 @@ internal sealed class Mosquitto(CutNetwork? network = null, bool savesEachChange
         }
 
         folder.Delete(recursive: true);
-    }
-
-    private async Task<bool> AnswersAsync()
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(Host, Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class UdpFeed : ILiveFeed
 {
     private const int FrameBytes = 1_400;
 
-    private readonly int port = ServiceProcess.FreePort();
+    private readonly int port = FreePort.Take();
     private readonly Socket socket = new(SocketType.Dgram, ProtocolType.Udp);
 
     public string Id => "datagrams";

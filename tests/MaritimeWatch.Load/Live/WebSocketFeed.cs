@@ -6,7 +6,7 @@ namespace MaritimeWatch.Load.Live;
 /// <summary>NMEA as messages of a WebSocket, served for a source that connects.</summary>
 internal sealed class WebSocketFeed : ILiveFeed
 {
-    private readonly int port = ServiceProcess.FreePort();
+    private readonly int port = FreePort.Take();
     private readonly HttpListener listener = new();
     private WebSocket? socket;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Mqtt.Tests.Brokers;
 

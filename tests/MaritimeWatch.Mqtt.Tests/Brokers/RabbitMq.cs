@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Mqtt.Tests.Brokers;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Mqtt.Tests.Brokers;
 
@@ -126,7 +127,7 @@ public sealed class TransportTests : IAsyncLifetime
     public async Task WebSocket_AtAPortWithoutOne_HasAReasonOfItsOwn()
     {
         using var http = new System.Net.HttpListener();
-        var port = FreePort.Take(1)[0];
+        var port = FreePort.Take();
         http.Prefixes.Add($"http://127.0.0.1:{port}/");
         http.Start();
         var serving = Task.Run(async () =>

@@ -1,5 +1,6 @@
 using System.Text;
 using MaritimeWatch.Mqtt.Tests.Peer;
+using MaritimeWatch.Tests;
 using static MaritimeWatch.Mqtt.Tests.Peer.Bytes;
 
 namespace MaritimeWatch.Mqtt.Tests.Connections;
@@ -137,7 +138,7 @@ public sealed class GoodbyeTests
     [Fact]
     public async Task Server_ThatIsNotThere_HasAReasonOfItsOwn()
     {
-        var nobody = new MqttOptions { Host = "127.0.0.1", Port = Brokers.FreePort.Take(1)[0] };
+        var nobody = new MqttOptions { Host = "127.0.0.1", Port = FreePort.Take() };
         var refused = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(ConnectAsync(nobody)))).Failure;
         Assert.Equal((MqttFailureKind.ConnectionRefused, true), (refused.Kind, refused.Words.Contains("nothing listens there", StringComparison.Ordinal)));
         // ".invalid" never has an address (RFC 2606).

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using MaritimeWatch.Mqtt.Tests.Brokers;
+using MaritimeWatch.Tests;
 using static MaritimeWatch.Mqtt.Tests.Peer.Bytes;
 
 namespace MaritimeWatch.Mqtt.Tests.Connections;
@@ -9,7 +10,7 @@ namespace MaritimeWatch.Mqtt.Tests.Connections;
 public sealed class WebSocketTests : IDisposable
 {
     private readonly HttpListener _http = new();
-    private readonly int _port = FreePort.Take(1)[0];
+    private readonly int _port = FreePort.Take();
 
     public WebSocketTests()
     {

@@ -6,6 +6,7 @@ using MaritimeWatch.Grpc.Health.V1;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaritimeWatch.Service.Tests.Hosting;
@@ -20,7 +21,7 @@ public sealed class StandInTests : IDisposable
 
     public StandInTests()
     {
-        settings = RunningService.Settings(folder.FullName) with { Http = new HttpSettings { Port = FreePort() }, Grpc = new GrpcSettings { Port = FreePort() } };
+        settings = RunningService.Settings(folder.FullName) with { Http = new HttpSettings { Port = FreePort.Take() }, Grpc = new GrpcSettings { Port = FreePort.Take() } };
     }
 
     [Fact]
@@ -75,13 +76,6 @@ public sealed class StandInTests : IDisposable
     {
         http.Dispose();
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     /// <summary>The answer, as soon as somebody listens.</summary>

@@ -5,6 +5,7 @@ using MaritimeWatch.Mqtt.Tests.Brokers;
 using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Hosting;
+using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Service.Tests.Gateway.Feeds;
 
@@ -116,7 +117,7 @@ public sealed class MqttSourceTests
     [Fact]
     public async Task Source_WithAWrongPassword_IsRefusedAndTheSecretShownNowhere()
     {
-        var port = FreePort.Take(1)[0];
+        var port = FreePort.Take();
         await using var broker = await Mosquitto.StartAsync($"listener {port} 127.0.0.1\nallow_anonymous false\npassword_file /dev/null");
         await using var feed = await FeedService.StartAsync(
             $$""" "Kind": "mqtt", "Address": "mqtt://127.0.0.1:{{port}}", "Topics": ["ais"], "UserName": "centre", "PasswordFile": "FOLDER/password" """, [("password", "wrong-secret")]);
@@ -135,7 +136,7 @@ public sealed class MqttSourceTests
         var folder = Directory.CreateTempSubdirectory("maritimewatch-broker-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broker.pem"), certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broker.key"), certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        var port = FreePort.Take(1)[0];
+        var port = FreePort.Take();
         await using (var broker = await Mosquitto.StartAsync($"listener {port} 127.0.0.1\nallow_anonymous true\ncertfile {folder.FullName}/broker.pem\nkeyfile {folder.FullName}/broker.key"))
         {
             await using var stranger = await FeedService.StartAsync($$""" "Kind": "mqtt", "Address": "mqtts://127.0.0.1:{{port}}", "Topics": ["ais"], "Payload": "Ndjson" """);
@@ -156,7 +157,7 @@ public sealed class MqttSourceTests
     [Fact]
     public async Task Source_WithoutABroker_SaysSoAndGoesOnTrying()
     {
-        var port = FreePort.Take(1)[0];
+        var port = FreePort.Take();
         await using var feed = await FeedService.StartAsync($$""" "Kind": "mqtt", "Address": "mqtt://127.0.0.1:{{port}}", "Topics": ["ais"] """);
 
         await feed.UntilAsync(source => source is { Reconnects: > 0, Health.State: SourceState.Connecting } && source.Health.Reason == $"127.0.0.1 refuses connections to port {port}: nothing listens there");

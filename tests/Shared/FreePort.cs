@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MaritimeWatch.Mqtt.Tests.Brokers;
+namespace MaritimeWatch.Tests;
 
-/// <summary>Ports that nobody listens on at this moment.</summary>
+/// <summary>Ports of this machine that nobody listens on at this moment.</summary>
 internal static class FreePort
 {
+    public static int Take() => Take(1)[0];
+
     public static int[] Take(int count)
     {
         var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
@@ -15,12 +17,13 @@ internal static class FreePort
         return ports;
     }
 
-    public static async Task<bool> AnswersAsync(int port)
+    /// <summary>Whether somebody accepts connections there.</summary>
+    public static async Task<bool> AnswersAsync(int port, string host = "127.0.0.1")
     {
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port);
+            await client.ConnectAsync(host, port);
             return true;
         }
         catch (SocketException)
