@@ -84,7 +84,7 @@ public sealed class MqttClient
     /// Publishes. QoS 0 is written to the connection at hand, and fails where there is none. QoS 1 and 2 wait until the broker has taken the message, however many connections that takes;
     /// where the broker forgets the session, a message of QoS 1 is sent anew, and one of QoS 2 that was under way fails, since it might come twice.
     /// </summary>
-    /// <remarks>Cancelling ends the waiting alone. Never wait for QoS 1 or 2 in the handler of messages.</remarks>
+    /// <remarks>Cancelling ends the waiting alone; a message that was not yet under way is then not sent. Never wait for QoS 1 or 2 in the handler of messages.</remarks>
     /// <exception cref="MqttException">The broker does not take such a message, there is no connection (QoS 0), the session is lost (QoS 2), or the client was stopped.</exception>
     /// <exception cref="ArgumentException">The topic or the properties are not in order.</exception>
     public async Task<MqttPublishResult> PublishAsync(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retain = false, MqttMessageProperties? properties = null, CancellationToken cancellation = default)
@@ -92,7 +92,7 @@ public sealed class MqttClient
         if (qos == MqttQos.AtMostOnce)
         {
             var connection = _connection ?? throw new MqttException(new MqttFailure(MqttFailureKind.NotConnected, "there is no connection"));
-            await connection.PublishAsync(topic, payload, retain, properties).ConfigureAwait(false);
+            await connection.PublishAsync(topic, payload, retain, properties, cancellation).ConfigureAwait(false);
             return default;
         }
 

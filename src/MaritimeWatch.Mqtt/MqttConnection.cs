@@ -57,20 +57,25 @@ public sealed class MqttConnection : IAsyncDisposable
             var server = await Handshake.ShakeAsync(link, intake, options, session, time, cancellation).ConfigureAwait(false);
             return new MqttConnection(options, time, new ConnectionLife(link, intake, options, session, server, onMessage, time), server);
         }
-        catch
+        catch (Exception failure)
         {
             await link.DisposeAsync().ConfigureAwait(false);
-            throw;
+            if (failure is MqttException || cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            throw new MqttException(new MqttFailure(MqttFailureKind.ClientFailed, $"the MQTT client failed by itself: {failure.GetType().Name}: {failure.Message.TrimEnd('.')}"), failure);
         }
     }
 
-    /// <summary>Publishes a message of QoS 0: it is written, and nothing more is known of it. It waits while the broker is slow to read.</summary>
+    /// <summary>Publishes a message of QoS 0: it is written, and nothing more is known of it. It waits while the broker is slow to read; cancelled then, it is not sent.</summary>
     /// <exception cref="MqttException">The connection has ended, or the broker does not take such a message.</exception>
     /// <exception cref="ArgumentException">The topic or the properties are not in order.</exception>
-    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain = false, MqttMessageProperties? properties = null)
+    public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain = false, MqttMessageProperties? properties = null, CancellationToken cancellation = default)
     {
         Check(topic, properties);
-        await _life.Queue.WaitForRoomAsync().ConfigureAwait(false);
+        await _life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
         lock (_life.Session.Gate)
         {
             _life.ThrowIfEnded();
@@ -95,7 +100,7 @@ public sealed class MqttConnection : IAsyncDisposable
     {
         if (qos == MqttQos.AtMostOnce)
         {
-            await PublishAsync(topic, payload, retain, properties).ConfigureAwait(false);
+            await PublishAsync(topic, payload, retain, properties, cancellation).ConfigureAwait(false);
             return default;
         }
 
@@ -187,7 +192,7 @@ public sealed class MqttConnection : IAsyncDisposable
 
     private async Task<SubscribeAckPacket> AskAsync(PacketType answer, int filters, Func<PacketBuffer, ushort, int> write, CancellationToken cancellation)
     {
-        await _life.Queue.WaitForRoomAsync().ConfigureAwait(false);
+        await _life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
         Task<SubscribeAckPacket> answered;
         lock (_life.Session.Gate)
         {
@@ -197,13 +202,19 @@ public sealed class MqttConnection : IAsyncDisposable
         }
 
         _life.Queue.Flush();
-        try
+        var (asked, worked) = (_time.GetTimestamp(), _life.Worked);
+        for (var left = _options.AnswerTimeout; left > TimeSpan.Zero; left = _options.AnswerTimeout - (_time.GetElapsedTime(asked) - (_life.Worked - worked)))
         {
-            return await answered.WaitAsync(_options.AnswerTimeout, _time, cancellation).ConfigureAwait(false);
+            try
+            {
+                return await answered.WaitAsync(left, _time, cancellation).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // While the consumer was at work nothing was read, and that time is not the broker's.
+            }
         }
-        catch (TimeoutException)
-        {
-            throw new MqttException(new MqttFailure(MqttFailureKind.RequestTimeout, $"{_options.Address} did not answer with {PacketNames.Of(answer)} within {_options.AnswerTimeout.TotalSeconds:0.###} s"));
-        }
+
+        throw new MqttException(new MqttFailure(MqttFailureKind.RequestTimeout, $"{_options.Address} did not answer with {PacketNames.Of(answer)} within {_options.AnswerTimeout.TotalSeconds:0.###} s"));
     }
 }

@@ -66,6 +66,9 @@ public enum MqttFailureKind
     /// <summary>The consumer of messages failed.</summary>
     ConsumerFailed,
 
+    /// <summary>The client itself has failed: a defect of its own, and none of the broker or the network.</summary>
+    ClientFailed,
+
     /// <summary>Ended by this side.</summary>
     Stopped,
 }

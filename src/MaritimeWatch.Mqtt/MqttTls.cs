@@ -20,4 +20,8 @@ public sealed record MqttTls
 
     /// <summary>Takes any certificate, and so any broker that pretends: for trials alone. False unless told so.</summary>
     public bool AcceptsInvalidCertificates { get; init; }
+
+    /// <summary>The files, and never the key's password.</summary>
+    public override string ToString() =>
+        $"authorities {AuthorityFile ?? "of the machine"}, certificate {CertificateFile ?? "none"}, key {KeyFile ?? "with the certificate"}, server name {ServerName ?? "of the address"}{(AcceptsInvalidCertificates ? ", any certificate taken" : "")}";
 }

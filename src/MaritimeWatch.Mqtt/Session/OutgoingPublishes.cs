@@ -14,36 +14,46 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     private MqttVersion _version;
     private int _quota;
     private long _releases;
-    private SemaphoreSlim? _places;
+    private readonly LinkedList<OutgoingPublish> _waiting = [];
+    private int _mostPending;
     private MqttFailure? _abandoned;
 
     /// <summary>Gives a message to the session; it is sent as soon as the broker's receive maximum allows, and again until it is taken.</summary>
     public async Task<MqttPublishResult> AddAsync(OutgoingPublish message, int mostPending, CancellationToken cancellation)
     {
-        SemaphoreSlim places;
-        lock (gate)
-        {
-            places = _places ??= new SemaphoreSlim(mostPending);
-        }
-
-        await places.WaitAsync(cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        LinkedListNode<OutgoingPublish> place;
         lock (gate)
         {
             if (_abandoned is not null)
             {
-                places.Release();
                 throw new MqttException(_abandoned);
             }
 
-            message.Id = ids.Take();
-            var node = _inOrder.AddLast(message);
-            _byId.Add(message.Id, node);
-            _next ??= node;
+            _mostPending = mostPending;
+            place = _waiting.AddLast(message);
+            Admit();
             Pump();
             _queue?.Flush();
         }
 
-        return await message.Done.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await message.Done.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            lock (gate)
+            {
+                if (place.List is not null)
+                {
+                    // It was not its turn yet: nobody else knows of it.
+                    _waiting.Remove(place);
+                }
+            }
+
+            throw;
+        }
     }
 
     /// <summary>A new connection of the session: what is not finished goes on [MQTT-4.4.0-1], in the order in which it was given [MQTT-4.6.0-1]. Under the lock.</summary>
@@ -58,6 +68,8 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
 
         foreach (var message in _inOrder.Where(message => message.At == OutgoingPublish.Step.Released).OrderBy(message => message.ReleasedAs))
         {
+            // Its PUBCOMP frees a place, so it takes one: a broker may count what it has not finished, and PUBLISH packets on top of that would be too many for it.
+            _quota--;
             AckPacket.Write(queue.Buffer, PacketType.PubRel, message.Id, MqttReasonCode.Success, version);
         }
 
@@ -188,6 +200,19 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
         }
     }
 
+    /// <summary>Gives those their places who wait, in their order.</summary>
+    private void Admit()
+    {
+        while (_waiting.First is { } first && _inOrder.Count < _mostPending)
+        {
+            _waiting.RemoveFirst();
+            first.Value.Id = ids.Take();
+            var node = _inOrder.AddLast(first.Value);
+            _byId.Add(first.Value.Id, node);
+            _next ??= node;
+        }
+    }
+
     private void Remove(LinkedListNode<OutgoingPublish> node)
     {
         if (_next == node)
@@ -198,6 +223,6 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
         _inOrder.Remove(node);
         _byId.Remove(node.Value.Id);
         ids.Return(node.Value.Id);
-        _places!.Release();
+        Admit();
     }
 }

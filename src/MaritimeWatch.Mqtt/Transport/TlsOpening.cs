@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -14,6 +15,7 @@ internal static class TlsOpening
         var tls = options.Tls;
         var name = tls.ServerName ?? options.Host;
         string? objection = null;
+        var authenticating = false;
         var stream = new SslStream(inner, leaveInnerStreamOpen: false);
         X509Certificate2Collection? authorities = null;
         SslStreamCertificateContext? ours = null;
@@ -21,6 +23,7 @@ internal static class TlsOpening
         {
             authorities = ReadAuthorities(tls);
             ours = ReadOwn(tls);
+            authenticating = true;
             await stream.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
@@ -39,10 +42,19 @@ internal static class TlsOpening
         catch (Exception failure) when (failure is AuthenticationException or IOException or CryptographicException or UnauthorizedAccessException)
         {
             await stream.DisposeAsync().ConfigureAwait(false);
+            if (objection is null && authenticating && failure is IOException && !IsVerdict(failure))
+            {
+                throw new MqttException(
+                    new MqttFailure(MqttFailureKind.ConnectionLost, $"the connection to {options.Host}:{options.Port} broke while TLS was being agreed, as it does where the port speaks no TLS: {failure.Message.TrimEnd('.')}"), failure);
+            }
+
             var why = objection ?? failure.InnerException?.Message ?? failure.Message;
             throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"TLS with {options.Host}:{options.Port} failed: {why.TrimEnd('.')}"), failure);
         }
     }
+
+    /// <summary>Whether TLS itself failed, by an alert of the broker or what it sent; else the connection under it ended, or was reset.</summary>
+    public static bool IsVerdict(Exception failure) => failure is AuthenticationException || failure.InnerException is not (null or SocketException);
 
     private static X509Certificate2Collection? ReadAuthorities(MqttTls tls)
     {

@@ -31,7 +31,7 @@ internal sealed class WebSocketBytes(WebSocket socket, IDisposable owner) : Stre
             {
                 received = await socket.ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
             }
-            catch (WebSocketException failure)
+            catch (Exception failure) when (failure is WebSocketException or InvalidOperationException)
             {
                 throw new IOException(failure.Message, failure);
             }
@@ -61,18 +61,26 @@ internal sealed class WebSocketBytes(WebSocket socket, IDisposable owner) : Stre
         {
             await socket.SendAsync(buffer, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken).ConfigureAwait(false);
         }
-        catch (WebSocketException failure)
+        catch (Exception failure) when (failure is WebSocketException or InvalidOperationException)
         {
             throw new IOException(failure.Message, failure);
         }
     }
 
     /// <summary>Says goodbye.</summary>
+    /// <exception cref="IOException">The connection is lost.</exception>
     public async Task CloseOutputAsync()
     {
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is WebSocketException or InvalidOperationException)
+            {
+                throw new IOException(failure.Message, failure);
+            }
         }
     }
 

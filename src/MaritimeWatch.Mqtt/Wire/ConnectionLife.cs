@@ -14,7 +14,7 @@ internal sealed class ConnectionLife
     private readonly PacketIntake _intake;
     private readonly MqttOptions _options;
     private readonly MqttMessageHandler _onMessage;
-    private readonly KeepAlive? _keepAlive;
+    private readonly KeepAlive _keepAlive;
     private readonly TopicCache _topics;
     private readonly CancellationTokenSource _consumer = new();
     private readonly CancellationTokenSource _closing = new();
@@ -27,7 +27,8 @@ internal sealed class ConnectionLife
         Queue = new SendQueue(session.Gate, time);
         Requests = new PendingRequests(session.Ids);
         _topics = new TopicCache(options.Version == MqttVersion.V5 ? options.TopicAliasMaximum : 0);
-        _keepAlive = server.KeepAlive > TimeSpan.Zero ? new KeepAlive(time, server.KeepAlive, options.PingTimeout, Queue, Ping, OnSilence) : null;
+        // A server that wants no keepalive gets ours all the same: it is how this side finds out that the connection is dead.
+        _keepAlive = new KeepAlive(time, server.KeepAlive > TimeSpan.Zero ? server.KeepAlive : options.KeepAlive, options.PingTimeout, Queue, Ping, OnSilence);
         lock (session.Gate)
         {
             session.Attach(Queue, options, server);
@@ -49,7 +50,10 @@ internal sealed class ConnectionLife
     public Exception? HandlerFailure { get; private set; }
 
     /// <summary>Whether the broker is being listened to, and nothing received waits to be worked on.</summary>
-    public bool IsReading => _keepAlive?.IsReading == true;
+    public bool IsReading => _keepAlive.IsReading;
+
+    /// <inheritdoc cref="KeepAlive.Worked"/>
+    public TimeSpan Worked => _keepAlive.Worked;
 
     /// <summary>Under the session's lock.</summary>
     public void ThrowIfEnded()
@@ -93,7 +97,7 @@ internal sealed class ConnectionLife
         var sending = SendAsync();
         var receiving = ReceiveAsync();
         await _ending.Task.ConfigureAwait(false);
-        _keepAlive?.Dispose();
+        _keepAlive.Dispose();
         _closing.CancelAfter(Farewell);
         await Quietly(sending.WaitAsync(_closing.Token)).ConfigureAwait(false);
         await Quietly(_link.FinishSendingAsync().WaitAsync(_closing.Token)).ConfigureAwait(false);
@@ -114,9 +118,13 @@ internal sealed class ConnectionLife
         {
             await Queue.RunAsync(_link.Stream, _closing.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException || _closing.IsCancellationRequested)
         {
             End(Lost(failure.Message), null);
+        }
+        catch (Exception failure)
+        {
+            EndOfOurOwn(failure);
         }
     }
 
@@ -127,9 +135,9 @@ internal sealed class ConnectionLife
             await Task.Yield();
             do
             {
-                _keepAlive?.ConsumerWorks(true);
+                _keepAlive.ConsumerWorks(true);
                 await TakePacketsAsync().ConfigureAwait(false);
-                _keepAlive?.ConsumerWorks(false);
+                _keepAlive.ConsumerWorks(false);
                 await Queue.WaitForRoomAsync().ConfigureAwait(false);
             }
             while (await FillAsync().ConfigureAwait(false));
@@ -140,11 +148,19 @@ internal sealed class ConnectionLife
         {
             End(failure.Failure, MqttReasonCode.ProtocolError);
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException || _closing.IsCancellationRequested)
         {
             End(Lost(failure.Message), null);
         }
+        catch (Exception failure)
+        {
+            EndOfOurOwn(failure);
+        }
     }
+
+    /// <summary>Streams tell what befalls the network as <see cref="IOException"/>: this is a defect of the client, and the connection ends so that it begins anew.</summary>
+    private void EndOfOurOwn(Exception failure) => End(
+        new MqttFailure(MqttFailureKind.ClientFailed, $"the MQTT client failed by itself: {failure.GetType().Name}: {failure.Message.TrimEnd('.')}"), MqttReasonCode.ImplementationSpecificError);
 
     private async ValueTask<bool> FillAsync()
     {

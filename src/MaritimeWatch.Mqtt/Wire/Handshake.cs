@@ -51,14 +51,16 @@ internal static class Handshake
         {
             throw new MqttException(new MqttFailure(MqttFailureKind.NoAnswer, $"{options.Address} accepted the connection and did not answer CONNECT within {options.AnswerTimeout.TotalSeconds:0.###} s"));
         }
-        catch (IOException failure) when (link.Stream is SslStream && (options.Tls.CertificateFile is null || failure.InnerException is not (null or SocketException)))
+        catch (IOException failure) when (link.Stream is SslStream && TlsOpening.IsVerdict(failure))
         {
-            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done, and its reset may overtake its reason.
-            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS at once, as a broker does that wants a client certificate, or another one: {(failure.InnerException?.Message ?? failure.Message).TrimEnd('.')}"), failure);
+            // With TLS 1.3 the broker judges our certificate only after we believe the handshake is done.
+            throw new MqttException(new MqttFailure(MqttFailureKind.TlsFailed, $"{options.Address} ended TLS at once, as a broker does that wants a client certificate, or another one: {failure.InnerException!.Message.TrimEnd('.')}"), failure);
         }
         catch (IOException failure)
         {
-            throw new MqttException(new MqttFailure(MqttFailureKind.ConnectionLost, $"the connection to {options.Address} broke before CONNECT was answered: {failure.Message.TrimEnd('.')}"), failure);
+            // The broker's reset may overtake its reason, so that this may be a verdict too; but a network that breaks is no refusal.
+            var hint = link.Stream is SslStream && options.Tls.CertificateFile is null ? "; a broker that wants a client certificate may do that too" : "";
+            throw new MqttException(new MqttFailure(MqttFailureKind.ConnectionLost, $"the connection to {options.Address} broke before CONNECT was answered: {failure.Message.TrimEnd('.')}{hint}"), failure);
         }
     }
 
@@ -93,8 +95,15 @@ internal static class Handshake
         {
             var buffer = new PacketBuffer();
             DisconnectPacket.Write(buffer, options.Version, fault.Code);
-            await link.Stream.WriteAsync(buffer.Written, cancellation).ConfigureAwait(false);
-            await link.FinishSendingAsync().ConfigureAwait(false);
+            try
+            {
+                await link.Stream.WriteAsync(buffer.Written, cancellation).ConfigureAwait(false);
+                await link.FinishSendingAsync().ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is IOException or SocketException or ObjectDisposedException)
+            {
+                // It has gone; what it did wrong is still the reason.
+            }
         }
 
         return new MqttException(Failures.Of(fault, options));

@@ -18,10 +18,11 @@ internal sealed class KeepAlive : IDisposable
     private long _asked;
     private bool _isAsking;
     private bool _consumerWorks = true;
+    private long _worked;
 
     /// <summary>Starts it.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="keepAlive">The keepalive time in force, above zero.</param>
+    /// <param name="keepAlive">The keepalive time in force; zero for never asking.</param>
     /// <param name="answerLimit">How long nothing may come after PINGREQ.</param>
     /// <param name="queue">What is sent.</param>
     /// <param name="ping">Sends PINGREQ.</param>
@@ -32,7 +33,7 @@ internal sealed class KeepAlive : IDisposable
         // A quarter of the time is left for the packet to arrive.
         _interval = keepAlive * 0.75;
         _received = time.GetTimestamp();
-        _timer = time.CreateTimer(_ => Look(), null, _interval, Timeout.InfiniteTimeSpan);
+        _timer = keepAlive > TimeSpan.Zero ? time.CreateTimer(_ => Look(), null, _interval, Timeout.InfiniteTimeSpan) : null;
     }
 
     /// <summary>Whether the broker is being listened to.</summary>
@@ -41,9 +42,19 @@ internal sealed class KeepAlive : IDisposable
     /// <summary>Something has come and the consumer works on it, or it has done so. Meanwhile nothing is read, so that nothing coming says nothing about the broker.</summary>
     public void ConsumerWorks(bool works)
     {
-        Volatile.Write(ref _received, _time.GetTimestamp());
+        var now = _time.GetTimestamp();
+        if (!works)
+        {
+            // Before the flag: whoever reads in between counts the time twice, and never leaves it out.
+            Volatile.Write(ref _worked, _worked + (now - _received));
+        }
+
+        Volatile.Write(ref _received, now);
         Volatile.Write(ref _consumerWorks, works);
     }
+
+    /// <summary>How long the consumer was at work so far, during which nothing was read.</summary>
+    public TimeSpan Worked => _time.GetElapsedTime(0, (Volatile.Read(ref _consumerWorks) ? _time.GetTimestamp() - Volatile.Read(ref _received) : 0) + Volatile.Read(ref _worked));
 
     /// <inheritdoc/>
     public void Dispose()

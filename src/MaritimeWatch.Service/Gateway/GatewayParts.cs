@@ -4,6 +4,7 @@ using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
+using MaritimeWatch.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -27,6 +28,12 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
 
     /// <summary>Whether the disk is behind, and on its way: then senders that can be slowed are, so that nothing of theirs is shed. A disk that refuses slows nobody: the analysis goes on.</summary>
     public Func<bool> IsDiskBehind { get; init; } = () => false;
+
+    /// <summary>Where the reports of senders are stored that keep them until they are durable; null where nobody waits for the disk.</summary>
+    public ITrackStore? Tracks { get; init; }
+
+    /// <summary>Whether nothing can be written at present; then nobody waits for the disk.</summary>
+    public Func<bool> DoesDiskRefuse { get; init; } = () => false;
 
     /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
     public ForwardedReports? Forwarded { get; init; }

@@ -118,7 +118,11 @@ internal sealed class ReportIntake(int capacity)
         while (TryRead(out var item))
         {
             Interlocked.Increment(ref shed);
-            item.Balance?.Shed(item.Report);
+            if (item.Receipt is null)
+            {
+                // Of the others, whoever waits for the receipt tells.
+                item.Balance?.Shed(item.Report);
+            }
         }
     }
 

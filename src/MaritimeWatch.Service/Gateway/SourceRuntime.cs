@@ -175,16 +175,19 @@ internal sealed class SourceRuntime
         }
     }
 
-    /// <summary>See <see cref="SourceSession.HandOverAsync"/>.</summary>
-    public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation)
+    /// <summary>See <see cref="SourceSession.HandOverAsync(List{AisReport}, DurableReports, CancellationToken)"/>.</summary>
+    public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation, DurableReports? durable = null)
     {
         if (Suspicion is not null)
         {
             // Nobody waits for one that is not to be believed: it takes what room the others leave.
             Offer(reports);
+            durable?.Close(0, isWhole: true);
             return;
         }
 
+        // While the disk refuses, the analysis goes on, and nobody waits for the disk.
+        var receipted = parts.DoesDiskRefuse() ? null : durable;
         var next = 0;
         Interlocked.Increment(ref heldUp);
         try
@@ -202,14 +205,19 @@ internal sealed class SourceRuntime
 
             for (; next < reports.Count; next++)
             {
-                if (IsFirst(reports[next]))
+                if (IsFirst(reports[next], isCounted: receipted is null))
                 {
-                    await HandOverFirstAsync(reports[next], cancellation);
+                    await HandOverFirstAsync(Item(reports[next]) with { Receipt = receipted?.Receipt, Number = next }, cancellation);
+                }
+                else
+                {
+                    receipted?.Receipt.Take(next, DropReason.Duplicate);
                 }
             }
         }
         finally
         {
+            durable?.Close(receipted is null ? 0 : next, isWhole: next == reports.Count);
             for (; next < reports.Count; next++)
             {
                 Balance.Shed(reports[next]);
@@ -220,16 +228,19 @@ internal sealed class SourceRuntime
         }
     }
 
-    private async ValueTask HandOverFirstAsync(AisReport report, CancellationToken cancellation)
+    /// <summary>So many messages more, or less, wait for us: meanwhile a source that brings nothing is not silent.</summary>
+    public void HoldUp(int change) => Interlocked.Add(ref heldUp, change);
+
+    private async ValueTask HandOverFirstAsync(IntakeItem item, CancellationToken cancellation)
     {
         try
         {
-            await parts.Intake.HandOverAsync(Item(report), cancellation);
+            await parts.Intake.HandOverAsync(item, cancellation);
         }
         catch
         {
             // It was not taken: when it is sent again, it is the first.
-            parts.Merger.Forget(report);
+            parts.Merger.Forget(item.Report);
             throw;
         }
     }
@@ -274,8 +285,8 @@ internal sealed class SourceRuntime
     /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
     public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, Number, out _, out _);
 
-    /// <summary>Whether nobody has brought this transmission before; a copy is counted, and tells about clocks.</summary>
-    private bool IsFirst(in AisReport report)
+    /// <summary>Whether nobody has brought this transmission before; a copy is counted, here or by whoever settles it, and tells about clocks.</summary>
+    private bool IsFirst(in AisReport report, bool isCounted = true)
     {
         if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first, isRemembered: Suspicion is null))
         {
@@ -283,7 +294,7 @@ internal sealed class SourceRuntime
             return true;
         }
 
-        Balance.Duplicate(report);
+        (isCounted ? Balance : null)?.Duplicate(report);
         if (behind is { } seconds && parts.Numbers.Find(first) is { } other && other != this)
         {
             Compare(other, seconds);

@@ -116,6 +116,19 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
     public ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.HandOverAsync(reports, cancellation);
 
+    /// <summary>Hands reports over as <see cref="HandOverAsync(List{AisReport}, CancellationToken)"/> does, for a sender that keeps them until they are durable. The list is empty afterwards.</summary>
+    /// <param name="reports">What is handed over.</param>
+    /// <param name="durable">The same; told what becomes of each.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
+    public ValueTask HandOverAsync(List<AisReport> reports, DurableReports durable, CancellationToken cancellation) => runtime.HandOverAsync(reports, cancellation, durable);
+
+    /// <summary>Stores what is handed over with <see cref="DurableReports"/>; null where nobody waits for the disk.</summary>
+    public DurableSettling? OpenSettling() => parts.Tracks is { } tracks ? new DurableSettling(tracks, parts.DoesDiskRefuse, runtime.Balance) : null;
+
+    /// <summary>So many messages more, or less, wait for us to be done with them.</summary>
+    public void Unsettled(int change) => runtime.HoldUp(change);
+
     /// <summary>Hands reports over in order, shedding what there is no room or rate for; for senders that cannot be slowed. The list is empty afterwards.</summary>
     public void Offer(List<AisReport> reports)
     {

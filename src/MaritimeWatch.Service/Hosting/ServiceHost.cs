@@ -85,7 +85,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         var forwarded = new ForwardedReports();
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Forwarded = forwarded, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Forwarded = forwarded, Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"));
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;

@@ -5,10 +5,11 @@ using MaritimeWatch.Mqtt;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
-/// <summary>Messages of an MQTT broker. Each is acknowledged once its reports were taken over; a broker that is faster than the service is slowed.</summary>
+/// <summary>Messages of an MQTT broker. One of quality of service 1 or 2 is acknowledged once its reports are durable; a broker that is faster than the service is slowed.</summary>
 /// <remarks>
 /// Where an attempt ends with a message half way, it is not acknowledged, and a broker that keeps the session sends it again: reports that had been taken over by then are duplicates.
-/// A message that holds nothing of use is acknowledged too: it would hold up all behind it for ever.
+/// A message that holds nothing of use is acknowledged too: it would hold up all behind it for ever. So is one that holds a part of an AIS message whose other parts come in
+/// further ones: they may never come. While the disk refuses, messages are acknowledged when the analyser has them: the analysis goes on (decision 0723).
 /// </remarks>
 internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : IReportSource
 {
@@ -23,12 +24,22 @@ internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : 
     public async Task RunAsync(SourceSession session, CancellationToken cancellation)
     {
         var client = options.Client(SecretFile.Read(options.PasswordFile));
+        var address = client.Address;
         try
         {
-            await using var connection = await MqttConnection.ConnectAsync(client, kept, (message, ending) => TakeAsync(session, message, client.Address, ending), session.Clock, cancellation);
+            var settling = options.Qos > 0 ? session.OpenSettling() : null;
+            await using var receipts = settling is null ? null : new MqttReceipts(session, settling);
+            await using var connection = await MqttConnection.ConnectAsync(client, kept, (message, ending) => TakeAsync(session, message, address, receipts, ending), session.Clock, cancellation);
             var subscribed = await connection.SubscribeAsync(options.Subscriptions(), cancellation);
-            session.Connected(Words(subscribed, client.Address));
-            throw Failed(await connection.Completion.WaitAsync(cancellation));
+            session.Connected(Words(subscribed, address));
+            var ended = connection.Completion.WaitAsync(cancellation);
+            if (receipts is not null && await Task.WhenAny(ended, receipts.Running) == receipts.Running)
+            {
+                // It ends before its connection only by a failure.
+                await receipts.Running;
+            }
+
+            throw Failed(await ended);
         }
         catch (MqttException failure)
         {
@@ -47,18 +58,27 @@ internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async ValueTask TakeAsync(SourceSession session, MqttMessage message, string address, CancellationToken ending)
+    private async ValueTask TakeAsync(SourceSession session, MqttMessage message, string address, MqttReceipts? receipts, CancellationToken ending)
     {
-        if (message.Retained)
+        // Old by its nature: under 3.1.1 the broker cannot be asked to keep a retained one, and what tells no time of its own would be taken for new.
+        if (!message.Retained)
         {
-            // Old by its nature: under 3.1.1 the broker cannot be asked to keep it, and what tells no time of its own would be taken for new.
+            Stream(session, message.Topic, address).Read(Bytes(message.Topic), message.Payload.Span, reports);
+        }
+
+        if (receipts is null || !message.NeedsAcknowledgement)
+        {
+            await session.HandOverAsync(reports, ending);
             message.Acknowledge();
             return;
         }
 
-        Stream(session, message.Topic, address).Read(Bytes(message.Topic), message.Payload.Span, reports);
-        await session.HandOverAsync(reports, ending);
-        message.Acknowledge();
+        var durable = reports.Count > 0 ? new DurableReports(reports) : null;
+        receipts.Add(message, durable);
+        if (durable is not null)
+        {
+            await session.HandOverAsync(reports, durable, ending);
+        }
     }
 
     private MessageStream Stream(SourceSession session, string name, string address)

@@ -21,7 +21,7 @@ internal sealed record MqttSourceOptions : ISourceOptions
     /// <summary>What the messages hold.</summary>
     public LivePayload Payload { get; init; } = LivePayload.AisCatcher;
 
-    /// <summary>Highest quality of service that is asked for: 0, 1 or 2. With 1 and 2 a message is acknowledged once it has been taken over.</summary>
+    /// <summary>Highest quality of service that is asked for: 0, 1 or 2. With 1 and 2 a message is acknowledged once its reports are durable.</summary>
     public int Qos { get; init; }
 
     /// <summary>The protocol: V5, or V311 for brokers that know no other.</summary>
