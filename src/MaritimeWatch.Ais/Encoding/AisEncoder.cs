@@ -12,6 +12,7 @@ public sealed class AisEncoder
 
     private readonly PayloadWriter payload = new();
     private readonly SentenceWriter sentences;
+    private readonly bool hasSeconds;
 
     /// <summary>An encoder at the start of a stream.</summary>
     /// <param name="options">Talker and TAG blocks; null for <c>AI</c> with times.</param>
@@ -29,6 +30,7 @@ public sealed class AisEncoder
             throw new ArgumentException($"'{wrong}' cannot stand in a TAG block.", nameof(options));
         }
 
+        hasSeconds = options.HasSeconds;
         sentences = new SentenceWriter(options);
     }
 
@@ -61,7 +63,7 @@ public sealed class AisEncoder
     public void Write(in PositionReport report, IBufferWriter<byte> output)
     {
         GeoPosition? position = report.HasPosition ? report.Position : null;
-        var second = (int)(((report.Time.UnixSeconds % 60) + 60) % 60);
+        int? second = hasSeconds ? (int)(((report.Time.UnixSeconds % 60) + 60) % 60) : null;
         Write(
             report.StationClass switch
             {
@@ -82,7 +84,7 @@ public sealed class AisEncoder
                     CourseOverGroundDegrees = report.CourseOverGroundDegrees,
                     UtcSecond = second,
                 },
-                StationClass.BaseStation => new BaseStationMessage(report.Mmsi) { UtcTime = report.Time, HasHighAccuracy = report.HasHighAccuracy, Position = position },
+                StationClass.BaseStation => new BaseStationMessage(report.Mmsi) { UtcTime = hasSeconds ? report.Time : null, HasHighAccuracy = report.HasHighAccuracy, Position = position },
                 StationClass.AidToNavigation => new AidToNavigationMessage(report.Mmsi) { HasHighAccuracy = report.HasHighAccuracy, Position = position, UtcSecond = second },
                 _ => new ClassAPositionMessage(report.Mmsi)
                 {

@@ -68,6 +68,13 @@ internal sealed class ReportIntake(int capacity)
         }
     }
 
+    /// <summary>Counts a report as shed that was taken out and had no place further on.</summary>
+    public void ShedFurtherOn(in IntakeItem item)
+    {
+        item.Balance?.Shed(item.Report);
+        WasShed?.Invoke(item);
+    }
+
     /// <summary>Hands a report over, waiting for room.</summary>
     /// <exception cref="ChannelClosedException">The service takes no more.</exception>
     public ValueTask HandOverAsync(in IntakeItem item, CancellationToken cancellation) => TryAdd(item, out var wait) ? ValueTask.CompletedTask : WaitAsync(item, wait!, cancellation);
@@ -118,7 +125,11 @@ internal sealed class ReportIntake(int capacity)
         while (TryRead(out var item))
         {
             Interlocked.Increment(ref shed);
-            item.Balance?.Shed(item.Report);
+            if (item.Receipt is null)
+            {
+                // Whoever waits for the outcome counts it.
+                item.Balance?.Shed(item.Report);
+            }
         }
     }
 

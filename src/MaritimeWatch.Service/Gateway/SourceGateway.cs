@@ -60,7 +60,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         }
 
         // What is shed after all was never brought: a copy of it is the first.
-        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report);
+        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report, item.Standing);
         Apply(settings.Sources);
     }
 

@@ -116,7 +116,7 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
 
     private async Task WriteAsync(CancellationToken cancellation)
     {
-        var encoder = new AisEncoder(new AisEncoderOptions(Source: settings.Station, Remark: ForwardedMark.Text));
+        var encoder = new AisEncoder(new AisEncoderOptions(Source: settings.Station, Remark: ForwardedMark.Text, HasSeconds: false));
         var lines = new ArrayBufferWriter<byte>();
         try
         {
