@@ -34,6 +34,14 @@ public sealed class AisEncoder
         sentences = new SentenceWriter(options);
     }
 
+    /// <summary>The station in the TAG blocks of what is written from now on, or null; at first that of the options.</summary>
+    /// <exception cref="ArgumentException">It does not fit a TAG block.</exception>
+    public string? Source
+    {
+        get => sentences.Source;
+        set => sentences.Source = value is null || FitsTagBlock(value) ? value : throw new ArgumentException($"'{value}' cannot stand in a TAG block.", nameof(value));
+    }
+
     /// <summary>Whether a text can stand in a TAG block as it is: 1 to 15 visible ASCII characters that mean nothing there.</summary>
     public static bool FitsTagBlock(string text) =>
         text.Length is >= 1 and <= 15 && text.All(character => char.IsAscii(character) && !char.IsControl(character) && character is not (',' or '*' or '\\' or '!' or '$'));
