@@ -13,7 +13,9 @@ internal sealed class FeedMemory(string path)
 
     private HashSet<string> written = [];
     private Instant writtenAt = Instant.MinValue;
-    private Task writing = Task.CompletedTask;
+
+    /// <summary>Done when what was noted last is written, or cannot be.</summary>
+    public Task Written { get; private set; } = Task.CompletedTask;
 
     /// <summary>Reads it.</summary>
     public IReadOnlyList<KnownFeed> Read()
@@ -38,13 +40,13 @@ internal sealed class FeedMemory(string path)
     public void Note(IReadOnlyList<KnownFeed> feeds, Instant now)
     {
         var isSame = feeds.Count == written.Count && feeds.All(feed => written.Contains(feed.Name));
-        if (!writing.IsCompleted || (isSame && (feeds.Count == 0 || (writtenAt != Instant.MinValue && now - writtenAt < WriteInterval))))
+        if (!Written.IsCompleted || (isSame && (feeds.Count == 0 || (writtenAt != Instant.MinValue && now - writtenAt < WriteInterval))))
         {
             return;
         }
 
         (written, writtenAt) = ([.. feeds.Select(feed => feed.Name)], now);
-        writing = Task.Run(() => Write(feeds));
+        Written = Task.Run(() => Write(feeds));
     }
 
     private void Write(IReadOnlyList<KnownFeed> feeds)
