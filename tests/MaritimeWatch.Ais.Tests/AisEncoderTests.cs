@@ -19,6 +19,30 @@ public sealed class AisEncoderTests
 
     private static readonly Gen<Instant> Times = Gen.Choose(1, int.MaxValue).Select(seconds => Instant.FromUnixSeconds(seconds));
 
+    /// <summary>A report that is sent on has a time of reception, not the ship's second: whoever takes that for hers would set clocks by it.</summary>
+    [Theory]
+    [InlineData(StationClass.ClassA)]
+    [InlineData(StationClass.ClassB)]
+    [InlineData(StationClass.SarAircraft)]
+    public void Write_WithoutSeconds_IsTheSameReportWithoutASecond(StationClass stationClass)
+    {
+        var report = PositionReport.Create(Instant.FromUnixSeconds(1_731_801_637), new Mmsi(stationClass == StationClass.SarAircraft ? 111_219_501u : 219_000_606u), new GeoPosition(51.5, 2), 12, 90, stationClass: stationClass);
+
+        var (with, second) = Read(new AisEncoderOptions());
+        var (without, none) = Read(new AisEncoderOptions(HasSeconds: false));
+
+        Assert.Equal((37, -1), (second, none));
+        Assert.Equal(with, without);
+
+        (AisReport Report, int Second) Read(AisEncoderOptions options)
+        {
+            var reader = new NmeaReportReader(new StaticReportInterning());
+            var line = Assert.Single(Lines(options, (encoder, output) => encoder.Write(report, output)));
+            Assert.Equal(ReadResult.Report, reader.Read(System.Text.Encoding.ASCII.GetBytes(line), null, out var read, out _));
+            return (read, reader.UtcSecond);
+        }
+    }
+
     [Fact]
     public void Write_ClassAPosition_ComesBackTheSame() => Check.One(Seeded, Prop.ForAll(Positions(StationClass.ClassA).ToArbitrary(), ComesBack));
 

@@ -22,7 +22,7 @@ public class GatewayBenchmarks
     private const int Heard = 3;
 
     private readonly List<AisReport> reports = [];
-    private readonly List<AisReport> batch = new(Together);
+    private readonly ReportBatch batch = [];
     private AssetIndex index = null!;
     private ReportMerger merger = null!;
     private ReportIntake intake = null!;
@@ -73,7 +73,7 @@ public class GatewayBenchmarks
         {
             for (ushort source = 1; source <= Heard; source++)
             {
-                copies += merger.IsDuplicate(report, source, out _, out _) ? 1 : 0;
+                copies += merger.IsDuplicate(report, source) ? 1 : 0;
             }
         }
 
@@ -88,8 +88,12 @@ public class GatewayBenchmarks
         {
             foreach (var source in sources)
             {
-                batch.AddRange(CollectionsMarshal.AsSpan(reports).Slice(first, Together));
-                source.Offer(batch);
+                for (var place = first; place < first + Together; place++)
+                {
+                    batch.Add(reports[place]);
+                }
+
+                source.Delivery.Offer(batch);
             }
 
             while (intake.TryRead(out _))

@@ -12,6 +12,7 @@ public sealed class AisEncoder
 
     private readonly PayloadWriter payload = new();
     private readonly SentenceWriter sentences;
+    private readonly bool hasSeconds;
 
     /// <summary>An encoder at the start of a stream.</summary>
     /// <param name="options">Talker and TAG blocks; null for <c>AI</c> with times.</param>
@@ -29,7 +30,16 @@ public sealed class AisEncoder
             throw new ArgumentException($"'{wrong}' cannot stand in a TAG block.", nameof(options));
         }
 
+        hasSeconds = options.HasSeconds;
         sentences = new SentenceWriter(options);
+    }
+
+    /// <summary>The station in the TAG blocks of what is written from now on, or null; at first that of the options.</summary>
+    /// <exception cref="ArgumentException">It does not fit a TAG block.</exception>
+    public string? Source
+    {
+        get => sentences.Source;
+        set => sentences.Source = value is null || FitsTagBlock(value) ? value : throw new ArgumentException($"'{value}' cannot stand in a TAG block.", nameof(value));
     }
 
     /// <summary>Whether a text can stand in a TAG block as it is: 1 to 15 visible ASCII characters that mean nothing there.</summary>
@@ -61,7 +71,7 @@ public sealed class AisEncoder
     public void Write(in PositionReport report, IBufferWriter<byte> output)
     {
         GeoPosition? position = report.HasPosition ? report.Position : null;
-        var second = (int)(((report.Time.UnixSeconds % 60) + 60) % 60);
+        int? second = hasSeconds ? (int)(((report.Time.UnixSeconds % 60) + 60) % 60) : null;
         Write(
             report.StationClass switch
             {
@@ -82,7 +92,7 @@ public sealed class AisEncoder
                     CourseOverGroundDegrees = report.CourseOverGroundDegrees,
                     UtcSecond = second,
                 },
-                StationClass.BaseStation => new BaseStationMessage(report.Mmsi) { UtcTime = report.Time, HasHighAccuracy = report.HasHighAccuracy, Position = position },
+                StationClass.BaseStation => new BaseStationMessage(report.Mmsi) { UtcTime = hasSeconds ? report.Time : null, HasHighAccuracy = report.HasHighAccuracy, Position = position },
                 StationClass.AidToNavigation => new AidToNavigationMessage(report.Mmsi) { HasHighAccuracy = report.HasHighAccuracy, Position = position, UtcSecond = second },
                 _ => new ClassAPositionMessage(report.Mmsi)
                 {

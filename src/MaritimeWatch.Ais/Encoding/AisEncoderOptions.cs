@@ -6,4 +6,7 @@ namespace MaritimeWatch.Ais.Encoding;
 /// <param name="Source">The station in the TAG block (<c>s:</c>), at most 15 characters, or null.</param>
 /// <param name="IsOwnShip">Whether the messages are the own ship's (VDO) and not others' (VDM).</param>
 /// <param name="Remark">A remark in the TAG block (<c>t:</c>), at most 15 characters, or null.</param>
-public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null, bool IsOwnShip = false, string? Remark = null);
+/// <param name="HasSeconds">
+/// Whether a report's time gives the second of the minute in its message; false for "not available" where that time is not the ship's own: whoever receives it takes the second for the ship's, and sets clocks by it.
+/// </param>
+public sealed record AisEncoderOptions(string Talker = "AI", bool HasTagBlocks = true, string? Source = null, bool IsOwnShip = false, string? Remark = null, bool HasSeconds = true);

@@ -17,6 +17,9 @@ internal sealed class SentenceWriter(AisEncoderOptions options)
     private int group;
     private bool isChannelB;
 
+    /// <summary>The station in the TAG blocks, or null.</summary>
+    public string? Source { get; set; } = options.Source;
+
     public void Write(PayloadWriter payload, Instant time, IBufferWriter<byte> output)
     {
         var parts = (payload.Characters + MaxPartCharacters - 1) / MaxPartCharacters;
@@ -56,7 +59,7 @@ internal sealed class SentenceWriter(AisEncoderOptions options)
             Append(string.Create(CultureInfo.InvariantCulture, $"g:{part}-{parts}-{group},"));
         }
 
-        if (options.Source is { } source)
+        if (Source is { } source)
         {
             Append($"s:{source},");
         }

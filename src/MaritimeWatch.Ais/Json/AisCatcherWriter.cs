@@ -13,7 +13,7 @@ namespace MaritimeWatch.Ais.Json;
 /// <remarks>What is not available is left out. Holds an encoder: one per stream.</remarks>
 public sealed class AisCatcherWriter
 {
-    private readonly AisEncoder encoder = new(new AisEncoderOptions(HasTagBlocks: false));
+    private readonly AisEncoder encoder = new(new AisEncoderOptions(HasTagBlocks: false, HasSeconds: false));
     private readonly ArrayBufferWriter<byte> sentences = new();
     private readonly ArrayBufferWriter<byte> json = new();
 
@@ -88,7 +88,6 @@ public sealed class AisCatcherWriter
         writer.WriteNumber("lat", Math.Round(fix.Latitude, 6));
         Number(writer, "course", fix.CourseOverGroundDegrees);
         Number(writer, "heading", fix.TrueHeadingDegrees);
-        writer.WriteNumber("second", ((fix.Time.UnixSeconds % 60) + 60) % 60);
     }
 
     private static void Said(Utf8JsonWriter writer, StaticReport said)

@@ -21,6 +21,7 @@ public sealed class LiveReportReader
     private readonly JsonRecordFramer? document;
     private readonly StationNames stations = new();
     private readonly List<sbyte> seconds = [];
+    private readonly List<string?> heardBy = [];
 
     /// <summary>A reader at the start of a feed.</summary>
     /// <param name="payload">What its messages hold.</param>
@@ -30,7 +31,7 @@ public sealed class LiveReportReader
     {
         if (payload == LivePayload.Nmea)
         {
-            sentences = new NmeaReportReader(interning);
+            sentences = new NmeaReportReader(interning, keepsStations: true);
             Counters = [frame, .. sentences.Counters];
             return;
         }
@@ -58,6 +59,9 @@ public sealed class LiveReportReader
     /// <summary>The seconds of the minute that the senders gave with the reports of the last message, one for each: 0 to 59, or -1 where none is known.</summary>
     public IReadOnlyList<sbyte> UtcSeconds => seconds;
 
+    /// <summary>The stations that heard the reports of the last message, one for each; null where it does not tell.</summary>
+    public IReadOnlyList<string?> Stations => heardBy;
+
     /// <summary>Reads a message.</summary>
     /// <param name="topic">The topic it was published to; may be empty.</param>
     /// <param name="message">Its payload.</param>
@@ -68,6 +72,7 @@ public sealed class LiveReportReader
     {
         Station = null;
         seconds.Clear();
+        heardBy.Clear();
         message = message.StartsWith("\uFEFF"u8) ? message[3..] : message;
         message = message.Trim(" \t\r\n"u8);
         if (message.IsEmpty)
@@ -165,10 +170,12 @@ public sealed class LiveReportReader
     private DropReason ReadRecord(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> record, Instant? receivedAt, List<AisReport> reports)
     {
         var result = records!.Read(topic, record.Trim(" \t"u8), receivedAt, out var report, out var reason);
-        Station = stations.Of(records.Station) ?? Station;
+        var station = stations.Of(records.Station);
+        Station = station ?? Station;
         if (result == ReadResult.Report)
         {
             seconds.Add(-1);
+            heardBy.Add(station);
             reports.Add(report);
         }
 
@@ -189,6 +196,7 @@ public sealed class LiveReportReader
             if (result == ReadResult.Report)
             {
                 seconds.Add((sbyte)sentences.UtcSecond);
+                heardBy.Add(sentences.Station ?? Station);
                 reports.Add(report);
             }
 

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Ais.Messages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -12,11 +13,14 @@ public sealed class NmeaReportReader
     private readonly FragmentAssembler assembler = new();
     private readonly MessageDecoder decoder;
     private readonly ReportStamp stamp = new();
+    private readonly StationNames? stations;
 
     /// <summary>A reader at the start of a stream.</summary>
     /// <param name="interning">Where unchanged static data becomes one instance; may be shared between readers.</param>
-    public NmeaReportReader(StaticReportInterning interning)
+    /// <param name="keepsStations">Whether <see cref="Station"/> is wanted.</param>
+    public NmeaReportReader(StaticReportInterning interning, bool keepsStations = false)
     {
+        stations = keepsStations ? new StationNames() : null;
         decoder = new MessageDecoder(interning);
         Counters = [parser.Counter, assembler.Counter, decoder.Counter, stamp.Counter];
     }
@@ -30,6 +34,9 @@ public sealed class NmeaReportReader
     /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; -1 where it gave none, or the message has no such field.</summary>
     /// <remarks>It comes from the ship's satellite receiver, so it tells about the clock of whoever stamped the sentence.</remarks>
     public int UtcSecond { get; private set; } = -1;
+
+    /// <summary>The station that heard the report read last, as the TAG block or the text behind the checksum of its last sentence tells; null where they do not, or nobody asked for it.</summary>
+    public string? Station { get; private set; }
 
     /// <summary>Reads one line to its first sentence that is not bad; for a line that may hold several, use the other overload until it is empty.</summary>
     /// <param name="line">The line without its end.</param>
@@ -77,6 +84,7 @@ public sealed class NmeaReportReader
         }
 
         UtcSecond = SecondOf(bits);
+        Station = stations?.Of(sentence.Source);
         return ReadResult.Report;
     }
 

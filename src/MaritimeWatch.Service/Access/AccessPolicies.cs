@@ -72,6 +72,7 @@ internal static class AccessPolicies
         ["GET /api/v1/vessels"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/vessels/{mmsi}"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/vessels/{mmsi}/track"] = AccessPolicy.For(Scope.TracksRead),
+        ["GET " + Api.ReceptionApi.Route] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/tracks"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/assets"] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/assets/{assetId}"] = AccessPolicy.For(Scope.TracksRead),

@@ -40,11 +40,23 @@ internal static class SourceJson
         }
 
         json.WriteNumber("clockCorrectionSeconds", source.Clock.CorrectionSeconds);
-        json.WriteNumber("firstToBring", source.First);
+        json.WriteNumber("firstToBring", source.Delivery.First);
         json.WriteNumber("bytes", source.Counters.Bytes);
         json.WriteNumber("connections", source.Counters.Open);
         json.WriteNumber("turnedAway", source.Counters.TurnedAway);
         json.WriteNumber("reconnects", source.Reconnects);
+        json.WriteStartArray("stationsHeard");
+        foreach (var station in source.Stations.List())
+        {
+            json.WriteStartObject();
+            json.WriteString("station", station.Name);
+            json.WriteNumber("messages", station.Messages);
+            json.WriteString("lastMessage", station.LastMessage.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("messagesOfFurtherStations", source.Stations.Beyond);
         json.WritePropertyName("balance");
         Write(json, source.Balance.Sums(stages));
         json.WriteStartObject("rejectedFor");

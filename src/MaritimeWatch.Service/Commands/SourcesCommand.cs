@@ -8,7 +8,9 @@ namespace MaritimeWatch.Service.Commands;
 internal static class SourcesCommand
 {
     private const string Default = "http://127.0.0.1:5080";
-    private static readonly string[] Heading = ["SOURCE", "KIND", "STATE", "MSG/S", "VESSELS", "BAD", "LAG", "LAST MESSAGE", "STORED", "SHED", "WHY"];
+    private static readonly string[] Heading = ["SOURCE", "KIND", "STATE", "MSG/S", "VESSELS", "BAD", "LAG", "LAST MESSAGE", "STORED", "SHED", "STATIONS", "WHY"];
+    private const int StationsNamed = 3;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private static readonly Option<string> Server = new("--server") { Description = "the running service's HTTP address", HelpName = "URL", DefaultValueFactory = _ => Default };
@@ -20,7 +22,7 @@ internal static class SourcesCommand
         var command = new Command(
             "sources",
             """
-            The sources of traffic of a running service: state and why, rate, vessels, share of bad messages, lag, and what became of what they brought.
+            The sources of traffic of a running service: state and why, rate, vessels, share of bad messages, lag, what became of what they brought, and which stations heard it, as far as messages tell.
 
             Examples:
               maritimewatch sources
@@ -84,8 +86,15 @@ internal static class SourcesCommand
         [
             Text("id"), Text("kind"), Text("state"), Number("messagesPerSecond1m", "0.0"), Number("vessels10m", "0"),
             source.GetProperty("badShare1m").GetDouble().ToString("P0", CultureInfo.InvariantCulture), source.TryGetProperty("lagSeconds", out _) ? Number("lagSeconds", "0.0") + " s" : "",
-            Text("lastMessage"), Count("stored"), Count("shed"), Text("state") == "live" ? "" : Text("reason"),
+            Text("lastMessage"), Count("stored"), Count("shed"), Stations(), Text("state") == "live" && !Text("reason").Contains("held back by us", StringComparison.Ordinal) ? "" : Text("reason"),
         ];
+
+        // Those that hear most, and how many more.
+        string Stations()
+        {
+            var names = source.GetProperty("stationsHeard").EnumerateArray().Select(station => station.GetProperty("station").GetString()!).ToList();
+            return string.Join(", ", names.Take(StationsNamed)) + (names.Count > StationsNamed ? $" +{names.Count - StationsNamed}" : "");
+        }
 
         string Text(string name) => source.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 

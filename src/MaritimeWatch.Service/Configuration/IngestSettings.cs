@@ -18,6 +18,12 @@ internal sealed record IngestSettings
     /// <summary>Most UDP senders told apart; the longest silent one makes room. 1 to 10,000.</summary>
     public int MaxUdpSenders { get; init; } = 256;
 
+    /// <summary>
+    /// Messages a second that are taken on either of these ports, all its senders together, bursts of two seconds aside; 1 to 1,000,000. Beyond it TCP senders are slowed and datagrams
+    /// shed. The default is five times that of a configured source, because many may send to one port. Played traffic is not held to it.
+    /// </summary>
+    public int MessagesPerSecond { get; init; } = 50_000;
+
     /// <summary>Reports that may wait for the analyser; 1 to 10,000,000. Beyond it TCP senders are slowed and datagrams shed.</summary>
     public int BufferedReports { get; init; } = 65_536;
 

@@ -17,7 +17,7 @@ internal sealed record NmeaOutSettings
     /// <summary>A reader that is so far behind, in KiB, is cut; 16 to 65,536. 1,024 is a minute of 200 messages/s.</summary>
     public int BufferedKibibytes { get; init; } = 1_024;
 
-    /// <summary>This service's name in the TAG blocks (<c>s:</c>); 1 to 15 ASCII characters without comma, asterisk, backslash, ! and $.</summary>
+    /// <summary>The name in the TAG blocks (<c>s:</c>) of what was heard by a station that nobody tells of; else the station that heard it first stands there. 1 to 15 ASCII characters without comma, asterisk, backslash, ! and $.</summary>
     public string Station { get; init; } = "MaritimeWatch";
 
     /// <summary>What is out of range, one sentence each; empty when all is well.</summary>

@@ -56,6 +56,7 @@ internal sealed record ServiceSettings
         Loopback("Http:Address", Http.Address, "HTTP");
         Range("Ingest:MaxTcpConnections", Ingest.MaxTcpConnections, 1, 10_000);
         Range("Ingest:MaxUdpSenders", Ingest.MaxUdpSenders, 1, 10_000);
+        Range("Ingest:MessagesPerSecond", Ingest.MessagesPerSecond, 1, SourceSettings.MostMessagesPerSecond);
         Range("Ingest:BufferedReports", Ingest.BufferedReports, 1, 10_000_000);
         Range("Store:MaxMebibytes", Store.MaxMebibytes ?? 1, 1, 16_777_216);
         Range("Store:ReplayWindow", Store.ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(48));

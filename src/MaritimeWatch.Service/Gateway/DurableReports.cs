@@ -8,9 +8,9 @@ internal sealed class DurableReports
     private readonly AisReport[] reports;
 
     /// <param name="reports">At least one; they are copied.</param>
-    public DurableReports(List<AisReport> reports)
+    public DurableReports(ReportBatch reports)
     {
-        this.reports = [.. reports];
+        this.reports = [.. reports.Reports];
         Receipt = new IntakeReceipt(reports.Count);
         Count = reports.Count;
     }

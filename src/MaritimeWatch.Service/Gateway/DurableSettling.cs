@@ -42,7 +42,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
         {
             for (; count > 0; count--)
             {
-                balance.Shed(admitted[count - 1]);
+                balance.ShedAtEnd(admitted[count - 1]);
             }
 
             for (; message < messages.Count; message++, number = 0)
@@ -61,7 +61,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
     {
         for (var number = first; number < message.Count; number++)
         {
-            balance.Shed(message[number]);
+            balance.ShedAtEnd(message[number]);
         }
     }
 

@@ -26,6 +26,12 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
     /// <summary>Tells copies.</summary>
     public ReportMerger Merger { get; } = new();
 
+    /// <summary>Who has which number in <see cref="Merger"/>.</summary>
+    public SourceNumbers Numbers => Merger.Numbers;
+
+    /// <summary>Where the clocks of sources are held against each other.</summary>
+    public ClockComparison Clocks { get; } = new();
+
     /// <summary>Whether the disk is behind, and on its way: then senders that can be slowed are, so that nothing of theirs is shed. A disk that refuses slows nobody: the analysis goes on.</summary>
     public Func<bool> IsDiskBehind { get; init; } = () => false;
 
@@ -37,7 +43,4 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
 
     /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
     public ForwardedReports? Forwarded { get; init; }
-
-    /// <summary>Who has which number in <see cref="Merger"/>.</summary>
-    public SourceNumbers Numbers { get; } = new();
 }

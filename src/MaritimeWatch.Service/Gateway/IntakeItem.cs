@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Gateway.Balance;
+using MaritimeWatch.Service.Gateway.Merging;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -7,7 +8,11 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Report">The report.</param>
 /// <param name="Receipt">Told when the analyser has taken it, or null: then the analyser's loop has it stored.</param>
 /// <param name="Number">The report's number on the receipt.</param>
-/// <param name="Balance">The balance of its source, which learns its fate; null where nobody keeps one.</param>
+/// <param name="Balance">The balance of its source, which learns its fate, from whoever holds the receipt where there is one; null where nobody keeps one.</param>
 /// <param name="Rank">How much it matters where there is no room for all.</param>
 internal readonly record struct IntakeItem(
-    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition);
+    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition)
+{
+    /// <summary>How far its source was believed when it came.</summary>
+    public SourceStanding Standing { get; init; }
+}

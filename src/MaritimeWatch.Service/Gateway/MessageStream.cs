@@ -14,6 +14,7 @@ internal sealed class MessageStream : IDisposable
     private readonly SourceSession session;
     private readonly JournalSource? journal;
     private readonly IReadOnlyList<StageCounter> stages;
+    private readonly List<AisReport> read = [];
     private byte[] line = [];
 
     /// <param name="session">Whose it is.</param>
@@ -27,30 +28,26 @@ internal sealed class MessageStream : IDisposable
         session.Opened(stages = [.. reader.Counters, bounds.Counter]);
     }
 
-    /// <summary>The station of the last message, where it tells.</summary>
-    public string? Station => reader.Station;
-
     /// <summary>Reads one message.</summary>
     /// <param name="topic">The topic it came under; may be empty.</param>
     /// <param name="message">What it holds.</param>
     /// <param name="reports">Gets its reports, behind those that it has.</param>
     /// <returns>Why something of it was dropped, or <see cref="DropReason.None"/>.</returns>
-    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, List<AisReport> reports)
+    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, ReportBatch reports)
     {
         var receivedAt = session.Now;
         session.ReceivedBytes(message.Length);
         Keep(topic, message, receivedAt);
-        var first = reports.Count;
-        var problem = reader.Read(topic, message, session.Fallback(receivedAt), reports);
-        var kept = first;
+        read.Clear();
+        var problem = reader.Read(topic, message, session.Fallback(receivedAt), read);
         var isForwarded = ForwardedMark.IsIn(message);
-        for (var at = first; at < reports.Count; at++)
+        for (var at = 0; at < read.Count; at++)
         {
-            var report = reports[at];
-            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at - first]))
+            var report = read[at];
+            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at]))
             {
                 journal?.Note(report.Time);
-                reports[kept++] = report;
+                reports.Add(report, session.Heard(reader.Stations[at], receivedAt));
                 if (isForwarded)
                 {
                     session.NoteForwarded(report);
@@ -58,7 +55,6 @@ internal sealed class MessageStream : IDisposable
             }
         }
 
-        reports.RemoveRange(kept, reports.Count - kept);
         journal?.HandOver();
         return problem;
     }

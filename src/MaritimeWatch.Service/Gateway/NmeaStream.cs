@@ -15,23 +15,23 @@ internal sealed class NmeaStream
     private readonly LineFramer framer = new();
     private readonly NmeaReportReader reader;
     private readonly LiveBounds bounds = new();
-    private readonly EventTimeSource eventTime;
     private readonly JournalSource? journal;
-    private readonly SourceClock? clock;
+    private readonly SourceAdmission admission;
+    private readonly SourceStations? stations;
     private readonly ForwardedReports? forwarded;
 
     /// <param name="interning">Where unchanged static data becomes one instance.</param>
     /// <param name="eventTime">Which clock gives event time.</param>
     /// <param name="journal">Keeps every line as received, or null.</param>
-    /// <param name="clock">Puts times right, or null; of live traffic alone.</param>
+    /// <param name="admission">Puts times right and holds them to the bounds; null for a clock of its own.</param>
     /// <param name="forwarded">Told of reports that bear the mark of a merged feed, or null.</param>
-    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceClock? clock = null, ForwardedReports? forwarded = null)
+    /// <param name="stations">Told of the stations that sentences name, or null.</param>
+    public NmeaStream(
+        StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceAdmission? admission = null, ForwardedReports? forwarded = null, SourceStations? stations = null)
     {
-        this.clock = clock;
-        this.forwarded = forwarded;
-        this.eventTime = eventTime;
-        this.journal = journal;
-        reader = new NmeaReportReader(interning);
+        this.admission = admission ?? new SourceAdmission(eventTime, new SourceClock());
+        (this.forwarded, this.stations, this.journal) = (forwarded, stations, journal);
+        reader = new NmeaReportReader(interning, keepsStations: stations is not null);
         Counters = [framer.Counter, .. reader.Counters, bounds.Counter];
     }
 
@@ -43,9 +43,9 @@ internal sealed class NmeaStream
     /// <param name="isEnd">Whether a last line without an end counts: the end of a datagram or a connection.</param>
     /// <param name="receivedAt">When.</param>
     /// <param name="reports">Gets the reports.</param>
-    public void Read(ref ReadOnlySpan<byte> bytes, bool isEnd, Instant receivedAt, List<AisReport> reports)
+    public void Read(ref ReadOnlySpan<byte> bytes, bool isEnd, Instant receivedAt, ReportBatch reports)
     {
-        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        var fallback = admission.Fallback(receivedAt);
         while (framer.TryReadLine(ref bytes, isEnd, out var line))
         {
             journal?.Add(line, receivedAt);
@@ -57,9 +57,9 @@ internal sealed class NmeaStream
 
                 // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
                 if (reader.Read(ref line, fallback, out var report, out _) == ReadResult.Report
-                    && (eventTime == EventTimeSource.TagBlock || Admits(ref report, receivedAt)))
+                    && admission.Judge(bounds, ref report, receivedAt, reader.UtcSecond) == DropReason.None)
                 {
-                    reports.Add(report);
+                    reports.Add(report, stations?.Heard(reader.Station, receivedAt) ?? ReportBatch.NoStation);
                     if (isForwarded)
                     {
                         forwarded!.Note(report);
@@ -72,12 +72,6 @@ internal sealed class NmeaStream
 
         journal?.TooLongSoFar(framer.Counter.DroppedFor(DropReason.LineTooLong));
         journal?.HandOver();
-    }
-
-    private bool Admits(ref AisReport report, Instant receivedAt)
-    {
-        clock?.Correct(ref report, receivedAt, reader.UtcSecond);
-        return bounds.Admits(report.Time, receivedAt);
     }
 
     /// <summary>Says that nothing follows.</summary>

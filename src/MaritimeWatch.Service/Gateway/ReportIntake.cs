@@ -68,6 +68,13 @@ internal sealed class ReportIntake(int capacity)
         }
     }
 
+    /// <summary>Counts a report as shed that was taken out and had no place further on.</summary>
+    public void ShedFurtherOn(in IntakeItem item)
+    {
+        item.Balance?.Shed(item.Report);
+        WasShed?.Invoke(item);
+    }
+
     /// <summary>Hands a report over, waiting for room.</summary>
     /// <exception cref="ChannelClosedException">The service takes no more.</exception>
     public ValueTask HandOverAsync(in IntakeItem item, CancellationToken cancellation) => TryAdd(item, out var wait) ? ValueTask.CompletedTask : WaitAsync(item, wait!, cancellation);
@@ -120,7 +127,7 @@ internal sealed class ReportIntake(int capacity)
             Interlocked.Increment(ref shed);
             if (item.Receipt is null)
             {
-                // Of the others, whoever waits for the receipt tells.
+                // Whoever waits for the outcome counts it.
                 item.Balance?.Shed(item.Report);
             }
         }

@@ -1,6 +1,8 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway.Balance;
+using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Gateway.Sources;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +16,8 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     private readonly Lock gate = new();
     private readonly Dictionary<string, Running> configured = new(StringComparer.Ordinal);
     private readonly List<Running> fixedOnes = [];
+    private readonly Dictionary<string, SourceRuntime> called = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownFeed> feedsBefore = new(StringComparer.Ordinal);
     private readonly List<Task> ending = [];
     private readonly List<SourceRuntime> removed = [];
     private BalanceSums ofRemoved;
@@ -41,13 +45,16 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     public void Open()
     {
         var ingest = settings.Ingest;
+
+        // Played traffic comes as fast as somebody pleases.
+        var rate = ingest.EventTime == EventTimeSource.Receipt ? ingest.MessagesPerSecond : SourceSettings.MostMessagesPerSecond;
         if (ingest.TcpPort >= 0)
         {
             var options = new TcpServerOptions { Address = ingest.Address, Port = ingest.TcpPort, MaxConnections = ingest.MaxTcpConnections };
             tcp = new TcpServerSource(options);
             tcp.Bind();
             TcpPort = tcp.Port;
-            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "tcp", Once(tcp, options with { Port = TcpPort }));
+            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = rate }, "tcp", Once(tcp, options with { Port = TcpPort }));
         }
 
         if (ingest.UdpPort >= 0)
@@ -56,23 +63,51 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             udp = new UdpSource(options);
             udp.Bind();
             UdpPort = udp.Port;
-            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "udp", Once(udp, options with { Port = UdpPort }));
+            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = rate }, "udp", Once(udp, options with { Port = UdpPort }));
         }
 
         // What is shed after all was never brought: a copy of it is the first.
-        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report);
+        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report, item.Standing);
         Apply(settings.Sources);
     }
 
-    /// <summary>Adds a source that does not run but is called.</summary>
+    /// <summary>Takes note of who was a feed before the service was started; before <see cref="Open"/>. Those who call are sources from the start: that they do not call is noticed.</summary>
+    /// <param name="feeds">Who.</param>
+    /// <param name="kind">The kind of those that are called, e.g. <c>grpc-push</c>.</param>
+    /// <param name="isCalled">Whether a source of that name is one that calls.</param>
+    public void Remember(IReadOnlyList<KnownFeed> feeds, string kind, Func<string, bool> isCalled)
+    {
+        foreach (var feed in feeds)
+        {
+            feedsBefore[feed.Name] = feed;
+            if (isCalled(feed.Name))
+            {
+                AddCalled(feed.Name, kind);
+            }
+        }
+    }
+
+    /// <summary>The source of a name that does not run but is called; added where there is none.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="kind">E.g. <c>grpc-push</c>.</param>
     public SourceRuntime AddCalled(string id, string kind)
     {
-        var source = new SourceRuntime(new SourceSettings { Id = id, Kind = kind, MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, parts, open: null) { JournalName = id };
-        source.Idle("nobody has called yet");
-        Sources.Add(source);
-        return source;
+        lock (gate)
+        {
+            if (called.TryGetValue(id, out var known))
+            {
+                return known;
+            }
+
+            var source = new SourceRuntime(new SourceSettings { Id = id, Kind = kind, MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, parts, open: null)
+            {
+                JournalName = id, LeastExpectedInterval = ExpectedBefore(id),
+            };
+            source.Idle("nobody has called yet");
+            Sources.Add(source);
+            called.Add(id, source);
+            return source;
+        }
     }
 
     /// <summary>Makes the configured sources those of a new configuration; what did not change is not touched.</summary>
@@ -116,6 +151,17 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         {
             return Sources.Concat(removed).Aggregate(ofRemoved, (sum, source) => sum + source.Balance.Sums(source.Counters.Stages()));
         }
+    }
+
+    /// <summary>Who heard a transmission, the first one first, with the station where the message told it; nobody where it is no longer remembered.</summary>
+    public IReadOnlyList<(SourceRuntime Source, string? Station)> WhoHeard(in AisReport report) =>
+        [.. parts.Merger.WhoHeard(report).Select(parts.Numbers.Find).Where(one => one.Source is not null).Select(one => (one.Source!, one.Station))];
+
+    /// <summary>The station that heard a transmission first: as its message told it, else the one whose source is configured; null where neither is known.</summary>
+    public string? StationOf(in AisReport report)
+    {
+        var (source, station) = parts.Numbers.Find(parts.Merger.FirstToHear(report));
+        return station ?? (source is { IsConfigured: true } ? source.Settings.Station ?? source.Name : null);
     }
 
     /// <summary>Runs all sources until it is told to stop.</summary>
@@ -187,11 +233,14 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private SourceRuntime Add(SourceSettings own, string journalName, Func<IReportSource> open)
     {
-        var source = new SourceRuntime(own, parts, open) { JournalName = journalName };
+        var source = new SourceRuntime(own, parts, open) { JournalName = journalName, LeastExpectedInterval = ExpectedBefore(own.Id) };
         fixedOnes.Add(new Running(source, ""));
         Sources.Add(source);
         return source;
     }
+
+    /// <summary>What silence was ordinary for a source before the service was started: until that is learnt again.</summary>
+    private TimeSpan ExpectedBefore(string id) => feedsBefore.TryGetValue(id, out var feed) && feed.ExpectedInterval > SourceRuntime.UsualLeastInterval ? feed.ExpectedInterval : SourceRuntime.UsualLeastInterval;
 
     private void Put(ConfiguredSource wanted, Running? before)
     {

@@ -11,13 +11,10 @@ namespace MaritimeWatch.Service.Gateway;
 /// <summary>One source as the gateway runs it: attempt after attempt, its health, its rate, its counters, its balance.</summary>
 internal sealed class SourceRuntime
 {
-    /// <summary>What is shed now and then is told as one flood. Design value.</summary>
     /// <summary>A source is never called silent sooner, unless it is configured so (detectors.md C.11).</summary>
     public static readonly TimeSpan UsualLeastInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>A commit takes some of these.</summary>
-    private static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(5);
-
+    /// <summary>What is shed now and then is told as one flood. Design value.</summary>
     private static readonly TimeSpan FloodIsToldFor = TimeSpan.FromMinutes(1);
 
     /// <summary>A connection that stays silent again and again is given up ever later, up to this. Design value.</summary>
@@ -26,12 +23,9 @@ internal sealed class SourceRuntime
     private readonly GatewayParts parts;
     private readonly Func<IReportSource>? open;
     private readonly bool isReconnectedWhenSilent;
-    private readonly TokenBucket rate;
     private readonly Backoff backoff = new(Random.Shared.NextDouble);
     private CancellationTokenSource? attempt;
     private Instant attemptedAt;
-    private long firsts;
-    private int heldUp;
     private long shedBefore;
     private Instant? floodedAt;
     private int givenUp;
@@ -44,7 +38,6 @@ internal sealed class SourceRuntime
     public SourceRuntime(SourceSettings settings, GatewayParts parts, Func<IReportSource>? open, bool isReconnectedWhenSilent = false, SourceRuntime? before = null)
     {
         (Settings, this.parts, this.open, this.isReconnectedWhenSilent) = (settings, parts, open, isReconnectedWhenSilent);
-        rate = new TokenBucket(settings.MessagesPerSecond, parts.Clock);
         Began = Now;
         Health = new SourceHealth(Began, Tell);
         Counters = before?.Counters ?? new SourceCounters();
@@ -52,6 +45,10 @@ internal sealed class SourceRuntime
         Meter = before?.Meter ?? new SourceMeter(parts.EventTime == EventTimeSource.Receipt);
         Clock = before is { } same && same.Settings.CorrectClock == settings.CorrectClock ? same.Clock : new SourceClock(settings.CorrectClock);
         Number = before is null ? parts.Numbers.Give(this) : parts.Numbers.Pass(before.Number, this);
+        Stations = before?.Stations ?? new SourceStations(station => parts.Numbers.Give(Number, station));
+        Delivery = new SourceDelivery(this, parts);
+        Admission = new SourceAdmission(parts.EventTime, Clock, parts.Clocks, () => Delivery.Standing);
+        (shedBefore, floodedAt) = (TooMuch(), before?.floodedAt);
         Session = new SourceSession(this, parts);
     }
 
@@ -88,8 +85,14 @@ internal sealed class SourceRuntime
     /// <summary>Its number in the merger.</summary>
     public ushort Number { get; }
 
-    /// <summary>Transmissions that it was the first to bring.</summary>
-    public long First => Volatile.Read(ref firsts);
+    /// <summary>The stations that heard what it brings, as far as its messages tell.</summary>
+    public SourceStations Stations { get; }
+
+    /// <summary>Its reports' way into the queue.</summary>
+    public SourceDelivery Delivery { get; }
+
+    /// <summary>Where its reports' times are put right and held to the bounds.</summary>
+    public SourceAdmission Admission { get; }
 
     /// <summary>What was measured at the last look.</summary>
     public SourceFigures Figures { get; private set; }
@@ -162,111 +165,21 @@ internal sealed class SourceRuntime
         Clock.Judge();
         Suspicion = Gateway.Health.Suspicion.Of(Figures);
         var flood = FloodOf(now);
-        if (Volatile.Read(ref heldUp) > 0)
+        if (Delivery.HoldUps.Any)
         {
             // It has brought something that has to wait for us: that is no silence of its own.
             Health.Delivered(now);
         }
 
-        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, flood));
+        Health.Judge(now, ExpectedInterval, Degradation.Of(Figures, parts.EventTime == EventTimeSource.Receipt ? Clock.Problem : null, Suspicion, flood), Delivery.HoldUps.Reason);
         if (isReconnectedWhenSilent && Health.State == SourceState.Silent && now - Health.Since >= Shortest(MostPatience, ExpectedInterval * (Math.Pow(2, Math.Min(givenUp, 20)) - 1)))
         {
             GiveUp();
         }
     }
 
-    /// <summary>See <see cref="SourceSession.HandOverAsync(List{AisReport}, DurableReports, CancellationToken)"/>.</summary>
-    public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation, DurableReports? durable = null)
-    {
-        if (Suspicion is not null)
-        {
-            // Nobody waits for one that is not to be believed: it takes what room the others leave.
-            Offer(reports);
-            durable?.Close(0, isWhole: true);
-            return;
-        }
-
-        // While the disk refuses, the analysis goes on, and nobody waits for the disk.
-        var receipted = parts.DoesDiskRefuse() ? null : durable;
-        var next = 0;
-        Interlocked.Increment(ref heldUp);
-        try
-        {
-            Heard(reports);
-            if (rate.TakeInAdvance(reports.Count) is var wait && wait > TimeSpan.Zero)
-            {
-                await Task.Delay(wait, parts.Clock, cancellation);
-            }
-
-            while (parts.IsDiskBehind())
-            {
-                await Task.Delay(DiskLook, parts.Clock, cancellation);
-            }
-
-            for (; next < reports.Count; next++)
-            {
-                if (IsFirst(reports[next], isCounted: receipted is null))
-                {
-                    await HandOverFirstAsync(Item(reports[next]) with { Receipt = receipted?.Receipt, Number = next }, cancellation);
-                }
-                else
-                {
-                    receipted?.Receipt.Take(next, DropReason.Duplicate);
-                }
-            }
-        }
-        finally
-        {
-            durable?.Close(receipted is null ? 0 : next, isWhole: next == reports.Count);
-            for (; next < reports.Count; next++)
-            {
-                Balance.Shed(reports[next]);
-            }
-
-            reports.Clear();
-            Interlocked.Decrement(ref heldUp);
-        }
-    }
-
-    /// <summary>So many messages more, or less, wait for us: meanwhile a source that brings nothing is not silent.</summary>
-    public void HoldUp(int change) => Interlocked.Add(ref heldUp, change);
-
-    private async ValueTask HandOverFirstAsync(IntakeItem item, CancellationToken cancellation)
-    {
-        try
-        {
-            await parts.Intake.HandOverAsync(item, cancellation);
-        }
-        catch
-        {
-            // It was not taken: when it is sent again, it is the first.
-            parts.Merger.Forget(item.Report);
-            throw;
-        }
-    }
-
-    /// <summary>See <see cref="SourceSession.Offer"/>.</summary>
-    public void Offer(List<AisReport> reports)
-    {
-        Heard(reports);
-        foreach (var report in reports)
-        {
-            var item = Item(report);
-            if (!rate.TryTake(ShedRanks.ReserveOf(item.Rank)))
-            {
-                Balance.Shed(report);
-            }
-            else if (IsFirst(report))
-            {
-                parts.Intake.Offer(item);
-            }
-        }
-
-        reports.Clear();
-    }
-
     /// <summary>Reports came: they count as received and as a sign of life.</summary>
-    public void Heard(List<AisReport> reports)
+    public void Heard(ReadOnlySpan<AisReport> reports)
     {
         var positions = 0;
         foreach (var report in reports)
@@ -275,56 +188,23 @@ internal sealed class SourceRuntime
         }
 
         var now = Now;
-        Balance.Read(positions, reports.Count - positions);
+        Balance.Read(positions, reports.Length - positions);
         Meter.Took(reports, now);
         Health.Delivered(now);
-    }
-
-    private IntakeItem Item(in AisReport report) => new(report, Balance: Balance, Rank: parts.Ranks.Of(report, Settings.Trust == SourceTrust.Low || Suspicion is not null));
-
-    /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
-    public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, Number, out _, out _);
-
-    /// <summary>Whether nobody has brought this transmission before; a copy is counted, here or by whoever settles it, and tells about clocks.</summary>
-    private bool IsFirst(in AisReport report, bool isCounted = true)
-    {
-        if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first, isRemembered: Suspicion is null))
-        {
-            Interlocked.Increment(ref firsts);
-            return true;
-        }
-
-        (isCounted ? Balance : null)?.Duplicate(report);
-        if (behind is { } seconds && parts.Numbers.Find(first) is { } other && other != this)
-        {
-            Compare(other, seconds);
-        }
-
-        return false;
-    }
-
-    /// <summary>Each is told by the other, where that one's clock can be relied upon.</summary>
-    private void Compare(SourceRuntime other, int behind)
-    {
-        if (other is { Settings.Trust: SourceTrust.Normal, Clock.IsWitness: true })
-        {
-            Clock.NoteCopy(behind);
-        }
-        else if (Settings.Trust == SourceTrust.Normal && Clock.IsWitness)
-        {
-            other.Clock.NoteCopy(-behind);
-        }
     }
 
     /// <summary>Says for a minute after the last time that messages are being shed.</summary>
     private string? FloodOf(Instant now)
     {
-        var shed = Balance.TotalShed();
+        var shed = TooMuch();
         (floodedAt, shedBefore) = (shed > shedBefore ? now : floodedAt, shed);
         return floodedAt is { } at && now - at < FloodIsToldFor
             ? $"messages are being shed ({shed} so far): it brings more than its rate of {Settings.MessagesPerSecond} a second, or more than there is room for"
             : null;
     }
+
+    /// <summary>What was shed because there was no room, or no rate, for it.</summary>
+    private long TooMuch() => Balance.TotalShed() - Balance.CutOff;
 
     private static TimeSpan Shortest(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
@@ -333,7 +213,8 @@ internal sealed class SourceRuntime
         givenUp++;
         try
         {
-            attempt?.Cancel();
+            // Whatever waits for it goes on elsewhere: the others are looked at meanwhile.
+            _ = Volatile.Read(ref attempt)?.CancelAsync();
         }
         catch (ObjectDisposedException)
         {

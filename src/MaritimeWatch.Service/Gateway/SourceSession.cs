@@ -23,7 +23,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     public EventTimeSource EventTime => parts.EventTime;
 
     /// <summary>The time of a report that tells none, where it was received at <paramref name="receivedAt"/>; null in played traffic.</summary>
-    public Instant? Fallback(Instant receivedAt) => parts.EventTime == EventTimeSource.Receipt ? receivedAt : null;
+    public Instant? Fallback(Instant receivedAt) => runtime.Admission.Fallback(receivedAt);
 
     /// <summary>The way is open; nothing need have come yet.</summary>
     /// <param name="what">For a person, e.g. <c>connected to 192.0.2.7:10110</c>.</param>
@@ -47,16 +47,14 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <param name="report">The report.</param>
     /// <param name="receivedAt">When it was received.</param>
     /// <param name="utcSecond">The second of the minute that the ship sent with it, 0 to 59, or <see cref="SourceClock.NoSecond"/>.</param>
-    public bool Admits(LiveBounds bounds, ref AisReport report, Instant receivedAt, int utcSecond = SourceClock.NoSecond)
-    {
-        if (parts.EventTime == EventTimeSource.TagBlock)
-        {
-            return true;
-        }
+    public bool Admits(LiveBounds bounds, ref AisReport report, Instant receivedAt, int utcSecond = SourceClock.NoSecond) =>
+        runtime.Admission.Judge(bounds, ref report, receivedAt, utcSecond) == DropReason.None;
 
-        runtime.Clock.Correct(ref report, receivedAt, utcSecond);
-        return bounds.Admits(report.Time, receivedAt);
-    }
+    /// <summary>A message that was read tells which station heard it.</summary>
+    /// <param name="station">As it tells; null where it does not.</param>
+    /// <param name="receivedAt">When it was received.</param>
+    /// <returns>The number of the station, to go with its reports.</returns>
+    public ushort Heard(string? station, Instant receivedAt) => runtime.Stations.Heard(station, receivedAt);
 
     /// <summary>A report bears the mark of a merged feed: it is not sent on again.</summary>
     public void NoteForwarded(in AisReport report) => parts.Forwarded?.Note(report);
@@ -75,7 +73,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>A reader of NMEA 0183 for one sender, kept in the journal. End it with <see cref="CloseNmea"/>.</summary>
     public NmeaStream OpenNmea(string peer)
     {
-        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Clock, parts.Forwarded);
+        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Admission, parts.Forwarded, runtime.Stations);
         Opened(stream.Counters);
         return stream;
     }
@@ -97,7 +95,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
         try
         {
             var buffer = new byte[ReceiveBytes];
-            var reports = new List<AisReport>();
+            var reports = new ReportBatch();
             for (var (held, count) = (0, 1); count > 0;)
             {
                 count = await receive(buffer.AsMemory(held), cancellation);
@@ -114,32 +112,32 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
 
     /// <summary>Hands reports over in order, waiting for room and for the source's rate; for senders that can be slowed. The list is empty afterwards.</summary>
     /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
-    public ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.HandOverAsync(reports, cancellation);
+    public ValueTask HandOverAsync(ReportBatch reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.Delivery.HandOverAsync(reports, cancellation);
 
-    /// <summary>Hands reports over as <see cref="HandOverAsync(List{AisReport}, CancellationToken)"/> does, for a sender that keeps them until they are durable. The list is empty afterwards.</summary>
+    /// <summary>Hands reports over as <see cref="HandOverAsync(ReportBatch, CancellationToken)"/> does, for a sender that keeps them until they are durable. The list is empty afterwards.</summary>
     /// <param name="reports">What is handed over.</param>
     /// <param name="durable">The same; told what becomes of each.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
-    public ValueTask HandOverAsync(List<AisReport> reports, DurableReports durable, CancellationToken cancellation) => runtime.HandOverAsync(reports, cancellation, durable);
+    public ValueTask HandOverAsync(ReportBatch reports, DurableReports durable, CancellationToken cancellation) => runtime.Delivery.HandOverAsync(reports, cancellation, durable);
 
     /// <summary>Stores what is handed over with <see cref="DurableReports"/>; null where nobody waits for the disk.</summary>
     public DurableSettling? OpenSettling() => parts.Tracks is { } tracks ? new DurableSettling(tracks, parts.DoesDiskRefuse, runtime.Balance) : null;
 
     /// <summary>So many messages more, or less, wait for us to be done with them.</summary>
-    public void Unsettled(int change) => runtime.HoldUp(change);
+    public void Unsettled(int change) => runtime.Delivery.HoldUps.ForUs(change);
 
     /// <summary>Hands reports over in order, shedding what there is no room or rate for; for senders that cannot be slowed. The list is empty afterwards.</summary>
-    public void Offer(List<AisReport> reports)
+    public void Offer(ReportBatch reports)
     {
         if (reports.Count > 0)
         {
-            runtime.Offer(reports);
+            runtime.Delivery.Offer(reports);
         }
     }
 
     /// <summary>Reads the whole lines and moves the beginning of the next one to the front; returns its length.</summary>
-    private int Read(NmeaStream stream, byte[] buffer, int length, bool isEnd, List<AisReport> reports)
+    private int Read(NmeaStream stream, byte[] buffer, int length, bool isEnd, ReportBatch reports)
     {
         ReadOnlySpan<byte> rest = buffer.AsSpan(0, length);
         stream.Read(ref rest, isEnd, Now, reports);

@@ -24,7 +24,7 @@ internal sealed class AnalysisLoop(
     private const int ShareOfTime = 10;
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(1);
 
-    private readonly StoreAdmission storing = new(tracks);
+    private readonly StoreAdmission storing = new(tracks, shed: item => intake.ShedFurtherOn(item));
     private Instant advancedTo = Instant.MinValue;
     private long advancedAt;
     private TimeSpan restAfterAdvance;
@@ -143,6 +143,12 @@ internal sealed class AnalysisLoop(
             if (reason == DropReason.None)
             {
                 merged?.Offer(item.Report);
+            }
+
+            else if (reason == DropReason.Duplicate && storing.TakeOwed(item.Report))
+            {
+                // The analyser has had it, the store has not: another brought it, and had to give way there.
+                reason = DropReason.None;
             }
 
             if (item.Receipt is { } receipt)

@@ -87,16 +87,20 @@ internal sealed class ServiceHost : IAsyncDisposable
         var forwarded = new ForwardedReports();
         gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Forwarded = forwarded, Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"));
+        outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"), report => gateway.StationOf(report));
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
         continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
-        var sourceAlerts = new SourceAlerts(gateway.Sources, restart.OpenAlerts, settings.Detection.Hash());
+        var memory = new FeedMemory($"{store.Path}.feeds");
+        var feeds = SourceAlerts.FeedsBefore(memory.Read(), restart.OpenAlerts, PushSources.IsOne);
+        var sourceAlerts = new SourceAlerts(gateway.Sources, restart.OpenAlerts, settings.Detection.Hash(), feeds, memory);
         if (settings.Ingest.EventTime == EventTimeSource.Receipt)
         {
+            gateway.Remember(feeds, PushSources.Kind, PushSources.IsOne);
+
             // Played traffic comes and ends as somebody pleases.
             gateway.Looked += sourceAlerts.Look;
         }
@@ -126,6 +130,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             new SourcesApi(gateway, clock).Map(web);
+            new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
         }

@@ -44,7 +44,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         journal?.HandOver();
         if (reports.Count > 0)
         {
-            source?.Heard(reports);
+            source?.Heard(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports));
         }
 
         abandoned = reader.TakeAbandoned();
@@ -62,8 +62,9 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         receipt = new IntakeReceipt(reports.Count);
         for (var number = 0; number < reports.Count; number++)
         {
-            source?.Note(reports[number]);
-            await intake.HandOverAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+            source?.Delivery.Note(reports[number]);
+            var taken = intake.HandOverAsync(new IntakeItem(reports[number], receipt, number, source?.Balance), cancellation);
+            await (taken.IsCompleted || source is null ? taken : new ValueTask(source.Delivery.HoldUps.ForRoomAsync(taken.AsTask())));
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class PushCalls
             throw Later(StatusCode.ResourceExhausted, "TOO_MANY_STREAMS", $"this source pushes on {settings.Push.StreamsPerSource} streams already", PlaceRetryDelay);
         }
 
-        var reader = new PushReader(interning, settings.EventTime, body?.Dialect);
+        var reader = new PushReader(interning, settings.EventTime, body?.Dialect, source.Runtime);
         source.Counters.Opened(reader.Counters);
         using var kept = journal is null ? null : new PushJournal(journal, $"push/{caller.Name}/{peer}", settings.EventTime == EventTimeSource.Receipt);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);

@@ -7,6 +7,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Merging;
 
 namespace MaritimeWatch.Service.Ingest;
 
@@ -20,7 +21,8 @@ internal sealed class PushReader
     private readonly LiveBounds bounds = new();
     private readonly NmeaReportReader nmea;
     private readonly JsonReportReader? records;
-    private readonly EventTimeSource eventTime;
+    private readonly SourceAdmission admission;
+    private readonly SourceStations? stations;
     private readonly StageCounter assembled;
     private readonly Dictionary<StaticReport, StaticReport> statics = [];
 
@@ -31,10 +33,12 @@ internal sealed class PushReader
     /// <param name="interning">Where unchanged static data becomes one instance.</param>
     /// <param name="eventTime">Which clock gives event time.</param>
     /// <param name="dialect">Whose JSON is pushed, where it is JSON.</param>
-    public PushReader(StaticReportInterning interning, EventTimeSource eventTime, JsonDialect? dialect = null)
+    /// <param name="source">Whose times are put right as those of any source; null for one alone.</param>
+    public PushReader(StaticReportInterning interning, EventTimeSource eventTime, JsonDialect? dialect = null, SourceRuntime? source = null)
     {
-        this.eventTime = eventTime;
-        nmea = new NmeaReportReader(interning);
+        admission = source?.Admission ?? new SourceAdmission(eventTime, new SourceClock());
+        stations = source?.Stations;
+        nmea = new NmeaReportReader(interning, keepsStations: stations is not null);
         assembled = nmea.Counters.Single(stage => stage.Stage == "Assemble");
         records = dialect is { } known ? new JsonReportReader(known, interning) : null;
         Counters = [frame, .. nmea.Counters, .. records is null ? Array.Empty<StageCounter>() : [records.Counter], structured, bounds.Counter];
@@ -85,7 +89,7 @@ internal sealed class PushReader
     /// <param name="detail">What is wrong, where more than the reason is known.</param>
     public void Read(PushedReport pushed, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail)
     {
-        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        var fallback = admission.Fallback(receivedAt);
         detail = "";
         switch (pushed.ReportCase)
         {
@@ -114,7 +118,7 @@ internal sealed class PushReader
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
     public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<AisReport> reports)
     {
-        Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
+        var fallback = admission.Fallback(receivedAt);
         var line = pushed.TrimEnd("\r\n"u8);
         frame.Received();
         var unframed = line.Length > LineFramer.DefaultMaxLineBytes ? DropReason.LineTooLong
@@ -134,9 +138,10 @@ internal sealed class PushReader
             var result = nmea.Read(ref line, fallback, out var report, out var reason);
             if (result == ReadResult.Report)
             {
-                reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
+                reason = admission.Judge(bounds, ref report, receivedAt, nmea.UtcSecond);
                 if (reason == DropReason.None)
                 {
+                    stations?.Heard(nmea.Station, receivedAt);
                     reports.Add(report);
                 }
             }
@@ -158,7 +163,7 @@ internal sealed class PushReader
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
     public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<AisReport> reports)
     {
-        var result = records!.Read(record, eventTime == EventTimeSource.Receipt ? receivedAt : null, out var report, out var reason);
+        var result = records!.Read(record, admission.Fallback(receivedAt), out var report, out var reason);
         if (result == ReadResult.Report)
         {
             Take(report, ref reason, receivedAt, reports);
@@ -175,7 +180,7 @@ internal sealed class PushReader
         return reason;
     }
 
-    private void Take(in AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)
+    private void Take(AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)
     {
         if (reason != DropReason.None)
         {
@@ -183,7 +188,7 @@ internal sealed class PushReader
             return;
         }
 
-        reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
+        reason = admission.Judge(bounds, ref report, receivedAt);
         if (reason == DropReason.None)
         {
             reports.Add(report);

@@ -1,5 +1,6 @@
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 
 namespace MaritimeWatch.Service.Ingest;
 
@@ -8,8 +9,7 @@ namespace MaritimeWatch.Service.Ingest;
 internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, TimeProvider clock)
 {
     private readonly Lock gate = new();
-    private double room = settings.ReportsPerSecond;
-    private long at = clock.GetTimestamp();
+    private readonly TokenBucket rate = new(settings.ReportsPerSecond, clock, burstSeconds: 1);
     private int open;
     private bool isByRequests;
 
@@ -50,24 +50,12 @@ internal sealed class PushSource(SourceRuntime runtime, PushSettings settings, T
         }
     }
 
-    /// <summary>Waits until so many reports fit into the source's rate.</summary>
+    /// <summary>Waits until so many reports fit into the source's rate; a batch is never divided.</summary>
     public async ValueTask PaceAsync(int reports, CancellationToken cancellation)
     {
-        if (Debt(reports) is var wait && wait > TimeSpan.Zero)
+        if (rate.TakeInAdvance(reports) is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, clock, cancellation);
-        }
-    }
-
-    /// <summary>Takes the reports off the rate, into debt where they are more than a second's; a batch is never divided.</summary>
-    private TimeSpan Debt(int reports)
-    {
-        lock (gate)
-        {
-            var now = clock.GetTimestamp();
-            room = Math.Min(settings.ReportsPerSecond, room + (clock.GetElapsedTime(at, now).TotalSeconds * settings.ReportsPerSecond)) - reports;
-            at = now;
-            return room >= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(-room / settings.ReportsPerSecond);
+            await runtime.Delivery.HoldUps.ForRateAsync(rate.PayAsync(wait, reports, cancellation));
         }
     }
 }

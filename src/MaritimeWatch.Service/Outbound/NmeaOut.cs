@@ -17,15 +17,20 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
 
     private readonly NmeaOutSettings settings;
     private readonly TimeProvider clock;
+    private readonly Func<AisReport, string?>? stationOf;
+    private readonly TagNames names = new();
     private readonly Socket listener;
     private readonly WaitingReports waiting = new();
     private readonly Lock gate = new();
     private readonly HashSet<NmeaReader> readers = [];
 
+    /// <param name="settings">Where, for whom, and what this service is called.</param>
+    /// <param name="clock">The service's time.</param>
+    /// <param name="stationOf">The station that heard a report first, or null where it is not known; null where nobody knows.</param>
     /// <exception cref="Commands.CommandFailedException">The port is in use.</exception>
-    public NmeaOut(NmeaOutSettings settings, TimeProvider clock)
+    public NmeaOut(NmeaOutSettings settings, TimeProvider clock, Func<AisReport, string?>? stationOf = null)
     {
-        (this.settings, this.clock) = (settings, clock);
+        (this.settings, this.clock, this.stationOf) = (settings, clock, stationOf);
         listener = SocketBinding.Bind(settings.Address, settings.Port, SocketType.Stream, "NMEA 0183 out");
         listener.Listen();
     }
@@ -116,7 +121,7 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
 
     private async Task WriteAsync(CancellationToken cancellation)
     {
-        var encoder = new AisEncoder(new AisEncoderOptions(Source: settings.Station, Remark: ForwardedMark.Text));
+        var encoder = new AisEncoder(new AisEncoderOptions(Source: settings.Station, Remark: ForwardedMark.Text, HasSeconds: false));
         var lines = new ArrayBufferWriter<byte>();
         try
         {
@@ -125,6 +130,7 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
                 var count = 0;
                 while (count < ReportsInOneBlock && waiting.Reader.TryRead(out var report))
                 {
+                    encoder.Source = names.Of(stationOf?.Invoke(report)) ?? settings.Station;
                     ReportSentences.Write(encoder, report, lines);
                     count++;
                 }

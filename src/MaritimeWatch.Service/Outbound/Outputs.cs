@@ -1,3 +1,4 @@
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Storage;
@@ -14,10 +15,10 @@ internal sealed class Outputs : IAsyncDisposable
     private readonly ILogger logger;
 
     /// <exception cref="Commands.CommandFailedException">A port is in use.</exception>
-    public Outputs(OutboundSettings settings, SqliteStore store, AlertFeed feed, ForwardedReports forwarded, TimeProvider clock, ILogger logger)
+    public Outputs(OutboundSettings settings, SqliteStore store, AlertFeed feed, ForwardedReports forwarded, TimeProvider clock, ILogger logger, Func<AisReport, string?>? stationOf = null)
     {
         (this.clock, this.logger) = (clock, logger);
-        Nmea = settings.Nmea.Port >= 0 ? new NmeaOut(settings.Nmea, clock) : null;
+        Nmea = settings.Nmea.Port >= 0 ? new NmeaOut(settings.Nmea, clock, stationOf) : null;
         Mqtt = settings.Mqtt.Server is not null ? new MqttOut(settings.Mqtt, store, feed, clock, logger) : null;
         Feed = new MergedFeed([.. new IReportOutput?[] { Nmea, Mqtt }.OfType<IReportOutput>()], forwarded);
     }

@@ -73,6 +73,7 @@ internal static class AccessTable
         ("GET /api/v1/context-areas", TracksRead),
         ("GET /openapi/v1.json", Known),
         ("GET /api/v1/sources", TracksRead),
+        ("GET /api/v1/vessels/{mmsi}/reception", TracksRead),
         ("POST /api/v1/ingest", IngestWrite),
         ("GET /api/v1/sources/{id}", TracksRead),
         ("GET /api/v1/audit", AuditRead),

@@ -48,7 +48,7 @@ public sealed class NmeaStreamTests
         var whole = Read(EventTimeSource.TagBlock, traffic);
 
         var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.TagBlock);
-        var reports = new List<AisReport>();
+        var reports = new ReportBatch();
         var held = Array.Empty<byte>();
         foreach (var piece in traffic.Chunk(pieceBytes))
         {
@@ -66,9 +66,9 @@ public sealed class NmeaStreamTests
     public void Read_LiveTrafficOfAClockThatIsAhead_IsPutRight()
     {
         var clock = new SourceClock();
-        var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.Receipt, clock: clock);
+        var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.Receipt, admission: new SourceAdmission(EventTimeSource.Receipt, clock));
         var encoder = new MaritimeWatch.Ais.Encoding.AisEncoder();
-        var reports = new List<AisReport>();
+        var reports = new ReportBatch();
         for (var second = 0; second < 60; second++)
         {
             // The encoder writes the second of the time that it is given into the message: here both are what the ship had; the block is put before it.
@@ -87,9 +87,9 @@ public sealed class NmeaStreamTests
         Assert.Equal(Now + TimeSpan.FromSeconds(32), reports[0].Time);
     }
 
-    private static List<AisReport> Read(EventTimeSource eventTime, ReadOnlySpan<byte> bytes)
+    private static ReportBatch Read(EventTimeSource eventTime, ReadOnlySpan<byte> bytes)
     {
-        var reports = new List<AisReport>();
+        var reports = new ReportBatch();
         new NmeaStream(new StaticReportInterning(), eventTime).Read(ref bytes, isEnd: true, Now, reports);
         return reports;
     }

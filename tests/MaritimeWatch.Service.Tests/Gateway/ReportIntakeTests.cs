@@ -107,6 +107,23 @@ public sealed class ReportIntakeTests
         Assert.Equal((0, 0), (first.TotalShed(), second.TotalShed()));
     }
 
+    /// <summary>Whoever pushes waits for a receipt, and is one of those that can wait: half of the queue at most.</summary>
+    [Fact]
+    public void HandOverAsync_ByOneThatPushes_FillsHalfAtMost()
+    {
+        var intake = new ReportIntake(16);
+        var (balance, receipt) = (new SourceBalance(), new IntakeReceipt(100));
+        var taken = 0;
+        while (intake.HandOverAsync(new IntakeItem(Report(++made), receipt, taken, balance), CancellationToken.None).IsCompleted)
+        {
+            taken++;
+        }
+
+        Assert.Equal(8, taken);
+        intake.GiveUp();
+        Assert.Equal((0, 0), (balance.TotalShed(), intake.Waiting)); // counted by whoever holds the receipt
+    }
+
     [Fact]
     public void TryRead_WhateverTheRank_GivesTheOrderOfArrival()
     {

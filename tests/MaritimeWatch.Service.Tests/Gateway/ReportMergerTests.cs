@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Merging;
 
 namespace MaritimeWatch.Service.Tests.Gateway;
@@ -39,7 +40,7 @@ public sealed class ReportMergerTests
         Assert.Equal(expected, IsDuplicate(Position(seconds, knots: 0), Dover));
     }
 
-    /// <summary>From another source a moving ship's report, alike to the last digit, is the same for minutes: that source is behind, and by how much is told.</summary>
+    /// <summary>From another source a moving ship's report, alike to the last digit, is the same for minutes: that source is behind.</summary>
     [Theory]
     [InlineData(600, true)]
     [InlineData(601, false)]
@@ -47,8 +48,7 @@ public sealed class ReportMergerTests
     {
         IsDuplicate(Position(0), Ostend);
 
-        Assert.Equal(expected, merger.IsDuplicate(Position(seconds), Dover, out var behind, out var first));
-        Assert.Equal(expected ? (seconds, Ostend) : (null, Dover), (behind, first));
+        Assert.Equal(expected, IsDuplicate(Position(seconds), Dover));
     }
 
     /// <summary>A transponder whose position is frozen sends the same again and again, and must be seen to do so.</summary>
@@ -110,12 +110,68 @@ public sealed class ReportMergerTests
     }
 
     [Fact]
-    public void IsDuplicate_OfASourceThatMayBeShed_IsRememberedByNobody()
+    public void IsDuplicate_OfASourceThatIsNotBelieved_IsRememberedByNobody()
     {
-        merger.IsDuplicate(Position(0), Public, out _, out _, isRemembered: false);
+        Assert.False(merger.IsDuplicate(Position(0), Public, SourceStanding.Suspect));
 
         Assert.False(IsDuplicate(Position(0), Ostend));
-        Assert.True(merger.IsDuplicate(Position(0), Public, out _, out _, isRemembered: false));
+        Assert.True(merger.IsDuplicate(Position(0), Public, SourceStanding.Suspect));
+    }
+
+    /// <summary>What one of low trust brings first may be shed: a healthy copy of it is the first all the same, one of low trust is not.</summary>
+    [Fact]
+    public void IsDuplicate_OfASourceOfLowTrust_IsRememberedForItsOwnKindAlone()
+    {
+        const ushort Other = 4;
+        Assert.False(merger.IsDuplicate(Position(0), Public, SourceStanding.Weak));
+
+        Assert.True(merger.IsDuplicate(Position(0), Other, SourceStanding.Weak));
+        Assert.False(IsDuplicate(Position(0), Ostend));
+        Assert.True(merger.IsDuplicate(Position(1), Other, SourceStanding.Weak));
+        Assert.Equal([Ostend, Other], merger.WhoHeard(Position(0)));
+    }
+
+    /// <summary>A hostile source of full trust makes up transmissions of one key, which differ in what the key leaves out: nobody walks far, and no healthy copy is taken for new.</summary>
+    [Fact]
+    public void IsDuplicate_UnderAHostileStreamOfOneKey_WalksLittleAndKeepsTheCopiesOfOthers()
+    {
+        IsDuplicate(Position(0, knots: 0, heading: 10, status: NavigationalStatus.AtAnchor), Ostend);
+
+        // The default rate of a source, for five seconds.
+        for (var made = 0; made < 50_000; made++)
+        {
+            IsDuplicate(Position((made / 25_000) * 2, knots: 0, heading: 20 + (made % 340), status: (NavigationalStatus)(made / 340 % 15)), Public);
+        }
+
+        Assert.True(IsDuplicate(Position(2, knots: 0, heading: 10, status: NavigationalStatus.AtAnchor), Dover));
+        Assert.InRange(merger.LongestWalk, 1, TransmissionRing.MostOfOneSource + 8);
+    }
+
+    /// <summary>The same by as many hostile sources as it takes to fill a chain: the walk has an end.</summary>
+    [Fact]
+    public void IsDuplicate_UnderManyHostileSources_NeverWalksFurtherThanItsBound()
+    {
+        for (var made = 0; made < 100_000; made++)
+        {
+            IsDuplicate(Position(made / 340 % 2, knots: 0, heading: 20 + (made % 340), status: (NavigationalStatus)(made / 340 % 15)), (ushort)(10 + (made % 50)));
+        }
+
+        Assert.InRange(merger.LongestWalk, TransmissionRing.MostOfOneSource, TransmissionRing.MostSteps);
+    }
+
+    /// <summary>Stations of one source are kept each, and are one source all the same: a second hearing by it ten seconds later is another transmission.</summary>
+    [Fact]
+    public void IsDuplicate_ByTwoStationsOfOneSource_KeepsBothAsOneSource()
+    {
+        var source = merger.Numbers.Give((SourceRuntime)null!);
+        var (mast, roof) = (merger.Numbers.Give(source, "mast"), merger.Numbers.Give(source, "roof"));
+
+        Assert.False(IsDuplicate(Position(0), mast));
+        Assert.True(IsDuplicate(Position(1), roof));
+        Assert.False(IsDuplicate(Position(10), roof));
+
+        Assert.Equal([mast, roof], merger.WhoHeard(Position(0)));
+        Assert.Equal("roof", merger.Numbers.Find(roof).Station);
     }
 
     [Fact]
@@ -124,11 +180,11 @@ public sealed class ReportMergerTests
         var small = new ReportMerger(remembered: 64);
         for (var vessel = 0u; vessel < 64; vessel++)
         {
-            Assert.False(small.IsDuplicate(Position(0, mmsi: 200_000_000 + vessel), Ostend, out _, out _));
+            Assert.False(small.IsDuplicate(Position(0, mmsi: 200_000_000 + vessel), Ostend));
         }
 
-        Assert.True(small.IsDuplicate(Position(0, mmsi: 200_000_063), Dover, out _, out _));
-        Assert.False(small.IsDuplicate(Position(0, mmsi: 200_000_000), Dover, out _, out _));
+        Assert.True(small.IsDuplicate(Position(0, mmsi: 200_000_063), Dover));
+        Assert.False(small.IsDuplicate(Position(0, mmsi: 200_000_000), Dover));
     }
 
     /// <summary>Seeded traffic of 50 ships heard by three sources, each missing some and each late by up to two seconds, in any order: every transmission once.</summary>
@@ -172,5 +228,5 @@ public sealed class ReportMergerTests
         return new AisReport(PositionReport.Create(Start, mmsi, null), new StaticReport(mmsi, Name: name, MessageType: 5));
     }
 
-    private bool IsDuplicate(in AisReport report, ushort source) => merger.IsDuplicate(report, source, out _, out _);
+    private bool IsDuplicate(in AisReport report, ushort source) => merger.IsDuplicate(report, source);
 }

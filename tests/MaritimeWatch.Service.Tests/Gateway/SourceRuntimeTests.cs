@@ -23,17 +23,17 @@ public sealed class SourceRuntimeTests
         var parts = new GatewayParts(new ReportIntake(1), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
         var source = new SourceRuntime(new SourceSettings { Id = "own", Kind = "nmea-tcp-client", ExpectedInterval = TimeSpan.FromSeconds(30) }, parts, open: null);
         source.Up("connected");
-        await source.HandOverAsync([Report(1)], CancellationToken.None);
+        await source.Delivery.HandOverAsync([Report(1)], CancellationToken.None);
         using var cut = new CancellationTokenSource();
 
-        var waiting = source.HandOverAsync([Report(60)], cut.Token).AsTask();
+        var waiting = source.Delivery.HandOverAsync([Report(60)], cut.Token).AsTask();
         clock.Advance(TimeSpan.FromMinutes(5));
         source.Look();
         Assert.Equal((false, SourceState.Live), (waiting.IsCompleted, source.Health.State));
         await cut.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.True(parts.Intake.TryRead(out _));
-        await source.HandOverAsync([Report(60)], CancellationToken.None);
+        await source.Delivery.HandOverAsync([Report(60)], CancellationToken.None);
 
         Assert.True(parts.Intake.TryRead(out var item));
         Assert.Equal(60, (item.Report.Time - Traffic.Epoch).TotalSeconds);
@@ -53,8 +53,8 @@ public sealed class SourceRuntimeTests
         };
         var source = new SourceRuntime(new SourceSettings { Id = "own", Kind = "nmea-tcp-client" }, parts, open: null);
 
-        var handing = source.HandOverAsync([Report(1)], CancellationToken.None).AsTask();
-        source.Offer([Report(20)]);
+        var handing = source.Delivery.HandOverAsync([Report(1)], CancellationToken.None).AsTask();
+        source.Delivery.Offer([Report(20)]);
         Assert.Equal((false, 1), (handing.IsCompleted, parts.Intake.Waiting));
 
         Volatile.Write(ref isBehind, false);

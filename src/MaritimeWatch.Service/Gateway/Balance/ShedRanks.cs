@@ -51,6 +51,17 @@ internal sealed class ShedRanks(AssetIndex index)
         _ => -1,
     };
 
+    /// <summary>
+    /// The same of the store's queue. Nobody gives way there before those who can wait are made to (at two fifths, see <c>SqliteStore.IsBehind</c>), so that they lose nothing; a suspect
+    /// source that cannot wait, or a disk that refuses, fills it further, and then its reports go first.
+    /// </summary>
+    public static double StoreReserveOf(ShedRank rank) => rank switch
+    {
+        ShedRank.Suspect => 0.54,
+        ShedRank.SuspectNearAsset => 0.52,
+        _ => Math.Max(0, ReserveOf(rank)),
+    };
+
     private bool IsNear(int rawLatitude, int rawLongitude, Instant time)
     {
         var (row, column) = (Math.DivRem(rawLatitude, CellRaw).Quotient, Math.DivRem(rawLongitude, CellRaw).Quotient);

@@ -17,6 +17,7 @@ internal sealed class SourceBalance
     private readonly long[] shed = new long[2];
     private readonly long[] stored = new long[2];
     private readonly long[] refusedByAnalyser = new long[DropReasons.Count];
+    private long cutOff;
 
     /// <summary>How many of its reports wait for the analyser; the queue's own, under its lock.</summary>
     public int Queued { get; set; }
@@ -52,6 +53,16 @@ internal sealed class SourceBalance
 
     /// <summary>There was no room, or no time left, for it.</summary>
     public void Shed(in AisReport report) => Add(shed, report);
+
+    /// <summary>It was on its way when its source was ended, and is sent again where the sender keeps it: shed, and no sign that there was too much.</summary>
+    public void ShedAtEnd(in AisReport report)
+    {
+        Interlocked.Increment(ref cutOff);
+        Shed(report);
+    }
+
+    /// <summary>How many of those that were shed were so because their source was ended.</summary>
+    public long CutOff => Volatile.Read(ref cutOff);
 
     /// <summary>How many were shed.</summary>
     public long TotalShed() => Volatile.Read(ref shed[0]) + Volatile.Read(ref shed[1]);

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Service.Gateway.Health;
 /// <summary>H1 for sources: an alert while one is silent or degraded, closed when it has done well for two minutes. Told once a second, emptied by the analyser's loop.</summary>
 /// <remarks>
 /// One alert a source. A source that was configured counts from the start; one that anybody may call or send to (the fixed ports, push) counts once it
-/// has been a feed, so that a file sent once is no outage. What was open when the service stopped is gone on with, never raised twice.
+/// has been a feed, so that a file sent once is no outage, and until nothing has come for a week. What was open, and who was a feed, when the service stopped is gone on with, never raised twice and never forgotten.
 /// </remarks>
 internal sealed class SourceAlerts
 {
@@ -19,18 +19,24 @@ internal sealed class SourceAlerts
     /// <summary>Who has sent for so long is a feed. Design value.</summary>
     public static readonly TimeSpan FeedAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>Who has sent nothing for so long was a feed. Design value.</summary>
+    public static readonly TimeSpan NoFeedAfter = TimeSpan.FromDays(7);
+
     private readonly Lock gate = new();
     private readonly SourceList sources;
     private readonly SourceAlertText text;
     private readonly Dictionary<string, Followed> followed = new(StringComparer.Ordinal);
+    private readonly FeedMemory? memory;
     private List<AlertEvent> waiting = [];
 
     /// <param name="sources">All sources.</param>
     /// <param name="open">Every alert that is open in the log.</param>
     /// <param name="settingsHash">Hash of the thresholds in force.</param>
-    public SourceAlerts(SourceList sources, IEnumerable<AlertEvent> open, string settingsHash)
+    /// <param name="feeds">Who was a feed before the service was started; null for nobody.</param>
+    /// <param name="memory">Told of the feeds there are, or null.</param>
+    public SourceAlerts(SourceList sources, IEnumerable<AlertEvent> open, string settingsHash, IReadOnlyList<KnownFeed>? feeds = null, FeedMemory? memory = null)
     {
-        this.sources = sources;
+        (this.sources, this.memory) = (sources, memory);
         text = new SourceAlertText(settingsHash);
         foreach (var alert in open.Where(alert => alert.Kind == AlertKind.FeedHealth))
         {
@@ -39,7 +45,26 @@ internal sealed class SourceAlerts
                 followed[id] = new Followed { Latest = alert };
             }
         }
+
+        foreach (var feed in feeds ?? [])
+        {
+            var one = Of(feed.Name);
+            (one.IsFeed, one.LastMessage) = (true, feed.LastMessage);
+        }
     }
+
+    /// <summary>The feeds before the service was started, those too that an open alert tells of.</summary>
+    /// <param name="remembered">What is remembered of them.</param>
+    /// <param name="open">Every alert that is open in the log.</param>
+    /// <param name="isCalled">Whether a source of that name is one that calls.</param>
+    public static IReadOnlyList<KnownFeed> FeedsBefore(IReadOnlyList<KnownFeed> remembered, IEnumerable<AlertEvent> open, Func<string, bool> isCalled) =>
+    [
+        .. remembered,
+        .. open.Where(alert => alert.Kind == AlertKind.FeedHealth)
+            .Select(alert => (Name: SourceAlertText.SourceOf(alert.AlertId), alert.Since))
+            .Where(feed => feed.Name is { } name && isCalled(name) && !remembered.Any(known => known.Name == name))
+            .Select(feed => new KnownFeed(feed.Name!, feed.Since, SourceRuntime.UsualLeastInterval)),
+    ];
 
     /// <summary>Alerts open at present.</summary>
     public int Open
@@ -63,10 +88,14 @@ internal sealed class SourceAlerts
             {
                 var one = Of(source.Name);
                 one.HeardSince ??= source.Health.State == SourceState.Live ? now : null;
+                one.LastMessage = source.Health.LastValid ?? one.LastMessage;
                 one.IsFeed |= one.HeardSince is { } since && now - since >= FeedAfter && source.Health.State == SourceState.Live;
                 one.HeardSince = source.Health.State is SourceState.Live or SourceState.Degraded ? one.HeardSince : null;
+                GiveUpFeed(source, one, now);
                 one.Trouble = TroubleOf(source, one, now);
             }
+
+            memory?.Note([.. known.Where(source => !source.IsConfigured && Of(source.Name).IsFeed).Select(source => new KnownFeed(source.Name, Of(source.Name).LastMessage ?? source.Began, source.ExpectedInterval))], now);
 
             // The picture hangs on those that count; with the last of them it is gone.
             var isBlind = known.Exists(source => Of(source.Name).Trouble == Trouble.Silent)
@@ -102,6 +131,20 @@ internal sealed class SourceAlerts
             var taken = waiting;
             waiting = [];
             return taken;
+        }
+    }
+
+    /// <summary>A caller that has been away for long is no feed any more, else its alert would stand for ever.</summary>
+    private void GiveUpFeed(SourceRuntime source, Followed one, Instant now)
+    {
+        if (!source.IsConfigured && one.IsFeed && now - (one.LastMessage ?? source.Began) > NoFeedAfter)
+        {
+            one.IsFeed = false;
+            if (one.Latest is { } latest)
+            {
+                waiting.Add(text.Close(latest, source.Name, now, $"nothing has come for {NoFeedAfter.TotalDays:0} days: it does not count as a feed any more"));
+                one.Latest = null;
+            }
         }
     }
 
@@ -200,5 +243,7 @@ internal sealed class SourceAlerts
         public Instant? HeardSince { get; set; }
 
         public bool IsFeed { get; set; }
+
+        public Instant? LastMessage { get; set; }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
     private long lastValid = long.MinValue;
     private TimeSpan expected = TimeSpan.FromMinutes(1);
     private string? degradation;
+    private string? holdUp;
 
     private enum Link
     {
@@ -78,11 +79,12 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
     /// <param name="now">The service's time.</param>
     /// <param name="silence">The longest silence that is ordinary.</param>
     /// <param name="degradedBecause">What is not as it should be, or null.</param>
-    public void Judge(Instant now, TimeSpan silence, string? degradedBecause)
+    /// <param name="heldUpBecause">Why what it has brought waits for us, or null: told beside the rest, and no trouble of its own.</param>
+    public void Judge(Instant now, TimeSpan silence, string? degradedBecause, string? heldUpBecause = null)
     {
         lock (gate)
         {
-            (expected, degradation) = (silence, degradedBecause);
+            (expected, degradation, holdUp) = (silence, degradedBecause, heldUpBecause);
             Judge(now);
         }
     }
@@ -138,9 +140,11 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
         }
 
         return last is null || last < upSince ? (SourceState.Connecting, $"{words}; nothing received yet")
-            : degradation is { } bad ? (SourceState.Degraded, bad)
-            : (SourceState.Live, words);
+            : degradation is { } bad ? (SourceState.Degraded, WithHoldUp(bad))
+            : (SourceState.Live, WithHoldUp(words));
     }
+
+    private string WithHoldUp(string reason) => holdUp is null ? reason : $"{reason}; {holdUp}";
 
     private static string Words(TimeSpan time) => time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s" : time.TotalMinutes < 120 ? $"{time.TotalMinutes:0} min" : $"{time.TotalHours:0} h";
 }

@@ -37,11 +37,11 @@ internal sealed class SourceMeter(bool isLive)
     private long badBefore;
 
     /// <summary>Reports were received together.</summary>
-    public void Took(List<AisReport> reports, Instant now)
+    public void Took(ReadOnlySpan<AisReport> reports, Instant now)
     {
         lock (gate)
         {
-            messages.Add(now.UnixSeconds, reports.Count);
+            messages.Add(now.UnixSeconds, reports.Length);
             first = last is { } heard && now - heard > VesselsFor / 2 ? now : first ?? now;
             if (last is { } before && now > before)
             {
@@ -55,7 +55,7 @@ internal sealed class SourceMeter(bool isLive)
             }
 
             var (jumps, unknown, placed) = (0, 0, 0);
-            foreach (ref readonly var report in CollectionsMarshal.AsSpan(reports))
+            foreach (ref readonly var report in reports)
             {
                 Take(report, now, ref jumps, ref unknown, ref placed);
             }

@@ -1,4 +1,3 @@
-using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Gateway.Merging;
@@ -7,12 +6,16 @@ namespace MaritimeWatch.Service.Gateway.Merging;
 /// <remarks>
 /// Alike within a few seconds is the same: AIS repeats no faster than every two seconds, and then a ship has moved. That window is the analyser's own for
 /// copies, so merging takes nothing from it that it would keep. From another source, what is alike to the last digit is the same transmission for minutes,
-/// where the ship moves: that source is behind, or its clock is off, and by how much is told to its <see cref="SourceClock"/>. A ring of fixed size remembers; what falls out of it is old. Called by any thread.
+/// where the ship moves: that source is behind, or its clock is off. Those of low trust are remembered apart: a healthy copy never counts as one of theirs, since theirs may be shed.
+/// Called by any thread.
 /// </remarks>
 internal sealed class ReportMerger
 {
     /// <summary>Remembered transmissions: at 20,000 a second more than the window, at 500 a second four minutes. 10 MiB.</summary>
     public const int Remembered = 1 << 17;
+
+    /// <summary>At this speed and above no two reports of a ship are alike: she makes five metres in three seconds, and coordinates tell a fifth of a metre. 1/10 knot.</summary>
+    public const int MovingTenths = 30;
 
     /// <summary>Copies come within this; as the analyser's <c>Order:DuplicateWindow</c>, below half the slowest interval of a moving ship.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
@@ -20,151 +23,71 @@ internal sealed class ReportMerger
     /// <summary>Copies of a moving ship's report from a source that is behind come within this: as long as live traffic may be old.</summary>
     public static readonly TimeSpan LongWindow = LiveBounds.Oldest;
 
-    /// <summary>At this speed and above no two reports of a ship are alike: she makes five metres in three seconds, and coordinates tell a fifth of a metre. 1/10 knot.</summary>
-    private const int MovingTenths = 30;
-
     private readonly Lock gate = new();
-    private readonly Entry[] ring;
-    private readonly long[] heads;
-    private readonly int mask;
-    private long next = 1;
+    private readonly TransmissionRing sound;
+    private readonly TransmissionRing weak;
 
-    /// <param name="remembered">How many transmissions are remembered; a power of two.</param>
-    public ReportMerger(int remembered = Remembered)
-    {
-        ring = new Entry[remembered];
-        heads = new long[remembered];
-        mask = remembered - 1;
-    }
+    /// <param name="remembered">How many transmissions are remembered; a power of two, 4 at least.</param>
+    public ReportMerger(int remembered = Remembered) => (sound, weak) = (new TransmissionRing(remembered, Numbers), new TransmissionRing(remembered / 4, Numbers));
+
+    /// <summary>Who has which number. A number that was given to nobody is a source's.</summary>
+    public SourceNumbers Numbers { get; } = new();
+
+    /// <summary>The longest way anybody had to look along for one report.</summary>
+    public int LongestWalk => Math.Max(sound.LongestWalk, weak.LongestWalk);
 
     /// <summary>Takes note of a report.</summary>
-    /// <param name="report">The report, its time corrected.</param>
-    /// <param name="source">The number of its source, 1 and above.</param>
-    /// <param name="behind">How much later than the first this one says the transmission was, in seconds, where it was another source's and tells about clocks; else null.</param>
-    /// <param name="first">The number of the source that was first; <paramref name="source"/> where this is the first.</param>
-    /// <param name="isRemembered">Whether later ones may be copies of this one: not of one that may yet be shed in favour of others.</param>
+    /// <param name="report">The report, its time put right.</param>
+    /// <param name="hearer">The number of its source, or of its station, 1 and above.</param>
+    /// <param name="standing">How far its source is believed: decides for whom it is the first.</param>
     /// <returns>Whether it was heard before.</returns>
-    public bool IsDuplicate(in AisReport report, ushort source, out int? behind, out ushort first, bool isRemembered = true)
+    public bool IsDuplicate(in AisReport report, ushort hearer, SourceStanding standing = SourceStanding.Sound)
     {
         var key = Transmission.Of(report);
         lock (gate)
         {
-            return IsDuplicate(report, key, source, isRemembered, out behind, out first);
+            return sound.IsDuplicate(report, key, hearer, isRemembered: standing == SourceStanding.Sound)
+                || (standing != SourceStanding.Sound && weak.IsDuplicate(report, key, hearer, isRemembered: standing == SourceStanding.Weak));
         }
     }
 
     /// <summary>Forgets a transmission that was shed after all: a copy of it is to count as the first.</summary>
-    public void Forget(in AisReport report)
+    /// <param name="report">The report that was shed.</param>
+    /// <param name="standing">Its source's, when it came.</param>
+    public void Forget(in AisReport report, SourceStanding standing = SourceStanding.Sound)
     {
         var key = Transmission.Of(report);
         lock (gate)
         {
-            if (Find(key, report.Time.UnixSeconds) is > 0 and var number)
-            {
-                ring[(int)(number & mask)].Key = ~key;
-            }
+            (standing == SourceStanding.Sound ? sound : weak).Forget(report, key);
         }
     }
 
-    private bool IsDuplicate(in AisReport report, ulong key, ushort source, bool isRemembered, out int? behind, out ushort first)
-    {
-        var dynamic = report.Dynamic;
-        var seconds = report.Time.UnixSeconds;
-        var (heading, status) = (dynamic.RawHeading, Transmission.StatusOf(dynamic));
-        var isMoving = dynamic.HasPosition && dynamic.RawSpeed >= MovingTenths;
-        ref var head = ref heads[(int)(key >> 20) & mask];
-        for (var number = head; number > 0 && number > next - ring.Length;)
-        {
-            ref var entry = ref ring[(int)(number & mask)];
-            var difference = seconds - entry.Seconds;
-            if (entry.Key == key && entry.Mmsi == dynamic.Mmsi.Value)
-            {
-                // A dialect may leave heading and status out; one and the same source does not, now and then.
-                var isNew = !entry.HeardBy.Has(source);
-                if (!Agree(entry.Heading, heading, isNew) || !Agree(entry.Status, status, isNew))
-                {
-                    number = entry.Before;
-                    continue;
-                }
-
-                if (Math.Abs(difference) <= (long)Window.TotalSeconds || (isMoving && isNew && Math.Abs(difference) <= (long)LongWindow.TotalSeconds))
-                {
-                    first = entry.HeardBy[0];
-                    behind = isMoving && isNew ? (int)difference : null;
-                    if (isNew)
-                    {
-                        entry.HeardBy.Add(source);
-                    }
-
-                    return true;
-                }
-            }
-
-            number = entry.Before;
-        }
-
-        (behind, first) = (null, source);
-        if (!isRemembered)
-        {
-            return false;
-        }
-
-        ref var place = ref ring[(int)(next & mask)];
-        place = new Entry { Key = key, Mmsi = dynamic.Mmsi.Value, Seconds = seconds, Heading = heading, Status = status, Before = head };
-        place.HeardBy.Add(source);
-        head = next++;
-        return false;
-    }
-
-    /// <summary>The sources that heard a transmission, the first one first; empty where it is no longer remembered.</summary>
+    /// <summary>Who heard a transmission, by number, the first one first; empty where it is no longer remembered.</summary>
     public IReadOnlyList<ushort> WhoHeard(in AisReport report)
     {
         var key = Transmission.Of(report);
         lock (gate)
         {
-            if (Find(key, report.Time.UnixSeconds) is not (> 0 and var number))
-            {
-                return [];
-            }
-
-            ref readonly var entry = ref ring[(int)(number & mask)];
-            var found = new ushort[entry.HeardBy.Count];
+            var heard = sound.WhoHeard(report, key) is { Count: > 0 } by ? by : weak.WhoHeard(report, key);
+            var found = new ushort[heard.Count];
             for (var at = 0; at < found.Length; at++)
             {
-                found[at] = entry.HeardBy[at];
+                found[at] = heard[at];
             }
 
             return found;
         }
     }
 
-    /// <summary>The number of a remembered transmission of about that time, or 0.</summary>
-    private long Find(ulong key, long seconds)
+    /// <summary>Who heard it first, or 0.</summary>
+    public ushort FirstToHear(in AisReport report)
     {
-        for (var number = heads[(int)(key >> 20) & mask]; number > 0 && number > next - ring.Length;)
+        var key = Transmission.Of(report);
+        lock (gate)
         {
-            ref readonly var entry = ref ring[(int)(number & mask)];
-            if (entry.Key == key && Math.Abs(seconds - entry.Seconds) <= (long)Window.TotalSeconds)
-            {
-                return number;
-            }
-
-            number = entry.Before;
+            var heard = sound.WhoHeard(report, key) is { Count: > 0 } by ? by : weak.WhoHeard(report, key);
+            return heard.Count == 0 ? (ushort)0 : heard[0];
         }
-
-        return 0;
-    }
-
-    private static bool Agree(short one, short other, bool mayBeLeftOut) => one == other || (mayBeLeftOut && (one == Transmission.Unknown || other == Transmission.Unknown));
-
-    private struct Entry
-    {
-        public ulong Key;
-        public long Before;
-        public long Seconds;
-        public HeardBy HeardBy;
-        public uint Mmsi;
-        public short Heading;
-        public short Status;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class AisStreamSource(AisStreamOptions options) : IReportSource
         await feed.SendAsync(subscription, SubscriptionTimeout, session.Clock, cancellation);
         session.Connected($"subscribed at {feed.Where}");
         using var messages = new MessageStream(session, LivePayload.AisStream, feed.Where);
-        var reports = new List<AisReport>();
+        var reports = new ReportBatch();
         while (true)
         {
             var (message, bytes) = await feed.ReceiveAsync(cancellation);

@@ -26,7 +26,7 @@ internal sealed class DigitrafficSource : IReportSource
     private readonly HttpClient http;
     private readonly string where;
     private readonly StageCounter poll = new("Poll");
-    private readonly List<AisReport> reports = [];
+    private readonly ReportBatch reports = [];
 
     public DigitrafficSource(DigitrafficOptions options, DigitrafficMemory memory)
     {

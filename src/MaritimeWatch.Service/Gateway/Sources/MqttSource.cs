@@ -17,7 +17,7 @@ internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : 
     private const int MostTopicsApart = 256;
 
     private readonly Dictionary<string, MessageStream> streams = new(StringComparer.Ordinal);
-    private readonly List<AisReport> reports = [];
+    private readonly ReportBatch reports = [];
     private byte[] topic = new byte[256];
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class UdpSource(UdpOptions options) : IReportSource
 
     private readonly SenderList allowed = new(options.AllowedSenders);
     private readonly Dictionary<SocketAddress, Sender> senders = [];
-    private readonly List<AisReport> reports = [];
+    private readonly ReportBatch reports = [];
     private Socket? socket;
 
     /// <summary>Where it listens, once bound.</summary>

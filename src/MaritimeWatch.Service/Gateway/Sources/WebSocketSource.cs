@@ -31,7 +31,7 @@ internal sealed class WebSocketSource(WebSocketOptions options) : IReportSource
 
         session.Connected($"connected to {feed.Where}");
         using var messages = new MessageStream(session, options.Payload, feed.Where);
-        var reports = new List<AisReport>();
+        var reports = new ReportBatch();
         while (true)
         {
             var (message, bytes) = await feed.ReceiveAsync(cancellation);

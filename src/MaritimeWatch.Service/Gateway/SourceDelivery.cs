@@ -1,0 +1,148 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway.Balance;
+using MaritimeWatch.Service.Gateway.Merging;
+
+namespace MaritimeWatch.Service.Gateway;
+
+/// <summary>The way of one source's reports into the queue: within its rate, each transmission once, waiting or shed where there is no room. Called by any thread.</summary>
+/// <param name="source">Whose it is.</param>
+/// <param name="parts">What all sources share.</param>
+internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
+{
+    /// <summary>A commit takes some of these.</summary>
+    private static readonly TimeSpan DiskLook = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Reports between two looks at the disk.</summary>
+    private const int ReportsBetweenLooks = 256;
+
+    private readonly TokenBucket rate = new(source.Settings.MessagesPerSecond, parts.Clock);
+    private long firsts;
+
+    /// <summary>Transmissions that it was the first to bring.</summary>
+    public long First => Volatile.Read(ref firsts);
+
+    /// <summary>Why it waits for us.</summary>
+    public HoldUps HoldUps { get; } = new();
+
+    /// <summary>How far the source is believed at present.</summary>
+    public SourceStanding Standing =>
+        source.Suspicion is not null ? SourceStanding.Suspect : source.Settings.Trust == SourceTrust.Low ? SourceStanding.Weak : SourceStanding.Sound;
+
+    /// <summary>See <see cref="SourceSession.HandOverAsync(ReportBatch, DurableReports, CancellationToken)"/>.</summary>
+    public async ValueTask HandOverAsync(ReportBatch reports, CancellationToken cancellation, DurableReports? durable = null)
+    {
+        if (source.Suspicion is not null)
+        {
+            // Nobody waits for one that is not to be believed: it takes what room the others leave.
+            Offer(reports);
+            durable?.Close(0, isWhole: true);
+            return;
+        }
+
+        // While the disk refuses, the analysis goes on, and nobody waits for the disk.
+        var receipted = parts.DoesDiskRefuse() ? null : durable;
+        var next = 0;
+        try
+        {
+            source.Heard(reports.Reports);
+            if (rate.TakeInAdvance(reports.Count) is var wait && wait > TimeSpan.Zero)
+            {
+                await HoldUps.ForRateAsync(rate.PayAsync(wait, reports.Count, cancellation));
+            }
+
+            for (; next < reports.Count; next++)
+            {
+                if (next % ReportsBetweenLooks == 0 && parts.IsDiskBehind())
+                {
+                    await HoldUps.ForDiskAsync(DiskAsync(cancellation));
+                }
+
+                if (IsFirst(reports[next], reports.StationOf(next), isCounted: receipted is null))
+                {
+                    await HandOverFirstAsync(Item(reports[next]) with { Receipt = receipted?.Receipt, Number = next }, cancellation);
+                }
+                else
+                {
+                    receipted?.Receipt.Take(next, DropReason.Duplicate);
+                }
+            }
+        }
+        finally
+        {
+            durable?.Close(receipted is null ? 0 : next, isWhole: next == reports.Count);
+            for (; next < reports.Count; next++)
+            {
+                source.Balance.ShedAtEnd(reports[next]);
+            }
+
+            reports.Clear();
+        }
+    }
+
+    /// <summary>See <see cref="SourceSession.Offer"/>.</summary>
+    public void Offer(ReportBatch reports)
+    {
+        source.Heard(reports.Reports);
+        for (var next = 0; next < reports.Count; next++)
+        {
+            var item = Item(reports[next]);
+            if (!rate.TryTake(ShedRanks.ReserveOf(item.Rank)))
+            {
+                source.Balance.Shed(item.Report);
+            }
+            else if (IsFirst(item.Report, reports.StationOf(next)))
+            {
+                parts.Intake.Offer(item);
+            }
+        }
+
+        reports.Clear();
+    }
+
+    /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
+    public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, source.Number, Standing);
+
+    private async Task DiskAsync(CancellationToken cancellation)
+    {
+        while (parts.IsDiskBehind())
+        {
+            await Task.Delay(DiskLook, parts.Clock, cancellation);
+        }
+    }
+
+    private async ValueTask HandOverFirstAsync(IntakeItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            var taken = parts.Intake.HandOverAsync(item, cancellation);
+            await (taken.IsCompleted ? taken : new ValueTask(HoldUps.ForRoomAsync(taken.AsTask())));
+        }
+        catch
+        {
+            // It was not taken: when it is sent again, it is the first.
+            parts.Merger.Forget(item.Report, Standing);
+            throw;
+        }
+    }
+
+    private IntakeItem Item(in AisReport report)
+    {
+        var standing = Standing;
+        return new IntakeItem(report, Balance: source.Balance, Rank: parts.Ranks.Of(report, standing != SourceStanding.Sound)) { Standing = standing };
+    }
+
+    /// <summary>Whether nobody has brought this transmission before, of those that count for it; a copy is counted, here or by whoever settles it.</summary>
+    private bool IsFirst(in AisReport report, ushort station, bool isCounted = true)
+    {
+        if (parts.Merger.IsDuplicate(report, station == ReportBatch.NoStation ? source.Number : station, Standing))
+        {
+            (isCounted ? source.Balance : null)?.Duplicate(report);
+            return false;
+        }
+
+        Interlocked.Increment(ref firsts);
+        return true;
+    }
+}
