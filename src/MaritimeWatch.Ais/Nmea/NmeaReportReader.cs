@@ -27,9 +27,12 @@ public sealed class NmeaReportReader
     /// <summary>How many messages wait for the rest of their parts, for at most <see cref="FragmentAssembler.MaxAgeSentences"/> sentences.</summary>
     public int Unfinished => assembler.PendingCount;
 
-    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; -1 where it gave none, or the message has no such field.</summary>
+    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; <see cref="HeardReport.NoSecond"/> where it gave none, or the message has no such field.</summary>
     /// <remarks>It comes from the ship's satellite receiver, so it tells about the clock of whoever stamped the sentence.</remarks>
-    public int UtcSecond { get; private set; } = -1;
+    public int UtcSecond { get; private set; } = HeardReport.NoSecond;
+
+    /// <summary>Whether the report read last bears the mark of a merged feed, on whichever of its sentences.</summary>
+    public bool IsForwarded => assembler.IsForwarded;
 
     /// <summary>Reads one line to its first sentence that is not bad; for a line that may hold several, use the other overload until it is empty.</summary>
     /// <param name="line">The line without its end.</param>
@@ -93,6 +96,6 @@ public sealed class NmeaReportReader
             18 or 19 => 133,
             _ => -1,
         };
-        return start > 0 && bits.Unsigned(start, 6) is var second and < 60 ? (int)second : -1;
+        return start > 0 ? HeardReport.SecondOf((uint)bits.Unsigned(start, 6)) : HeardReport.NoSecond;
     }
 }

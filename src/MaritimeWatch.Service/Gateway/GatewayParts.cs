@@ -28,8 +28,8 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
     /// <summary>Whether the disk is behind, and on its way: then senders that can be slowed are, so that nothing of theirs is shed. A disk that refuses slows nobody: the analysis goes on.</summary>
     public Func<bool> IsDiskBehind { get; init; } = () => false;
 
-    /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
-    public ForwardedReports? Forwarded { get; init; }
+    /// <summary>The merged feed on its way out; null where there is none.</summary>
+    public MergedFeed? Merged { get; init; }
 
     /// <summary>Who has which number in <see cref="Merger"/>.</summary>
     public SourceNumbers Numbers { get; } = new();

@@ -9,5 +9,8 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Number">The report's number on the receipt.</param>
 /// <param name="Balance">The balance of its source, which learns its fate; null where nobody keeps one.</param>
 /// <param name="Rank">How much it matters where there is no room for all.</param>
+/// <param name="GoesOut">Whether it goes out again with the merged feed: it is the first of its transmission that did not come from such a feed itself.</param>
+/// <param name="IsRemembered">Whether later reports of the transmission are told to be copies of this one.</param>
 internal readonly record struct IntakeItem(
-    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition);
+    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition, bool GoesOut = true,
+    bool IsRemembered = true);

@@ -1,7 +1,6 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Live;
-using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -35,7 +34,7 @@ internal sealed class MessageStream : IDisposable
     /// <param name="message">What it holds.</param>
     /// <param name="reports">Gets its reports, behind those that it has.</param>
     /// <returns>Why something of it was dropped, or <see cref="DropReason.None"/>.</returns>
-    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, List<AisReport> reports)
+    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, List<HeardReport> reports)
     {
         var receivedAt = session.Now;
         session.ReceivedBytes(message.Length);
@@ -43,18 +42,14 @@ internal sealed class MessageStream : IDisposable
         var first = reports.Count;
         var problem = reader.Read(topic, message, session.Fallback(receivedAt), reports);
         var kept = first;
-        var isForwarded = ForwardedMark.IsIn(message);
         for (var at = first; at < reports.Count; at++)
         {
-            var report = reports[at];
-            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at - first]))
+            var heard = reports[at];
+            var report = heard.Report;
+            if (session.Admits(bounds, ref report, receivedAt, heard.UtcSecond))
             {
                 journal?.Note(report.Time);
-                reports[kept++] = report;
-                if (isForwarded)
-                {
-                    session.NoteForwarded(report);
-                }
+                reports[kept++] = heard with { Report = report };
             }
         }
 

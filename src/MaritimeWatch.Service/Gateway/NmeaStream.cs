@@ -1,11 +1,9 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
-using MaritimeWatch.Service.Outbound;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -18,17 +16,14 @@ internal sealed class NmeaStream
     private readonly EventTimeSource eventTime;
     private readonly JournalSource? journal;
     private readonly SourceClock? clock;
-    private readonly ForwardedReports? forwarded;
 
     /// <param name="interning">Where unchanged static data becomes one instance.</param>
     /// <param name="eventTime">Which clock gives event time.</param>
     /// <param name="journal">Keeps every line as received, or null.</param>
     /// <param name="clock">Puts times right, or null; of live traffic alone.</param>
-    /// <param name="forwarded">Told of reports that bear the mark of a merged feed, or null.</param>
-    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceClock? clock = null, ForwardedReports? forwarded = null)
+    public NmeaStream(StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceClock? clock = null)
     {
         this.clock = clock;
-        this.forwarded = forwarded;
         this.eventTime = eventTime;
         this.journal = journal;
         reader = new NmeaReportReader(interning);
@@ -43,7 +38,7 @@ internal sealed class NmeaStream
     /// <param name="isEnd">Whether a last line without an end counts: the end of a datagram or a connection.</param>
     /// <param name="receivedAt">When.</param>
     /// <param name="reports">Gets the reports.</param>
-    public void Read(ref ReadOnlySpan<byte> bytes, bool isEnd, Instant receivedAt, List<AisReport> reports)
+    public void Read(ref ReadOnlySpan<byte> bytes, bool isEnd, Instant receivedAt, List<HeardReport> reports)
     {
         Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
         while (framer.TryReadLine(ref bytes, isEnd, out var line))
@@ -53,18 +48,11 @@ internal sealed class NmeaStream
             // Where line ends were lost, a line holds several sentences.
             while (!line.IsEmpty)
             {
-                var isForwarded = forwarded is not null && ForwardedMark.IsOn(line);
-
                 // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
                 if (reader.Read(ref line, fallback, out var report, out _) == ReadResult.Report
                     && (eventTime == EventTimeSource.TagBlock || Admits(ref report, receivedAt)))
                 {
-                    reports.Add(report);
-                    if (isForwarded)
-                    {
-                        forwarded!.Note(report);
-                    }
-
+                    reports.Add(new HeardReport(report, reader.UtcSecond, reader.IsForwarded));
                     journal?.Note(report.Time);
                 }
             }
@@ -74,7 +62,7 @@ internal sealed class NmeaStream
         journal?.HandOver();
     }
 
-    private bool Admits(ref AisReport report, Instant receivedAt)
+    private bool Admits(ref Domain.Vessels.AisReport report, Instant receivedAt)
     {
         clock?.Correct(ref report, receivedAt, reader.UtcSecond);
         return bounds.Admits(report.Time, receivedAt);

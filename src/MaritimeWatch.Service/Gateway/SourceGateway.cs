@@ -60,7 +60,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         }
 
         // What is shed after all was never brought: a copy of it is the first.
-        parts.Intake.WasShed += item => parts.Merger.Forget(item.Report);
+        parts.Intake.WasShed += Forget;
         Apply(settings.Sources);
     }
 
@@ -162,6 +162,15 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         await (udp?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
+    /// <summary>Not where the item's source was suspect: what is remembered then is a copy of somebody else's.</summary>
+    private void Forget(IntakeItem item)
+    {
+        if (item.IsRemembered)
+        {
+            parts.Merger.Forget(item.Report);
+        }
+    }
+
     /// <summary>Of sources that are gone, the sums alone are kept once nothing of theirs is on its way.</summary>
     private void Fold()
     {
@@ -195,8 +204,9 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private void Put(ConfiguredSource wanted, Running? before)
     {
-        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true, LeastExpectedInterval = wanted.Options.LeastExpectedInterval };
-        var running = new Running(source, wanted.Text) { After = before?.EndAsync() ?? Task.CompletedTask };
+        var options = before?.Options is { } known ? wanted.Options.After(known) : wanted.Options;
+        var source = new SourceRuntime(wanted.Settings, parts, options.Open, options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true, LeastExpectedInterval = options.LeastExpectedInterval };
+        var running = new Running(source, wanted.Text, options) { After = before?.EndAsync() ?? Task.CompletedTask };
         ending.Add(running.After);
         configured[wanted.Settings.Id] = running;
         if (before is null)
@@ -222,13 +232,16 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     }
 
     /// <summary>A source and the task that runs it.</summary>
-    private sealed class Running(SourceRuntime source, string text)
+    private sealed class Running(SourceRuntime source, string text, ISourceOptions? options = null)
     {
         private readonly CancellationTokenSource ended = new();
 
         public SourceRuntime Source => source;
 
         public string Text => text;
+
+        /// <summary>Of a configured one.</summary>
+        public ISourceOptions? Options => options;
 
         /// <summary>What must have ended before it begins: it may hold the same port.</summary>
         public Task After { get; init; } = Task.CompletedTask;

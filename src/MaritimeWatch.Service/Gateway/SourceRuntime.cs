@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -176,7 +177,7 @@ internal sealed class SourceRuntime
     }
 
     /// <summary>See <see cref="SourceSession.HandOverAsync"/>.</summary>
-    public async ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation)
+    public async ValueTask HandOverAsync(List<HeardReport> reports, CancellationToken cancellation)
     {
         if (Suspicion is not null)
         {
@@ -202,9 +203,10 @@ internal sealed class SourceRuntime
 
             for (; next < reports.Count; next++)
             {
-                if (IsFirst(reports[next]))
+                var item = Item(reports[next].Report);
+                if (IsFirst(reports[next], ref item))
                 {
-                    await HandOverFirstAsync(reports[next], cancellation);
+                    await HandOverFirstAsync(item, cancellation);
                 }
             }
         }
@@ -212,7 +214,7 @@ internal sealed class SourceRuntime
         {
             for (; next < reports.Count; next++)
             {
-                Balance.Shed(reports[next]);
+                Balance.Shed(reports[next].Report);
             }
 
             reports.Clear();
@@ -220,32 +222,31 @@ internal sealed class SourceRuntime
         }
     }
 
-    private async ValueTask HandOverFirstAsync(AisReport report, CancellationToken cancellation)
+    private async ValueTask HandOverFirstAsync(IntakeItem item, CancellationToken cancellation)
     {
         try
         {
-            await parts.Intake.HandOverAsync(Item(report), cancellation);
+            await parts.Intake.HandOverAsync(item, cancellation);
         }
         catch
         {
-            // It was not taken: when it is sent again, it is the first.
-            parts.Merger.Forget(report);
+            Forget(item.Report);
             throw;
         }
     }
 
     /// <summary>See <see cref="SourceSession.Offer"/>.</summary>
-    public void Offer(List<AisReport> reports)
+    public void Offer(List<HeardReport> reports)
     {
         Heard(reports);
-        foreach (var report in reports)
+        foreach (var heard in reports)
         {
-            var item = Item(report);
+            var item = Item(heard.Report);
             if (!rate.TryTake(ShedRanks.ReserveOf(item.Rank)))
             {
-                Balance.Shed(report);
+                Balance.Shed(heard.Report);
             }
-            else if (IsFirst(report))
+            else if (IsFirst(heard, ref item))
             {
                 parts.Intake.Offer(item);
             }
@@ -255,12 +256,12 @@ internal sealed class SourceRuntime
     }
 
     /// <summary>Reports came: they count as received and as a sign of life.</summary>
-    public void Heard(List<AisReport> reports)
+    public void Heard(List<HeardReport> reports)
     {
         var positions = 0;
-        foreach (var report in reports)
+        foreach (var heard in reports)
         {
-            positions += report.Dynamic.HasPosition ? 1 : 0;
+            positions += heard.Report.Dynamic.HasPosition ? 1 : 0;
         }
 
         var now = Now;
@@ -272,18 +273,35 @@ internal sealed class SourceRuntime
     private IntakeItem Item(in AisReport report) => new(report, Balance: Balance, Rank: parts.Ranks.Of(report, Settings.Trust == SourceTrust.Low || Suspicion is not null));
 
     /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
-    public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, Number, out _, out _);
+    /// <returns>Whether it goes out with the merged feed.</returns>
+    public bool Note(in HeardReport heard)
+    {
+        parts.Merger.IsDuplicate(heard, Number, out _, out _, out var goesOut);
+        return goesOut;
+    }
+
+    /// <summary>A report that was noted was not taken: when it is sent again, it is the first.</summary>
+    public void Forget(in AisReport report) => parts.Merger.Forget(report);
 
     /// <summary>Whether nobody has brought this transmission before; a copy is counted, and tells about clocks.</summary>
-    private bool IsFirst(in AisReport report)
+    private bool IsFirst(in HeardReport heard, ref IntakeItem item)
     {
-        if (!parts.Merger.IsDuplicate(report, Number, out var behind, out var first, isRemembered: Suspicion is null))
+        var isRemembered = Suspicion is null;
+        var isCopy = parts.Merger.IsDuplicate(heard, Number, out var behind, out var first, out var goesOut, isRemembered);
+        if (!isCopy)
         {
             Interlocked.Increment(ref firsts);
+            item = item with { GoesOut = goesOut, IsRemembered = isRemembered };
             return true;
         }
 
-        Balance.Duplicate(report);
+        if (goesOut)
+        {
+            // The first came from another service's merged feed and stays in: this copy speaks for our own receivers.
+            parts.Merged?.Offer(heard.Report);
+        }
+
+        Balance.Duplicate(heard.Report);
         if (behind is { } seconds && parts.Numbers.Find(first) is { } other && other != this)
         {
             Compare(other, seconds);

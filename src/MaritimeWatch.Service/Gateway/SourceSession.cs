@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -40,7 +41,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     public void TurnAway() => runtime.Counters.TurnAway();
 
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
-    public Ais.StaticReportInterning Interning => parts.Interning;
+    public StaticReportInterning Interning => parts.Interning;
 
     /// <summary>Puts the time of a report right and says whether it may be; every reader has each of its reports pass here once before it is handed over.</summary>
     /// <param name="bounds">The reader's own; its counter is one of the reader's stages.</param>
@@ -58,9 +59,6 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
         return bounds.Admits(report.Time, receivedAt);
     }
 
-    /// <summary>A report bears the mark of a merged feed: it is not sent on again.</summary>
-    public void NoteForwarded(in AisReport report) => parts.Forwarded?.Note(report);
-
     /// <summary>The way into the journal for one sender, or null where none is kept.</summary>
     /// <param name="kind">What it sends.</param>
     /// <param name="peer">Who, e.g. <c>192.0.2.7:51234</c>.</param>
@@ -75,7 +73,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>A reader of NMEA 0183 for one sender, kept in the journal. End it with <see cref="CloseNmea"/>.</summary>
     public NmeaStream OpenNmea(string peer)
     {
-        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Clock, parts.Forwarded);
+        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Clock);
         Opened(stream.Counters);
         return stream;
     }
@@ -91,19 +89,21 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <param name="peer">Who sends.</param>
     /// <param name="receive">Receives some bytes, 0 at the end.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task ReadNmeaAsync(string peer, Func<Memory<byte>, CancellationToken, ValueTask<int>> receive, CancellationToken cancellation)
+    /// <param name="took">Told that all that was received is taken over, but for so many last bytes that are no whole line yet; for those who can receive it again.</param>
+    public async Task ReadNmeaAsync(string peer, Func<Memory<byte>, CancellationToken, ValueTask<int>> receive, CancellationToken cancellation, Action<int>? took = null)
     {
         var stream = OpenNmea(peer);
         try
         {
             var buffer = new byte[ReceiveBytes];
-            var reports = new List<AisReport>();
+            var reports = new List<HeardReport>();
             for (var (held, count) = (0, 1); count > 0;)
             {
                 count = await receive(buffer.AsMemory(held), cancellation);
                 ReceivedBytes(count);
                 held = Read(stream, buffer, held + count, isEnd: count == 0, reports);
                 await HandOverAsync(reports, cancellation);
+                took?.Invoke(held);
             }
         }
         finally
@@ -114,10 +114,10 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
 
     /// <summary>Hands reports over in order, waiting for room and for the source's rate; for senders that can be slowed. The list is empty afterwards.</summary>
     /// <exception cref="OperationCanceledException">The source is to end; what was not taken is counted as shed.</exception>
-    public ValueTask HandOverAsync(List<AisReport> reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.HandOverAsync(reports, cancellation);
+    public ValueTask HandOverAsync(List<HeardReport> reports, CancellationToken cancellation) => reports.Count == 0 ? ValueTask.CompletedTask : runtime.HandOverAsync(reports, cancellation);
 
     /// <summary>Hands reports over in order, shedding what there is no room or rate for; for senders that cannot be slowed. The list is empty afterwards.</summary>
-    public void Offer(List<AisReport> reports)
+    public void Offer(List<HeardReport> reports)
     {
         if (reports.Count > 0)
         {
@@ -126,7 +126,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     }
 
     /// <summary>Reads the whole lines and moves the beginning of the next one to the front; returns its length.</summary>
-    private int Read(NmeaStream stream, byte[] buffer, int length, bool isEnd, List<AisReport> reports)
+    private int Read(NmeaStream stream, byte[] buffer, int length, bool isEnd, List<HeardReport> reports)
     {
         ReadOnlySpan<byte> rest = buffer.AsSpan(0, length);
         stream.Read(ref rest, isEnd, Now, reports);

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Gateway;
@@ -11,7 +12,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
     private const int ReportsStoredAtOnce = 1_000;
 
     private readonly Fate[] fates = new Fate[pushed];
-    private readonly List<AisReport> reports = new(pushed);
+    private readonly List<HeardReport> reports = new(pushed);
     private readonly List<(int Place, string Detail)> details = [];
     private IntakeReceipt? receipt;
     private long abandoned;
@@ -62,8 +63,20 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         receipt = new IntakeReceipt(reports.Count);
         for (var number = 0; number < reports.Count; number++)
         {
-            source?.Note(reports[number]);
-            await intake.HandOverAsync(new IntakeItem(reports[number], receipt, number), cancellation);
+            await HandOverAsync(new IntakeItem(reports[number].Report, receipt, number, GoesOut: source?.Note(reports[number]) ?? !reports[number].IsForwarded), intake, cancellation);
+        }
+    }
+
+    private async ValueTask HandOverAsync(IntakeItem item, ReportIntake intake, CancellationToken cancellation)
+    {
+        try
+        {
+            await intake.HandOverAsync(item, cancellation);
+        }
+        catch
+        {
+            source?.Forget(item.Report);
+            throw;
         }
     }
 
@@ -100,7 +113,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         if (!isAccounted)
         {
             isAccounted = true;
-            reports.ForEach(report => source?.Balance.Shed(report));
+            reports.ForEach(heard => source?.Balance.Shed(heard.Report));
         }
     }
 
@@ -112,19 +125,19 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (!isSettled)
             {
-                source.Balance.Shed(reports[number]);
+                source.Balance.Shed(reports[number].Report);
             }
             else if (taken[number] != DropReason.None)
             {
-                source.Balance.Refused(reports[number], taken[number]);
+                source.Balance.Refused(reports[number].Report, taken[number]);
             }
             else if (isStored[number])
             {
-                source.Balance.Stored(reports[number]);
+                source.Balance.Stored(reports[number].Report);
             }
             else
             {
-                source.Balance.Duplicate(reports[number]);
+                source.Balance.Duplicate(reports[number].Report);
             }
         }
     }
@@ -138,7 +151,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (taken[number] == DropReason.None)
             {
-                (admitted[count], numbers[count]) = (reports[number], number);
+                (admitted[count], numbers[count]) = (reports[number].Report, number);
                 count++;
             }
         }

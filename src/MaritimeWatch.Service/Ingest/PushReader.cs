@@ -83,7 +83,7 @@ internal sealed class PushReader
     /// <param name="reports">Gets what it holds: none, one, or several where a line has several sentences.</param>
     /// <param name="reason">Why it holds none; <see cref="DropReason.None"/> where it is a part of a message.</param>
     /// <param name="detail">What is wrong, where more than the reason is known.</param>
-    public void Read(PushedReport pushed, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail)
+    public void Read(PushedReport pushed, long index, Instant receivedAt, List<HeardReport> reports, out DropReason reason, out string detail)
     {
         Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
         detail = "";
@@ -112,7 +112,7 @@ internal sealed class PushReader
 
     /// <summary>Reads one line of NMEA 0183.</summary>
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
-    public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<AisReport> reports)
+    public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<HeardReport> reports)
     {
         Instant? fallback = eventTime == EventTimeSource.Receipt ? receivedAt : null;
         var line = pushed.TrimEnd("\r\n"u8);
@@ -137,7 +137,7 @@ internal sealed class PushReader
                 reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
                 if (reason == DropReason.None)
                 {
-                    reports.Add(report);
+                    reports.Add(new HeardReport(report, nmea.UtcSecond, nmea.IsForwarded));
                 }
             }
             else if (result == ReadResult.Pending)
@@ -156,12 +156,12 @@ internal sealed class PushReader
 
     /// <summary>Reads one record of JSON.</summary>
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
-    public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<AisReport> reports)
+    public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<HeardReport> reports)
     {
         var result = records!.Read(record, eventTime == EventTimeSource.Receipt ? receivedAt : null, out var report, out var reason);
         if (result == ReadResult.Report)
         {
-            Take(report, ref reason, receivedAt, reports);
+            Take(new HeardReport(report, records.UtcSecond, records.IsForwarded), ref reason, receivedAt, reports);
         }
 
         return reason;
@@ -175,7 +175,7 @@ internal sealed class PushReader
         return reason;
     }
 
-    private void Take(in AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)
+    private void Take(in HeardReport heard, ref DropReason reason, Instant receivedAt, List<HeardReport> reports)
     {
         if (reason != DropReason.None)
         {
@@ -183,10 +183,10 @@ internal sealed class PushReader
             return;
         }
 
-        reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(report.Time, receivedAt);
+        reason = eventTime == EventTimeSource.TagBlock ? DropReason.None : bounds.Judge(heard.Report.Time, receivedAt);
         if (reason == DropReason.None)
         {
-            reports.Add(report);
+            reports.Add(heard);
         }
     }
 

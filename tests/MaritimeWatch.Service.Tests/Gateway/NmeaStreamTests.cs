@@ -48,7 +48,7 @@ public sealed class NmeaStreamTests
         var whole = Read(EventTimeSource.TagBlock, traffic);
 
         var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.TagBlock);
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         var held = Array.Empty<byte>();
         foreach (var piece in traffic.Chunk(pieceBytes))
         {
@@ -58,7 +58,7 @@ public sealed class NmeaStreamTests
         }
 
         Assert.NotEmpty(whole);
-        Assert.Equal(whole, reports);
+        Assert.Equal(whole, reports.Select(heard => heard.Report));
     }
 
     /// <summary>A receiver whose clock is 90 s ahead: nothing of it could be used, until enough is heard to know how far it is off.</summary>
@@ -68,7 +68,7 @@ public sealed class NmeaStreamTests
         var clock = new SourceClock();
         var stream = new NmeaStream(new StaticReportInterning(), EventTimeSource.Receipt, clock: clock);
         var encoder = new MaritimeWatch.Ais.Encoding.AisEncoder();
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         for (var second = 0; second < 60; second++)
         {
             // The encoder writes the second of the time that it is given into the message: here both are what the ship had; the block is put before it.
@@ -84,13 +84,13 @@ public sealed class NmeaStreamTests
 
         Assert.Equal(90, clock.CorrectionSeconds);
         Assert.Equal(60 - 32, reports.Count);
-        Assert.Equal(Now + TimeSpan.FromSeconds(32), reports[0].Time);
+        Assert.Equal(Now + TimeSpan.FromSeconds(32), reports[0].Report.Time);
     }
 
     private static List<AisReport> Read(EventTimeSource eventTime, ReadOnlySpan<byte> bytes)
     {
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         new NmeaStream(new StaticReportInterning(), eventTime).Read(ref bytes, isEnd: true, Now, reports);
-        return reports;
+        return [.. reports.Select(heard => heard.Report)];
     }
 }

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Gateway.Merging;
@@ -170,6 +171,25 @@ public sealed class ReportMergerTests
     {
         var mmsi = new Mmsi(219_000_606);
         return new AisReport(PositionReport.Create(Start, mmsi, null), new StaticReport(mmsi, Name: name, MessageType: 5));
+    }
+
+    /// <summary>Of each transmission one goes out: the first that did not come from a merged feed.</summary>
+    [Theory]
+    [InlineData("own", "goes out")]
+    [InlineData("own own", "goes out, stays in")]
+    [InlineData("own forwarded own", "goes out, stays in, stays in")]
+    [InlineData("forwarded forwarded", "stays in, stays in")]
+    [InlineData("forwarded own own", "stays in, goes out, stays in")]
+    [InlineData("forwarded own forwarded own", "stays in, goes out, stays in, stays in")]
+    public void Copies_OfWhatAMergedFeedBrought_GoOutOnce(string heard, string expected)
+    {
+        var fates = heard.Split(' ').Select((kind, number) =>
+        {
+            merger.IsDuplicate(new HeardReport(Position(0), IsForwarded: kind == "forwarded"), (ushort)(number + 1), out _, out _, out var goesOut);
+            return goesOut ? "goes out" : "stays in";
+        });
+
+        Assert.Equal(expected, string.Join(", ", fates));
     }
 
     private bool IsDuplicate(in AisReport report, ushort source) => merger.IsDuplicate(report, source, out _, out _);

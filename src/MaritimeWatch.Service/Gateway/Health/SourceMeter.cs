@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
@@ -37,7 +38,7 @@ internal sealed class SourceMeter(bool isLive)
     private long badBefore;
 
     /// <summary>Reports were received together.</summary>
-    public void Took(List<AisReport> reports, Instant now)
+    public void Took(List<HeardReport> reports, Instant now)
     {
         lock (gate)
         {
@@ -51,13 +52,13 @@ internal sealed class SourceMeter(bool isLive)
             last = now;
             if (isLive)
             {
-                lags.Add((int)Math.Clamp(now.UnixMilliseconds - reports[^1].Time.UnixMilliseconds, int.MinValue, int.MaxValue));
+                lags.Add((int)Math.Clamp(now.UnixMilliseconds - reports[^1].Report.Time.UnixMilliseconds, int.MinValue, int.MaxValue));
             }
 
             var (jumps, unknown, placed) = (0, 0, 0);
-            foreach (ref readonly var report in CollectionsMarshal.AsSpan(reports))
+            foreach (ref readonly var one in CollectionsMarshal.AsSpan(reports))
             {
-                Take(report, now, ref jumps, ref unknown, ref placed);
+                Take(one.Report, now, ref jumps, ref unknown, ref placed);
             }
 
             implausible.Add(now.UnixSeconds, jumps);

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 
@@ -44,12 +45,23 @@ internal sealed class ReportMerger
     /// <param name="first">The number of the source that was first; <paramref name="source"/> where this is the first.</param>
     /// <param name="isRemembered">Whether later ones may be copies of this one: not of one that may yet be shed in favour of others.</param>
     /// <returns>Whether it was heard before.</returns>
-    public bool IsDuplicate(in AisReport report, ushort source, out int? behind, out ushort first, bool isRemembered = true)
+    public bool IsDuplicate(in AisReport report, ushort source, out int? behind, out ushort first, bool isRemembered = true) =>
+        IsDuplicate(new HeardReport(report), source, out behind, out first, out _, isRemembered);
+
+    /// <summary>Takes note of a report, and of whether it goes out with the merged feed.</summary>
+    /// <param name="heard">The report, its time corrected.</param>
+    /// <param name="source">As above.</param>
+    /// <param name="behind">As above.</param>
+    /// <param name="first">As above.</param>
+    /// <param name="goesOut">Whether it is the first of its transmission that does not bear the mark of a merged feed; of each transmission one at most.</param>
+    /// <param name="isRemembered">As above.</param>
+    /// <returns>Whether it was heard before.</returns>
+    public bool IsDuplicate(in HeardReport heard, ushort source, out int? behind, out ushort first, out bool goesOut, bool isRemembered = true)
     {
-        var key = Transmission.Of(report);
+        var key = Transmission.Of(heard.Report);
         lock (gate)
         {
-            return IsDuplicate(report, key, source, isRemembered, out behind, out first);
+            return IsDuplicate(heard, key, source, isRemembered, out behind, out first, out goesOut);
         }
     }
 
@@ -66,10 +78,11 @@ internal sealed class ReportMerger
         }
     }
 
-    private bool IsDuplicate(in AisReport report, ulong key, ushort source, bool isRemembered, out int? behind, out ushort first)
+    private bool IsDuplicate(in HeardReport heard, ulong key, ushort source, bool isRemembered, out int? behind, out ushort first, out bool goesOut)
     {
-        var dynamic = report.Dynamic;
-        var seconds = report.Time.UnixSeconds;
+        var dynamic = heard.Report.Dynamic;
+        var seconds = heard.Report.Time.UnixSeconds;
+        goesOut = !heard.IsForwarded;
         var (heading, status) = (dynamic.RawHeading, Transmission.StatusOf(dynamic));
         var isMoving = dynamic.HasPosition && dynamic.RawSpeed >= MovingTenths;
         ref var head = ref heads[(int)(key >> 20) & mask];
@@ -89,6 +102,8 @@ internal sealed class ReportMerger
 
                 if (Math.Abs(difference) <= (long)Window.TotalSeconds || (isMoving && isNew && Math.Abs(difference) <= (long)LongWindow.TotalSeconds))
                 {
+                    goesOut = entry.IsForwarded && !heard.IsForwarded;
+                    entry.IsForwarded &= heard.IsForwarded;
                     first = entry.HeardBy[0];
                     behind = isMoving && isNew ? (int)difference : null;
                     if (isNew)
@@ -110,7 +125,7 @@ internal sealed class ReportMerger
         }
 
         ref var place = ref ring[(int)(next & mask)];
-        place = new Entry { Key = key, Mmsi = dynamic.Mmsi.Value, Seconds = seconds, Heading = heading, Status = status, Before = head };
+        place = new Entry { Key = key, Mmsi = dynamic.Mmsi.Value, Seconds = seconds, Heading = heading, Status = status, IsForwarded = heard.IsForwarded, Before = head };
         place.HeardBy.Add(source);
         head = next++;
         return false;
@@ -166,5 +181,8 @@ internal sealed class ReportMerger
         public uint Mmsi;
         public short Heading;
         public short Status;
+
+        /// <summary>Whether all that brought it so far had it from a merged feed.</summary>
+        public bool IsForwarded;
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -33,7 +33,7 @@ internal sealed class AisStreamSource(AisStreamOptions options) : IReportSource
         await feed.SendAsync(subscription, SubscriptionTimeout, session.Clock, cancellation);
         session.Connected($"subscribed at {feed.Where}");
         using var messages = new MessageStream(session, LivePayload.AisStream, feed.Where);
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         while (true)
         {
             var (message, bytes) = await feed.ReceiveAsync(cancellation);

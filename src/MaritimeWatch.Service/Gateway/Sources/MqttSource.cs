@@ -1,6 +1,6 @@
 using System.Text;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Live;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Mqtt;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
@@ -16,7 +16,7 @@ internal sealed class MqttSource(MqttSourceOptions options, MqttSession kept) : 
     private const int MostTopicsApart = 256;
 
     private readonly Dictionary<string, MessageStream> streams = new(StringComparer.Ordinal);
-    private readonly List<AisReport> reports = [];
+    private readonly List<HeardReport> reports = [];
     private byte[] topic = new byte[256];
 
     /// <inheritdoc/>

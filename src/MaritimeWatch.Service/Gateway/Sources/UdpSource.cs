@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Ais;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -13,7 +13,7 @@ internal sealed class UdpSource(UdpOptions options) : IReportSource
 
     private readonly SenderList allowed = new(options.AllowedSenders);
     private readonly Dictionary<SocketAddress, Sender> senders = [];
-    private readonly List<AisReport> reports = [];
+    private readonly List<HeardReport> reports = [];
     private Socket? socket;
 
     /// <summary>Where it listens, once bound.</summary>

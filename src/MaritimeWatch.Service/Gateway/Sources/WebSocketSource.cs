@@ -1,5 +1,5 @@
 using System.Text;
-using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Ais;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -31,7 +31,7 @@ internal sealed class WebSocketSource(WebSocketOptions options) : IReportSource
 
         session.Connected($"connected to {feed.Where}");
         using var messages = new MessageStream(session, options.Payload, feed.Where);
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         while (true)
         {
             var (message, bytes) = await feed.ReceiveAsync(cancellation);
