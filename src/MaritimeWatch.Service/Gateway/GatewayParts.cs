@@ -31,6 +31,9 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
     /// <summary>The merged feed on its way out; null where there is none.</summary>
     public MergedFeed? Merged { get; init; }
 
+    /// <summary>Mutual TLS by the service's own certificate and callers, where that is configured.</summary>
+    public Access.TrafficTls? Tls { get; init; }
+
     /// <summary>Who has which number in <see cref="Merger"/>.</summary>
     public SourceNumbers Numbers { get; } = new();
 }

@@ -13,7 +13,6 @@ internal sealed class MessageStream : IDisposable
     private readonly SourceSession session;
     private readonly JournalSource? journal;
     private readonly IReadOnlyList<StageCounter> stages;
-    private byte[] line = [];
 
     /// <param name="session">Whose it is.</param>
     /// <param name="payload">What the messages hold.</param>
@@ -38,7 +37,7 @@ internal sealed class MessageStream : IDisposable
     {
         var receivedAt = session.Now;
         session.ReceivedBytes(message.Length);
-        Keep(topic, message, receivedAt);
+        journal?.AddLines(message, receivedAt, journal.Kind == JournalKind.Json ? topic : default);
         var first = reports.Count;
         var problem = reader.Read(topic, message, session.Fallback(receivedAt), reports);
         var kept = first;
@@ -70,35 +69,5 @@ internal sealed class MessageStream : IDisposable
         reader.Finish();
         journal?.Dispose();
         session.Closed(stages);
-    }
-
-    /// <summary>Into the journal line by line; JSON behind its topic, where that tells the sender.</summary>
-    private void Keep(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant receivedAt)
-    {
-        if (journal is null)
-        {
-            return;
-        }
-
-        foreach (var range in message.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            var text = message[range];
-            if (text.IsEmpty)
-            {
-                continue;
-            }
-
-            if (journal.Kind == JournalKind.Json && !topic.IsEmpty)
-            {
-                var length = topic.Length + 1 + text.Length;
-                line = line.Length < length ? new byte[length * 2] : line;
-                topic.CopyTo(line);
-                line[topic.Length] = (byte)' ';
-                text.CopyTo(line.AsSpan(topic.Length + 1));
-                text = line.AsSpan(0, length);
-            }
-
-            journal.Add(text, receivedAt);
-        }
     }
 }

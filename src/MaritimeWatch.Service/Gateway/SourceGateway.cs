@@ -44,10 +44,11 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         if (ingest.TcpPort >= 0)
         {
             var options = new TcpServerOptions { Address = ingest.Address, Port = ingest.TcpPort, MaxConnections = ingest.MaxTcpConnections };
-            tcp = new TcpServerSource(options);
+            var tls = ingest.TcpTls ? parts.Tls : null;
+            tcp = new TcpServerSource(options, tls);
             tcp.Bind();
             TcpPort = tcp.Port;
-            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "tcp", Once(tcp, options with { Port = TcpPort }));
+            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "tcp", Once(tcp, () => new TcpServerSource(options with { Port = TcpPort }, tls)));
         }
 
         if (ingest.UdpPort >= 0)
@@ -56,7 +57,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             udp = new UdpSource(options);
             udp.Bind();
             UdpPort = udp.Port;
-            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "udp", Once(udp, options with { Port = UdpPort }));
+            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, "udp", Once(udp, () => new UdpSource(options with { Port = UdpPort })));
         }
 
         // What is shed after all was never brought: a copy of it is the first.
@@ -225,10 +226,10 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     }
 
     /// <summary>The source that is bound already, and after it others of the same port.</summary>
-    private static Func<IReportSource> Once(IReportSource first, ISourceOptions options)
+    private static Func<IReportSource> Once(IReportSource first, Func<IReportSource> next)
     {
         IReportSource? bound = first;
-        return () => Interlocked.Exchange(ref bound, null) ?? options.Open();
+        return () => Interlocked.Exchange(ref bound, null) ?? next();
     }
 
     /// <summary>A source and the task that runs it.</summary>

@@ -123,9 +123,9 @@ internal sealed class SourceRuntime
                 break;
             }
 
-            if (failure.Outlook == SourceOutlook.Ended)
+            if (failure.Outlook is SourceOutlook.Ended or SourceOutlook.Lost)
             {
-                Health.Off(failure.Message, Now);
+                (failure.Outlook == SourceOutlook.Ended ? (Action<string, Instant>)Health.Off : Health.Lost)(failure.Message, Now);
                 await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
             }
@@ -151,6 +151,9 @@ internal sealed class SourceRuntime
 
     /// <summary>The way is open.</summary>
     public void Up(string what) => Health.Up(what, Now);
+
+    /// <summary>The way is open as before, and something is to be said of it.</summary>
+    public void Remark(string what) => Health.Remark(what, Now);
 
     /// <summary>There is no way at present, and it is for others to open one.</summary>
     public void Idle(string what) => Health.Trying(what, Now);

@@ -40,6 +40,14 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>Somebody who may not send here has tried to.</summary>
     public void TurnAway() => runtime.Counters.TurnAway();
 
+    /// <summary>Somebody who may not send here has tried to, and those who look at the source should know why.</summary>
+    /// <param name="what">What <see cref="Connected"/> was told, and the reason.</param>
+    public void TurnAway(string what)
+    {
+        TurnAway();
+        runtime.Remark(what);
+    }
+
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
     public StaticReportInterning Interning => parts.Interning;
 

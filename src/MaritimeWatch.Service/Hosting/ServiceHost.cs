@@ -86,7 +86,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         outputs = new Outputs(settings.Outbound, store, Feed, clock, loggers.CreateLogger("MaritimeWatch.Outbound"));
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, Tls = gate.ForTraffic(), IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));

@@ -22,13 +22,7 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
         if (pushed.ReportCase == PushedReport.ReportOneofCase.NmeaLine)
         {
             source = lines ??= journal.Open(JournalKind.Nmea, origin, isReceiptTime);
-            foreach (var range in pushed.NmeaLine.Span.SplitAny((byte)'\n', (byte)'\r'))
-            {
-                if (!pushed.NmeaLine.Span[range].IsEmpty)
-                {
-                    source.Add(pushed.NmeaLine.Span[range], receivedAt);
-                }
-            }
+            source.AddLines(pushed.NmeaLine.Span, receivedAt);
         }
         else
         {
@@ -52,14 +46,7 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
     public void Add(JournalKind kind, ReadOnlySpan<byte> line, Instant receivedAt, ReadOnlySpan<HeardReport> read)
     {
         var source = kind == JournalKind.Nmea ? lines ??= journal.Open(kind, origin, isReceiptTime) : json ??= journal.Open(kind, origin, isReceiptTime);
-        foreach (var range in line.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            if (!line[range].IsEmpty)
-            {
-                source.Add(line[range], receivedAt);
-            }
-        }
-
+        source.AddLines(line, receivedAt);
         foreach (ref readonly var heard in read)
         {
             source.Note(heard.Report.Time);

@@ -136,8 +136,9 @@ internal sealed class DigitrafficSource : IReportSource
             report = isLive ? report : report with { Dynamic = report.Dynamic with { Time = now.WholeSecond } };
             if (session.Admits(bounds, ref report, now, reader.UtcSecond))
             {
-                Keep(journal, record, now);
+                journal?.AddLines(record, now);
                 journal?.Note(report.Time);
+                journal?.HandOver();
                 reports.Add(new HeardReport(report, reader.UtcSecond, reader.IsForwarded));
                 answered.Add(said);
             }
@@ -233,24 +234,6 @@ internal sealed class DigitrafficSource : IReportSource
                 take(record);
             }
         }
-    }
-
-    private static void Keep(JournalSource? journal, ReadOnlySpan<byte> record, Instant now)
-    {
-        if (journal is null)
-        {
-            return;
-        }
-
-        foreach (var range in record.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            if (!record[range].IsEmpty)
-            {
-                journal.Add(record[range], now);
-            }
-        }
-
-        journal.HandOver();
     }
 
     private delegate void JsonRecordTaken(ReadOnlySpan<byte> record);
