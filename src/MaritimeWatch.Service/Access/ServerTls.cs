@@ -18,10 +18,10 @@ internal sealed class ServerTls
     private readonly bool isCertificateRequired;
 
     /// <exception cref="InvalidDataException">A file cannot be used; the message says which and why.</exception>
-    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log, CredentialRecord audit)
+    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log, CredentialRecord? audit = null)
     {
-        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log, audit.Certificates(tls.Certificate!));
-        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log, audit.Certificates(file)) : null;
+        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log, audit?.Certificates(tls.Certificate!));
+        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log, audit?.Certificates(file)) : null;
         this.isCertificateRequired = clients.Required;
     }
 

@@ -1,5 +1,4 @@
 using MaritimeWatch.Service.Access;
-using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,11 +15,9 @@ internal sealed record ServerTlsOptions(string CertificateFile, string KeyFile, 
     /// <exception cref="SourceFailedException">One of them cannot be used.</exception>
     public TrafficTls Read()
     {
-        // What a source trusts stands in its entry, and changes of that are audited; the files are not credentials of the service.
-        var audit = new CredentialRecord(new AuditTrail(TimeProvider.System, NullLogger.Instance));
         try
         {
-            var tls = new ServerTls(new TlsSettings { Certificate = CertificateFile, Key = KeyFile }, new ClientCertificateSettings { Authorities = AuthorityFile, Required = true }, NullLogger.Instance, audit);
+            var tls = new ServerTls(new TlsSettings { Certificate = CertificateFile, Key = KeyFile }, new ClientCertificateSettings { Authorities = AuthorityFile, Required = true }, NullLogger.Instance);
             var revoked = RevokedFile is { } file ? new WatchedFiles<HashSet<string>>([file], () => ClientCertificates.ReadRevoked(file), NullLogger.Instance) : null;
             return new TrafficTls(tls, shown => revoked?.Current.Contains(ClientCertificates.Thumbprint(shown)) == true ? "its certificate is revoked" : null);
         }
