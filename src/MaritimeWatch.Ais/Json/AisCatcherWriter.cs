@@ -10,7 +10,7 @@ using MaritimeWatch.Domain.Vessels;
 namespace MaritimeWatch.Ais.Json;
 
 /// <summary>Reports as AIS-catcher's JSON, one object a message: its names and units (ais.md section 3.5), the sentences under <c>nmea</c>, and <c>forwarded_by</c> with the mark.</summary>
-/// <remarks>What is not available is left out. Holds an encoder: one per stream.</remarks>
+/// <remarks>What is not available is left out, and so is <c>second</c>: the vessel's own is not known any more, and ours would speak for our clock. Holds an encoder: one per stream.</remarks>
 public sealed class AisCatcherWriter
 {
     private readonly AisEncoder encoder = new(new AisEncoderOptions(HasTagBlocks: false, HasSeconds: false));
@@ -53,7 +53,7 @@ public sealed class AisCatcherWriter
             writer.WriteStartObject();
             writer.WriteString("class", "AIS");
             writer.WriteString("device", ForwardedMark.Text);
-            writer.WriteString("forwarded_by", ForwardedMark.Text);
+            writer.WriteString(ForwardedMark.Member, ForwardedMark.Text);
             writer.WriteString("rxtime", DateTimeOffset.FromUnixTimeMilliseconds(time.UnixMilliseconds).ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture));
             writer.WriteNumber("rxuxtime", time.UnixSeconds);
             writer.WriteStartArray("nmea");

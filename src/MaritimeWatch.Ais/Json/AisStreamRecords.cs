@@ -36,6 +36,7 @@ internal sealed class AisStreamRecords(StaticReportInterning interning) : IJsonR
             JsonShape.At(Body, "RateOfTurn", JsonField.RateOfTurn),
             JsonShape.At(Body, "NavigationalStatus", JsonField.Status),
             JsonShape.At(Body, "PositionAccuracy", JsonField.Accuracy),
+            JsonShape.At(Body, "Timestamp", JsonField.UtcSecond),
             JsonShape.At(Body, "ImoNumber", JsonField.ImoNumber),
             JsonShape.At(Body, "CallSign", JsonField.CallSign),
             JsonShape.At(Body, "Name", JsonField.Name),

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Ais.Json;
 /// <summary>Digitraffic marine, version 2: MQTT payloads of <c>location</c> and <c>metadata</c>, GeoJSON of <c>/locations</c>, objects of <c>/vessels</c>.</summary>
 /// <remarks>
 /// Units: degrees, knots, degrees; draught in decimetres; rate of turn as the code of the wire, 128 also "not available". A location's
-/// time is in seconds over MQTT, in milliseconds over REST; a feature's <c>timestamp</c> is the UTC second of the message and no time.
+/// time is in seconds over MQTT, in milliseconds over REST; a feature's <c>timestamp</c> is the UTC second of the message and no time; over MQTT it is left out.
 /// The feed does not tell class A from class B, nor messages 5, 19 and 24 from each other. The packed ETA is passed over: no report has one.
 /// </remarks>
 internal sealed class DigitrafficRecords(StaticReportInterning interning) : IJsonRecords
@@ -26,6 +26,7 @@ internal sealed class DigitrafficRecords(StaticReportInterning interning) : IJso
         JsonShape.Object(JsonShape.Root, "geometry", Geometry),
         JsonShape.At(Properties, "mmsi", JsonField.Mmsi),
         JsonShape.At(Properties, "timestampExternal", JsonField.Time),
+        JsonShape.At(Properties, "timestamp", JsonField.UtcSecond),
         JsonShape.At(Geometry, "coordinates", JsonField.Coordinates),
     ]);
 

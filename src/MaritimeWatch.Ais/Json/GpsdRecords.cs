@@ -30,6 +30,7 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
         JsonShape.At(JsonShape.Root, "time", JsonField.Updated),
         JsonShape.At(JsonShape.Root, "nmea", JsonField.Sentences),
         JsonShape.At(JsonShape.Root, "station_id", JsonField.Station),
+        JsonShape.At(JsonShape.Root, "second", JsonField.UtcSecond),
         JsonShape.At(JsonShape.Root, "status", JsonField.Status),
         JsonShape.At(JsonShape.Root, "turn", JsonField.RateOfTurn),
         JsonShape.At(JsonShape.Root, "turn_unscaled", JsonField.RateOfTurnCode),
@@ -60,6 +61,9 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
     /// <inheritdoc/>
     public JsonShape Shape => SharedShape;
 
+    /// <summary>The reader of the last record's sentences; null where its other members were read.</summary>
+    public NmeaReportReader? Sentences { get; private set; }
+
     /// <summary>Sentences of <c>nmea</c> whose other parts never came, known at the end.</summary>
     public long FinishSentences()
     {
@@ -71,6 +75,7 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
     public DropReason Read(JsonView view, ReadOnlySpan<byte> topic, Instant? receivedAt, out AisReport report)
     {
         report = default;
+        Sentences = null;
         if (view.Has(JsonField.Class) && !view[JsonField.Class].SequenceEqual("AIS"u8))
         {
             // Of gpsd's other objects the fix of its own receiver tells the time.
@@ -161,6 +166,7 @@ internal sealed class GpsdRecords(StaticReportInterning interning) : IJsonRecord
     private DropReason ReadSentences(ReadOnlySpan<byte> array, Instant? time, out AisReport report)
     {
         report = default;
+        Sentences = sentences;
         var reason = DropReason.Malformed;
         var reader = new Utf8JsonReader(array);
         while (reader.Read())

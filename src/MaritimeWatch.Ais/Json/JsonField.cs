@@ -29,6 +29,8 @@ internal enum JsonField : byte
     Updated,
     Sentences,
     Station,
+    ForwardedBy,
+    UtcSecond,
 
     // Dynamic.
     Latitude,

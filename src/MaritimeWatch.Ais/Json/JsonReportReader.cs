@@ -41,6 +41,12 @@ public sealed class JsonReportReader
     /// <summary>The station that the last record says it was heard by; empty where it does not tell. Valid until the next record is read.</summary>
     internal ReadOnlySpan<byte> Station => station.AsSpan(0, stationLength);
 
+    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; <see cref="HeardReport.NoSecond"/> where none came.</summary>
+    public int UtcSecond { get; private set; } = HeardReport.NoSecond;
+
+    /// <summary>Whether the report read last bears the mark of a merged feed.</summary>
+    public bool IsForwarded { get; private set; }
+
     /// <summary>Whether a record may be read without those before it: so that several readers may share a recording.</summary>
     /// <param name="dialect">The dialect.</param>
     public static bool IsStateless(JsonDialect dialect) => dialect is not (JsonDialect.Gpsd or JsonDialect.AisCatcher);
@@ -88,7 +94,11 @@ public sealed class JsonReportReader
         if (reason == DropReason.None)
         {
             KeepStation(payload);
-            reason = records.Read(new JsonView(record, payload), topic, receivedAt, out report);
+            var view = new JsonView(record, payload);
+            reason = records.Read(view, topic, receivedAt, out report);
+            var sentences = (records as GpsdRecords)?.Sentences;
+            UtcSecond = sentences?.UtcSecond ?? (view.TryWhole(JsonField.UtcSecond, out var second) ? HeardReport.SecondOf(second) : HeardReport.NoSecond);
+            IsForwarded = ForwardedMark.Is(view[JsonField.ForwardedBy]) || sentences?.IsForwarded == true;
         }
 
         if (reason != DropReason.None)

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Text;
+using MaritimeWatch.Ais.Nmea;
 
 namespace MaritimeWatch.Ais.Json;
 
@@ -21,7 +21,9 @@ internal sealed class JsonShape
     {
         (this.wildcardPlace, this.wildcardInner) = (wildcardPlace, wildcardInner);
         entries = new Entry[BitOperations.RoundUpToPowerOf2((uint)members.Count * 4)];
-        foreach (var (place, name, field, inner) in members)
+
+        // Whoever sends a record on may mark it, whatever the dialect.
+        foreach (var (place, name, field, inner) in members.Append(At(Root, ForwardedMark.Member, JsonField.ForwardedBy)))
         {
             var bytes = System.Text.Encoding.ASCII.GetBytes(name);
             var at = Home(place, bytes);

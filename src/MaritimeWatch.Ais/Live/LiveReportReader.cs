@@ -20,8 +20,6 @@ public sealed class LiveReportReader
     private readonly JsonReportReader? records;
     private readonly JsonRecordFramer? document;
     private readonly StationNames stations = new();
-    private readonly List<sbyte> seconds = [];
-    private readonly List<string?> heardBy = [];
 
     /// <summary>A reader at the start of a feed.</summary>
     /// <param name="payload">What its messages hold.</param>
@@ -56,23 +54,15 @@ public sealed class LiveReportReader
     /// <summary>The station that heard what the last message held, as it says itself; null where it does not tell.</summary>
     public string? Station { get; private set; }
 
-    /// <summary>The seconds of the minute that the senders gave with the reports of the last message, one for each: 0 to 59, or -1 where none is known.</summary>
-    public IReadOnlyList<sbyte> UtcSeconds => seconds;
-
-    /// <summary>The stations that heard the reports of the last message, one for each; null where it does not tell.</summary>
-    public IReadOnlyList<string?> Stations => heardBy;
-
     /// <summary>Reads a message.</summary>
     /// <param name="topic">The topic it was published to; may be empty.</param>
     /// <param name="message">Its payload.</param>
     /// <param name="receivedAt">When it arrived, used where it has no time of its own; or null.</param>
     /// <param name="reports">Gets what it holds.</param>
     /// <returns>Why something of it was dropped, the last of several reasons; <see cref="DropReason.None"/> where nothing was.</returns>
-    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<AisReport> reports)
+    public DropReason Read(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<HeardReport> reports)
     {
         Station = null;
-        seconds.Clear();
-        heardBy.Clear();
         message = message.StartsWith("\uFEFF"u8) ? message[3..] : message;
         message = message.Trim(" \t\r\n"u8);
         if (message.IsEmpty)
@@ -119,7 +109,7 @@ public sealed class LiveReportReader
             || first.IndexOf("\"msgs\""u8) >= 0 || first.IndexOf("\"features\""u8) >= 0;
     }
 
-    private DropReason ReadLines(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<AisReport> reports)
+    private DropReason ReadLines(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<HeardReport> reports)
     {
         var problem = DropReason.None;
         foreach (var range in message.SplitAny((byte)'\n', (byte)'\r'))
@@ -144,7 +134,7 @@ public sealed class LiveReportReader
         return problem;
     }
 
-    private DropReason ReadDocument(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<AisReport> reports)
+    private DropReason ReadDocument(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant? receivedAt, List<HeardReport> reports)
     {
         var problem = DropReason.None;
         var rest = message;
@@ -167,22 +157,20 @@ public sealed class LiveReportReader
         return problem;
     }
 
-    private DropReason ReadRecord(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> record, Instant? receivedAt, List<AisReport> reports)
+    private DropReason ReadRecord(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> record, Instant? receivedAt, List<HeardReport> reports)
     {
         var result = records!.Read(topic, record.Trim(" \t"u8), receivedAt, out var report, out var reason);
         var station = stations.Of(records.Station);
         Station = station ?? Station;
         if (result == ReadResult.Report)
         {
-            seconds.Add(-1);
-            heardBy.Add(station);
-            reports.Add(report);
+            reports.Add(new HeardReport(report, records.UtcSecond, records.IsForwarded, station));
         }
 
         return reason;
     }
 
-    private DropReason ReadSentences(ReadOnlySpan<byte> line, Instant? receivedAt, List<AisReport> reports)
+    private DropReason ReadSentences(ReadOnlySpan<byte> line, Instant? receivedAt, List<HeardReport> reports)
     {
         var problem = DropReason.None;
         if (line[0] == '\\' && line[1..].IndexOf((byte)'\\') is > 0 and var end)
@@ -195,9 +183,7 @@ public sealed class LiveReportReader
             var result = sentences!.Read(ref line, receivedAt, out var report, out var reason);
             if (result == ReadResult.Report)
             {
-                seconds.Add((sbyte)sentences.UtcSecond);
-                heardBy.Add(sentences.Station ?? Station);
-                reports.Add(report);
+                reports.Add(new HeardReport(report, sentences.UtcSecond, sentences.IsForwarded, sentences.Station ?? Station));
             }
 
             problem = reason == DropReason.None ? problem : reason;

@@ -35,6 +35,9 @@ public sealed class FragmentAssembler
     /// <summary>Sentences in; those that will never make a message dropped.</summary>
     public StageCounter Counter { get; } = new("Assemble");
 
+    /// <summary>Whether the message completed last bears the mark of a merged feed, on whichever of its sentences.</summary>
+    public bool IsForwarded { get; private set; }
+
     /// <summary>How many unfinished messages wait.</summary>
     public int PendingCount => held.Count(message => !message.IsComplete);
 
@@ -65,6 +68,7 @@ public sealed class FragmentAssembler
 
         if (payload.TryFill(sentence.Payload, sentence.FillBits))
         {
+            IsForwarded = ForwardedMark.IsIn(sentence.TagText);
             bits = payload.Bits;
             reason = DropReason.None;
             return true;
@@ -124,6 +128,7 @@ public sealed class FragmentAssembler
         }
 
         time = message.Time;
+        IsForwarded = message.IsForwarded;
         if (!message.TryJoin(payload))
         {
             reason = Drop(DropReason.BadPayload, message.Received);

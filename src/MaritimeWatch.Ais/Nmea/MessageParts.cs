@@ -29,6 +29,9 @@ internal sealed class MessageParts
     /// <summary>The time of whichever part told one, or null.</summary>
     public Instant? Time { get; private set; }
 
+    /// <summary>Whether a part bore the mark of a merged feed.</summary>
+    public bool IsForwarded { get; private set; }
+
     public bool IsComplete => Received == Key.Count;
 
     /// <summary>How many sentences wait in vain should the message be given up: none once it was complete.</summary>
@@ -41,6 +44,7 @@ internal sealed class MessageParts
         Received = 0;
         present = 0;
         Time = null;
+        IsForwarded = false;
     }
 
     public bool Lacks(in Sentence sentence) => (present & (1 << sentence.Number)) == 0;
@@ -82,6 +86,7 @@ internal sealed class MessageParts
         }
 
         LastSentence = serial;
+        IsForwarded |= ForwardedMark.IsIn(sentence.TagText);
         present |= 1 << sentence.Number;
         Received++;
         var index = sentence.Number - 1;

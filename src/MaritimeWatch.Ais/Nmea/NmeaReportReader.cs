@@ -31,9 +31,12 @@ public sealed class NmeaReportReader
     /// <summary>How many messages wait for the rest of their parts, for at most <see cref="FragmentAssembler.MaxAgeSentences"/> sentences.</summary>
     public int Unfinished => assembler.PendingCount;
 
-    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; -1 where it gave none, or the message has no such field.</summary>
+    /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; <see cref="HeardReport.NoSecond"/> where it gave none, or the message has no such field.</summary>
     /// <remarks>It comes from the ship's satellite receiver, so it tells about the clock of whoever stamped the sentence.</remarks>
-    public int UtcSecond { get; private set; } = -1;
+    public int UtcSecond { get; private set; } = HeardReport.NoSecond;
+
+    /// <summary>Whether the report read last bears the mark of a merged feed, on whichever of its sentences.</summary>
+    public bool IsForwarded => assembler.IsForwarded;
 
     /// <summary>The station that heard the report read last, as the TAG block or the text behind the checksum of its last sentence tells; null where they do not, or nobody asked for it.</summary>
     public string? Station { get; private set; }
@@ -101,6 +104,6 @@ public sealed class NmeaReportReader
             18 or 19 => 133,
             _ => -1,
         };
-        return start > 0 && bits.Unsigned(start, 6) is var second and < 60 ? (int)second : -1;
+        return start > 0 ? HeardReport.SecondOf((uint)bits.Unsigned(start, 6)) : HeardReport.NoSecond;
     }
 }

@@ -61,6 +61,12 @@ internal sealed class AccessGate : IDisposable
     /// <summary>Serves an endpoint over TLS where that is configured.</summary>
     public void Secure(ListenOptions endpoint) => tls?.Secure(endpoint);
 
+    /// <summary>Mutual TLS for a port that takes NMEA 0183: whoever shows the certificate of somebody who may hand traffic in is heard; null without TLS and authorities.</summary>
+    public TrafficTls? ForTraffic() => tls is null || settings.ClientCertificates.Authorities is null ? null : new TrafficTls(tls, certificate =>
+        credentials.Identify([], certificate) is { Caller: { } caller }
+            ? Forbidden(caller, AccessPolicy.For(Scope.IngestWrite)) is null ? null : $"{caller.Name} may not hand traffic in"
+            : "its certificate is revoked, has expired, or is nobody's who is known here");
+
     /// <summary>Puts the gate before whatever comes after it; behind routing, so that endpoints are known.</summary>
     public void Guard(IApplicationBuilder app, GrpcServer grpc)
     {

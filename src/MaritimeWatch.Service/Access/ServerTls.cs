@@ -18,11 +18,11 @@ internal sealed class ServerTls
     private readonly bool isCertificateRequired;
 
     /// <exception cref="InvalidDataException">A file cannot be used; the message says which and why.</exception>
-    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log, CredentialRecord audit)
+    public ServerTls(TlsSettings tls, ClientCertificateSettings clients, ILogger log, CredentialRecord? audit = null)
     {
-        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log, audit.Certificates(tls.Certificate!));
-        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log, audit.Certificates(file)) : null;
-        isCertificateRequired = clients.Required;
+        certificate = new([tls.Certificate!, tls.Key!], () => ReadCertificate(tls.Certificate!, tls.Key!), log, audit?.Certificates(tls.Certificate!));
+        authorities = clients.Authorities is { } file ? new([file], () => ReadAuthorities(file), log, audit?.Certificates(file)) : null;
+        this.isCertificateRequired = clients.Required;
     }
 
     public string? Problem => certificate.Problem ?? authorities?.Problem;
@@ -48,7 +48,8 @@ internal sealed class ServerTls
     }
 
     /// <summary>What the next connection is made with.</summary>
-    internal SslServerAuthenticationOptions Options()
+    /// <param name="isCertificateRequired">Whether one without a certificate is refused here, whatever the settings say: where no token can stand in for it.</param>
+    internal SslServerAuthenticationOptions Options(bool isCertificateRequired = false)
     {
         var options = new SslServerAuthenticationOptions
         {
@@ -70,7 +71,7 @@ internal sealed class ServerTls
             };
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities.Current);
             options.RemoteCertificateValidationCallback = (_, _, _, errors) =>
-                errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateNotAvailable && !isCertificateRequired);
+                errors == SslPolicyErrors.None || (errors == SslPolicyErrors.RemoteCertificateNotAvailable && !isCertificateRequired && !this.isCertificateRequired);
         }
 
         return options;

@@ -50,7 +50,7 @@ internal static class SettingsCommand
         }
         else if (parsed.GetValue(Markdown))
         {
-            Console.Out.Write(SettingsMarkdown.Of(SettingDocument.Read()));
+            Console.Out.Write(SettingsMarkdown.Of(SettingDocument.Read(), ServiceSettingDocument.Read()));
         }
         else
         {

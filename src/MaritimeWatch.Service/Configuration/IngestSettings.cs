@@ -9,6 +9,9 @@ internal sealed record IngestSettings
     /// <summary>NMEA 0183 over TCP; 0 for any free port, -1 for none. 10110 is IANA's port for NMEA 0183.</summary>
     public int TcpPort { get; init; } = 10110;
 
+    /// <summary>Whether <see cref="TcpPort"/> takes TLS alone, with the certificate of <c>Access:Tls</c>, from those whose certificate <c>Access:ClientCertificates</c> knows as one who may hand traffic in.</summary>
+    public bool TcpTls { get; init; }
+
     /// <summary>NMEA 0183 over UDP; 0 for any free port, -1 for none.</summary>
     public int UdpPort { get; init; } = 10110;
 

@@ -76,6 +76,6 @@ internal sealed record MqttOutSettings
     {
         return this with { PasswordFile = In(PasswordFile), AuthorityFile = In(AuthorityFile), CertificateFile = In(CertificateFile), KeyFile = In(KeyFile) };
 
-        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
+        string? In(string? path) => ConfiguredPath.In(folder, path);
     }
 }

@@ -58,6 +58,11 @@ internal sealed record ServiceSettings
         Range("Ingest:MaxUdpSenders", Ingest.MaxUdpSenders, 1, 10_000);
         Range("Ingest:MessagesPerSecond", Ingest.MessagesPerSecond, 1, SourceSettings.MostMessagesPerSecond);
         Range("Ingest:BufferedReports", Ingest.BufferedReports, 1, 10_000_000);
+        if (Ingest.TcpTls && (!Access.Tls.IsOn() || Access.ClientCertificates.Authorities is null))
+        {
+            wrong.Add("Ingest:TcpTls needs Access:Tls:Certificate, Access:Tls:Key and Access:ClientCertificates:Authorities");
+        }
+
         Range("Store:MaxMebibytes", Store.MaxMebibytes ?? 1, 1, 16_777_216);
         Range("Store:ReplayWindow", Store.ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(48));
         Range("Feed:MaxEventsBehind", Feed.MaxEventsBehind, 1, 100_000);

@@ -27,10 +27,14 @@ internal sealed partial class SettingDocument
     public string About(Setting setting) => summaries.GetValueOrDefault($"T:{setting.Owner.FullName}", "");
 
     /// <summary>Of the thresholds of this build; without the docstrings where their file is not beside the executable.</summary>
-    public static SettingDocument Read()
+    public static SettingDocument Read() => new(SummariesBeside(typeof(DetectionSettings).Module.Name));
+
+    /// <summary>The summaries of an assembly by the names of their members; none where its docstrings are not beside the executable.</summary>
+    /// <param name="module">The assembly's file.</param>
+    internal static IReadOnlyDictionary<string, string> SummariesBeside(string module)
     {
-        var file = Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(typeof(DetectionSettings).Module.Name, ".xml"));
-        return new SettingDocument(File.Exists(file) ? Summaries(file) : new Dictionary<string, string>());
+        var file = Path.Combine(AppContext.BaseDirectory, Path.ChangeExtension(module, ".xml"));
+        return File.Exists(file) ? Summaries(file) : new Dictionary<string, string>();
     }
 
     private SettingEntry Describe(Setting setting)

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace MaritimeWatch.Service.Configuration;
 
-/// <summary>The thresholds as docs/settings.md.</summary>
+/// <summary>The thresholds, and behind them the settings of the service, as docs/settings.md.</summary>
 internal static class SettingsMarkdown
 {
     private const string Introduction = """
         # Settings
 
-        Every threshold of the detectors. Generated from the options themselves (`maritimewatch settings --markdown`); a test holds this page to them.
+        Every threshold of the detectors, and behind them [every setting of the service](#the-service). Generated from the options themselves (`maritimewatch settings --markdown`); a test holds this page to them.
 
         `maritimewatch settings --json my-thresholds.json` writes a file with all of them; one that names only what differs is enough:
 
@@ -22,8 +22,17 @@ internal static class SettingsMarkdown
 
         """;
 
+    private const string Service = """
+
+        # The service
+
+        What else stands in the file that `serve --config` takes, `Ingest:TcpPort` as `{ "Ingest": { "TcpPort": 10110 } }`; all of it can be left out. The environment (`MARITIMEWATCH__Ingest__TcpPort`) goes before the file, and flags before that.
+        `Sources` is a list: an entry has the settings of every source, and beside them those of its kind ([sources.md](sources.md), [feeds.md](feeds.md)). Paths are relative to the file.
+
+        """;
+
     /// <summary>The page, lines ended by LF.</summary>
-    public static string Of(SettingDocument document)
+    public static string Of(SettingDocument document, ServiceSettingDocument service)
     {
         var text = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
         foreach (var section in document.Entries.GroupBy(entry => entry.Setting.Section))
@@ -38,6 +47,23 @@ internal static class SettingsMarkdown
             foreach (var entry in section)
             {
                 text.Append($"| `{entry.Setting.Path}` | {entry.Unit} | {entry.Default} | {Cell(entry.Range)} | {Cell(entry.Meaning)} | {Cell(entry.Source)} |\n");
+            }
+        }
+
+        text.Append(Service.ReplaceLineEndings("\n"));
+        foreach (var (title, about, settings) in service.Groups())
+        {
+            text.Append($"\n## {title}\n\n{(about.Length > 0 ? $"{about}\n\n" : "")}");
+            if (settings.Count == 0)
+            {
+                text.Append("No settings of its own.\n");
+                continue;
+            }
+
+            text.Append("| setting | default | meaning |\n| --- | --- | --- |\n");
+            foreach (var setting in settings)
+            {
+                text.Append($"| `{setting.Path}` | {Cell(SettingDocument.Text(setting.Default))} | {Cell(service.Meaning(setting))} |\n");
             }
         }
 

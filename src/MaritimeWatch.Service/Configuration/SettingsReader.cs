@@ -78,16 +78,16 @@ internal static class SettingsReader
         return settings with
         {
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
-            Normality = settings.Normality is { } model ? Path.Combine(folder, model) : null,
+            Normality = In(settings.Normality),
             Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
-            Journal = settings.Journal.Folder is { } journal ? settings.Journal with { Folder = Path.Combine(folder, journal) } : settings.Journal,
+            Journal = settings.Journal with { Folder = In(settings.Journal.Folder) },
             Outbound = settings.Outbound with { Mqtt = settings.Outbound.Mqtt.RelativeTo(folder) },
-            Replay = settings.Replay with { Recordings = settings.Replay.Recordings is { } recordings ? Path.Combine(folder, recordings) : null },
+            Replay = settings.Replay with { Recordings = In(settings.Replay.Recordings) },
             Access = RelativeTo(settings.Access, folder),
             Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },
         };
 
-        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
+        string? In(string? path) => ConfiguredPath.In(folder, path);
     }
 
     private static AccessSettings RelativeTo(AccessSettings access, string folder)
@@ -100,7 +100,7 @@ internal static class SettingsReader
             ClientCertificates = access.ClientCertificates with { Authorities = In(access.ClientCertificates.Authorities), Revoked = In(access.ClientCertificates.Revoked) },
         };
 
-        string? In(string? path) => path is null ? null : Path.Combine(folder, path);
+        string? In(string? path) => ConfiguredPath.In(folder, path);
     }
 
     private static string Innermost(Exception failure)

@@ -32,7 +32,7 @@ internal sealed partial record SourceSettings
     /// <summary>Whether a clock that is steadily off is corrected.</summary>
     public bool CorrectClock { get; init; } = true;
 
-    /// <summary>The longest wait between two attempts to connect, 1 second to an hour. Waits are drawn evenly between none and twice the last one's bound, up to this.</summary>
+    /// <summary>The longest wait between two attempts to connect, 1 second to an hour. Each wait is drawn evenly between 0.1 s and a bound that doubles from 1 s up to this; after a refusal it is a minute, or this where it is longer.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>What is out of range, one clause each; empty when all is well.</summary>

@@ -41,6 +41,9 @@ internal sealed record GatewayParts(ReportIntake Intake, EventTimeSource EventTi
     /// <summary>Whether nothing can be written at present; then nobody waits for the disk.</summary>
     public Func<bool> DoesDiskRefuse { get; init; } = () => false;
 
-    /// <summary>Told of what comes from another service's merged feed; null where nobody asks.</summary>
-    public ForwardedReports? Forwarded { get; init; }
+    /// <summary>The merged feed on its way out; null where there is none.</summary>
+    public MergedFeed? Merged { get; init; }
+
+    /// <summary>Mutual TLS by the service's own certificate and callers, where that is configured.</summary>
+    public Access.TrafficTls? Tls { get; init; }
 }

@@ -19,6 +19,10 @@ internal interface ISourceOptions
     /// <summary>What is learned of the source's silence is never below this; a source that asks now and then is quiet between.</summary>
     TimeSpan LeastExpectedInterval => SourceRuntime.UsualLeastInterval;
 
+    /// <summary>The same, knowing what the options know whose place they take: how far a file was read, what was reported, when to ask next.</summary>
+    /// <param name="before">The options of the same source before its entry was changed; of another kind perhaps.</param>
+    ISourceOptions After(ISourceOptions before) => this;
+
     /// <summary>A source for one attempt.</summary>
     IReportSource Open();
 }

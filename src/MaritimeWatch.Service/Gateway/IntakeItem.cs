@@ -10,8 +10,9 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="Number">The report's number on the receipt.</param>
 /// <param name="Balance">The balance of its source, which learns its fate, from whoever holds the receipt where there is one; null where nobody keeps one.</param>
 /// <param name="Rank">How much it matters where there is no room for all.</param>
+/// <param name="GoesOut">Whether it goes out again with the merged feed: it is the first of its transmission that did not come from such a feed itself.</param>
 internal readonly record struct IntakeItem(
-    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition)
+    AisReport Report, IntakeReceipt? Receipt = null, int Number = 0, SourceBalance? Balance = null, ShedRank Rank = ShedRank.ClassAPosition, bool GoesOut = true)
 {
     /// <summary>How far its source was believed when it came.</summary>
     public SourceStanding Standing { get; init; }

@@ -1,7 +1,6 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Live;
-using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Gateway;
@@ -14,8 +13,7 @@ internal sealed class MessageStream : IDisposable
     private readonly SourceSession session;
     private readonly JournalSource? journal;
     private readonly IReadOnlyList<StageCounter> stages;
-    private readonly List<AisReport> read = [];
-    private byte[] line = [];
+    private readonly List<HeardReport> read = [];
 
     /// <param name="session">Whose it is.</param>
     /// <param name="payload">What the messages hold.</param>
@@ -37,21 +35,16 @@ internal sealed class MessageStream : IDisposable
     {
         var receivedAt = session.Now;
         session.ReceivedBytes(message.Length);
-        Keep(topic, message, receivedAt);
+        journal?.AddLines(message, receivedAt, journal.Kind == JournalKind.Json ? topic : default);
         read.Clear();
         var problem = reader.Read(topic, message, session.Fallback(receivedAt), read);
-        var isForwarded = ForwardedMark.IsIn(message);
-        for (var at = 0; at < read.Count; at++)
+        foreach (var heard in read)
         {
-            var report = read[at];
-            if (session.Admits(bounds, ref report, receivedAt, reader.UtcSeconds[at]))
+            var report = heard.Report;
+            if (session.Admits(bounds, ref report, receivedAt, heard.UtcSecond))
             {
                 journal?.Note(report.Time);
-                reports.Add(report, session.Heard(reader.Stations[at], receivedAt));
-                if (isForwarded)
-                {
-                    session.NoteForwarded(report);
-                }
+                reports.Add(report, session.Heard(heard.Station, receivedAt), heard.IsForwarded);
             }
         }
 
@@ -71,35 +64,5 @@ internal sealed class MessageStream : IDisposable
         reader.Finish();
         journal?.Dispose();
         session.Closed(stages);
-    }
-
-    /// <summary>Into the journal line by line; JSON behind its topic, where that tells the sender.</summary>
-    private void Keep(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> message, Instant receivedAt)
-    {
-        if (journal is null)
-        {
-            return;
-        }
-
-        foreach (var range in message.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            var text = message[range];
-            if (text.IsEmpty)
-            {
-                continue;
-            }
-
-            if (journal.Kind == JournalKind.Json && !topic.IsEmpty)
-            {
-                var length = topic.Length + 1 + text.Length;
-                line = line.Length < length ? new byte[length * 2] : line;
-                topic.CopyTo(line);
-                line[topic.Length] = (byte)' ';
-                text.CopyTo(line.AsSpan(topic.Length + 1));
-                text = line.AsSpan(0, length);
-            }
-
-            journal.Add(text, receivedAt);
-        }
     }
 }

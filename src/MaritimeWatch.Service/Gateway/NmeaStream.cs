@@ -1,11 +1,9 @@
 using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
-using MaritimeWatch.Service.Outbound;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -18,19 +16,17 @@ internal sealed class NmeaStream
     private readonly JournalSource? journal;
     private readonly SourceAdmission admission;
     private readonly SourceStations? stations;
-    private readonly ForwardedReports? forwarded;
 
     /// <param name="interning">Where unchanged static data becomes one instance.</param>
     /// <param name="eventTime">Which clock gives event time.</param>
     /// <param name="journal">Keeps every line as received, or null.</param>
     /// <param name="admission">Puts times right and holds them to the bounds; null for a clock of its own.</param>
-    /// <param name="forwarded">Told of reports that bear the mark of a merged feed, or null.</param>
     /// <param name="stations">Told of the stations that sentences name, or null.</param>
     public NmeaStream(
-        StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceAdmission? admission = null, ForwardedReports? forwarded = null, SourceStations? stations = null)
+        StaticReportInterning interning, EventTimeSource eventTime, JournalSource? journal = null, SourceAdmission? admission = null, SourceStations? stations = null)
     {
         this.admission = admission ?? new SourceAdmission(eventTime, new SourceClock());
-        (this.forwarded, this.stations, this.journal) = (forwarded, stations, journal);
+        (this.stations, this.journal) = (stations, journal);
         reader = new NmeaReportReader(interning, keepsStations: stations is not null);
         Counters = [framer.Counter, .. reader.Counters, bounds.Counter];
     }
@@ -53,18 +49,11 @@ internal sealed class NmeaStream
             // Where line ends were lost, a line holds several sentences.
             while (!line.IsEmpty)
             {
-                var isForwarded = forwarded is not null && ForwardedMark.IsOn(line);
-
                 // Played traffic has its own time; the analyser's stream clock tells there what is from the future.
                 if (reader.Read(ref line, fallback, out var report, out _) == ReadResult.Report
                     && admission.Judge(bounds, ref report, receivedAt, reader.UtcSecond) == DropReason.None)
                 {
-                    reports.Add(report, stations?.Heard(reader.Station, receivedAt) ?? ReportBatch.NoStation);
-                    if (isForwarded)
-                    {
-                        forwarded!.Note(report);
-                    }
-
+                    reports.Add(report, stations?.Heard(reader.Station, receivedAt) ?? ReportBatch.NoStation, reader.IsForwarded);
                     journal?.Note(report.Time);
                 }
             }

@@ -4,7 +4,7 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Gateway;
 
-/// <summary>Reports on their way from a reader to the gateway, each with the station that heard it. Of one thread at a time.</summary>
+/// <summary>Reports on their way from a reader to the gateway, each with the station that heard it and whether it came from a merged feed. Of one thread at a time.</summary>
 internal sealed class ReportBatch : IReadOnlyCollection<AisReport>
 {
     /// <summary>The station of a report that tells of none.</summary>
@@ -12,6 +12,7 @@ internal sealed class ReportBatch : IReadOnlyCollection<AisReport>
 
     private readonly List<AisReport> reports = [];
     private readonly List<ushort> stations = [];
+    private readonly List<bool> forwarded = [];
 
     /// <inheritdoc/>
     public int Count => reports.Count;
@@ -25,16 +26,21 @@ internal sealed class ReportBatch : IReadOnlyCollection<AisReport>
     /// <summary>The number of the station that heard one of them, or <see cref="NoStation"/>.</summary>
     public ushort StationOf(int place) => stations[place];
 
-    /// <summary>Adds a report that tells of no station.</summary>
+    /// <summary>Whether one of them bears the mark of a merged feed: it belongs into the picture, and is not sent on again.</summary>
+    public bool IsForwarded(int place) => forwarded[place];
+
+    /// <summary>Adds a report that tells of no station and came from no merged feed.</summary>
     public void Add(AisReport report) => Add(report, NoStation);
 
     /// <summary>Adds a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="station">The number of its station, or <see cref="NoStation"/>.</param>
-    public void Add(in AisReport report, ushort station)
+    /// <param name="isForwarded">Whether it bears the mark of a merged feed.</param>
+    public void Add(in AisReport report, ushort station, bool isForwarded = false)
     {
         reports.Add(report);
         stations.Add(station);
+        forwarded.Add(isForwarded);
     }
 
     /// <summary>Takes all out.</summary>
@@ -42,6 +48,7 @@ internal sealed class ReportBatch : IReadOnlyCollection<AisReport>
     {
         reports.Clear();
         stations.Clear();
+        forwarded.Clear();
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace MaritimeWatch.Service.Gateway;
 /// <summary>Binds a socket, or says in words why it cannot be.</summary>
 internal static class SocketBinding
 {
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(100);
+
     /// <param name="address">The address to listen on.</param>
     /// <param name="port">The port, 0 for any.</param>
     /// <param name="type">TCP or UDP.</param>
@@ -31,6 +33,25 @@ internal static class SocketBinding
         {
             socket.Dispose();
             throw new CommandFailedException(Reason(failure, at, type, purpose));
+        }
+    }
+
+    /// <summary>The next who connects. One who went away before, or descriptors that ran out for a moment, end nothing.</summary>
+    /// <param name="listener">Bound, and listening.</param>
+    /// <param name="clock">The service's time.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public static async Task<Socket> AcceptAsync(Socket listener, TimeProvider clock, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(cancellation);
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(AfterFailure, clock, cancellation);
+            }
         }
     }
 

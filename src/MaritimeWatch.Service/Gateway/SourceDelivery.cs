@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -59,9 +60,10 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
                     await HoldUps.ForDiskAsync(DiskAsync(cancellation));
                 }
 
-                if (IsFirst(reports[next], reports.StationOf(next), isCounted: receipted is null))
+                var item = Item(reports[next]) with { Receipt = receipted?.Receipt, Number = next };
+                if (IsFirst(reports, next, ref item))
                 {
-                    await HandOverFirstAsync(Item(reports[next]) with { Receipt = receipted?.Receipt, Number = next }, cancellation);
+                    await HandOverFirstAsync(item, cancellation);
                 }
                 else
                 {
@@ -92,7 +94,7 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
             {
                 source.Balance.Shed(item.Report);
             }
-            else if (IsFirst(item.Report, reports.StationOf(next)))
+            else if (IsFirst(reports, next, ref item))
             {
                 parts.Intake.Offer(item);
             }
@@ -102,7 +104,15 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     }
 
     /// <summary>Takes note of a report that goes its own way and is never a copy here: a sender waits to hear what became of it.</summary>
-    public void Note(in AisReport report) => parts.Merger.IsDuplicate(report, source.Number, Standing);
+    /// <returns>Whether it goes out with the merged feed.</returns>
+    public bool Note(in HeardReport heard)
+    {
+        var known = parts.Merger.Note(heard.Report, source.Number, heard.IsForwarded, Standing);
+        return known.GoesOut || known.GoesOutNow;
+    }
+
+    /// <summary>A report that was noted was not taken: when it is sent again, it is the first.</summary>
+    public void Forget(in AisReport report) => parts.Merger.Forget(report, Standing);
 
     private async Task DiskAsync(CancellationToken cancellation)
     {
@@ -134,14 +144,26 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     }
 
     /// <summary>Whether nobody has brought this transmission before, of those that count for it; a copy is counted, here or by whoever settles it.</summary>
-    private bool IsFirst(in AisReport report, ushort station, bool isCounted = true)
+    private bool IsFirst(ReportBatch reports, int place, ref IntakeItem item)
     {
-        if (parts.Merger.IsDuplicate(report, station == ReportBatch.NoStation ? source.Number : station, Standing))
+        var station = reports.StationOf(place);
+        var known = parts.Merger.Note(item.Report, station == ReportBatch.NoStation ? source.Number : station, reports.IsForwarded(place), item.Standing);
+        if (known.GoesOutNow)
         {
-            (isCounted ? source.Balance : null)?.Duplicate(report);
+            parts.Merged?.Offer(item.Report);
+        }
+
+        if (known.IsCopy)
+        {
+            if (item.Receipt is null)
+            {
+                source.Balance.Duplicate(item.Report);
+            }
+
             return false;
         }
 
+        item = item with { GoesOut = known.GoesOut };
         Interlocked.Increment(ref firsts);
         return true;
     }

@@ -51,10 +51,11 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
         if (ingest.TcpPort >= 0)
         {
             var options = new TcpServerOptions { Address = ingest.Address, Port = ingest.TcpPort, MaxConnections = ingest.MaxTcpConnections };
-            tcp = new TcpServerSource(options);
+            var tls = ingest.TcpTls ? parts.Tls : null;
+            tcp = new TcpServerSource(options, tls);
             tcp.Bind();
             TcpPort = tcp.Port;
-            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = rate }, "tcp", Once(tcp, options with { Port = TcpPort }));
+            Tcp = Add(new SourceSettings { Id = "nmea-tcp", Kind = "nmea-tcp-server", MessagesPerSecond = rate }, "tcp", Once(tcp, () => new TcpServerSource(options with { Port = TcpPort }, tls)));
         }
 
         if (ingest.UdpPort >= 0)
@@ -63,7 +64,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             udp = new UdpSource(options);
             udp.Bind();
             UdpPort = udp.Port;
-            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = rate }, "udp", Once(udp, options with { Port = UdpPort }));
+            Add(new SourceSettings { Id = "nmea-udp", Kind = "nmea-udp", MessagesPerSecond = rate }, "udp", Once(udp, () => new UdpSource(options with { Port = UdpPort })));
         }
 
         // What is shed after all was never brought: a copy of it is the first.
@@ -244,8 +245,9 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private void Put(ConfiguredSource wanted, Running? before)
     {
-        var source = new SourceRuntime(wanted.Settings, parts, wanted.Options.Open, wanted.Options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true, LeastExpectedInterval = wanted.Options.LeastExpectedInterval };
-        var running = new Running(source, wanted.Text) { After = before?.EndAsync() ?? Task.CompletedTask };
+        var options = before?.Options is { } known ? wanted.Options.After(known) : wanted.Options;
+        var source = new SourceRuntime(wanted.Settings, parts, options.Open, options.IsReconnectedWhenSilent, before?.Source) { JournalName = wanted.Settings.Id, IsConfigured = true, LeastExpectedInterval = options.LeastExpectedInterval };
+        var running = new Running(source, wanted.Text, options) { After = before?.EndAsync() ?? Task.CompletedTask };
         ending.Add(running.After);
         configured[wanted.Settings.Id] = running;
         if (before is null)
@@ -264,20 +266,23 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
     }
 
     /// <summary>The source that is bound already, and after it others of the same port.</summary>
-    private static Func<IReportSource> Once(IReportSource first, ISourceOptions options)
+    private static Func<IReportSource> Once(IReportSource first, Func<IReportSource> next)
     {
         IReportSource? bound = first;
-        return () => Interlocked.Exchange(ref bound, null) ?? options.Open();
+        return () => Interlocked.Exchange(ref bound, null) ?? next();
     }
 
     /// <summary>A source and the task that runs it.</summary>
-    private sealed class Running(SourceRuntime source, string text)
+    private sealed class Running(SourceRuntime source, string text, ISourceOptions? options = null)
     {
         private readonly CancellationTokenSource ended = new();
 
         public SourceRuntime Source => source;
 
         public string Text => text;
+
+        /// <summary>Of a configured one.</summary>
+        public ISourceOptions? Options => options;
 
         /// <summary>What must have ended before it begins: it may hold the same port.</summary>
         public Task After { get; init; } = Task.CompletedTask;

@@ -9,6 +9,9 @@ internal enum SourceOutlook
     /// <summary>The other side does not want us (password, certificate, rights), or this machine forbids it: tried again, seldom.</summary>
     Refused,
 
-    /// <summary>There is nothing more to come, ever.</summary>
+    /// <summary>There is nothing more to come, ever, and that was to be.</summary>
     Ended,
+
+    /// <summary>There is nothing more to come, and nobody asked for that: an outage until somebody sees to it.</summary>
+    Lost,
 }

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -125,9 +126,9 @@ internal sealed class SourceRuntime
                 break;
             }
 
-            if (failure.Outlook == SourceOutlook.Ended)
+            if (failure.Outlook is SourceOutlook.Ended or SourceOutlook.Lost)
             {
-                Health.Off(failure.Message, Now);
+                (failure.Outlook == SourceOutlook.Ended ? (Action<string, Instant>)Health.Off : Health.Lost)(failure.Message, Now);
                 await Task.Delay(Timeout.Infinite, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
             }
@@ -153,6 +154,9 @@ internal sealed class SourceRuntime
 
     /// <summary>The way is open.</summary>
     public void Up(string what) => Health.Up(what, Now);
+
+    /// <summary>The way is open as before, and something is to be said of it.</summary>
+    public void Remark(string what) => Health.Remark(what, Now);
 
     /// <summary>There is no way at present, and it is for others to open one.</summary>
     public void Idle(string what) => Health.Trying(what, Now);
@@ -182,7 +186,7 @@ internal sealed class SourceRuntime
     public void Heard(ReadOnlySpan<AisReport> reports)
     {
         var positions = 0;
-        foreach (var report in reports)
+        foreach (ref readonly var report in reports)
         {
             positions += report.Dynamic.HasPosition ? 1 : 0;
         }

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
@@ -39,8 +40,16 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>Somebody who may not send here has tried to.</summary>
     public void TurnAway() => runtime.Counters.TurnAway();
 
+    /// <summary>Somebody who may not send here has tried to, and those who look at the source should know why.</summary>
+    /// <param name="what">What <see cref="Connected"/> was told, and the reason.</param>
+    public void TurnAway(string what)
+    {
+        TurnAway();
+        runtime.Remark(what);
+    }
+
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>
-    public Ais.StaticReportInterning Interning => parts.Interning;
+    public StaticReportInterning Interning => parts.Interning;
 
     /// <summary>Puts the time of a report right and says whether it may be; every reader has each of its reports pass here once before it is handed over.</summary>
     /// <param name="bounds">The reader's own; its counter is one of the reader's stages.</param>
@@ -56,9 +65,6 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <returns>The number of the station, to go with its reports.</returns>
     public ushort Heard(string? station, Instant receivedAt) => runtime.Stations.Heard(station, receivedAt);
 
-    /// <summary>A report bears the mark of a merged feed: it is not sent on again.</summary>
-    public void NoteForwarded(in AisReport report) => parts.Forwarded?.Note(report);
-
     /// <summary>The way into the journal for one sender, or null where none is kept.</summary>
     /// <param name="kind">What it sends.</param>
     /// <param name="peer">Who, e.g. <c>192.0.2.7:51234</c>.</param>
@@ -73,7 +79,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <summary>A reader of NMEA 0183 for one sender, kept in the journal. End it with <see cref="CloseNmea"/>.</summary>
     public NmeaStream OpenNmea(string peer)
     {
-        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Admission, parts.Forwarded, runtime.Stations);
+        var stream = new NmeaStream(parts.Interning, parts.EventTime, OpenJournal(JournalKind.Nmea, peer), runtime.Admission, runtime.Stations);
         Opened(stream.Counters);
         return stream;
     }
@@ -89,7 +95,8 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <param name="peer">Who sends.</param>
     /// <param name="receive">Receives some bytes, 0 at the end.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task ReadNmeaAsync(string peer, Func<Memory<byte>, CancellationToken, ValueTask<int>> receive, CancellationToken cancellation)
+    /// <param name="took">Told that all that was received is taken over, but for so many last bytes that are no whole line yet; for those who can receive it again.</param>
+    public async Task ReadNmeaAsync(string peer, Func<Memory<byte>, CancellationToken, ValueTask<int>> receive, CancellationToken cancellation, Action<int>? took = null)
     {
         var stream = OpenNmea(peer);
         try
@@ -102,6 +109,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
                 ReceivedBytes(count);
                 held = Read(stream, buffer, held + count, isEnd: count == 0, reports);
                 await HandOverAsync(reports, cancellation);
+                took?.Invoke(held);
             }
         }
         finally

@@ -140,7 +140,7 @@ internal sealed class AnalysisLoop(
         for (var count = 0; count < ReportsBetweenDrains && intake.TryRead(out var item); count++)
         {
             var reason = analyser.Observe(item.Report);
-            if (reason == DropReason.None)
+            if (reason == DropReason.None && item.GoesOut)
             {
                 merged?.Offer(item.Report);
             }

@@ -84,10 +84,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         opened.Push(signing);
         Audit.Open(store.Audit, signing);
         intake = new ReportIntake(settings.Ingest.BufferedReports);
-        var forwarded = new ForwardedReports();
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Forwarded = forwarded, Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         Feed = new AlertFeed(store.Alerts, settings.Feed);
-        outputs = new Outputs(settings.Outbound, store, Feed, forwarded, clock, loggers.CreateLogger("MaritimeWatch.Outbound"), report => gateway.StationOf(report));
+        outputs = new Outputs(settings.Outbound, store, Feed, clock, loggers.CreateLogger("MaritimeWatch.Outbound"), report => gateway!.StationOf(report));
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, Tls = gate.ForTraffic(), Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));

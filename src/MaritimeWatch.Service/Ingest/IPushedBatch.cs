@@ -1,5 +1,5 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Ingest;
 
@@ -20,8 +20,8 @@ internal interface IPushedBatch
     /// <param name="reports">Gets what it holds.</param>
     /// <param name="reason">Why it holds nothing; none where it is a part of a message.</param>
     /// <param name="detail">What is wrong, where more than the reason is known.</param>
-    void Read(PushReader reader, int place, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail);
+    void Read(PushReader reader, int place, long index, Instant receivedAt, List<HeardReport> reports, out DropReason reason, out string detail);
 
     /// <summary>Keeps one of them in the journal as it was pushed.</summary>
-    void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<AisReport> read);
+    void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<HeardReport> read);
 }

@@ -20,15 +20,8 @@ internal sealed class IngestApi
 
     public GrpcServiceDefinition Definition { get; }
 
-    private Task<PushReportsResponse> PushAsync(GrpcStreamReader<PushReportsRequest> requests, GrpcCallContext context) => ServeAsync(context, async (call, cancellation) =>
-    {
-        await call.RunAsync(
-            async () => await requests.ReadAsync() is { } request ? (new PushedReports(request.Reports), request.FirstIndex) : null, _ => Task.CompletedTask, cancellation);
-        call.Finish();
-        var response = new PushReportsResponse { Totals = call.Tally.Totals(), AcknowledgedIndex = call.Last };
-        response.FirstRejected.Add(call.Tally.TakeListed());
-        return response;
-    });
+    private Task<PushReportsResponse> PushAsync(GrpcStreamReader<PushReportsRequest> requests, GrpcCallContext context) => ServeAsync(context, (call, cancellation) =>
+        call.AnswerAsync(async () => await requests.ReadAsync() is { } request ? (new PushedReports(request.Reports), request.FirstIndex) : null, cancellation));
 
     private Task StreamAsync(GrpcStreamReader<StreamReportsRequest> requests, GrpcStreamWriter<StreamReportsResponse> responses, GrpcCallContext context) => ServeAsync(context, async (call, cancellation) =>
     {
@@ -54,5 +47,5 @@ internal sealed class IngestApi
     }
 
     private Task<T> ServeAsync<T>(GrpcCallContext context, Func<PushCall, CancellationToken, Task<T>> serve) =>
-        calls.ServeAsync(Caller.Of(context), context.Peer, body: null, serve, context.CancellationToken);
+        calls.ServeAsync(Caller.Of(context), context.Peer, open: null, (call, _, ending) => serve(call, ending), context.CancellationToken);
 }

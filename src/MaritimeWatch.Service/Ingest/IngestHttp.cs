@@ -58,9 +58,9 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings, TimePro
         await using var body = isPacked ? new GZipStream(http.Request.Body, CompressionMode.Decompress) : http.Request.Body;
         try
         {
-            var pushed = await PushBody.OpenAsync(body, settings.MaxBodyBytes, isJson, clock, http.RequestAborted);
             var response = await calls.ServeAsync(
-                Caller.Of(http), new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort).ToString(), pushed, (call, ending) => TakeAsync(call, pushed, ending), http.RequestAborted);
+                Caller.Of(http), new IPEndPoint(http.Connection.RemoteIpAddress ?? IPAddress.None, http.Connection.RemotePort).ToString(), ending => PushBody.OpenAsync(body, settings.MaxBodyBytes, isJson, clock, ending),
+                (call, pushed, ending) => call.AnswerAsync(async () => await pushed!.NextAsync(ending) is { } batch ? (batch, 0L) : null, ending), http.RequestAborted);
             await Representation.WriteAsync(http, response);
         }
         catch (PushBodyTooLargeException)
@@ -75,15 +75,6 @@ internal sealed class IngestHttp(PushCalls calls, PushSettings settings, TimePro
         {
             throw Refused.Field("body", "the body is no gzip, or damaged; what came before the damage may have been taken", "INVALID_BODY");
         }
-    }
-
-    private static async Task<PushReportsResponse> TakeAsync(PushCall call, PushBody body, CancellationToken ending)
-    {
-        await call.RunAsync(async () => await body.NextAsync(ending) is { } batch ? (batch, 0L) : null, _ => Task.CompletedTask, ending);
-        call.Finish();
-        var response = new PushReportsResponse { Totals = call.Tally.Totals(), AcknowledgedIndex = call.Last };
-        response.FirstRejected.Add(call.Tally.TakeListed());
-        return response;
     }
 
     /// <summary>Whether the type says JSON, or NMEA 0183; null where it says neither. Types that a page of another site can send without being asked are refused.</summary>

@@ -1,3 +1,4 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Gateway;
@@ -11,7 +12,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
     private const int ReportsStoredAtOnce = 1_000;
 
     private readonly Fate[] fates = new Fate[pushed];
-    private readonly List<AisReport> reports = new(pushed);
+    private readonly List<HeardReport> reports = new(pushed);
     private readonly List<(int Place, string Detail)> details = [];
     private IntakeReceipt? receipt;
     private long abandoned;
@@ -44,7 +45,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         journal?.HandOver();
         if (reports.Count > 0)
         {
-            source?.Heard(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports));
+            source?.Heard(reports.ConvertAll(heard => heard.Report).ToArray());
         }
 
         abandoned = reader.TakeAbandoned();
@@ -62,9 +63,22 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         receipt = new IntakeReceipt(reports.Count);
         for (var number = 0; number < reports.Count; number++)
         {
-            source?.Delivery.Note(reports[number]);
-            var taken = intake.HandOverAsync(new IntakeItem(reports[number], receipt, number, source?.Balance), cancellation);
+            var item = new IntakeItem(reports[number].Report, receipt, number, source?.Balance, GoesOut: source?.Delivery.Note(reports[number]) ?? !reports[number].IsForwarded);
+            await HandOverAsync(item, intake, cancellation);
+        }
+    }
+
+    private async ValueTask HandOverAsync(IntakeItem item, ReportIntake intake, CancellationToken cancellation)
+    {
+        try
+        {
+            var taken = intake.HandOverAsync(item, cancellation);
             await (taken.IsCompleted || source is null ? taken : new ValueTask(source.Delivery.HoldUps.ForRoomAsync(taken.AsTask())));
+        }
+        catch
+        {
+            source?.Delivery.Forget(item.Report);
+            throw;
         }
     }
 
@@ -101,7 +115,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         if (!isAccounted)
         {
             isAccounted = true;
-            reports.ForEach(report => source?.Balance.Shed(report));
+            reports.ForEach(heard => source?.Balance.Shed(heard.Report));
         }
     }
 
@@ -113,19 +127,19 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (!isSettled)
             {
-                source.Balance.Shed(reports[number]);
+                source.Balance.Shed(reports[number].Report);
             }
             else if (taken[number] != DropReason.None)
             {
-                source.Balance.Refused(reports[number], taken[number]);
+                source.Balance.Refused(reports[number].Report, taken[number]);
             }
             else if (isStored[number])
             {
-                source.Balance.Stored(reports[number]);
+                source.Balance.Stored(reports[number].Report);
             }
             else
             {
-                source.Balance.Duplicate(reports[number]);
+                source.Balance.Duplicate(reports[number].Report);
             }
         }
     }
@@ -139,7 +153,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (taken[number] == DropReason.None)
             {
-                (admitted[count], numbers[count]) = (reports[number], number);
+                (admitted[count], numbers[count]) = (reports[number].Report, number);
                 count++;
             }
         }

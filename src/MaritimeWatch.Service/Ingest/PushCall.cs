@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Gateway;
@@ -62,6 +63,18 @@ internal sealed class PushCall(PushSource source, PushReader reader, ReportIntak
     {
         reader.Finish();
         Tally.Abandoned(reader.TakeAbandoned());
+    }
+
+    /// <summary>Takes every batch to the disk, and says at the end what became of all.</summary>
+    /// <param name="next">As for <see cref="RunAsync"/>.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task<PushReportsResponse> AnswerAsync(Func<Task<(IPushedBatch Reports, long FirstIndex)?>> next, CancellationToken cancellation)
+    {
+        await RunAsync(next, _ => Task.CompletedTask, cancellation);
+        Finish();
+        var response = new PushReportsResponse { Totals = Tally.Totals(), AcknowledgedIndex = Last };
+        response.FirstRejected.Add(Tally.TakeListed());
+        return response;
     }
 
     private async Task TakeAsync(IPushedBatch reports, long firstIndex, CancellationToken cancellation)

@@ -42,25 +42,27 @@ internal sealed class PushCalls
     /// <summary>Runs a call within the bounds of its source; whatever keeps reports from the disk is UNAVAILABLE.</summary>
     /// <param name="caller">Who pushes.</param>
     /// <param name="peer">From where, for the journal.</param>
-    /// <param name="body">The request that pushes; null for a call of gRPC.</param>
+    /// <param name="open">Opens the body of the request that pushes, once there is a place for it: nothing of it is held before; null for a call of gRPC.</param>
     /// <param name="serve">The call.</param>
     /// <param name="cancellation">The caller's.</param>
     /// <exception cref="GrpcStatusException">It is refused, or broke off; everything acknowledged by then is durable.</exception>
-    public async Task<T> ServeAsync<T>(Caller caller, string peer, PushBody? body, Func<PushCall, CancellationToken, Task<T>> serve, CancellationToken cancellation)
+    public async Task<T> ServeAsync<T>(Caller caller, string peer, Func<CancellationToken, Task<PushBody>>? open, Func<PushCall, PushBody?, CancellationToken, Task<T>> serve, CancellationToken cancellation)
     {
         var source = sources.Of(caller);
-        if (!source.TryOpen(isRequest: body is not null))
+        if (!source.TryOpen(isRequest: open is not null))
         {
             throw Later(StatusCode.ResourceExhausted, "TOO_MANY_STREAMS", $"this source pushes on {settings.Push.StreamsPerSource} streams already", PlaceRetryDelay);
         }
 
-        var reader = new PushReader(interning, settings.EventTime, body?.Dialect, source.Runtime);
-        source.Counters.Opened(reader.Counters);
+        PushReader? reader = null;
         using var kept = journal is null ? null : new PushJournal(journal, $"push/{caller.Name}/{peer}", settings.EventTime == EventTimeSource.Receipt);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
         try
         {
-            return await serve(new PushCall(source, reader, intake, tracks, clock, kept), ending.Token);
+            var body = open is null ? null : await open(ending.Token);
+            reader = new PushReader(interning, settings.EventTime, body?.Dialect, source.Runtime);
+            source.Counters.Opened(reader.Counters);
+            return await serve(new PushCall(source, reader, intake, tracks, clock, kept), body, ending.Token);
         }
         catch (StoreException refused)
         {
@@ -72,7 +74,11 @@ internal sealed class PushCalls
         }
         finally
         {
-            source.Counters.Closed(reader.Counters);
+            if (reader is not null)
+            {
+                source.Counters.Closed(reader.Counters);
+            }
+
             source.Close();
         }
     }

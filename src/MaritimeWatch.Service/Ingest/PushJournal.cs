@@ -1,6 +1,6 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Ingest;
@@ -16,19 +16,13 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
     /// <param name="pushed">As it was pushed.</param>
     /// <param name="receivedAt">When.</param>
     /// <param name="read">What was read from it.</param>
-    public void Add(PushedReport pushed, Instant receivedAt, ReadOnlySpan<AisReport> read)
+    public void Add(PushedReport pushed, Instant receivedAt, ReadOnlySpan<HeardReport> read)
     {
         JournalSource source;
         if (pushed.ReportCase == PushedReport.ReportOneofCase.NmeaLine)
         {
             source = lines ??= journal.Open(JournalKind.Nmea, origin, isReceiptTime);
-            foreach (var range in pushed.NmeaLine.Span.SplitAny((byte)'\n', (byte)'\r'))
-            {
-                if (!pushed.NmeaLine.Span[range].IsEmpty)
-                {
-                    source.Add(pushed.NmeaLine.Span[range], receivedAt);
-                }
-            }
+            source.AddLines(pushed.NmeaLine.Span, receivedAt);
         }
         else
         {
@@ -38,9 +32,9 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
                 System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"{{\"mmsi\":{mmsi},\"pushedReport\":\"{Convert.ToBase64String(Google.Protobuf.MessageExtensions.ToByteArray(pushed))}\"}}")), receivedAt);
         }
 
-        foreach (ref readonly var report in read)
+        foreach (ref readonly var heard in read)
         {
-            source.Note(report.Time);
+            source.Note(heard.Report.Time);
         }
     }
 
@@ -49,20 +43,13 @@ internal sealed class PushJournal(RawJournal journal, string origin, bool isRece
     /// <param name="line">The line; a record may span several.</param>
     /// <param name="receivedAt">When.</param>
     /// <param name="read">What was read from it.</param>
-    public void Add(JournalKind kind, ReadOnlySpan<byte> line, Instant receivedAt, ReadOnlySpan<AisReport> read)
+    public void Add(JournalKind kind, ReadOnlySpan<byte> line, Instant receivedAt, ReadOnlySpan<HeardReport> read)
     {
         var source = kind == JournalKind.Nmea ? lines ??= journal.Open(kind, origin, isReceiptTime) : json ??= journal.Open(kind, origin, isReceiptTime);
-        foreach (var range in line.SplitAny((byte)'\n', (byte)'\r'))
+        source.AddLines(line, receivedAt);
+        foreach (ref readonly var heard in read)
         {
-            if (!line[range].IsEmpty)
-            {
-                source.Add(line[range], receivedAt);
-            }
-        }
-
-        foreach (ref readonly var report in read)
-        {
-            source.Note(report.Time);
+            source.Note(heard.Report.Time);
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class PushReader
     /// <param name="reports">Gets what it holds: none, one, or several where a line has several sentences.</param>
     /// <param name="reason">Why it holds none; <see cref="DropReason.None"/> where it is a part of a message.</param>
     /// <param name="detail">What is wrong, where more than the reason is known.</param>
-    public void Read(PushedReport pushed, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail)
+    public void Read(PushedReport pushed, long index, Instant receivedAt, List<HeardReport> reports, out DropReason reason, out string detail)
     {
         var fallback = admission.Fallback(receivedAt);
         detail = "";
@@ -116,7 +116,7 @@ internal sealed class PushReader
 
     /// <summary>Reads one line of NMEA 0183.</summary>
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
-    public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<AisReport> reports)
+    public DropReason ReadLine(ReadOnlySpan<byte> pushed, long index, Instant receivedAt, List<HeardReport> reports)
     {
         var fallback = admission.Fallback(receivedAt);
         var line = pushed.TrimEnd("\r\n"u8);
@@ -142,7 +142,7 @@ internal sealed class PushReader
                 if (reason == DropReason.None)
                 {
                     stations?.Heard(nmea.Station, receivedAt);
-                    reports.Add(report);
+                    reports.Add(new HeardReport(report, nmea.UtcSecond, nmea.IsForwarded, nmea.Station));
                 }
             }
             else if (result == ReadResult.Pending)
@@ -161,12 +161,12 @@ internal sealed class PushReader
 
     /// <summary>Reads one record of JSON.</summary>
     /// <returns>Why it holds no report; <see cref="DropReason.None"/> where it is a part of a message.</returns>
-    public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<AisReport> reports)
+    public DropReason ReadRecord(ReadOnlySpan<byte> record, Instant receivedAt, List<HeardReport> reports)
     {
         var result = records!.Read(record, admission.Fallback(receivedAt), out var report, out var reason);
         if (result == ReadResult.Report)
         {
-            Take(report, ref reason, receivedAt, reports);
+            Take(new HeardReport(report, records.UtcSecond, records.IsForwarded), ref reason, receivedAt, reports);
         }
 
         return reason;
@@ -180,7 +180,7 @@ internal sealed class PushReader
         return reason;
     }
 
-    private void Take(AisReport report, ref DropReason reason, Instant receivedAt, List<AisReport> reports)
+    private void Take(HeardReport heard, ref DropReason reason, Instant receivedAt, List<HeardReport> reports)
     {
         if (reason != DropReason.None)
         {
@@ -188,10 +188,11 @@ internal sealed class PushReader
             return;
         }
 
-        reason = admission.Judge(bounds, ref report, receivedAt);
+        var report = heard.Report;
+        reason = admission.Judge(bounds, ref report, receivedAt, heard.UtcSecond);
         if (reason == DropReason.None)
         {
-            reports.Add(report);
+            reports.Add(heard with { Report = report });
         }
     }
 

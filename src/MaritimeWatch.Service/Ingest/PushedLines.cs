@@ -1,6 +1,6 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Journal;
 
 namespace MaritimeWatch.Service.Ingest;
@@ -32,7 +32,7 @@ internal sealed class PushedLines(JsonDialect? dialect) : IPushedBatch
         length += line.Length;
     }
 
-    public void Read(PushReader reader, int place, long index, Instant receivedAt, List<AisReport> reports, out DropReason reason, out string detail)
+    public void Read(PushReader reader, int place, long index, Instant receivedAt, List<HeardReport> reports, out DropReason reason, out string detail)
     {
         detail = "";
         reason = lines[place].Framing != DropReason.None ? reader.Drop(lines[place].Framing)
@@ -40,7 +40,7 @@ internal sealed class PushedLines(JsonDialect? dialect) : IPushedBatch
             : reader.ReadRecord(Line(place), receivedAt, reports);
     }
 
-    public void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<AisReport> read) =>
+    public void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<HeardReport> read) =>
         journal.Add(dialect is null ? JournalKind.Nmea : JournalKind.Json, Line(place), receivedAt, read);
 
     private ReadOnlySpan<byte> Line(int place) => text.AsSpan(lines[place].Start, lines[place].Length);

@@ -1,6 +1,6 @@
+using MaritimeWatch.Ais;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Ingest;
 
@@ -11,8 +11,8 @@ internal sealed class PushedReports(IReadOnlyList<PushedReport> reports) : IPush
 
     public int Bytes => reports.Sum(report => report.CalculateSize());
 
-    public void Read(PushReader reader, int place, long index, Instant receivedAt, List<AisReport> into, out DropReason reason, out string detail) =>
+    public void Read(PushReader reader, int place, long index, Instant receivedAt, List<HeardReport> into, out DropReason reason, out string detail) =>
         reader.Read(reports[place], index, receivedAt, into, out reason, out detail);
 
-    public void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<AisReport> read) => journal.Add(reports[place], receivedAt, read);
+    public void Keep(PushJournal journal, int place, Instant receivedAt, ReadOnlySpan<HeardReport> read) => journal.Add(reports[place], receivedAt, read);
 }

@@ -43,8 +43,26 @@ internal sealed class JournalSource : IDisposable
     /// <summary>Lines of the source that were too long to be read, and so are not kept.</summary>
     public long TooLong { get; private set; }
 
+    /// <summary>Adds what was received as it stands, line by line; empty lines are none.</summary>
+    /// <param name="bytes">One or more lines.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="before">What each line is put behind, with a space: the topic it came under; may be empty.</param>
+    public void AddLines(ReadOnlySpan<byte> bytes, Instant receivedAt, ReadOnlySpan<byte> before = default)
+    {
+        foreach (var range in bytes.SplitAny((byte)'\n', (byte)'\r'))
+        {
+            if (!bytes[range].IsEmpty)
+            {
+                Add(bytes[range], receivedAt, before);
+            }
+        }
+    }
+
     /// <summary>Adds one line without its end.</summary>
-    public void Add(ReadOnlySpan<byte> line, Instant receivedAt)
+    /// <param name="line">The line.</param>
+    /// <param name="receivedAt">When.</param>
+    /// <param name="before">What it is put behind, with a space; may be empty.</param>
+    public void Add(ReadOnlySpan<byte> line, Instant receivedAt, ReadOnlySpan<byte> before = default)
     {
         if (receivedAt.UnixSeconds != blockSeconds)
         {
@@ -54,11 +72,15 @@ internal sealed class JournalSource : IDisposable
         }
 
         received = receivedAt;
-        var into = waiting.GetSpan(block.Length + line.Length + 1);
-        block.CopyTo(into);
-        line.CopyTo(into[block.Length..]);
-        into[block.Length + line.Length] = (byte)'\n';
-        waiting.Advance(block.Length + line.Length + 1);
+        waiting.Write(block);
+        if (!before.IsEmpty)
+        {
+            waiting.Write(before);
+            waiting.Write(" "u8);
+        }
+
+        waiting.Write(line);
+        waiting.Write("\n"u8);
         lines++;
     }
 

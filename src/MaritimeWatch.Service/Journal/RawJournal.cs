@@ -86,14 +86,7 @@ internal sealed class RawJournal : IDisposable
     /// <param name="eventTime">The event time of what it says, where that is known: found by it.</param>
     public static void Append(JournalSource source, Instant receivedAt, ReadOnlySpan<byte> bytes, Instant? eventTime = null)
     {
-        foreach (var range in bytes.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            if (!bytes[range].IsEmpty)
-            {
-                source.Add(bytes[range], receivedAt);
-            }
-        }
-
+        source.AddLines(bytes, receivedAt);
         if (eventTime is { } time)
         {
             source.Note(time);

@@ -77,11 +77,11 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
 
     private async Task AcceptAsync(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        try
         {
-            try
+            while (true)
             {
-                var connection = await listener.AcceptAsync(cancellation);
+                var connection = await SocketBinding.AcceptAsync(listener, clock, cancellation);
                 if (Readers >= settings.MaxClients)
                 {
                     connection.Dispose();
@@ -96,15 +96,10 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
 
                 _ = ServeAsync(reader);
             }
-            catch (SocketException)
-            {
-                // It went away before it was accepted, or descriptors ran out for a moment.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The service stops.
         }
     }
 

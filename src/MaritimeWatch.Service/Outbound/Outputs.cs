@@ -15,12 +15,12 @@ internal sealed class Outputs : IAsyncDisposable
     private readonly ILogger logger;
 
     /// <exception cref="Commands.CommandFailedException">A port is in use.</exception>
-    public Outputs(OutboundSettings settings, SqliteStore store, AlertFeed feed, ForwardedReports forwarded, TimeProvider clock, ILogger logger, Func<AisReport, string?>? stationOf = null)
+    public Outputs(OutboundSettings settings, SqliteStore store, AlertFeed feed, TimeProvider clock, ILogger logger, Func<AisReport, string?>? stationOf = null)
     {
         (this.clock, this.logger) = (clock, logger);
         Nmea = settings.Nmea.Port >= 0 ? new NmeaOut(settings.Nmea, clock, stationOf) : null;
         Mqtt = settings.Mqtt.Server is not null ? new MqttOut(settings.Mqtt, store, feed, clock, logger) : null;
-        Feed = new MergedFeed([.. new IReportOutput?[] { Nmea, Mqtt }.OfType<IReportOutput>()], forwarded);
+        Feed = new MergedFeed([.. new IReportOutput?[] { Nmea, Mqtt }.OfType<IReportOutput>()]);
     }
 
     /// <summary>NMEA over TCP, or null.</summary>

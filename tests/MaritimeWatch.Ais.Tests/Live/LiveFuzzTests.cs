@@ -1,7 +1,6 @@
 using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Ais.Tests.Fuzz;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Tests;
 
 namespace MaritimeWatch.Ais.Tests.Live;
@@ -24,7 +23,7 @@ public sealed class LiveFuzzTests
     {
         var parser = FuzzedParsers.All.First(known => known.Name.StartsWith(seeds, StringComparison.Ordinal));
         var reader = new LiveReportReader(payload, new StaticReportInterning(64));
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         var (good, topic) = Split(parser.NextGood, payload);
         var sender = payload == LivePayload.Nmea ? Sentences.NextGoodSender.Value : 219999999;
         var fromBad = 0L;
@@ -39,7 +38,7 @@ public sealed class LiveFuzzTests
             reports.Clear();
 
             reader.Read(topic, good, Receipt, reports);
-            Assert.True(reports.Count > 0 && reports[^1].Mmsi.Value == sender, $"{number}: the good message after it is lost");
+            Assert.True(reports.Count > 0 && reports[^1].Report.Mmsi.Value == sender, $"{number}: the good message after it is lost");
             reports.Clear();
         }
 

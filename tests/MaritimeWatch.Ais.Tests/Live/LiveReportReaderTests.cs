@@ -185,6 +185,86 @@ public sealed class LiveReportReaderTests
         Assert.Equal(1, feed.Reader.Counters.Sum(counter => counter.DroppedFor(DropReason.FragmentAbandoned)));
     }
 
+    /// <summary>The mark is a report's own, however it is written, and whatever stands beside it in the message.</summary>
+    [Theory]
+    [InlineData(LivePayload.Ndjson, "\"forwarded_by\":\"MaritimeWatch\",", true)]
+    [InlineData(LivePayload.Ndjson, "\"forwarded_by\" : \t\"MaritimeWatch\", ", true)]
+    [InlineData(LivePayload.Ndjson, "\"forwarded_by\":\"Maritime\\u0057atch\",", true)]
+    [InlineData(LivePayload.Ndjson, "\"forwarded_by\":\"another\",", false)]
+    [InlineData(LivePayload.Ndjson, "\"note\":\"forwarded_by MaritimeWatch\",", false)]
+    [InlineData(LivePayload.Digitraffic, "\"forwarded_by\":\"MaritimeWatch\",", true)]
+    public void Read_RecordWithAMark_BearsItAlone(LivePayload payload, string mark, bool expected)
+    {
+        var feed = new Feed(payload);
+        var plain = payload == LivePayload.Ndjson ? Ndjson : Location;
+        var topic = payload == LivePayload.Ndjson ? "" : "vessels-v2/538007963/location";
+
+        feed.Read($"{plain}\n{{{mark}{plain[1..]}\n{plain}", topic);
+
+        Assert.Equal([false, expected, false], feed.Heard.Select(heard => heard.IsForwarded));
+    }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("t:MaritimeWatch", true)]
+    [InlineData("s:MaritimeWatch", false)]
+    [InlineData("t:MaritimeWatch2", false)]
+    [InlineData("s:x,c:1731801603,t:MaritimeWatch", true)]
+    public void Read_SentenceWithAMark_BearsItAlone(string tag, bool expected)
+    {
+        var feed = new Feed(LivePayload.Nmea);
+
+        feed.Read($"{Sentence}\n{(tag.Length > 0 ? BitString.Tag(tag) : "")}{Sentence}\n{Sentence}");
+
+        Assert.Equal([false, expected, false], feed.Heard.Select(heard => heard.IsForwarded));
+    }
+
+    [Theory]
+    [InlineData("t:MaritimeWatch", "")]
+    [InlineData("", "t:MaritimeWatch")]
+    public void Read_MessageOfSeveralSentences_BearsTheMarkOfAny(string first, string second)
+    {
+        var feed = new Feed(LivePayload.Nmea);
+
+        feed.Read($"{(first.Length > 0 ? BitString.Tag(first) : "")}{FirstHalf}\n{(second.Length > 0 ? BitString.Tag(second) : "")}{SecondHalf}\n{FirstHalf}\n{Sentence}");
+
+        Assert.Equal([true, false], feed.Heard.Select(heard => heard.IsForwarded));
+    }
+
+    [Fact]
+    public void Read_SentencesWithinARecord_GiveTheirMarkAndSecond()
+    {
+        var feed = new Feed(LivePayload.AisCatcher);
+        var tag = BitString.Tag("t:MaritimeWatch").Replace("\\", "\\\\", StringComparison.Ordinal);
+
+        feed.Read("{\"class\":\"AIS\",\"nmea\":[\"" + tag + Sentence + "\"]}");
+        feed.Read("{\"class\":\"AIS\",\"nmea\":[\"" + Sentence + "\"]}");
+        feed.Read("{\"class\":\"AIS\",\"nmea\":[\"" + Sentence + "\"],\"forwarded_by\": \"MaritimeWatch\"}");
+
+        // 33 is what gpsdecode prints as "second" of this sentence.
+        Assert.Equal([(33, true), (33, false), (33, true)], feed.Heard.Select(heard => (heard.UtcSecond, heard.IsForwarded)));
+    }
+
+    /// <summary>The vessel's second as each dialect writes it; 60 and above is none (ITU-R M.1371-5). Digitraffic's messages over MQTT have none.</summary>
+    [Theory]
+    [InlineData(LivePayload.AisCatcher, "{\"class\":\"AIS\",\"type\":1,\"mmsi\":219000606,\"lat\":57.8,\"lon\":-11.3,\"second\":0}", 0)]
+    [InlineData(LivePayload.AisCatcher, "{\"class\":\"AIS\",\"type\":18,\"mmsi\":219000606,\"lat\":57.8,\"lon\":-11.3,\"second\":59}", 59)]
+    [InlineData(LivePayload.AisCatcher, "{\"class\":\"AIS\",\"type\":1,\"mmsi\":219000606,\"lat\":57.8,\"lon\":-11.3,\"second\":60}", -1)]
+    [InlineData(LivePayload.AisCatcher, "{\"class\":\"AIS\",\"type\":1,\"mmsi\":219000606,\"lat\":57.8,\"lon\":-11.3,\"second\":-4}", -1)]
+    [InlineData(LivePayload.AisCatcher, "{\"class\":\"AIS\",\"type\":1,\"mmsi\":219000606,\"lat\":57.8,\"lon\":-11.3}", -1)]
+    [InlineData(LivePayload.AisStream, "{\"MessageType\":\"PositionReport\",\"MetaData\":{\"MMSI\":219000606},\"Message\":{\"PositionReport\":{\"UserID\":219000606,\"Latitude\":57.8,\"Longitude\":-11.3,\"Timestamp\":31,\"Valid\":true}}}", 31)]
+    [InlineData(LivePayload.AisStream, "{\"MessageType\":\"PositionReport\",\"MetaData\":{\"MMSI\":219000606},\"Message\":{\"PositionReport\":{\"UserID\":219000606,\"Latitude\":57.8,\"Longitude\":-11.3,\"Timestamp\":63,\"Valid\":true}}}", -1)]
+    [InlineData(LivePayload.Digitraffic, "{\"mmsi\":219000606,\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[20.3,60.0]},\"properties\":{\"mmsi\":219000606,\"timestamp\":24,\"timestampExternal\":1731801603000}}", 24)]
+    [InlineData(LivePayload.Digitraffic, "{\"mmsi\":219000606,\"time\":1731801603,\"lon\":20.3,\"lat\":60.0}", -1)]
+    public void Read_Records_GiveTheVesselsSecond(LivePayload payload, string record, int expected)
+    {
+        var feed = new Feed(payload);
+
+        feed.Read(record);
+
+        Assert.Equal(expected, Assert.Single(feed.Heard).UtcSecond);
+    }
+
     [Theory]
     [InlineData(LivePayload.Nmea, Sentence, "")]
     [InlineData(LivePayload.Ndjson, Ndjson, "")]
@@ -192,7 +272,7 @@ public sealed class LiveReportReaderTests
     public void Read_Positions_AllocatesNothing(LivePayload payload, string text, string topicText)
     {
         var reader = new LiveReportReader(payload, new StaticReportInterning());
-        var reports = new List<AisReport>(4);
+        var reports = new List<HeardReport>(4);
         var (message, topic) = (Bytes.Of(text), Bytes.Of(topicText));
 
         Assert.Equal(0, Allocations.LeastOf(() =>
@@ -214,12 +294,14 @@ public sealed class LiveReportReaderTests
     {
         public LiveReportReader Reader { get; } = new(payload, new StaticReportInterning());
 
-        public List<AisReport> Reports { get; } = [];
+        public List<HeardReport> Heard { get; } = [];
+
+        public IReadOnlyList<AisReport> Reports => [.. Heard.Select(heard => heard.Report)];
 
         public IEnumerable<uint> Senders => Reports.Select(report => report.Mmsi.Value);
 
         public long Dropped => Reader.Counters.Sum(counter => counter.Dropped);
 
-        public DropReason Read(string message, string topic = "") => Reader.Read(Bytes.Of(topic), Bytes.Of(message), ReceivedAt, Reports);
+        public DropReason Read(string message, string topic = "") => Reader.Read(Bytes.Of(topic), Bytes.Of(message), ReceivedAt, Heard);
     }
 }

@@ -65,10 +65,21 @@ public sealed partial class SettingDocumentTests
     }
 
     [Fact]
+    public void Groups_OfTheService_SayOfEachSettingWhatItMeans()
+    {
+        var document = ServiceSettingDocument.Read();
+        var groups = document.Groups().ToList();
+
+        Assert.Equal(["Ingest", "Outbound", "Access"], groups.Select(group => group.Title).Intersect(["Ingest", "Outbound", "Access"]));
+        Assert.Contains(groups, group => group.Title == "Sources: `mqtt`" && group.Settings.Any(setting => setting.Path == "ReceiveMaximum" && document.Meaning(setting).Contains("1 to 65,535", StringComparison.Ordinal)));
+        Assert.Empty(groups.SelectMany(group => group.Settings.Where(setting => document.Meaning(setting).Length == 0).Select(setting => $"{group.Title}: {setting.Path}")));
+    }
+
+    [Fact]
     public async Task Page_AndOptions_AreTheSame()
     {
         var page = SharedData.InRepository("docs/settings.md");
-        var made = SettingsMarkdown.Of(Document);
+        var made = SettingsMarkdown.Of(Document, ServiceSettingDocument.Read());
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
         {
             await File.WriteAllTextAsync(page, made);

@@ -1,5 +1,11 @@
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Tests.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaritimeWatch.Service.Tests.Gateway;
 
@@ -81,6 +87,117 @@ public sealed class FileSourceTests : IDisposable
 
         await bed.ReportsAsync(Reports + 1);
     }
+
+    /// <summary>A writer that goes on with the old file until it is told of the new one.</summary>
+    [Fact]
+    public async Task File_ThatIsRotatedWhileItIsWrittenTo_LosesNothingOfTheOldOne()
+    {
+        File.WriteAllBytes(FilePath, []);
+        await using var bed = new SourceBed(Entry());
+        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var writer = new FileStream(FilePath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        await writer.WriteAsync(traffic.AsMemory(0, 3_001));
+        await writer.FlushAsync();
+        await bed.ReportsAsync(1);
+
+        File.Move(FilePath, FilePath + ".1");
+        await writer.WriteAsync(traffic.AsMemory(3_001));
+        await writer.FlushAsync();
+        await bed.ReportsAsync(Reports);
+        File.WriteAllBytes(FilePath, Traffic.ShipAtAnchorOnTheCable(219_000_607, fromMinute: 60));
+
+        Assert.Equal(2 * Reports, await bed.ReportsAsync(2 * Reports));
+        Assert.Equal(0, Fates(bed.Source).Duplicate);
+    }
+
+    /// <summary>Not shorter and of the same birth: only what it holds tells that it is another one.</summary>
+    [Fact]
+    public async Task File_ThatIsWrittenOverInPlace_IsReadFromItsNewBeginning()
+    {
+        File.WriteAllBytes(FilePath, []);
+        await using var bed = new SourceBed(Entry());
+        await bed.StateAsync(SourceState.Connecting, "following");
+        await AppendAsync(traffic);
+        await bed.ReportsAsync(Reports);
+
+        using (var file = new FileStream(FilePath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Write([.. Traffic.ShipAtAnchorOnTheCable(219_000_607, fromMinute: 60), .. Traffic.ShipAtAnchorOnTheCable(219_000_608, fromMinute: 120)]);
+        }
+
+        Assert.Equal(3 * Reports, await bed.ReportsAsync(3 * Reports));
+    }
+
+    /// <summary>As editors and rsync do: a new file takes the place of the old one, and holds all that it held.</summary>
+    [Fact]
+    public async Task File_ThatIsReplacedByALongerCopyOfItself_IsGoneOnWith()
+    {
+        File.WriteAllBytes(FilePath, []);
+        await using var bed = new SourceBed(Entry());
+        await bed.StateAsync(SourceState.Connecting, "following");
+        await AppendAsync(traffic);
+        await bed.ReportsAsync(Reports);
+
+        File.WriteAllBytes(FilePath + ".new", [.. traffic, .. Traffic.ShipAtAnchorOnTheCable(219_000_607, fromMinute: 60)]);
+        File.Move(FilePath + ".new", FilePath, overwrite: true);
+
+        Assert.Equal(2 * Reports, await bed.ReportsAsync(2 * Reports));
+        Assert.Equal(2 * Reports, Fates(bed.Source).Received);
+    }
+
+    /// <summary>In the middle of a line, with more appended meanwhile: nothing is read twice, and nothing passed over.</summary>
+    [Fact]
+    public async Task File_OfAnEntryThatIsChanged_IsGoneOnWith()
+    {
+        File.WriteAllBytes(FilePath, traffic.AsSpan(0, 3_001));
+        await using var service = await RunningService.StartAsync(settings => settings with { Sources = Configured.Sources($"[{Entry(", \"FromStart\": true")}]") });
+        await Eventually.HoldsAsync(() => Fates(Log(service)).Received > 0);
+
+        await AppendAsync(traffic.AsSpan(3_001, 5_000).ToArray());
+        service.Host.Gateway.Apply(Configured.Sources($"[{Entry(", \"FromStart\": true, \"Station\": \"mast\"")}]"));
+        await AppendAsync(traffic.AsSpan(8_001).ToArray());
+
+        await Eventually.HoldsAsync(() => Fates(Log(service)).Stored >= Reports);
+        Assert.Equal("mast", Log(service).Settings.Station);
+        Assert.Equal((Reports, 0L, 0L), (Fates(Log(service)).Received, Fates(Log(service)).Duplicate, Log(service).Balance.Sums(Log(service).Counters.Stages()).Unread));
+
+        static SourceRuntime Log(RunningService service) => service.Host.Sources.Single(source => source.Name == "log");
+    }
+
+    /// <summary>Cut off while there is no room: what was not taken over comes with the next attempt.</summary>
+    [Fact]
+    public async Task File_WhoseAttemptEndsBeforeItsReportsAreTaken_GivesThemAgain()
+    {
+        File.WriteAllBytes(FilePath, traffic);
+        var entry = Configured.Sources($"[{Entry(", \"FromStart\": true")}]").Single();
+        var parts = new GatewayParts(new ReportIntake(40), EventTimeSource.TagBlock, null, TimeProvider.System, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+        var taken = new HashSet<AisReport>();
+        var first = new SourceRuntime(entry.Settings, parts, entry.Options.Open);
+        using (var stopping = new CancellationTokenSource())
+        {
+            var running = first.RunAsync(stopping.Token);
+            await Eventually.HoldsAsync(() => parts.Intake.Waiting >= 20);
+            await stopping.CancelAsync();
+            await running;
+        }
+
+        using var ending = new CancellationTokenSource();
+        var second = new SourceRuntime(entry.Settings, parts, entry.Options.Open, before: first);
+        var again = second.RunAsync(ending.Token);
+        await Eventually.HoldsAsync(() =>
+        {
+            while (parts.Intake.TryRead(out var item))
+            {
+                Assert.True(taken.Add(item.Report), "a report came twice");
+            }
+
+            return taken.Count == Reports;
+        });
+        await ending.CancelAsync();
+        await again;
+    }
+
+    private static Fates Fates(SourceRuntime source) => source.Balance.Sums(source.Counters.Stages()).Total;
 
     private string Entry(string more = "") => $$"""{ "Id": "log", "Kind": "file", "Path": "{{FilePath}}", "PollInterval": "00:00:00.020"{{more}} }""";
 

@@ -228,5 +228,24 @@ public sealed class ReportMergerTests
         return new AisReport(PositionReport.Create(Start, mmsi, null), new StaticReport(mmsi, Name: name, MessageType: 5));
     }
 
+    /// <summary>Of each transmission one goes out: the first that did not come from a merged feed.</summary>
+    [Theory]
+    [InlineData("own", "goes out")]
+    [InlineData("own own", "goes out, stays in")]
+    [InlineData("own forwarded own", "goes out, stays in, stays in")]
+    [InlineData("forwarded forwarded", "stays in, stays in")]
+    [InlineData("forwarded own own", "stays in, goes out, stays in")]
+    [InlineData("forwarded own forwarded own", "stays in, goes out, stays in, stays in")]
+    public void Copies_OfWhatAMergedFeedBrought_GoOutOnce(string heard, string expected)
+    {
+        var fates = heard.Split(' ').Select((kind, number) =>
+        {
+            var known = merger.Note(Position(0), (ushort)(number + 1), isForwarded: kind == "forwarded");
+            return known.GoesOut || known.GoesOutNow ? "goes out" : "stays in";
+        });
+
+        Assert.Equal(expected, string.Join(", ", fates));
+    }
+
     private bool IsDuplicate(in AisReport report, ushort source) => merger.IsDuplicate(report, source);
 }

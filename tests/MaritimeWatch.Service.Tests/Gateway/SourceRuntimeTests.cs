@@ -124,16 +124,29 @@ public sealed class SourceRuntimeTests
         await Eventually.HoldsAsync(() => attempts == 2);
     }
 
-    [Fact]
-    public async Task RunAsync_OfStandardInput_ReadsItToItsEndAndIsDone()
+    /// <summary>A receiver that is piped in and stops is an outage, with the time since when; a recording that was read is none.</summary>
+    [Theory]
+    [InlineData(true, "Disabled", "standard input was read to its end", 0)]
+    [InlineData(false, "Silent", "standard input ended at 2024-11-17T00:00:00Z: whoever writes to it has stopped", 1)]
+    public async Task RunAsync_OfStandardInput_ReadsItToItsEndAndSaysWhetherThatWasToBe(bool isOnce, string expected, string reason, int alerts)
     {
         using var stopping = new CancellationTokenSource();
-        var runtime = Runtime(() => new StandardInputSource(new MemoryStream(Traffic.ShipAtAnchorOnTheCable(219_000_606))));
+        var runtime = Runtime(() => new StandardInputSource(new MemoryStream(Traffic.ShipAtAnchorOnTheCable(219_000_606)), isOnce), isConfigured: true);
+        var sources = new SourceList();
+        sources.Add(runtime);
+        var raised = new SourceAlerts(sources, [], "0123456789abcdef");
         var running = runtime.RunAsync(stopping.Token);
 
-        await Eventually.HoldsAsync(() => runtime.Health.State == SourceState.Disabled);
+        await Eventually.HoldsAsync(() => $"{runtime.Health.State}" == expected);
+        for (var second = 0; second < 31; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            runtime.Look();
+            raised.Look(new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        }
 
-        Assert.Equal("standard input has ended", runtime.Health.Reason);
+        Assert.Equal((expected, reason, 0L), ($"{runtime.Health.State}", runtime.Health.Reason, runtime.Reconnects));
+        Assert.Equal(alerts, raised.Drain().Count);
         Assert.Equal(134, runtime.Balance.Sums(runtime.Counters.Stages()).Total.Received);
         await stopping.CancelAsync();
         await running;
@@ -155,11 +168,81 @@ public sealed class SourceRuntimeTests
         Assert.Equal(TimeSpan.FromMinutes(2), runtime.ExpectedInterval);
     }
 
-    private SourceRuntime Runtime(Func<IReportSource>? open, double? expected = 30)
+    /// <summary>A suspect's report is shed for a healthy source's copy; that one is remembered, and the next copy of it is one.</summary>
+    [Fact]
+    public async Task Offer_OfASuspectsReportThatIsShedForTheHealthyCopy_LeavesThatOneRemembered()
+    {
+        var parts = new GatewayParts(new ReportIntake(1), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+        await using var gateway = new SourceGateway(new ServiceSettings { Ingest = new IngestSettings { TcpPort = -1, UdpPort = -1 } }, parts);
+        gateway.Open();
+        var (suspect, ostend, dover) = (gateway.AddCalled("suspect", "test"), gateway.AddCalled("ostend", "test"), gateway.AddCalled("dover", "test"));
+        var stage = new StageCounter("Parse");
+        suspect.Counters.Opened([stage]);
+        suspect.Heard([.. Enumerable.Range(0, 40).Select(_ => (Ais.HeardReport)Report(0))]);
+        suspect.Look();
+        for (var bad = 0; bad < 1_000; bad++)
+        {
+            stage.Received();
+            stage.Drop(DropReason.BadChecksum);
+        }
+
+        // A second counts when it is over.
+        suspect.Look();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        suspect.Look();
+        Assert.NotNull(suspect.Suspicion);
+
+        suspect.Offer([Report(1)]);
+        ostend.Offer([Report(1)]);
+        Assert.Equal(1, suspect.Balance.Sums([]).Total.Shed);
+        dover.Offer([Report(1)]);
+
+        Assert.Equal((0L, 1L), (ostend.Balance.Sums([]).Total.Duplicate, dover.Balance.Sums([]).Total.Duplicate));
+
+        static AisReport Report(int second) => new(PositionReport.Create(Traffic.Epoch + TimeSpan.FromSeconds(second), new Mmsi(219_000_606), new GeoPosition(51.5, 3.0), 10, stationClass: StationClass.ClassA), null);
+    }
+
+    /// <summary>One failure is an answer to something else; a socket that only fails is given up after a second, with its reason, and never asked in a circle.</summary>
+    [Fact]
+    public async Task RunAsync_OfAUdpSocketThatOnlyFails_GivesItUpAndSaysWhy()
+    {
+        var (asked, isBroken) = (0, true);
+        var runtime = Runtime(() => new UdpSource(new UdpOptions { Port = 0 }, (_, _, _, cancellation) =>
+        {
+            asked++;
+            return Volatile.Read(ref isBroken) || asked == 8 ? ValueTask.FromException<int>(new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.NetworkDown)) : new(Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => 0, cancellation));
+        }));
+        using var stopping = new CancellationTokenSource();
+        var running = runtime.RunAsync(stopping.Token);
+
+        await PassUntilAsync(() => runtime.Health.NextTry is not null);
+        Assert.Equal((7, SourceState.Connecting), (asked, runtime.Health.State));
+        Assert.StartsWith("there is no route to UDP 127.0.0.1:", runtime.Health.Reason, StringComparison.Ordinal);
+
+        // The eighth failure stands alone.
+        Volatile.Write(ref isBroken, false);
+        await PassUntilAsync(() => asked == 9);
+        Assert.StartsWith("listening on UDP", runtime.Health.Reason, StringComparison.Ordinal);
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    private Task PassUntilAsync(Func<bool> condition) => Eventually.HoldsAsync(() =>
+    {
+        var holds = condition();
+        if (!holds)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        return holds;
+    });
+
+    private SourceRuntime Runtime(Func<IReportSource>? open, double? expected = 30, bool isConfigured = false)
     {
         var parts = new GatewayParts(new ReportIntake(1_000), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
         var settings = new SourceSettings { Id = "scripted", Kind = "scripted", ExpectedInterval = expected is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        return new SourceRuntime(settings, parts, open, isReconnectedWhenSilent: true);
+        return new SourceRuntime(settings, parts, open, isReconnectedWhenSilent: !isConfigured) { IsConfigured = isConfigured };
     }
 
     private sealed class Scripted(Func<SourceSession, CancellationToken, Task> run) : IReportSource

@@ -140,6 +140,29 @@ public sealed class IngestHttpTests
         Assert.Equal((0, 0, 0, 0, 0, 0), (await PushedAsync(service, Nmea, [])).Totals.Numbers());
     }
 
+    /// <summary>With all places taken nothing of a body is waited for, let alone held: any number of callers may do so.</summary>
+    [Fact]
+    public async Task Push_WithAllPlacesTaken_IsRefusedBeforeItsBody()
+    {
+        await using var service = await RunningService.StartAsync(settings => settings with { Ingest = settings.Ingest with { Push = settings.Ingest.Push with { StreamsPerSource = 1 } } });
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        var (started, end) = (new TaskCompletionSource<Stream>(), new TaskCompletionSource());
+        using var content = new OpenContent(started, end.Task);
+        content.Headers.ContentType = new MediaTypeHeaderValue(Ndjson);
+        var answering = http.PostAsync(new Uri("/api/v1/ingest", UriKind.Relative), content);
+        await (await started.Task).FlushAsync();
+        await Eventually.HoldsAsync(() => service.Host.Sources.Any(source => source.Health.Reason.StartsWith("pushing over HTTP", StringComparison.Ordinal)));
+
+        using var other = new System.Net.Sockets.TcpClient();
+        await other.ConnectAsync(IPAddress.Loopback, service.Host.HttpAddress.Port);
+        await other.GetStream().WriteAsync(Text($"POST /api/v1/ingest HTTP/1.1\r\nHost: 127.0.0.1:{service.Host.HttpAddress.Port}\r\nContent-Type: {Ndjson}\r\nContent-Length: 1000000\r\n\r\n"));
+        using var answer = new StreamReader(other.GetStream());
+
+        Assert.Equal("HTTP/1.1 429 Too Many Requests", await answer.ReadLineAsync().WaitAsync(RunningService.Patience));
+        end.SetResult();
+        Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
+    }
+
     /// <summary>A caller that stays connected is heard before it ends its body.</summary>
     [Fact]
     public async Task Push_ThatGoesOn_IsTakenAsItComes()

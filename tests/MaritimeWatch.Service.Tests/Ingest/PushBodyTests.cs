@@ -43,7 +43,7 @@ public sealed class PushBodyTests
             await using var cut = new CutStream(body, new Random(seed));
             var pushed = await PushBody.OpenAsync(cut, 1_000_000, isJson, TimeProvider.System, CancellationToken.None);
             var reader = new PushReader(new Ais.StaticReportInterning(), EventTimeSource.Receipt, isJson is null ? null : JsonDialect.MaritimeWatch);
-            var reports = new List<AisReport>();
+            var reports = new List<Ais.HeardReport>();
             var count = 0;
             while (await pushed.NextAsync(CancellationToken.None) is { } batch)
             {
@@ -77,7 +77,7 @@ public sealed class PushBodyTests
             await using var cut = new CutStream(bad[..random.Next(1, bad.Length)], random);
             var pushed = await PushBody.OpenAsync(cut, 1_000_000, random.Next(3) switch { 0 => null, 1 => true, _ => false }, TimeProvider.System, CancellationToken.None);
             var reader = new PushReader(new Ais.StaticReportInterning(), EventTimeSource.Receipt, pushed.Dialect);
-            var reports = new List<AisReport>();
+            var reports = new List<Ais.HeardReport>();
             while (await pushed.NextAsync(CancellationToken.None) is { } batch)
             {
                 for (var place = 0; place < batch.Count; place++)

@@ -21,6 +21,7 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
         Trying,
         Up,
         Refused,
+        Lost,
         Off,
         Stopping,
     }
@@ -55,6 +56,21 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
 
     /// <summary>The attempt has failed, or the connection broke.</summary>
     public void Down(string reason, bool isRefusal, Instant nextTry, Instant now) => Set(isRefusal ? Link.Refused : Link.Trying, reason, nextTry, now);
+
+    /// <summary>Nothing more will come, which nobody asked for: it counts as silent until it is begun anew.</summary>
+    public void Lost(string reason, Instant now) => Set(Link.Lost, reason, null, now);
+
+    /// <summary>What stands in the reason while the way is open is no longer all: somebody was turned away, say. The way has been open as long as before.</summary>
+    public void Remark(string what, Instant now)
+    {
+        lock (gate)
+        {
+            if (link == Link.Up)
+            {
+                Enter(Link.Up, what, null, now);
+            }
+        }
+    }
 
     /// <summary>It does not run, and will not by itself.</summary>
     public void Off(string reason, Instant now) => Set(Link.Off, reason, null, now);
@@ -115,6 +131,7 @@ internal sealed class SourceHealth(Instant start, Action<SourceTransition>? tell
         {
             Link.Trying => (SourceState.Connecting, words),
             Link.Refused => (SourceState.Refused, words),
+            Link.Lost => (SourceState.Silent, words),
             Link.Off => (SourceState.Disabled, words),
             Link.Stopping => (SourceState.Stopping, words),
             _ => OfOpenWay(now),

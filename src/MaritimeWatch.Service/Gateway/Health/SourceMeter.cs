@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 

@@ -36,18 +36,35 @@ internal sealed class ReportMerger
     /// <summary>The longest way anybody had to look along for one report.</summary>
     public int LongestWalk => Math.Max(sound.LongestWalk, weak.LongestWalk);
 
-    /// <summary>Takes note of a report.</summary>
+    /// <summary>Whether a report was heard before; takes note of it.</summary>
     /// <param name="report">The report, its time put right.</param>
     /// <param name="hearer">The number of its source, or of its station, 1 and above.</param>
     /// <param name="standing">How far its source is believed: decides for whom it is the first.</param>
-    /// <returns>Whether it was heard before.</returns>
-    public bool IsDuplicate(in AisReport report, ushort hearer, SourceStanding standing = SourceStanding.Sound)
+    public bool IsDuplicate(in AisReport report, ushort hearer, SourceStanding standing = SourceStanding.Sound) => Note(report, hearer, isForwarded: false, standing).IsCopy;
+
+    /// <summary>Takes note of a report.</summary>
+    /// <param name="report">The report, its time put right.</param>
+    /// <param name="hearer">The number of its source, or of its station, 1 and above.</param>
+    /// <param name="isForwarded">Whether it bears the mark of a merged feed.</param>
+    /// <param name="standing">How far its source is believed: decides for whom it is the first.</param>
+    public MergeResult Note(in AisReport report, ushort hearer, bool isForwarded, SourceStanding standing = SourceStanding.Sound)
     {
         var key = Transmission.Of(report);
         lock (gate)
         {
-            return sound.IsDuplicate(report, key, hearer, isRemembered: standing == SourceStanding.Sound)
-                || (standing != SourceStanding.Sound && weak.IsDuplicate(report, key, hearer, isRemembered: standing == SourceStanding.Weak));
+            var known = sound.Note(report, key, hearer, isForwarded, isRemembered: standing == SourceStanding.Sound);
+            if (known.IsCopy)
+            {
+                return known;
+            }
+
+            if (standing != SourceStanding.Sound)
+            {
+                return weak.Note(report, key, hearer, isForwarded, isRemembered: standing == SourceStanding.Weak);
+            }
+
+            // The analyser has it from one of low trust already, and will call it a copy.
+            return known.GoesOut && weak.HasForwardedOnly(report, key) ? new MergeResult(IsCopy: false, GoesOut: false, GoesOutNow: true) : known;
         }
     }
 

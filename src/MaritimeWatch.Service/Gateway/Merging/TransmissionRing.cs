@@ -35,12 +35,13 @@ internal sealed class TransmissionRing
     /// <summary>The longest walk so far; for tests.</summary>
     public int LongestWalk { get; private set; }
 
-    /// <summary>Whether a transmission was heard before; then its hearer is added, otherwise it is remembered, where that is wanted.</summary>
+    /// <summary>Says whether a transmission was heard before; then its hearer is added, otherwise it is remembered, where that is wanted.</summary>
     /// <param name="report">The report.</param>
     /// <param name="key">Its <see cref="Transmission"/>.</param>
     /// <param name="hearer">Who brings it.</param>
+    /// <param name="isForwarded">Whether it bears the mark of a merged feed.</param>
     /// <param name="isRemembered">Whether it is remembered where it is new.</param>
-    public bool IsDuplicate(in AisReport report, ulong key, ushort hearer, bool isRemembered)
+    public MergeResult Note(in AisReport report, ulong key, ushort hearer, bool isForwarded, bool isRemembered)
     {
         var dynamic = report.Dynamic;
         var seconds = report.Time.UnixSeconds;
@@ -67,7 +68,9 @@ internal sealed class TransmissionRing
                     }
 
                     LongestWalk = Math.Max(LongestWalk, steps + 1);
-                    return true;
+                    var goesOutNow = entry.IsForwarded && !isForwarded;
+                    entry.IsForwarded &= isForwarded;
+                    return new MergeResult(IsCopy: true, GoesOut: false, goesOutNow);
                 }
             }
 
@@ -91,13 +94,16 @@ internal sealed class TransmissionRing
             }
 
             ref var place = ref ring[(int)(next & mask)];
-            place = new Entry { Key = key, Mmsi = dynamic.Mmsi.Value, Seconds = seconds, Heading = heading, Status = status, Before = head };
+            place = new Entry { Key = key, Mmsi = dynamic.Mmsi.Value, Seconds = seconds, Heading = heading, Status = status, IsForwarded = isForwarded, Before = head };
             place.HeardBy.Add(hearer);
             head = next++;
         }
 
-        return false;
+        return new MergeResult(IsCopy: false, GoesOut: !isForwarded, GoesOutNow: false);
     }
+
+    /// <summary>Whether a transmission is remembered, and all that brought it had it from a merged feed.</summary>
+    public bool HasForwardedOnly(in AisReport report, ulong key) => Find(report, key) is > 0 and var number && ring[(int)(number & mask)].IsForwarded;
 
     /// <summary>Forgets a transmission: a copy of it is to count as the first.</summary>
     public void Forget(in AisReport report, ulong key)
@@ -178,5 +184,8 @@ internal sealed class TransmissionRing
         public uint Mmsi;
         public short Heading;
         public short Status;
+
+        /// <summary>Whether all that brought it so far had it from a merged feed.</summary>
+        public bool IsForwarded;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MaritimeWatch.Service.Configuration;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -99,7 +100,7 @@ internal sealed record AisStreamOptions : ISourceOptions
     }
 
     /// <inheritdoc/>
-    public ISourceOptions RelativeTo(string folder) => this with { KeyFile = Path.Combine(folder, KeyFile), AuthorityFile = AuthorityFile is null ? null : Path.Combine(folder, AuthorityFile) };
+    public ISourceOptions RelativeTo(string folder) => this with { KeyFile = Path.Combine(folder, KeyFile), AuthorityFile = ConfiguredPath.In(folder, AuthorityFile) };
 
     /// <inheritdoc/>
     public IReportSource Open() => new AisStreamSource(this);

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Domain;
-using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -36,13 +36,7 @@ internal sealed class AisStreamSource(AisStreamOptions options) : IReportSource
         var reports = new ReportBatch();
         while (true)
         {
-            var (message, bytes) = await feed.ReceiveAsync(cancellation);
-            if (message.IsEmpty && bytes > 0)
-            {
-                messages.DropTooLarge(bytes);
-                continue;
-            }
-
+            var message = await feed.ReceiveAsync(messages, cancellation);
             if (messages.Read([], message.Span, reports) == DropReason.FeedError)
             {
                 throw new SourceFailedException($"{feed.Where} refuses: {Refusal(message.Span, key)}", SourceOutlook.Refused);

@@ -21,27 +21,24 @@ internal sealed class DigitrafficMemory
     /// <summary>Not to be asked before.</summary>
     public Instant NextPoll { get; set; }
 
-    /// <summary>Whether a report says what was not known; it is known from now on.</summary>
-    public bool IsNew(in AisReport report)
+    /// <summary>For other options of the same interface: it is not asked sooner for that, but what it said of another area is no answer.</summary>
+    public DigitrafficMemory For(bool isSameArea) => isSameArea ? this : new DigitrafficMemory { NextPoll = NextPoll };
+
+    /// <summary>Whether a report says what is not known.</summary>
+    public bool IsNew(in AisReport report) =>
+        report.Static is { } said ? !statics.TryGetValue(report.Mmsi, out var known) || known != said : !positions.TryGetValue(report.Mmsi, out var last) || last != report.Dynamic;
+
+    /// <summary>A report has been taken over, or is of no use: from now on it is known.</summary>
+    public void Know(in AisReport report)
     {
         if (report.Static is { } said)
         {
-            if (statics.TryGetValue(report.Mmsi, out var known) && known == said)
-            {
-                return false;
-            }
-
             Put(statics, report.Mmsi, said);
-            return true;
         }
-
-        if (positions.TryGetValue(report.Mmsi, out var last) && last == report.Dynamic)
+        else
         {
-            return false;
+            Put(positions, report.Mmsi, report.Dynamic);
         }
-
-        Put(positions, report.Mmsi, report.Dynamic);
-        return true;
     }
 
     private static void Put<T>(Dictionary<Mmsi, T> known, Mmsi mmsi, T value)

@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace MaritimeWatch.Service.Gateway.Sources;
 
 /// <summary><c>digitraffic-rest</c>: asks Digitraffic marine for positions and vessels, over and over. Its MQTT is the better way where it can be reached.</summary>
 internal sealed record DigitrafficOptions : ISourceOptions
 {
     // What was reported, and when to ask next, from one attempt to the next.
-    private readonly DigitrafficMemory memory = new();
+    private DigitrafficMemory memory = new();
 
     /// <summary>The interface's base address.</summary>
     public string Address { get; init; } = "https://meri.digitraffic.fi/api/ais/v1";
@@ -27,11 +29,14 @@ internal sealed record DigitrafficOptions : ISourceOptions
     /// <summary>Its radius in kilometres, 1 to 10,000.</summary>
     public double? RadiusKilometres { get; init; }
 
-    /// <summary>How long an answer may take, 1 second to 5 minutes.</summary>
+    /// <summary>How long an answer may take, 1 second to 5 minutes; what it waits for us does not count.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public bool IsReconnectedWhenSilent => false;
+
+    /// <summary>The query that asks for a part of the sea; empty for everything.</summary>
+    internal string Area => Latitude is null ? "" : string.Create(CultureInfo.InvariantCulture, $"?latitude={Latitude}&longitude={Longitude}&radius={RadiusKilometres}");
 
     /// <inheritdoc/>
     public TimeSpan LeastExpectedInterval => PollInterval * 3;
@@ -81,4 +86,7 @@ internal sealed record DigitrafficOptions : ISourceOptions
 
     /// <inheritdoc/>
     public IReportSource Open() => new DigitrafficSource(this, memory);
+
+    /// <inheritdoc/>
+    public ISourceOptions After(ISourceOptions before) => before is DigitrafficOptions same && same.Address == Address ? this with { memory = same.memory.For(isSameArea: Area == same.Area) } : this;
 }

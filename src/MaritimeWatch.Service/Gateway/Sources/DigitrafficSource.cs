@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Json;
 using MaritimeWatch.Ais.Nmea;
 using MaritimeWatch.Domain;
@@ -27,6 +27,9 @@ internal sealed class DigitrafficSource : IReportSource
     private readonly string where;
     private readonly StageCounter poll = new("Poll");
     private readonly ReportBatch reports = [];
+
+    // What of the answer is on its way: it is known once it has been taken over, for what is lost before is to be asked for again.
+    private readonly List<AisReport> answered = [];
 
     public DigitrafficSource(DigitrafficOptions options, DigitrafficMemory memory)
     {
@@ -66,7 +69,7 @@ internal sealed class DigitrafficSource : IReportSource
                     await PollAsync("/vessels", memory.Vessels);
                 }
 
-                await PollAsync($"/locations{Area()}", memory.Locations);
+                await PollAsync($"/locations{options.Area}", memory.Locations);
                 if (!isConnected)
                 {
                     session.Connected($"polling {where}");
@@ -81,7 +84,9 @@ internal sealed class DigitrafficSource : IReportSource
 
         async Task PollAsync(string path, DigitrafficMemory.AnswerMark mark)
         {
-            using var patience = new CancellationTokenSource(options.RequestTimeout, session.Clock);
+            reports.Clear();
+            answered.Clear();
+            using var patience = new AnswerPatience(options.RequestTimeout, session.Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
             try
             {
@@ -91,10 +96,10 @@ internal sealed class DigitrafficSource : IReportSource
                     return;
                 }
 
-                await ReadAsync(session, await answer.Content.ReadAsStreamAsync(either.Token), frames, Take, cancellation, either.Token);
+                await ReadAsync(session, await answer.Content.ReadAsStreamAsync(either.Token), frames, Take, patience, cancellation, either.Token);
                 (mark.ETag, mark.LastModified) = (answer.Headers.ETag?.ToString(), answer.Content.Headers.LastModified);
             }
-            catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) when (patience.IsOver && !cancellation.IsCancellationRequested)
             {
                 throw new SourceFailedException($"{where}{path} does not answer within {options.RequestTimeout.TotalSeconds:0.#} s");
             }
@@ -122,16 +127,24 @@ internal sealed class DigitrafficSource : IReportSource
             var isLive = session.EventTime == EventTimeSource.TagBlock || report.Time >= (now - LiveBounds.Oldest).WholeSecond;
             if (!isLive && report.Static is null)
             {
+                memory.Know(report);
                 poll.Drop(DropReason.OutsideTimeRange);
                 return;
             }
 
+            var said = report;
             report = isLive ? report : report with { Dynamic = report.Dynamic with { Time = now.WholeSecond } };
-            if (session.Admits(bounds, ref report, now))
+            if (session.Admits(bounds, ref report, now, reader.UtcSecond))
             {
-                Keep(journal, record, now);
+                journal?.AddLines(record, now);
                 journal?.Note(report.Time);
-                reports.Add(report);
+                journal?.HandOver();
+                reports.Add(report, ReportBatch.NoStation, reader.IsForwarded);
+                answered.Add(said);
+            }
+            else
+            {
+                memory.Know(said);
             }
         }
     }
@@ -179,7 +192,7 @@ internal sealed class DigitrafficSource : IReportSource
         header?.Delta ?? (header?.Date is { } date ? new Instant(date.ToUnixTimeMilliseconds()) - now : TimeSpan.Zero);
 
     /// <summary>Takes an answer apart as it comes, however large it is.</summary>
-    private async Task ReadAsync(SourceSession session, Stream body, JsonRecordFramer frames, JsonRecordTaken take, CancellationToken cancellation, CancellationToken either)
+    private async Task ReadAsync(SourceSession session, Stream body, JsonRecordFramer frames, JsonRecordTaken take, AnswerPatience patience, CancellationToken cancellation, CancellationToken either)
     {
         var piece = new byte[PieceBytes];
         for (int count; (count = await body.ReadAsync(piece, either)) > 0;)
@@ -188,15 +201,28 @@ internal sealed class DigitrafficSource : IReportSource
             Frame(piece.AsSpan(0, count), frames, take);
             if (reports.Count >= ReportsAtOnce)
             {
-                await session.HandOverAsync(reports, cancellation);
+                await HandOverAsync(session, patience, cancellation);
             }
         }
 
-        await session.HandOverAsync(reports, cancellation);
+        await HandOverAsync(session, patience, cancellation);
         if (frames.Abandon())
         {
             throw new SourceFailedException($"the answer of {where} is cut off");
         }
+    }
+
+    private async ValueTask HandOverAsync(SourceSession session, AnswerPatience patience, CancellationToken cancellation)
+    {
+        patience.Pause();
+        await session.HandOverAsync(reports, cancellation);
+        patience.Resume();
+        foreach (var report in answered)
+        {
+            memory.Know(report);
+        }
+
+        answered.Clear();
     }
 
     private static void Frame(ReadOnlySpan<byte> piece, JsonRecordFramer frames, JsonRecordTaken take)
@@ -209,27 +235,6 @@ internal sealed class DigitrafficSource : IReportSource
             }
         }
     }
-
-    private static void Keep(JournalSource? journal, ReadOnlySpan<byte> record, Instant now)
-    {
-        if (journal is null)
-        {
-            return;
-        }
-
-        foreach (var range in record.SplitAny((byte)'\n', (byte)'\r'))
-        {
-            if (!record[range].IsEmpty)
-            {
-                journal.Add(record[range], now);
-            }
-        }
-
-        journal.HandOver();
-    }
-
-    private string Area() => options.Latitude is null ? "" : string.Create(
-        CultureInfo.InvariantCulture, $"?latitude={options.Latitude}&longitude={options.Longitude}&radius={options.RadiusKilometres}");
 
     private delegate void JsonRecordTaken(ReadOnlySpan<byte> record);
 }

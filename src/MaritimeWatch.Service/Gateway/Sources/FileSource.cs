@@ -1,26 +1,21 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace MaritimeWatch.Service.Gateway.Sources;
 
-/// <summary>Follows a file. Another file under the same name is told by its time of birth, a truncated one by being shorter than what was read.</summary>
-internal sealed class FileSource(FollowedFileOptions options) : IReportSource
+/// <summary>Follows a file. What was taken over is not read again after an error or a change of the configuration, and what was not is.</summary>
+internal sealed class FileSource(FollowedFileOptions options, FollowedFileMemory memory) : IReportSource
 {
-    private SafeFileHandle? file;
-    private long position;
-    private bool isFirst = true;
+    private readonly FollowedFile file = new(options.Path, memory);
 
     /// <inheritdoc/>
     public async Task RunAsync(SourceSession session, CancellationToken cancellation)
     {
-        if (!File.Exists(options.Path))
-        {
-            session.Waiting($"{options.Path} does not exist yet");
-            isFirst = false;
-        }
-
         try
         {
-            await session.ReadNmeaAsync(Path.GetFileName(options.Path), (buffer, stopping) => ReceiveAsync(buffer, session, stopping), cancellation);
+            if (!TryOpen(session))
+            {
+                session.Waiting($"{options.Path} does not exist yet");
+            }
+
+            await session.ReadNmeaAsync(Path.GetFileName(options.Path), (buffer, stopping) => ReceiveAsync(buffer, session, stopping), cancellation, file.Took);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -31,7 +26,7 @@ internal sealed class FileSource(FollowedFileOptions options) : IReportSource
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        file?.Dispose();
+        file.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -40,21 +35,9 @@ internal sealed class FileSource(FollowedFileOptions options) : IReportSource
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (file is not null || TryOpen(session))
+            if ((file.IsOpen || TryOpen(session)) && file.Read(buffer.Span) is > 0 and var count)
             {
-                var count = RandomAccess.Read(file!, buffer.Span, position);
-                position += count;
-                if (count > 0)
-                {
-                    return count;
-                }
-
-                if (HasChanged())
-                {
-                    // What stood without a line end at the end of the old file is not the beginning of the new one.
-                    buffer.Span[0] = (byte)'\n';
-                    return 1;
-                }
+                return count;
             }
 
             await Task.Delay(options.PollInterval, session.Clock, cancellation);
@@ -63,36 +46,12 @@ internal sealed class FileSource(FollowedFileOptions options) : IReportSource
 
     private bool TryOpen(SourceSession session)
     {
-        if (!File.Exists(options.Path))
+        if (!file.TryOpen(options.FromStart))
         {
             return false;
         }
 
-        file = File.OpenHandle(options.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        position = isFirst && !options.FromStart ? RandomAccess.GetLength(file) : 0;
-        isFirst = false;
         session.Connected($"following {options.Path}");
-        return true;
-    }
-
-    /// <summary>Whether there is something else to read than what is open: then it is begun.</summary>
-    private bool HasChanged()
-    {
-        if (RandomAccess.GetLength(file!) < position)
-        {
-            position = 0;
-            return true;
-        }
-
-        // Moved away and nothing in its place: whoever writes may still write to it.
-        var named = new FileInfo(options.Path);
-        if (!named.Exists || named.CreationTimeUtc == File.GetCreationTimeUtc(file!))
-        {
-            return false;
-        }
-
-        file!.Dispose();
-        file = null;
         return true;
     }
 }

@@ -3,6 +3,9 @@ namespace MaritimeWatch.Service.Gateway.Sources;
 /// <summary><c>file</c>: a file of NMEA 0183 that another program appends to, followed as <c>tail -F</c> does: it may be rotated, truncated, or appear later.</summary>
 internal sealed record FollowedFileOptions : ISourceOptions
 {
+    // How far it was taken over, from one attempt to the next.
+    private FollowedFileMemory memory = new();
+
     /// <summary>The file.</summary>
     public string Path { get; init; } = "";
 
@@ -33,5 +36,8 @@ internal sealed record FollowedFileOptions : ISourceOptions
     public ISourceOptions RelativeTo(string folder) => this with { Path = System.IO.Path.Combine(folder, Path) };
 
     /// <inheritdoc/>
-    public IReportSource Open() => new FileSource(this);
+    public IReportSource Open() => new FileSource(this, memory);
+
+    /// <inheritdoc/>
+    public ISourceOptions After(ISourceOptions before) => before is FollowedFileOptions same && same.Path == Path ? this with { memory = same.memory } : this;
 }

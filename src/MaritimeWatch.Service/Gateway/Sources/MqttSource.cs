@@ -1,6 +1,6 @@
 using System.Text;
+using MaritimeWatch.Ais;
 using MaritimeWatch.Ais.Live;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Mqtt;
 
 namespace MaritimeWatch.Service.Gateway.Sources;

@@ -1,6 +1,7 @@
 using MaritimeWatch.Ais.Live;
 using MaritimeWatch.Mqtt;
 using MaritimeWatch.Mqtt.Topics;
+using MaritimeWatch.Service.Configuration;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -161,11 +162,10 @@ internal sealed record MqttSourceOptions : ISourceOptions
     /// <inheritdoc/>
     public ISourceOptions RelativeTo(string folder) => this with
     {
-        PasswordFile = In(PasswordFile, folder), AuthorityFile = In(AuthorityFile, folder), CertificateFile = In(CertificateFile, folder), KeyFile = In(KeyFile, folder),
+        PasswordFile = ConfiguredPath.In(folder, PasswordFile), AuthorityFile = ConfiguredPath.In(folder, AuthorityFile),
+        CertificateFile = ConfiguredPath.In(folder, CertificateFile), KeyFile = ConfiguredPath.In(folder, KeyFile),
     };
 
     /// <inheritdoc/>
     public IReportSource Open() => new MqttSource(this, session);
-
-    private static string? In(string? path, string folder) => path is null ? null : Path.Combine(folder, path);
 }

@@ -3,6 +3,9 @@ namespace MaritimeWatch.Service.Gateway.Sources;
 /// <summary><c>stdin</c>: NMEA 0183 that is piped into the service. There can be one.</summary>
 internal sealed record StandardInputOptions : ISourceOptions
 {
+    /// <summary>Whether it is read once and its end is no outage: a recording that is piped in, and not a receiver.</summary>
+    public bool Once { get; init; }
+
     /// <inheritdoc/>
     public bool IsReconnectedWhenSilent => false;
 
@@ -13,5 +16,5 @@ internal sealed record StandardInputOptions : ISourceOptions
     public ISourceOptions RelativeTo(string folder) => this;
 
     /// <inheritdoc/>
-    public IReportSource Open() => new StandardInputSource(Console.OpenStandardInput());
+    public IReportSource Open() => new StandardInputSource(Console.OpenStandardInput(), Once);
 }

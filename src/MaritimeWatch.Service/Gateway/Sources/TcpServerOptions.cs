@@ -1,4 +1,5 @@
 using System.Net;
+using MaritimeWatch.Service.Configuration;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -16,6 +17,18 @@ internal sealed record TcpServerOptions : ISourceOptions
 
     /// <summary>Addresses or networks that may send; empty for all.</summary>
     public string[] AllowedSenders { get; init; } = [];
+
+    /// <summary>A PEM file of our certificate and those that lead to its root: then TLS is taken alone, from those who show a certificate of <see cref="AuthorityFile"/>; null for NMEA in the clear.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file of its private key.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>A PEM file of the authorities whose certificates senders must have.</summary>
+    public string? AuthorityFile { get; init; }
+
+    /// <summary>A file of certificates that are taken no longer, an SHA-256 thumbprint a line; null for none.</summary>
+    public string? RevokedFile { get; init; }
 
     /// <inheritdoc/>
     public bool IsReconnectedWhenSilent => false;
@@ -38,6 +51,11 @@ internal sealed record TcpServerOptions : ISourceOptions
             yield return $"MaxConnections is {MaxConnections}; it must be between 1 and 10000";
         }
 
+        if ((CertificateFile is null) != (KeyFile is null) || (CertificateFile is null) != (AuthorityFile is null) || (RevokedFile is not null && CertificateFile is null))
+        {
+            yield return "CertificateFile, KeyFile and AuthorityFile must be given together, or none of them; RevokedFile only with them";
+        }
+
         foreach (var problem in SenderList.Problems("AllowedSenders", AllowedSenders))
         {
             yield return problem;
@@ -45,8 +63,12 @@ internal sealed record TcpServerOptions : ISourceOptions
     }
 
     /// <inheritdoc/>
-    public ISourceOptions RelativeTo(string folder) => this;
+    public ISourceOptions RelativeTo(string folder) => this with
+    {
+        CertificateFile = ConfiguredPath.In(folder, CertificateFile), KeyFile = ConfiguredPath.In(folder, KeyFile),
+        AuthorityFile = ConfiguredPath.In(folder, AuthorityFile), RevokedFile = ConfiguredPath.In(folder, RevokedFile),
+    };
 
     /// <inheritdoc/>
-    public IReportSource Open() => new TcpServerSource(this);
+    public IReportSource Open() => new TcpServerSource(this, CertificateFile is { } certificate && KeyFile is { } key && AuthorityFile is { } authorities ? new ServerTlsOptions(certificate, key, authorities, RevokedFile).Read() : null);
 }

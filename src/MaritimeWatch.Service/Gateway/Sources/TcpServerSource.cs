@@ -1,14 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using MaritimeWatch.Service.Access;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
 /// <summary>NMEA 0183 over TCP: senders connect and send; each connection is a stream of its own.</summary>
-internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
+/// <param name="options">Where, and who may send.</param>
+/// <param name="tls">Mutual TLS, or null for NMEA in the clear.</param>
+internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls = null) : IReportSource
 {
     private readonly SemaphoreSlim places = new(options.MaxConnections);
     private readonly SenderList allowed = new(options.AllowedSenders);
     private Socket? listener;
+
+    private string Listening => $"listening on TCP {listener!.LocalEndPoint}{(tls is null ? "" : ", TLS")}";
 
     /// <summary>Where it listens, once bound.</summary>
     public int Port => ((IPEndPoint)listener!.LocalEndPoint!).Port;
@@ -36,7 +41,7 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
             }
         }
 
-        session.Connected($"listening on TCP {listener!.LocalEndPoint}");
+        session.Connected(Listening);
         var connections = new HashSet<Task>();
         try
         {
@@ -66,9 +71,9 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
     {
         while (true)
         {
+            var connection = await SocketBinding.AcceptAsync(listener!, session.Clock, cancellation);
             try
             {
-                var connection = await listener!.AcceptAsync(cancellation);
                 if (allowed.Admits(((IPEndPoint)connection.RemoteEndPoint!).Address))
                 {
                     // One that vanished without a word gives its place back.
@@ -80,13 +85,13 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
                 }
 
                 session.TurnAway();
-                connection.Dispose();
             }
             catch (SocketException)
             {
-                // The sender went away before it was accepted, or descriptors ran out for a moment.
-                await Task.Delay(TimeSpan.FromMilliseconds(100), session.Clock, cancellation);
+                // It has gone already.
             }
+
+            connection.Dispose();
         }
     }
 
@@ -94,9 +99,26 @@ internal sealed class TcpServerSource(TcpServerOptions options) : IReportSource
     {
         try
         {
-            await session.ReadNmeaAsync($"{connection.RemoteEndPoint}", (buffer, stopping) => connection.ReceiveAsync(buffer, SocketFlags.None, stopping), cancellation);
+            var peer = (IPEndPoint)connection.RemoteEndPoint!;
+            if (tls is null)
+            {
+                await session.ReadNmeaAsync($"{peer}", (buffer, stopping) => connection.ReceiveAsync(buffer, SocketFlags.None, stopping), cancellation);
+                return;
+            }
+
+            var (stream, refusal) = await tls.AcceptAsync(connection, session.Clock, cancellation);
+            if (stream is null)
+            {
+                session.TurnAway($"{Listening}; {peer.Address} was turned away at {session.Now.WholeSecond}: {refusal}");
+                return;
+            }
+
+            await using (stream)
+            {
+                await session.ReadNmeaAsync($"{peer}", stream.ReadAsync, cancellation);
+            }
         }
-        catch (Exception ended) when (ended is SocketException or OperationCanceledException or System.Threading.Channels.ChannelClosedException)
+        catch (Exception ended) when (ended is SocketException or IOException or OperationCanceledException or System.Threading.Channels.ChannelClosedException)
         {
             // The sender broke off, or the service stops: what arrived is read, the rest never came.
         }

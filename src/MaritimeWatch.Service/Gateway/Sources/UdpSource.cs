@@ -1,20 +1,28 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Ais;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
 /// <summary>NMEA 0183 over UDP: a datagram is one or more whole sentences; each sending endpoint is a stream of its own.</summary>
-internal sealed class UdpSource(UdpOptions options) : IReportSource
+/// <param name="options">Where, and who may send.</param>
+/// <param name="receive">Receives a datagram; for tests of sockets that fail.</param>
+internal sealed class UdpSource(UdpOptions options, Func<Socket, Memory<byte>, SocketAddress, CancellationToken, ValueTask<int>>? receive = null) : IReportSource
 {
     private const int LargestDatagramBytes = 65_535;
     private const int SocketBufferBytes = 4 << 20;
+
+    /// <summary>An answer to something else comes alone; so many failures in a row are the socket's. A second, with the pauses between them.</summary>
+    private const int MostFailures = 7;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
 
     private readonly SenderList allowed = new(options.AllowedSenders);
     private readonly Dictionary<SocketAddress, Sender> senders = [];
     private readonly ReportBatch reports = [];
     private Socket? socket;
+    private int failures;
 
     /// <summary>Where it listens, once bound.</summary>
     public int Port => ((IPEndPoint)socket!.LocalEndPoint!).Port;
@@ -39,7 +47,7 @@ internal sealed class UdpSource(UdpOptions options) : IReportSource
         {
             while (true)
             {
-                var length = await ReceiveAsync(buffer, from, cancellation);
+                var length = await ReceiveAsync(session, buffer, from, cancellation);
                 if (length >= 0)
                 {
                     Read(session, buffer.AsSpan(0, length), from);
@@ -100,15 +108,23 @@ internal sealed class UdpSource(UdpOptions options) : IReportSource
         }
     }
 
-    private async ValueTask<int> ReceiveAsync(byte[] buffer, SocketAddress from, CancellationToken cancellation)
+    /// <summary>The length of the next datagram; -1 for a failure that may pass.</summary>
+    private async ValueTask<int> ReceiveAsync(SourceSession session, byte[] buffer, SocketAddress from, CancellationToken cancellation)
     {
         try
         {
-            return await socket!.ReceiveFromAsync(buffer, SocketFlags.None, from, cancellation);
+            var length = await (receive is null ? socket!.ReceiveFromAsync(buffer, SocketFlags.None, from, cancellation) : receive(socket!, buffer, from, cancellation));
+            failures = 0;
+            return length;
         }
-        catch (SocketException)
+        catch (SocketException failure)
         {
-            // An ICMP answer to something else; it belongs to no datagram.
+            if (++failures >= MostFailures)
+            {
+                throw FailureWords.Of(failure, $"UDP {socket!.LocalEndPoint}");
+            }
+
+            await Task.Delay(FirstPause * Math.Pow(2, failures - 1), session.Clock, cancellation);
             return -1;
         }
     }

@@ -12,20 +12,24 @@ internal sealed class WebSocketFeed : IDisposable
 {
     private const int FirstBytes = 16 * 1024;
     private const int MostWords = 200;
-    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(20);
+
+    /// <summary>Between two questions for a sign of life, and the longest wait for an answer. As long as proxies in between leave a quiet connection open at least.</summary>
+    private static readonly TimeSpan UsualPingInterval = TimeSpan.FromSeconds(20);
 
     private readonly ClientWebSocket socket = new();
     private readonly Uri address;
     private readonly int maxMessageBytes;
+    private readonly TimeSpan pingInterval;
     private byte[] buffer = new byte[FirstBytes];
 
     /// <param name="address"><c>ws://</c> or <c>wss://</c>.</param>
     /// <param name="maxMessageBytes">The largest message that is held.</param>
-    public WebSocketFeed(Uri address, int maxMessageBytes)
+    /// <param name="pingInterval">Between two questions for a sign of life, and the longest wait for an answer; 20 s where none is given.</param>
+    public WebSocketFeed(Uri address, int maxMessageBytes, TimeSpan? pingInterval = null)
     {
-        (this.address, this.maxMessageBytes) = (address, maxMessageBytes);
-        socket.Options.KeepAliveInterval = PingInterval;
-        socket.Options.KeepAliveTimeout = PingInterval;
+        (this.address, this.maxMessageBytes, this.pingInterval) = (address, maxMessageBytes, pingInterval ?? UsualPingInterval);
+        socket.Options.KeepAliveInterval = this.pingInterval;
+        socket.Options.KeepAliveTimeout = this.pingInterval;
         socket.Options.CollectHttpResponseDetails = true;
     }
 
@@ -86,24 +90,16 @@ internal sealed class WebSocketFeed : IDisposable
         }
     }
 
-    /// <summary>The next message, of text or of bytes; valid until the next call.</summary>
-    /// <returns>The message, and its whole size: where it is larger than may be held, there is no message.</returns>
+    /// <summary>The next message that can be held, of text or of bytes; valid until the next call.</summary>
+    /// <param name="messages">Counts those that are too large.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="SourceFailedException">The server has ended it, or it broke.</exception>
-    public async ValueTask<(ReadOnlyMemory<byte> Message, int Bytes)> ReceiveAsync(CancellationToken cancellation)
+    public async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(MessageStream messages, CancellationToken cancellation)
     {
         var (length, total) = (0, 0L);
         while (true)
         {
-            ValueWebSocketReceiveResult piece;
-            try
-            {
-                piece = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation);
-            }
-            catch (WebSocketException failure)
-            {
-                throw Words(failure);
-            }
-
+            var piece = await ReceivePieceAsync(buffer.AsMemory(length), cancellation);
             if (piece.MessageType == WebSocketMessageType.Close)
             {
                 throw await ClosedAsync();
@@ -120,9 +116,15 @@ internal sealed class WebSocketFeed : IDisposable
                 length += piece.Count;
             }
 
+            if (piece.EndOfMessage && total <= maxMessageBytes)
+            {
+                return buffer.AsMemory(0, length);
+            }
+
             if (piece.EndOfMessage)
             {
-                return total > maxMessageBytes ? (ReadOnlyMemory<byte>.Empty, (int)Math.Min(total, int.MaxValue)) : (buffer.AsMemory(0, length), length);
+                messages.DropTooLarge((int)Math.Min(total, int.MaxValue));
+                (length, total) = (0, 0);
             }
 
             if (length == buffer.Length)
@@ -139,6 +141,36 @@ internal sealed class WebSocketFeed : IDisposable
     {
         words = PlainText.Clean(words).Trim();
         return words.Length > MostWords ? words[..MostWords] + "…" : words;
+    }
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReceivePieceAsync(Memory<byte> into, CancellationToken cancellation)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(into, cancellation);
+        }
+        catch (Exception failure) when (socket.State == WebSocketState.Aborted && !cancellation.IsCancellationRequested && IsUnanswered(failure))
+        {
+            throw new SourceFailedException($"{Where} gives no sign of life: it has not answered a ping for {pingInterval.TotalSeconds:0.#} s, and the connection is given up", SourceOutlook.TryAgain, failure);
+        }
+        catch (Exception failure) when (failure is WebSocketException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw Words(failure);
+        }
+    }
+
+    /// <summary>Whether the platform has given the connection up for a ping without an answer: what it says then has no cause in socket or TLS.</summary>
+    private static bool IsUnanswered(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SocketException or AuthenticationException || (cause is WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely } && cause == failure))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Answers the server's goodbye, and says what it said.</summary>

@@ -1,4 +1,5 @@
 using MaritimeWatch.Ais.Live;
+using MaritimeWatch.Service.Configuration;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -56,8 +57,8 @@ internal sealed record WebSocketOptions : ISourceOptions
     /// <inheritdoc/>
     public ISourceOptions RelativeTo(string folder) => this with
     {
-        TokenFile = TokenFile is null ? null : Path.Combine(folder, TokenFile),
-        AuthorityFile = AuthorityFile is null ? null : Path.Combine(folder, AuthorityFile),
+        TokenFile = ConfiguredPath.In(folder, TokenFile),
+        AuthorityFile = ConfiguredPath.In(folder, AuthorityFile),
     };
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using System.Text;
-using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Ais;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
 
@@ -34,13 +34,7 @@ internal sealed class WebSocketSource(WebSocketOptions options) : IReportSource
         var reports = new ReportBatch();
         while (true)
         {
-            var (message, bytes) = await feed.ReceiveAsync(cancellation);
-            if (message.IsEmpty && bytes > 0)
-            {
-                messages.DropTooLarge(bytes);
-                continue;
-            }
-
+            var message = await feed.ReceiveAsync(messages, cancellation);
             messages.Read([], message.Span, reports);
             await session.HandOverAsync(reports, cancellation);
         }

@@ -1,10 +1,14 @@
 using System.IO.Compression;
 using System.Text;
+using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Gateway;
+using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MaritimeWatch.Service.Tests.Gateway.Feeds;
 
@@ -108,6 +112,82 @@ public sealed class DigitrafficSourceTests
     [InlineData("\"User\": \"a\", \"Address\": \"wss://x\"", "Address is 'wss://x'")]
     public void Options_OutOfRange_SayWhatIsWrong(string options, string expected) =>
         Assert.Contains(expected, Assert.Single(Configured.Problems($$"""[{ "Id": "a", "Kind": "digitraffic-rest"{{(options.Length > 0 ? ", " : "")}}{{options}} }]""")), StringComparison.Ordinal);
+
+    /// <summary>The attempt ends while the reports wait for room: they were not reported, and are asked for again.</summary>
+    [Fact]
+    public async Task Source_ThatIsCutOffBeforeItsReportsAreTaken_AsksForThemAgain()
+    {
+        var clock = new ManualClock(new Instant(Start.ToUnixTimeMilliseconds()));
+        await using var server = await ScriptedServer.StartAsync((http, _) => http.Response.WriteAsync(Many(300)));
+        var entry = Configured.Sources($$"""[{ "Id": "own", {{Entry(server)}}, "Vessels": false }]""").Single();
+        var parts = Parts(clock, capacity: 40);
+        var first = new SourceRuntime(entry.Settings, parts, entry.Options.Open);
+        using (var stopping = new CancellationTokenSource())
+        {
+            var running = first.RunAsync(stopping.Token);
+            await Eventually.HoldsAsync(() => parts.Intake.Waiting >= 20);
+            await stopping.CancelAsync();
+            await running;
+        }
+
+        using var ending = new CancellationTokenSource();
+        var second = new SourceRuntime(entry.Settings, parts, entry.Options.Open, before: first);
+        var again = second.RunAsync(ending.Token);
+        var taken = new HashSet<uint>();
+        await PassUntilAsync(clock, () => Take(parts, taken) == 300);
+        await ending.CancelAsync();
+        await again;
+    }
+
+    /// <summary>The answer waits for us longer than it may take itself.</summary>
+    [Fact]
+    public async Task Source_ThatHasToWaitForRoom_IsNotTooSlow()
+    {
+        var clock = new ManualClock(new Instant(Start.ToUnixTimeMilliseconds()));
+        await using var server = await ScriptedServer.StartAsync((http, _) => http.Response.WriteAsync(Many(3_000)));
+        var entry = Configured.Sources($$"""[{ "Id": "own", {{Entry(server)}}, "Vessels": false, "RequestTimeout": "00:00:30" }]""").Single();
+        var parts = Parts(clock, capacity: 40);
+        using var stopping = new CancellationTokenSource();
+        var source = new SourceRuntime(entry.Settings, parts, entry.Options.Open);
+        var running = source.RunAsync(stopping.Token);
+        var taken = new HashSet<uint>();
+
+        await Eventually.HoldsAsync(() => parts.Intake.Waiting >= 20);
+        clock.Advance(TimeSpan.FromSeconds(50));
+        await Eventually.HoldsAsync(() => Take(parts, taken) == 3_000);
+
+        Assert.Equal((0L, $"polling 127.0.0.1:{server.Port}"), (source.Reconnects, await ReasonAsync(source)));
+        await stopping.CancelAsync();
+        await running;
+
+        static async Task<string> ReasonAsync(SourceRuntime source)
+        {
+            await Eventually.HoldsAsync(() => source.Health.Reason.StartsWith("polling", StringComparison.Ordinal));
+            return source.Health.Reason;
+        }
+    }
+
+    private static GatewayParts Parts(ManualClock clock, int capacity) =>
+        new(new ReportIntake(capacity), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+
+    private static int Take(GatewayParts parts, HashSet<uint> taken)
+    {
+        while (parts.Intake.TryRead(out var item))
+        {
+            Assert.True(taken.Add(item.Report.Mmsi.Value), "a report came twice");
+        }
+
+        return taken.Count;
+    }
+
+    /// <summary>So many vessels, heard just now.</summary>
+    private static string Many(int count)
+    {
+        var features = Enumerable.Range(1, count).Select(number => Locations(0).Split('\n')[1].TrimEnd(',')
+            .Replace("538007963", $"{230_000_000 + number}", StringComparison.Ordinal)
+            .Replace("20.345818", FormattableString.Invariant($"{20 + (number * 0.001):0.000}"), StringComparison.Ordinal));
+        return "{\"type\":\"FeatureCollection\",\"features\":[" + string.Join(",\n", features) + "]}";
+    }
 
     private const string Vessels = """
         [ { "mmsi": 538007963, "name": "ARUNA CIHAN", "shipType": 70, "referencePointA": 160, "referencePointB": 33, "referencePointC": 20, "referencePointD": 12,

@@ -60,6 +60,32 @@ public sealed class WebSocketSourceTests
         Assert.StartsWith($"TLS with 127.0.0.1:{server.Port} fails: ", stranger.Source.Health.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A server that is gone without a word: its socket stays open, and no ping is answered.</summary>
+    [Fact]
+    public async Task Feed_OfAServerThatAnswersNoPing_SaysSo()
+    {
+        using var server = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        server.Start();
+        using var feed = new Service.Gateway.Sources.WebSocketFeed(new Uri($"ws://127.0.0.1:{((System.Net.IPEndPoint)server.LocalEndpoint).Port}/"), 1_000, TimeSpan.FromMilliseconds(100));
+        var opening = feed.OpenAsync(RunningService.Patience, TimeProvider.System, CancellationToken.None);
+        using var connection = await server.AcceptSocketAsync();
+        var request = new byte[4_096];
+        var key = System.Text.RegularExpressions.Regex.Match(Encoding.ASCII.GetString(request, 0, await connection.ReceiveAsync(request)), "Sec-WebSocket-Key: (.+)\r").Groups[1].Value;
+
+        // RFC 6455, section 4.2.2: the key and this, hashed.
+#pragma warning disable CA5350 // as the protocol has it
+        var accept = Convert.ToBase64String(System.Security.Cryptography.SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+        await connection.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        await opening;
+
+        await using var bed = new SourceBed("""{ "Id": "own", "Kind": "nmea-udp", "Port": 0 }""");
+        using var messages = new Service.Gateway.MessageStream(bed.Source.Session, Ais.Live.LivePayload.Nmea, "test");
+        var failure = await Assert.ThrowsAsync<Service.Gateway.SourceFailedException>(() => feed.ReceiveAsync(messages, CancellationToken.None).AsTask().WaitAsync(RunningService.Patience));
+
+        Assert.Equal($"{feed.Where} gives no sign of life: it has not answered a ping for 0.1 s, and the connection is given up", failure.Message);
+    }
+
     [Fact]
     public async Task Source_OfNoise_CountsItAndGoesOn()
     {
