@@ -19,11 +19,12 @@ internal sealed class ServiceSettingDocument
         var own = SettingCatalog.Of(new ServiceSettings()).Where(setting => setting.Owner.Assembly != typeof(DetectionSettings).Assembly && setting.Path != SourceReader.Section);
         foreach (var group in own.GroupBy(setting => setting.Path.Split(':')[0] is var first && first == setting.Path ? "" : first))
         {
-            yield return (group.Key.Length == 0 ? "The file" : group.Key, About(group), [.. group]);
+            var section = typeof(ServiceSettings).GetProperty(group.Key)?.PropertyType;
+            yield return (group.Key.Length == 0 ? "The file" : group.Key, section is null ? "" : Of($"T:{section.FullName}"), [.. group]);
         }
 
         IReadOnlyList<Setting> shared = SettingCatalog.Of(new SourceSettings());
-        yield return ($"{SourceReader.Section}: every source", About(shared), shared);
+        yield return ($"{SourceReader.Section}: every source", Of($"T:{typeof(SourceSettings).FullName}"), shared);
         foreach (var kind in SourceKinds.Names)
         {
             var options = SourceKinds.Find(kind)!;
@@ -32,9 +33,12 @@ internal sealed class ServiceSettingDocument
     }
 
     /// <summary>What a setting means, with unit and range; the empty text where the docstrings are not there.</summary>
-    public string Meaning(Setting setting) => Of($"P:{setting.Owner.FullName}.{setting.Name}");
-
-    private string About(IEnumerable<Setting> group) => group.First() is var first && first.Owner == typeof(ServiceSettings) ? "" : Of($"T:{first.Owner.FullName}");
+    public string Meaning(Setting setting)
+    {
+        var summary = Of($"P:{setting.Owner.FullName}.{setting.Name}");
+        var type = Nullable.GetUnderlyingType(setting.Type) ?? setting.Type;
+        return summary.Length > 0 && type.IsEnum ? $"{summary} One of {string.Join(", ", Enum.GetNames(type).Select(name => $"`{name}`"))}." : summary;
+    }
 
     private string Of(string member) => summaries.GetValueOrDefault(member, "");
 }

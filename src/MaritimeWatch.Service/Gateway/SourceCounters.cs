@@ -73,6 +73,21 @@ internal sealed class SourceCounters
         }
     }
 
+    /// <summary>What was dropped because it was bad, as opposed to what nobody here has a use for.</summary>
+    public long Rejections()
+    {
+        var bad = 0L;
+        foreach (var stage in Stages())
+        {
+            for (var reason = 1; reason < DropReasons.Count; reason++)
+            {
+                bad += ((DropReason)reason).IsRejection() ? stage.DroppedFor((DropReason)reason) : 0;
+            }
+        }
+
+        return bad;
+    }
+
     private static void AddUp(List<StageCounter> sums, IReadOnlyList<StageCounter> stages)
     {
         foreach (var stage in stages)

@@ -165,7 +165,7 @@ internal sealed class SourceRuntime
     public void Look()
     {
         var now = Now;
-        Figures = Meter.Look(now, Rejections());
+        Figures = Meter.Look(now, Counters.Rejections());
         Clock.Judge();
         Suspicion = Gateway.Health.Suspicion.Of(Figures);
         var flood = FloodOf(now);
@@ -257,20 +257,6 @@ internal sealed class SourceRuntime
         {
             attempt = null;
         }
-    }
-
-    private long Rejections()
-    {
-        var bad = 0L;
-        foreach (var stage in Counters.Stages())
-        {
-            for (var reason = 1; reason < DropReasons.Count; reason++)
-            {
-                bad += ((DropReason)reason).IsRejection() ? stage.DroppedFor((DropReason)reason) : 0;
-            }
-        }
-
-        return bad;
     }
 
     private void Tell(SourceTransition change)

@@ -149,7 +149,7 @@ internal sealed class WebSocketFeed : IDisposable
         {
             return await socket.ReceiveAsync(into, cancellation);
         }
-        catch (Exception failure) when (socket.State == WebSocketState.Aborted && !cancellation.IsCancellationRequested && IsUnanswered(failure))
+        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested && IsUnanswered(failure))
         {
             throw new SourceFailedException($"{Where} gives no sign of life: it has not answered a ping for {pingInterval.TotalSeconds:0.#} s, and the connection is given up", SourceOutlook.TryAgain, failure);
         }
@@ -159,18 +159,18 @@ internal sealed class WebSocketFeed : IDisposable
         }
     }
 
-    /// <summary>Whether the platform has given the connection up for a ping without an answer: what it says then has no cause in socket or TLS.</summary>
+    /// <summary>Whether the platform has given the connection up for a ping without an answer: a reading that nobody cancelled is cancelled then, by a fault of the WebSocket.</summary>
     private static bool IsUnanswered(Exception failure)
     {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        for (var cause = failure.InnerException; cause is not null; cause = cause.InnerException)
         {
-            if (cause is SocketException or AuthenticationException || (cause is WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely } && cause == failure))
+            if (cause is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted })
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     /// <summary>Answers the server's goodbye, and says what it said.</summary>
