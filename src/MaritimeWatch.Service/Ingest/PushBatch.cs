@@ -101,7 +101,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         if (!isAccounted)
         {
             isAccounted = true;
-            reports.ForEach(report => source?.Balance.Shed(report));
+            reports.ForEach(report => source?.Balance.ShedAtEnd(report));
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (!isSettled)
             {
-                source.Balance.Shed(reports[number]);
+                source.Balance.ShedAtEnd(reports[number]);
             }
             else if (taken[number] != DropReason.None)
             {
