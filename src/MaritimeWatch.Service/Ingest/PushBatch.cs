@@ -115,7 +115,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         if (!isAccounted)
         {
             isAccounted = true;
-            reports.ForEach(heard => source?.Balance.Shed(heard.Report));
+            reports.ForEach(heard => source?.Balance.ShedAtEnd(heard.Report));
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (!isSettled)
             {
-                source.Balance.Shed(reports[number].Report);
+                source.Balance.ShedAtEnd(reports[number].Report);
             }
             else if (taken[number] != DropReason.None)
             {
