@@ -104,9 +104,10 @@ public sealed class TransportTests : IAsyncLifetime
         Assert.Contains("authority that is not trusted", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = _certificates.OtherAuthority }), StringComparison.Ordinal);
         Assert.Contains("authority that is not trusted", await FailureAsync($"wss://localhost:{WebSocketTlsPort}/mqtt", new MqttTls()), StringComparison.Ordinal);
         Assert.Contains("has expired", await FailureAsync($"mqtts://localhost:{ExpiredPort}", tls), StringComparison.Ordinal);
-        Assert.Contains("client certificate", await FailureAsync($"mqtts://localhost:{MutualPort}", tls), StringComparison.Ordinal);
+        // The broker's reset may overtake its reason.
+        Assert.Contains("client certificate", await FailureAsync($"mqtts://localhost:{MutualPort}", tls, MqttFailureKind.TlsFailed, MqttFailureKind.ConnectionLost), StringComparison.Ordinal);
         Assert.Contains("nothere.pem", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = _certificates.At("nothere.pem") }), StringComparison.Ordinal);
-        Assert.Contains("TLS with", await FailureAsync($"mqtts://127.0.0.1:{_broker!.Port}", tls), StringComparison.Ordinal);
+        Assert.Contains("the port speaks no TLS", await FailureAsync($"mqtts://127.0.0.1:{_broker!.Port}", tls, MqttFailureKind.ConnectionLost), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,11 +144,11 @@ public sealed class TransportTests : IAsyncLifetime
 
     private static Task<MqttConnection> ConnectAsync(MqttOptions options) => MqttConnection.ConnectAsync(options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
 
-    private static async Task<string> FailureAsync(string address, MqttTls tls)
+    private static async Task<string> FailureAsync(string address, MqttTls tls, params MqttFailureKind[] kinds)
     {
         Assert.True(MqttOptions.TryParse(address, out var options, out _));
         var failure = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(ConnectAsync(options with { Tls = tls })))).Failure;
-        Assert.Equal(MqttFailureKind.TlsFailed, failure.Kind);
+        Assert.Contains(failure.Kind, kinds.Length == 0 ? [MqttFailureKind.TlsFailed] : kinds);
         return failure.Words;
     }
 }

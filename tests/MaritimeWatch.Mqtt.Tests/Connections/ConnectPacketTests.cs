@@ -189,6 +189,15 @@ public sealed class ConnectPacketTests
     }
 
     [Fact]
+    public void Secrets_StandInNoText()
+    {
+        var options = new MqttOptions { Host = "h", Port = 1, Password = "s3cret", Tls = new MqttTls { CertificateFile = "own.pem", KeyPassword = "k3y" } };
+        Assert.DoesNotContain("s3cret", $"{options}", StringComparison.Ordinal);
+        Assert.DoesNotContain("k3y", $"{options} {options.Tls}", StringComparison.Ordinal);
+        Assert.Contains("own.pem", $"{options.Tls}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_OutOfRange_AreNamed()
     {
         var fine = new MqttOptions { Host = "h", Port = 1883 };

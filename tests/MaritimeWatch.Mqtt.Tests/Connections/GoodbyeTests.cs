@@ -134,6 +134,29 @@ public sealed class GoodbyeTests
         Assert.Equal(kind, (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure.Kind);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Connection_ThatBreaksWhileTlsIsAgreed_IsNoRefusal(bool isReset)
+    {
+        using var broker = new ScriptedBroker();
+        var connecting = MqttConnection.ConnectAsync(broker.Options(MqttVersion.V5) with { Transport = MqttTransport.Tls }, new MqttSession(), (_, _) => ValueTask.CompletedTask);
+        using var peer = await broker.AcceptAsync();
+        await peer.ReadSomeAsync();
+        if (isReset)
+        {
+            peer.Reset();
+        }
+        else
+        {
+            peer.Dispose();
+        }
+
+        var failure = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure;
+        Assert.Equal(MqttFailureKind.ConnectionLost, failure.Kind);
+        Assert.Contains("broke while TLS was being agreed", failure.Words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Server_ThatIsNotThere_HasAReasonOfItsOwn()
     {

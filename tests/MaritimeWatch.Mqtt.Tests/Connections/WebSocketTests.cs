@@ -63,6 +63,31 @@ public sealed class WebSocketTests : IDisposable
         socket.Dispose();
     }
 
+    /// <summary>A server that breaks the protocol and is gone when it is told so: the client says why, and comes back.</summary>
+    [Fact]
+    public async Task Server_ThatAnswersWronglyAndHangsUp_IsTriedAgain()
+    {
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<MqttFailure>();
+        using var stopping = new CancellationTokenSource();
+        var backoff = new MqttBackoff { Shortest = TimeSpan.FromMilliseconds(1), Longest = TimeSpan.FromMilliseconds(2) };
+        var client = new MqttClient(Options with { Version = MqttVersion.V5, Backoff = backoff }, [], (_, _) => ValueTask.CompletedTask, change => (change.Failure is { } failure ? () => failures.Enqueue(failure) : (Action)(() => { }))());
+        var running = client.RunAsync(stopping.Token);
+        for (var i = 0; i < 20; i++)
+        {
+            var context = await Soon.In(_http.GetContextAsync());
+            var socket = (await context.AcceptWebSocketAsync("mqtt")).WebSocket;
+            await socket.SendAsync(Of(0x20, 1), WebSocketMessageType.Binary, i % 2 == 0, default);
+            await socket.SendAsync(Of(0xFF, 0x20, 0xFF, 0xFF, 0xFF, 0xFF), WebSocketMessageType.Binary, true, default);
+            socket.Abort();
+        }
+
+        await Soon.UntilAsync(() => failures.Count >= 20, "twenty failures");
+        Assert.False(running.IsCompleted);
+        Assert.All(failures, failure => Assert.Contains(failure.Kind, new[] { MqttFailureKind.ProtocolError, MqttFailureKind.ConnectionLost, MqttFailureKind.WebSocketRefused }));
+        await stopping.CancelAsync();
+        await Soon.In(running);
+    }
+
     [Fact]
     public async Task Server_ThatChoosesNoSubProtocol_IsRefused()
     {

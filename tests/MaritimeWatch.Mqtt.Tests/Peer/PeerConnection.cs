@@ -33,6 +33,9 @@ internal sealed class PeerConnection(Socket socket) : IDisposable
         return new SentPacket(first, body);
     }
 
+    /// <summary>Reads what comes first, whatever it is.</summary>
+    public async Task ReadSomeAsync() => Assert.NotEqual(0, await Soon.In(_stream.ReadAsync(new byte[10_000]).AsTask()));
+
     /// <summary>The next packet, which has to be of this type.</summary>
     public async Task<SentPacket> ExpectAsync(int type)
     {
