@@ -157,6 +157,22 @@ public sealed class GoodbyeTests
         Assert.Contains("broke while TLS was being agreed", failure.Words, StringComparison.Ordinal);
     }
 
+    /// <summary>A defect of our own is not told as one of the network, and does not leave a connection that is open and dead.</summary>
+    [Fact]
+    public async Task Client_ThatFailsByItself_SaysSo_AndEnds()
+    {
+        var options = new MqttOptions { Host = "h", Port = 1 };
+        foreach (var fault in new Exception[] { new InvalidOperationException("a mistake"), new IndexOutOfRangeException("a mistake") })
+        {
+            var stream = new FaultyStream(fault);
+            var life = new Wire.ConnectionLife(
+                new Transport.BrokerLink(stream, null), new Wire.PacketIntake(stream, options.Version, options.MaximumPacketBytes), options, new MqttSession(), new MqttServer { SessionPresent = false, KeepAlive = TimeSpan.Zero },
+                (_, _) => ValueTask.CompletedTask, TimeProvider.System);
+            var failure = await Soon.In(life.Completion);
+            Assert.Equal((MqttFailureKind.ClientFailed, true), (failure.Kind, failure.Words.Contains($"{fault.GetType().Name}: a mistake", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public async Task Server_ThatIsNotThere_HasAReasonOfItsOwn()
     {
@@ -171,6 +187,12 @@ public sealed class GoodbyeTests
     [Fact]
     public async Task Options_OutOfRange_AreAMistakeOfTheCaller() =>
         await Assert.ThrowsAsync<ArgumentException>(() => ConnectAsync(new MqttOptions { Host = "", Port = 1 }));
+
+    /// <summary>Fails when it is read.</summary>
+    private sealed class FaultyStream(Exception fault) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(fault);
+    }
 
     private static Task<MqttConnection> ConnectAsync(MqttOptions options) => MqttConnection.ConnectAsync(options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
 }
