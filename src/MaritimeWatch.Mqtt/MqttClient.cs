@@ -7,16 +7,16 @@ namespace MaritimeWatch.Mqtt;
 /// <summary>A client that stays connected: it connects, subscribes, takes messages, and when the connection is lost waits a while and begins again, until it is told to stop.</summary>
 public sealed class MqttClient
 {
-    private readonly MqttOptions _options;
-    private readonly IReadOnlyList<MqttSubscription> _subscriptions;
-    private readonly MqttMessageHandler _onMessage;
-    private readonly Action<MqttStateChange> _onState;
-    private readonly TimeProvider _time;
-    private readonly Random _random;
-    private readonly MqttSession _session = new();
-    private volatile MqttConnection? _connection;
-    private bool _isSubscribed;
-    private int _isStarted;
+    private readonly MqttOptions options;
+    private readonly IReadOnlyList<MqttSubscription> subscriptions;
+    private readonly MqttMessageHandler onMessage;
+    private readonly Action<MqttStateChange> onState;
+    private readonly TimeProvider time;
+    private readonly Random random;
+    private readonly MqttSession session = new();
+    private volatile MqttConnection? connection;
+    private bool isSubscribed;
+    private int isStarted;
 
     /// <summary>Makes a client; <see cref="RunAsync"/> starts it.</summary>
     /// <param name="options">Whereto and how.</param>
@@ -36,20 +36,20 @@ public sealed class MqttClient
             throw new ArgumentException(problem, nameof(options));
         }
 
-        (_options, _subscriptions, _onMessage) = (options, subscriptions, onMessage);
-        _onState = onState ?? (_ => { });
-        _time = time ?? TimeProvider.System;
-        _random = random ?? Random.Shared;
+        (this.options, this.subscriptions, this.onMessage) = (options, subscriptions, onMessage);
+        this.onState = onState ?? (_ => { });
+        this.time = time ?? TimeProvider.System;
+        this.random = random ?? Random.Shared;
     }
 
     /// <summary>Whether there is a connection at this moment.</summary>
-    public bool IsConnected => _connection is not null;
+    public bool IsConnected => connection is not null;
 
     /// <summary>Runs until cancelled, then says goodbye. Once per client.</summary>
     /// <exception cref="Exception">What the handler threw: a consumer that fails is not served again.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _isStarted, 1) != 0)
+        if (Interlocked.Exchange(ref isStarted, 1) != 0)
         {
             throw new InvalidOperationException("A client runs once.");
         }
@@ -59,14 +59,14 @@ public sealed class MqttClient
         {
             while (true)
             {
-                _onState(new MqttStateChange(MqttState.Connecting));
-                var started = _time.GetTimestamp();
+                onState(new MqttStateChange(MqttState.Connecting));
+                var started = time.GetTimestamp();
                 var (failure, wasConnected) = await ConnectOnceAsync(cancellation).ConfigureAwait(false);
                 cancellation.ThrowIfCancellationRequested();
-                failures = wasConnected && _time.GetElapsedTime(started) >= _options.Backoff.StableAfter ? 1 : failures + 1;
-                var wait = _options.Backoff.Delay(failures, _random.NextDouble());
-                _onState(new MqttStateChange(MqttState.Waiting) { Failure = failure, RetryAfter = wait });
-                await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
+                failures = wasConnected && time.GetElapsedTime(started) >= options.Backoff.StableAfter ? 1 : failures + 1;
+                var wait = options.Backoff.Delay(failures, random.NextDouble());
+                onState(new MqttStateChange(MqttState.Waiting) { Failure = failure, RetryAfter = wait });
+                await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -75,8 +75,8 @@ public sealed class MqttClient
         }
         finally
         {
-            _session.Abandon(new MqttFailure(MqttFailureKind.Stopped, "the client was stopped"));
-            _onState(new MqttStateChange(MqttState.Stopped));
+            session.Abandon(new MqttFailure(MqttFailureKind.Stopped, "the client was stopped"));
+            onState(new MqttStateChange(MqttState.Stopped));
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class MqttClient
     {
         if (qos == MqttQos.AtMostOnce)
         {
-            var connection = _connection ?? throw new MqttException(new MqttFailure(MqttFailureKind.NotConnected, "there is no connection"));
+            var connection = this.connection ?? throw new MqttException(new MqttFailure(MqttFailureKind.NotConnected, "there is no connection"));
             await connection.PublishAsync(topic, payload, retain, properties, cancellation).ConfigureAwait(false);
             return default;
         }
@@ -101,7 +101,7 @@ public sealed class MqttClient
             throw new ArgumentException(problem, nameof(topic));
         }
 
-        return await _session.Outgoing.AddAsync(new OutgoingPublish(_options.Version, topic, payload.Span, qos, retain, properties), _options.MaximumPendingPublishes, cancellation).ConfigureAwait(false);
+        return await session.Outgoing.AddAsync(new OutgoingPublish(options.Version, topic, payload.Span, qos, retain, properties), options.MaximumPendingPublishes, cancellation).ConfigureAwait(false);
     }
 
     private async Task<(MqttFailure Failure, bool WasConnected)> ConnectOnceAsync(CancellationToken cancellation)
@@ -109,7 +109,7 @@ public sealed class MqttClient
         MqttConnection connection;
         try
         {
-            connection = await MqttConnection.ConnectAsync(_options, _session, _onMessage, _time, cancellation).ConfigureAwait(false);
+            connection = await MqttConnection.ConnectAsync(options, session, onMessage, time, cancellation).ConfigureAwait(false);
         }
         catch (MqttException failure)
         {
@@ -118,8 +118,8 @@ public sealed class MqttClient
 
         await using (connection.ConfigureAwait(false))
         {
-            _connection = connection;
-            _onState(new MqttStateChange(MqttState.Connected) { Server = connection.Server });
+            this.connection = connection;
+            onState(new MqttStateChange(MqttState.Connected) { Server = connection.Server });
             try
             {
                 await SubscribeAsync(connection, cancellation).ConfigureAwait(false);
@@ -135,7 +135,7 @@ public sealed class MqttClient
             }
             finally
             {
-                _connection = null;
+                this.connection = null;
             }
 
             var end = await connection.Completion.ConfigureAwait(false);
@@ -150,14 +150,14 @@ public sealed class MqttClient
 
     private async Task SubscribeAsync(MqttConnection connection, CancellationToken cancellation)
     {
-        _isSubscribed &= connection.Server.SessionPresent;
+        isSubscribed &= connection.Server.SessionPresent;
         IReadOnlyList<MqttSubscribeResult> results = [];
-        if (!_isSubscribed && _subscriptions.Count > 0)
+        if (!isSubscribed && subscriptions.Count > 0)
         {
-            results = await connection.SubscribeAsync(_subscriptions, cancellation).ConfigureAwait(false);
-            _isSubscribed = true;
+            results = await connection.SubscribeAsync(subscriptions, cancellation).ConfigureAwait(false);
+            isSubscribed = true;
         }
 
-        _onState(new MqttStateChange(MqttState.Subscribed) { Subscriptions = results });
+        onState(new MqttStateChange(MqttState.Subscribed) { Subscriptions = results });
     }
 }

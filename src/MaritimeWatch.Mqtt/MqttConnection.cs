@@ -12,24 +12,24 @@ public sealed class MqttConnection : IAsyncDisposable
     /// <summary>Filters to a packet: more only makes a refusal harder to place.</summary>
     private const int FiltersToAPacket = 100;
 
-    private readonly MqttOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ConnectionLife _life;
+    private readonly MqttOptions options;
+    private readonly TimeProvider time;
+    private readonly ConnectionLife life;
 
     private MqttConnection(MqttOptions options, TimeProvider time, ConnectionLife life, MqttServer server) =>
-        (_options, _time, _life, Server) = (options, time, life, server);
+        (this.options, this.time, this.life, Server) = (options, time, life, server);
 
     /// <summary>What the broker said of itself.</summary>
     public MqttServer Server { get; }
 
     /// <summary>Why the connection ended. It never fails, and no handler is at work any more when it is done.</summary>
-    public Task<MqttFailure> Completion => _life.Completion;
+    public Task<MqttFailure> Completion => life.Completion;
 
     /// <summary>What the handler threw, where that ended the connection.</summary>
-    internal Exception? HandlerFailure => _life.HandlerFailure;
+    internal Exception? HandlerFailure => life.HandlerFailure;
 
     /// <inheritdoc cref="ConnectionLife.IsReading"/>
-    internal bool IsReading => _life.IsReading;
+    internal bool IsReading => life.IsReading;
 
     /// <summary>Connects.</summary>
     /// <param name="options">Whereto and how.</param>
@@ -75,13 +75,13 @@ public sealed class MqttConnection : IAsyncDisposable
     public async ValueTask PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain = false, MqttMessageProperties? properties = null, CancellationToken cancellation = default)
     {
         Check(topic, properties);
-        await _life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
-        lock (_life.Session.Gate)
+        await life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
+        lock (life.Session.Gate)
         {
-            _life.ThrowIfEnded();
-            var buffer = _life.Queue.Buffer;
+            life.ThrowIfEnded();
+            var buffer = life.Queue.Buffer;
             var before = buffer.Length;
-            var size = PublishPacket.Write(buffer, _options.Version, topic, payload.Span, MqttQos.AtMostOnce, retain, 0, properties);
+            var size = PublishPacket.Write(buffer, options.Version, topic, payload.Span, MqttQos.AtMostOnce, retain, 0, properties);
             if (Server.Objection(MqttQos.AtMostOnce, retain, size) is { } objection)
             {
                 buffer.CutTo(before);
@@ -89,7 +89,7 @@ public sealed class MqttConnection : IAsyncDisposable
             }
         }
 
-        _life.Queue.Flush();
+        life.Queue.Flush();
     }
 
     /// <summary>Publishes a message of any QoS, and with 1 and 2 waits until the broker has taken it, on this connection of the session or a later one.</summary>
@@ -105,7 +105,7 @@ public sealed class MqttConnection : IAsyncDisposable
         }
 
         Check(topic, properties);
-        return await _life.Session.Outgoing.AddAsync(new OutgoingPublish(_options.Version, topic, payload.Span, qos, retain, properties), _options.MaximumPendingPublishes, cancellation).ConfigureAwait(false);
+        return await life.Session.Outgoing.AddAsync(new OutgoingPublish(options.Version, topic, payload.Span, qos, retain, properties), options.MaximumPendingPublishes, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Subscribes.</summary>
@@ -142,7 +142,7 @@ public sealed class MqttConnection : IAsyncDisposable
         foreach (var group in groups.Values)
         {
             MqttSubscription[] asked = [.. group.Select(i => subscriptions[i])];
-            var answer = await AskAsync(PacketType.SubAck, asked.Length, (buffer, id) => SubscribePacket.Write(buffer, _options.Version, id, asked), cancellation).ConfigureAwait(false);
+            var answer = await AskAsync(PacketType.SubAck, asked.Length, (buffer, id) => SubscribePacket.Write(buffer, options.Version, id, asked), cancellation).ConfigureAwait(false);
             for (var i = 0; i < group.Count; i++)
             {
                 results[group[i]] = SubscriptionRules.Result(asked[i].Filter, answer.Codes[i], answer.ReasonString);
@@ -162,7 +162,7 @@ public sealed class MqttConnection : IAsyncDisposable
         foreach (var part in filters.Chunk(FiltersToAPacket))
         {
             string[] texts = [.. part.Select(filter => filter.Text)];
-            var answer = await AskAsync(PacketType.UnsubAck, texts.Length, (buffer, id) => SubscribePacket.WriteUnsubscribe(buffer, _options.Version, id, texts), cancellation).ConfigureAwait(false);
+            var answer = await AskAsync(PacketType.UnsubAck, texts.Length, (buffer, id) => SubscribePacket.WriteUnsubscribe(buffer, options.Version, id, texts), cancellation).ConfigureAwait(false);
             results.AddRange(part.Select((filter, i) => SubscriptionRules.Result(filter, answer.Codes.Length > i ? answer.Codes[i] : MqttReasonCode.Success, answer.ReasonString)));
         }
 
@@ -175,7 +175,7 @@ public sealed class MqttConnection : IAsyncDisposable
     public async Task DisconnectAsync(bool withWill = false)
     {
         var code = withWill ? MqttReasonCode.DisconnectWithWill : MqttReasonCode.Success;
-        _life.End(new MqttFailure(MqttFailureKind.Stopped, "ended by this side"), withWill && _options.Version == MqttVersion.V311 ? null : code);
+        life.End(new MqttFailure(MqttFailureKind.Stopped, "ended by this side"), withWill && options.Version == MqttVersion.V311 ? null : code);
         await Completion.ConfigureAwait(false);
     }
 
@@ -192,22 +192,22 @@ public sealed class MqttConnection : IAsyncDisposable
 
     private async Task<SubscribeAckPacket> AskAsync(PacketType answer, int filters, Func<PacketBuffer, ushort, int> write, CancellationToken cancellation)
     {
-        await _life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
+        await life.Queue.WaitForRoomAsync().WaitAsync(cancellation).ConfigureAwait(false);
         Task<SubscribeAckPacket> answered;
-        lock (_life.Session.Gate)
+        lock (life.Session.Gate)
         {
-            _life.ThrowIfEnded();
-            answered = _life.Requests.Add(answer, filters, out var id);
-            write(_life.Queue.Buffer, id);
+            life.ThrowIfEnded();
+            answered = life.Requests.Add(answer, filters, out var id);
+            write(life.Queue.Buffer, id);
         }
 
-        _life.Queue.Flush();
-        var (asked, worked) = (_time.GetTimestamp(), _life.Worked);
-        for (var left = _options.AnswerTimeout; left > TimeSpan.Zero; left = _options.AnswerTimeout - (_time.GetElapsedTime(asked) - (_life.Worked - worked)))
+        life.Queue.Flush();
+        var (asked, worked) = (time.GetTimestamp(), life.Worked);
+        for (var left = options.AnswerTimeout; left > TimeSpan.Zero; left = options.AnswerTimeout - (time.GetElapsedTime(asked) - (life.Worked - worked)))
         {
             try
             {
-                return await answered.WaitAsync(left, _time, cancellation).ConfigureAwait(false);
+                return await answered.WaitAsync(left, time, cancellation).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
@@ -215,6 +215,6 @@ public sealed class MqttConnection : IAsyncDisposable
             }
         }
 
-        throw new MqttException(new MqttFailure(MqttFailureKind.RequestTimeout, $"{_options.Address} did not answer with {PacketNames.Of(answer)} within {_options.AnswerTimeout.TotalSeconds:0.###} s"));
+        throw new MqttException(new MqttFailure(MqttFailureKind.RequestTimeout, $"{options.Address} did not answer with {PacketNames.Of(answer)} within {options.AnswerTimeout.TotalSeconds:0.###} s"));
     }
 }

@@ -6,9 +6,9 @@ namespace MaritimeWatch.Mqtt;
 /// <remarks>Its payload is valid until the handler's task is done; whoever needs it longer copies it. <see cref="Acknowledge"/> may be called later, from any thread.</remarks>
 public readonly struct MqttMessage
 {
-    private readonly IncomingDeliveries? _deliveries;
-    private readonly long _sequence;
-    private readonly ushort _packetId;
+    private readonly IncomingDeliveries? deliveries;
+    private readonly long sequence;
+    private readonly ushort packetId;
 
     internal MqttMessage(string topic, ReadOnlyMemory<byte> payload, MqttQos qos, bool retained, bool duplicate, MqttMessageProperties? properties, IncomingDeliveries? deliveries, ushort packetId, long sequence)
     {
@@ -18,9 +18,9 @@ public readonly struct MqttMessage
         Retained = retained;
         Duplicate = duplicate;
         Properties = properties;
-        _deliveries = deliveries;
-        _packetId = packetId;
-        _sequence = sequence;
+        this.deliveries = deliveries;
+        this.packetId = packetId;
+        this.sequence = sequence;
     }
 
     /// <summary>The topic it was published to.</summary>
@@ -42,14 +42,14 @@ public readonly struct MqttMessage
     public MqttMessageProperties? Properties { get; }
 
     /// <summary>Whether the broker waits for <see cref="Acknowledge"/>.</summary>
-    public bool NeedsAcknowledgement => _deliveries is not null;
+    public bool NeedsAcknowledgement => deliveries is not null;
 
     /// <summary>
     /// Says that the work is done and the message need not come again. With QoS 0 it does nothing. Messages are acknowledged to the broker in the order in which they came, so one that never is
     /// holds up all after it, until <see cref="MqttOptions.ReceiveMaximum"/> are held up and nothing more comes.
     /// </summary>
-    public void Acknowledge() => _deliveries?.Acknowledge(_packetId, Qos, _sequence);
+    public void Acknowledge() => deliveries?.Acknowledge(packetId, Qos, sequence);
 
     /// <summary>The consumer broke off and has not acknowledged it: what the broker repeats is to be given to it again.</summary>
-    internal void GiveBack() => _deliveries?.GiveBack(_packetId, Qos, _sequence);
+    internal void GiveBack() => deliveries?.GiveBack(packetId, Qos, sequence);
 }

@@ -42,7 +42,7 @@ public sealed record MqttOptions
     /// </summary>
     public TimeSpan SessionExpiry { get; init; }
 
-    /// <summary>Something is sent at least this often, 0 to 65,535 s; 0 for never, and then a silent connection is not found out. Default: 30 s. A server's own wish goes before.</summary>
+    /// <summary>Something is sent at least this often, 0 to 65,535 s; 0 for never, and then a silent connection is not found out. Default: 30 s. A server's own wish goes before; where it wants none, this side asks by its own all the same.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The message that the broker publishes when this client is lost; null for none.</summary>

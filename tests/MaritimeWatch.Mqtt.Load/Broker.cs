@@ -7,15 +7,15 @@ namespace MaritimeWatch.Mqtt.Load;
 /// <summary>A mosquitto of its own, that keeps as many messages for absent clients as are sent.</summary>
 internal sealed class Broker : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto-");
-    private Process? _process;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mosquitto-");
+    private Process? process;
 
     public int Port { get; private init; }
 
     public static async Task<Broker> StartAsync(int inFlight)
     {
         var broker = new Broker { Port = FreePort.Take() };
-        var file = Path.Combine(broker._folder.FullName, "mosquitto.conf");
+        var file = Path.Combine(broker.folder.FullName, "mosquitto.conf");
         await File.WriteAllTextAsync(file, $"""
             user root
             allow_anonymous true
@@ -26,12 +26,12 @@ internal sealed class Broker : IAsyncDisposable
             listener {broker.Port} 127.0.0.1
 
             """);
-        broker._process = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true })!;
+        broker.process = Process.Start(new ProcessStartInfo("/usr/sbin/mosquitto", ["-c", file]) { RedirectStandardError = true })!;
         while (!await FreePort.AnswersAsync(broker.Port))
         {
-            if (broker._process.HasExited)
+            if (broker.process.HasExited)
             {
-                throw new InvalidOperationException("mosquitto ended at once: " + await broker._process.StandardError.ReadToEndAsync());
+                throw new InvalidOperationException("mosquitto ended at once: " + await broker.process.StandardError.ReadToEndAsync());
             }
 
             await Task.Delay(20);
@@ -42,9 +42,9 @@ internal sealed class Broker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _folder.Delete(recursive: true);
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Delete(recursive: true);
     }
 }

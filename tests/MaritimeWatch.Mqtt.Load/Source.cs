@@ -11,16 +11,16 @@ namespace MaritimeWatch.Mqtt.Load;
 internal sealed class Source : IDisposable
 {
     private const int MessagesToAPiece = 256;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public Source() => _listener.Start();
+    public Source() => listener.Start();
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Serves one client.</summary>
     public async Task ServeAsync(string topic, byte[] payload, int qos, int count)
     {
-        using var client = await _listener.AcceptTcpClientAsync();
+        using var client = await listener.AcceptTcpClientAsync();
         client.NoDelay = true;
         var stream = client.GetStream();
         await ReadPacketAsync(stream);
@@ -44,7 +44,7 @@ internal sealed class Source : IDisposable
         await discarding;
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     private static byte[] Piece(string topic, byte[] payload, int qos, int count, ref ushort id)
     {

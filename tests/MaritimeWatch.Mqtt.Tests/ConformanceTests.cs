@@ -20,6 +20,10 @@ public sealed class ConformanceTests
         var readme = File.ReadAllText(SharedData.InRepository("src/MaritimeWatch.Mqtt/README.md"));
         var section = readme[readme.IndexOf(heading, StringComparison.Ordinal)..].Split("\n### ")[0];
         var rows = Regex.Matches(section, @"^\| \[(?<id>[^\]]+)\] \|[^|]*\|(?<tests>[^|]*)\|$", RegexOptions.Multiline);
+        // Every line of the table is a row, but for its heading and the line under that: none is passed over.
+        var lines = section.Split('\n').Where(line => line.TrimStart().StartsWith('|')).ToList();
+        Assert.Equal(["| statement | in a few words | held by |", "| --- | --- | --- |"], lines.Take(2));
+        Assert.Equal(lines.Skip(2), rows.Select(row => row.Value));
         Assert.True(rows.Count >= least, $"{rows.Count} statements");
         Assert.All(rows, row => Assert.Matches(@"^MQTT-\d\.\d+\.\d+-\d+$", row.Groups["id"].Value));
         Assert.Equal(rows.Count, rows.Select(row => row.Groups["id"].Value).Distinct().Count());

@@ -5,16 +5,16 @@ namespace MaritimeWatch.Mqtt.Tests;
 /// <summary>A consumer that keeps what it gets, and acknowledges at once or when the test says so.</summary>
 internal sealed class Inbox(bool acknowledges = true)
 {
-    private readonly Channel<Received> _received = Channel.CreateUnbounded<Received>();
-    private int _count;
+    private readonly Channel<Received> received = Channel.CreateUnbounded<Received>();
+    private int count;
 
     /// <summary>How many came in all.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => Volatile.Read(ref count);
 
     public MqttMessageHandler Handler => (message, _) =>
     {
-        Interlocked.Increment(ref _count);
-        _received.Writer.TryWrite(Received.Of(message));
+        Interlocked.Increment(ref count);
+        received.Writer.TryWrite(Received.Of(message));
         if (acknowledges)
         {
             message.Acknowledge();
@@ -24,7 +24,7 @@ internal sealed class Inbox(bool acknowledges = true)
     };
 
     /// <summary>The next message.</summary>
-    public Task<Received> NextAsync() => Soon.In(_received.Reader.ReadAsync().AsTask());
+    public Task<Received> NextAsync() => Soon.In(received.Reader.ReadAsync().AsTask());
 
     /// <summary>The next so many messages, by their text.</summary>
     public async Task<List<string>> NextAsync(int count)

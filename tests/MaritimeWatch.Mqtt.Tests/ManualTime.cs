@@ -3,9 +3,9 @@ namespace MaritimeWatch.Mqtt.Tests;
 /// <summary>A clock that a test moves.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private readonly Lock _lock = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -15,9 +15,9 @@ internal sealed class ManualTime : TimeProvider
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                var due = _timers.Where(timer => timer.Due is not null).Select(timer => timer.Due!.Value - _now).ToList();
+                var due = timers.Where(timer => timer.Due is not null).Select(timer => timer.Due!.Value - now).ToList();
                 return due.Count == 0 ? null : due.Min();
             }
         }
@@ -28,9 +28,9 @@ internal sealed class ManualTime : TimeProvider
     {
         get
         {
-            lock (_lock)
+            lock (gate)
             {
-                return _timers.Count(timer => timer.Due is not null);
+                return timers.Count(timer => timer.Due is not null);
             }
         }
     }
@@ -38,9 +38,9 @@ internal sealed class ManualTime : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock)
+        lock (gate)
         {
-            return _now;
+            return now;
         }
     }
 
@@ -62,10 +62,10 @@ internal sealed class ManualTime : TimeProvider
         while (true)
         {
             ManualTimer? next;
-            lock (_lock)
+            lock (gate)
             {
-                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-                _now = next?.Due > _now ? next.Due.Value : next is null ? end : _now;
+                next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                now = next?.Due > now ? next.Due.Value : next is null ? end : now;
                 next?.Rearm();
             }
 
@@ -80,35 +80,35 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(ManualTime owner, TimerCallback callback, object? state) : ITimer
     {
-        private TimeSpan _period;
+        private TimeSpan period;
 
         public DateTimeOffset? Due { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (owner._lock)
+            lock (owner.gate)
             {
-                _period = period;
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + dueTime;
-                if (!owner._timers.Contains(this))
+                this.period = period;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
+                if (!owner.timers.Contains(this))
                 {
-                    owner._timers.Add(this);
+                    owner.timers.Add(this);
                 }
             }
 
             return true;
         }
 
-        public void Rearm() => Due = _period > TimeSpan.Zero ? Due + _period : null;
+        public void Rearm() => Due = this.period > TimeSpan.Zero ? Due + this.period : null;
 
         public void GoOff() => callback(state);
 
         public void Dispose()
         {
-            lock (owner._lock)
+            lock (owner.gate)
             {
                 Due = null;
-                owner._timers.Remove(this);
+                owner.timers.Remove(this);
             }
         }
 

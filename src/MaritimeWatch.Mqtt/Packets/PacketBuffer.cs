@@ -9,21 +9,21 @@ internal sealed class PacketBuffer(int capacity = 4_096)
     /// <summary>A first byte and up to four of remaining length.</summary>
     private const int MostHeaderBytes = 5;
 
-    private byte[] _bytes = new byte[capacity];
+    private byte[] bytes = new byte[capacity];
 
     /// <summary>How many bytes stand in it.</summary>
     public int Length { get; private set; }
 
     /// <summary>What stands in it.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
 
     /// <summary>Forgets everything; an array that has grown large is let go.</summary>
     public void Clear(int keepBytes)
     {
         Length = 0;
-        if (_bytes.Length > keepBytes)
+        if (bytes.Length > keepBytes)
         {
-            _bytes = new byte[keepBytes];
+            bytes = new byte[keepBytes];
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class PacketBuffer(int capacity = 4_096)
     {
         var body = Length - start - MostHeaderBytes;
         var lengthBytes = VariableIntegerBytes(body);
-        _bytes[start] = (byte)(((int)type << 4) | flags);
+        bytes[start] = (byte)(((int)type << 4) | flags);
         Close(start + 1, start + MostHeaderBytes, body, lengthBytes);
         return Length - start;
     }
@@ -106,19 +106,19 @@ internal sealed class PacketBuffer(int capacity = 4_096)
     /// <summary>Writes the length at <paramref name="at"/> and draws the body up to it.</summary>
     private void Close(int at, int bodyAt, int body, int lengthBytes)
     {
-        WriteVariableInteger(_bytes.AsSpan(at, lengthBytes), body);
-        _bytes.AsSpan(bodyAt, body).CopyTo(_bytes.AsSpan(at + lengthBytes));
+        WriteVariableInteger(bytes.AsSpan(at, lengthBytes), body);
+        bytes.AsSpan(bodyAt, body).CopyTo(bytes.AsSpan(at + lengthBytes));
         Length = at + lengthBytes + body;
     }
 
     private Span<byte> Reserve(int count)
     {
-        if (_bytes.Length - Length < count)
+        if (bytes.Length - Length < count)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+            Array.Resize(ref bytes, Math.Max(bytes.Length * 2, Length + count));
         }
 
         Length += count;
-        return _bytes.AsSpan(Length - count, count);
+        return bytes.AsSpan(Length - count, count);
     }
 }

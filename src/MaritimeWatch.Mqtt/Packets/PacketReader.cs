@@ -6,8 +6,8 @@ namespace MaritimeWatch.Mqtt.Packets;
 /// <summary>Reads the fields of one packet's body from left to right; the first thing that is wrong is kept as its fault.</summary>
 internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
 {
-    private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private readonly PacketType _type = type;
+    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private readonly PacketType type = type;
 
     /// <summary>Where the next field starts, in bytes.</summary>
     public int Position { get; private set; }
@@ -16,10 +16,10 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
     public MqttFault Fault { get; private set; }
 
     /// <summary>How many bytes are left.</summary>
-    public readonly int Left => _bytes.Length - Position;
+    public readonly int Left => bytes.Length - Position;
 
     /// <summary>The packet whose body this is.</summary>
-    public readonly PacketType Type => _type;
+    public readonly PacketType Type => type;
 
     /// <summary>Keeps <paramref name="fault"/>; always false, to be returned.</summary>
     public bool Fail(MqttFault fault)
@@ -36,7 +36,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             return false;
         }
 
-        value = _bytes[Position++];
+        value = bytes[Position++];
         return true;
     }
 
@@ -48,7 +48,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             return false;
         }
 
-        value = BinaryPrimitives.ReadUInt16BigEndian(_bytes[Position..]);
+        value = BinaryPrimitives.ReadUInt16BigEndian(bytes[Position..]);
         Position += 2;
         return true;
     }
@@ -61,14 +61,14 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             return false;
         }
 
-        value = BinaryPrimitives.ReadUInt32BigEndian(_bytes[Position..]);
+        value = BinaryPrimitives.ReadUInt32BigEndian(bytes[Position..]);
         Position += 4;
         return true;
     }
 
     /// <summary>A packet identifier, which is never zero.</summary>
     public bool TryPacketId(out ushort id) =>
-        TryUInt16(out id) && (id != 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} with the packet identifier 0")));
+        TryUInt16(out id) && (id != 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} with the packet identifier 0")));
 
     /// <summary>A variable byte integer of at most four bytes, in its shortest form (section 1.5.5 of MQTT 5.0).</summary>
     public bool TryVariableInteger(out int value)
@@ -84,11 +84,11 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             value |= (next & 0x7F) << (7 * i);
             if ((next & 0x80) == 0)
             {
-                return i == 0 || next != 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} with a number written with more bytes than it needs"));
+                return i == 0 || next != 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} with a number written with more bytes than it needs"));
             }
         }
 
-        return Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} with a number of more than four bytes"));
+        return Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} with a number of more than four bytes"));
     }
 
     /// <summary>Binary data: two bytes of length, then the data.</summary>
@@ -100,7 +100,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             return false;
         }
 
-        value = _bytes.Slice(Position, length);
+        value = bytes.Slice(Position, length);
         Position += length;
         return true;
     }
@@ -116,7 +116,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
 
         if (!MqttText.IsWellFormed(bytes))
         {
-            return Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} with text that is not well-formed UTF-8 or holds U+0000"));
+            return Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} with text that is not well-formed UTF-8 or holds U+0000"));
         }
 
         text = Encoding.UTF8.GetString(bytes);
@@ -124,7 +124,7 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
     }
 
     /// <summary>Whether the body ends here, as it must.</summary>
-    public bool TryEnd() => Left == 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} with {Left} bytes too many"));
+    public bool TryEnd() => Left == 0 || Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} with {Left} bytes too many"));
 
     /// <summary>The next <paramref name="length"/> bytes as a body of their own.</summary>
     public bool TrySlice(int length, out PacketReader part)
@@ -135,10 +135,10 @@ internal ref struct PacketReader(ReadOnlySpan<byte> bytes, PacketType type)
             return false;
         }
 
-        part = new PacketReader(_bytes.Slice(Position, length), _type);
+        part = new PacketReader(bytes.Slice(Position, length), type);
         Position += length;
         return true;
     }
 
-    private bool Has(int count) => Left >= count || Fail(MqttFault.Malformed($"a {PacketNames.Of(_type)} that ends in the middle of a field"));
+    private bool Has(int count) => Left >= count || Fail(MqttFault.Malformed($"a {PacketNames.Of(type)} that ends in the middle of a field"));
 }

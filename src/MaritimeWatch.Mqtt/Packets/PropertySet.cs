@@ -3,7 +3,7 @@ namespace MaritimeWatch.Mqtt.Packets;
 /// <summary>The properties that stood in one received packet (MQTT 5.0, section 2.2.2.2).</summary>
 internal struct PropertySet
 {
-    private ulong _present;
+    private ulong present;
 
     /// <summary>Every property that is a number, by the place that <see cref="PropertyReader"/> gives it.</summary>
     public uint SessionExpirySeconds;
@@ -28,16 +28,16 @@ internal struct PropertySet
     public List<int>? SubscriptionIds;
     public List<KeyValuePair<string, string>>? UserProperties;
 
-    public readonly bool Has(PropertyId id) => (_present & (1UL << (int)id)) != 0;
+    public readonly bool Has(PropertyId id) => (present & (1UL << (int)id)) != 0;
 
     /// <summary>Notes a property; false where it stood there already.</summary>
     public bool Note(PropertyId id)
     {
         var isNew = !Has(id);
-        _present |= 1UL << (int)id;
+        present |= 1UL << (int)id;
         return isNew;
     }
 
     /// <summary>Whether there is anything of an application message's own in it.</summary>
-    public readonly bool DescribesMessage => (_present & ~(1UL << (int)PropertyId.TopicAlias)) != 0;
+    public readonly bool DescribesMessage => (present & ~(1UL << (int)PropertyId.TopicAlias)) != 0;
 }

@@ -11,16 +11,16 @@ namespace MaritimeWatch.Mqtt.Session;
 /// </remarks>
 internal sealed class IncomingDeliveries(Lock gate)
 {
-    private readonly Dictionary<ushort, ExactlyOnce> _exactlyOnce = [];
-    private readonly ulong[] _pendingOnce = new ulong[1_024];
-    private readonly AsyncSignal _answered = new();
-    private Slot[] _slots = [];
-    private long _head;
-    private long _tail;
-    private int _maximum;
-    private int _unfinished;
-    private SendQueue? _queue;
-    private MqttVersion _version;
+    private readonly Dictionary<ushort, ExactlyOnce> exactlyOnce = [];
+    private readonly ulong[] pendingOnce = new ulong[1_024];
+    private readonly AsyncSignal answered = new();
+    private Slot[] slots = [];
+    private long head;
+    private long tail;
+    private int maximum;
+    private int unfinished;
+    private SendQueue? queue;
+    private MqttVersion version;
 
     /// <summary>What is to be done with a received message.</summary>
     public enum Verdict
@@ -36,22 +36,22 @@ internal sealed class IncomingDeliveries(Lock gate)
     }
 
     /// <summary>How many messages wait for their acknowledgement on this connection.</summary>
-    private int Waiting => (int)(_tail - _head);
+    private int Waiting => (int)(tail - head);
 
     /// <summary>A new connection of the session.</summary>
     public void Attach(SendQueue queue, MqttVersion version, int maximum, bool sessionPresent)
     {
-        (_queue, _version, _maximum, _unfinished) = (queue, version, maximum, 0);
-        _head = _tail;
+        (this.queue, this.version, this.maximum, unfinished) = (queue, version, maximum, 0);
+        head = tail;
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)maximum);
-        _slots = _slots.Length == size ? _slots : new Slot[size];
-        Array.Clear(_pendingOnce);
+        slots = slots.Length == size ? slots : new Slot[size];
+        Array.Clear(pendingOnce);
         if (!sessionPresent)
         {
-            _exactlyOnce.Clear();
+            exactlyOnce.Clear();
         }
 
-        foreach (var message in _exactlyOnce.Values)
+        foreach (var message in exactlyOnce.Values)
         {
             message.LeaveConnection();
         }
@@ -60,27 +60,27 @@ internal sealed class IncomingDeliveries(Lock gate)
     /// <summary>The connection is gone: acknowledgements of QoS 2 are kept, those of QoS 1 have nowhere to go, and the broker repeats the messages.</summary>
     public void Detach()
     {
-        _queue = null;
-        _head = _tail;
-        _answered.Set();
+        queue = null;
+        head = tail;
+        answered.Set();
     }
 
     /// <summary>Takes a PUBLISH of QoS 1 or 2 in. Under the lock.</summary>
     public Verdict Receive(in PublishPacket packet, out long sequence, out MqttFault fault)
     {
         fault = default;
-        sequence = _tail;
-        if (packet.Qos == MqttQos.ExactlyOnce && _exactlyOnce.TryGetValue(packet.PacketId, out var known))
+        sequence = tail;
+        if (packet.Qos == MqttQos.ExactlyOnce && exactlyOnce.TryGetValue(packet.PacketId, out var known))
         {
             return Again(packet.PacketId, known, out fault);
         }
 
-        if (packet.Duplicate && packet.Qos == MqttQos.AtLeastOnce && _pendingOnce.Has(packet.PacketId))
+        if (packet.Duplicate && packet.Qos == MqttQos.AtLeastOnce && pendingOnce.Has(packet.PacketId))
         {
             return Verdict.Repeated;
         }
 
-        if (_pendingOnce.Has(packet.PacketId) || _exactlyOnce.ContainsKey(packet.PacketId))
+        if (pendingOnce.Has(packet.PacketId) || exactlyOnce.ContainsKey(packet.PacketId))
         {
             fault = MqttFault.Protocol($"a PUBLISH with the packet identifier {packet.PacketId}, which is in use");
             return Verdict.Fault;
@@ -93,11 +93,11 @@ internal sealed class IncomingDeliveries(Lock gate)
 
         if (packet.Qos == MqttQos.ExactlyOnce)
         {
-            _exactlyOnce.Add(packet.PacketId, new ExactlyOnce(_tail));
+            exactlyOnce.Add(packet.PacketId, new ExactlyOnce(tail));
         }
         else
         {
-            _pendingOnce.Add(packet.PacketId);
+            pendingOnce.Add(packet.PacketId);
         }
 
         Push(packet.PacketId, packet.Qos, isAcknowledged: false);
@@ -108,22 +108,22 @@ internal sealed class IncomingDeliveries(Lock gate)
     public MqttFault Release(ushort packetId)
     {
         var code = MqttReasonCode.Success;
-        if (!_exactlyOnce.TryGetValue(packetId, out var known))
+        if (!exactlyOnce.TryGetValue(packetId, out var known))
         {
             // Heard of nothing: the PUBCOMP of an earlier connection may have been lost.
             code = MqttReasonCode.PacketIdentifierNotFound;
         }
-        else if (!known.IsAcknowledged || (known.Place >= _head && known.Place < _tail))
+        else if (!known.IsAcknowledged || (known.Place >= head && known.Place < tail))
         {
             return MqttFault.Protocol($"a PUBREL for the packet identifier {packetId}, before its PUBREC");
         }
         else
         {
-            _exactlyOnce.Remove(packetId);
-            _unfinished -= known.IsCounted ? 1 : 0;
+            exactlyOnce.Remove(packetId);
+            unfinished -= known.IsCounted ? 1 : 0;
         }
 
-        AckPacket.Write(_queue!.Buffer, PacketType.PubComp, packetId, code, _version);
+        AckPacket.Write(queue!.Buffer, PacketType.PubComp, packetId, code, version);
         return default;
     }
 
@@ -135,7 +135,7 @@ internal sealed class IncomingDeliveries(Lock gate)
         {
             if (qos == MqttQos.ExactlyOnce)
             {
-                if (!_exactlyOnce.TryGetValue(packetId, out var known) || known.Sequence != sequence || known.IsAcknowledged)
+                if (!exactlyOnce.TryGetValue(packetId, out var known) || known.Sequence != sequence || known.IsAcknowledged)
                 {
                     return;
                 }
@@ -144,7 +144,7 @@ internal sealed class IncomingDeliveries(Lock gate)
                 sequence = known.Place;
             }
 
-            if (sequence < _head || sequence >= _tail || _queue is null)
+            if (sequence < head || sequence >= tail || queue is null)
             {
                 return;
             }
@@ -152,7 +152,7 @@ internal sealed class IncomingDeliveries(Lock gate)
             Place(sequence).IsAcknowledged = true;
             if (Answer() && !IsInBatch)
             {
-                flushed = _queue;
+                flushed = queue;
             }
         }
 
@@ -164,9 +164,9 @@ internal sealed class IncomingDeliveries(Lock gate)
     {
         lock (gate)
         {
-            if (qos == MqttQos.ExactlyOnce && _exactlyOnce.TryGetValue(packetId, out var known) && known.Sequence == sequence && !known.IsAcknowledged)
+            if (qos == MqttQos.ExactlyOnce && exactlyOnce.TryGetValue(packetId, out var known) && known.Sequence == sequence && !known.IsAcknowledged)
             {
-                _exactlyOnce.Remove(packetId);
+                exactlyOnce.Remove(packetId);
             }
         }
     }
@@ -175,22 +175,22 @@ internal sealed class IncomingDeliveries(Lock gate)
     public bool IsInBatch { get; set; }
 
     /// <summary>Whether reading has to pause: under 3.1.1 nothing else keeps the broker from sending more.</summary>
-    public bool IsFull => _version == MqttVersion.V311 && Waiting >= _maximum;
+    public bool IsFull => version == MqttVersion.V311 && Waiting >= maximum;
 
     /// <summary>Waits for acknowledgements.</summary>
-    public ValueTask WaitForAnswersAsync() => _answered.WaitAsync();
+    public ValueTask WaitForAnswersAsync() => answered.WaitAsync();
 
     private Verdict Again(ushort packetId, ExactlyOnce known, out MqttFault fault)
     {
         fault = default;
-        if (known.Place >= _head && known.Place < _tail)
+        if (known.Place >= head && known.Place < tail)
         {
             return Verdict.Repeated;
         }
 
         if (known.IsAnswered)
         {
-            AckPacket.Write(_queue!.Buffer, PacketType.PubRec, packetId, MqttReasonCode.Success, _version);
+            AckPacket.Write(queue!.Buffer, PacketType.PubRec, packetId, MqttReasonCode.Success, version);
             return Verdict.Repeated;
         }
 
@@ -200,7 +200,7 @@ internal sealed class IncomingDeliveries(Lock gate)
         }
 
         known.IsCounted = true;
-        known.Place = _tail;
+        known.Place = tail;
         Push(packetId, MqttQos.ExactlyOnce, known.IsAcknowledged);
         return Verdict.Repeated;
     }
@@ -208,52 +208,52 @@ internal sealed class IncomingDeliveries(Lock gate)
     private bool TryCount(out MqttFault fault)
     {
         fault = default;
-        if (_version == MqttVersion.V5 && _unfinished >= _maximum)
+        if (version == MqttVersion.V5 && unfinished >= maximum)
         {
-            fault = new MqttFault(MqttReasonCode.ReceiveMaximumExceeded, $"more than {_maximum} messages without waiting for their acknowledgement");
+            fault = new MqttFault(MqttReasonCode.ReceiveMaximumExceeded, $"more than {maximum} messages without waiting for their acknowledgement");
             return false;
         }
 
-        _unfinished++;
+        unfinished++;
         return true;
     }
 
     private void Push(ushort packetId, MqttQos qos, bool isAcknowledged)
     {
-        Place(_tail++) = new Slot(packetId, qos) { IsAcknowledged = isAcknowledged };
+        Place(tail++) = new Slot(packetId, qos) { IsAcknowledged = isAcknowledged };
         Answer();
     }
 
     /// <summary>Answers the messages at the head that are acknowledged.</summary>
     private bool Answer()
     {
-        var before = _head;
-        while (_head < _tail && Place(_head).IsAcknowledged)
+        var before = head;
+        while (head < tail && Place(head).IsAcknowledged)
         {
-            ref var slot = ref Place(_head++);
+            ref var slot = ref Place(head++);
             if (slot.Qos == MqttQos.AtLeastOnce)
             {
-                _pendingOnce.Remove(slot.PacketId);
-                _unfinished--;
-                AckPacket.Write(_queue!.Buffer, PacketType.PubAck, slot.PacketId, MqttReasonCode.Success, _version);
+                pendingOnce.Remove(slot.PacketId);
+                unfinished--;
+                AckPacket.Write(queue!.Buffer, PacketType.PubAck, slot.PacketId, MqttReasonCode.Success, version);
             }
             else
             {
-                _exactlyOnce[slot.PacketId].IsAnswered = true;
-                AckPacket.Write(_queue!.Buffer, PacketType.PubRec, slot.PacketId, MqttReasonCode.Success, _version);
+                exactlyOnce[slot.PacketId].IsAnswered = true;
+                AckPacket.Write(queue!.Buffer, PacketType.PubRec, slot.PacketId, MqttReasonCode.Success, version);
             }
         }
 
-        if (_head == before)
+        if (head == before)
         {
             return false;
         }
 
-        _answered.Set();
+        answered.Set();
         return true;
     }
 
-    private ref Slot Place(long sequence) => ref _slots[sequence & (_slots.Length - 1)];
+    private ref Slot Place(long sequence) => ref slots[sequence & (slots.Length - 1)];
 
     private record struct Slot(ushort PacketId, MqttQos Qos)
     {

@@ -7,16 +7,16 @@ namespace MaritimeWatch.Mqtt.Session;
 internal sealed class OutgoingPublish
 {
     private const byte DuplicateFlag = 0b1000;
-    private readonly TaskCompletionSource<MqttPublishResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int _idAt;
-    private byte[]? _packet;
+    private readonly TaskCompletionSource<MqttPublishResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int idAt;
+    private byte[]? packet;
 
     public OutgoingPublish(MqttVersion version, string topic, ReadOnlySpan<byte> payload, MqttQos qos, bool retain, MqttMessageProperties? properties)
     {
         var buffer = new PacketBuffer(payload.Length + (topic.Length * 3) + 64);
         var size = PublishPacket.Write(buffer, version, topic, payload, qos, retain, 0, properties);
-        _packet = buffer.Written.ToArray();
-        _idAt = HeaderBytes(_packet) + 2 + System.Text.Encoding.UTF8.GetByteCount(topic);
+        packet = buffer.Written.ToArray();
+        idAt = HeaderBytes(packet) + 2 + System.Text.Encoding.UTF8.GetByteCount(topic);
         (Qos, Retain, Size) = (qos, retain, size);
     }
 
@@ -50,13 +50,13 @@ internal sealed class OutgoingPublish
     /// <summary>The number of its PUBREC, where that has come: PUBREL leaves in this order.</summary>
     public long ReleasedAs { get; private set; }
 
-    public Task<MqttPublishResult> Done => _done.Task;
+    public Task<MqttPublishResult> Done => done.Task;
 
     /// <summary>Writes the packet, marked as a repetition where it was sent in the session before [MQTT-3.3.1-1].</summary>
     public void Send(PacketBuffer buffer)
     {
-        var packet = _packet!;
-        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(_idAt), Id);
+        var packet = this.packet!;
+        BinaryPrimitives.WriteUInt16BigEndian(packet.AsSpan(idAt), Id);
         packet[0] = (byte)(WasSent ? packet[0] | DuplicateFlag : packet[0] & ~DuplicateFlag);
         buffer.Raw(packet);
         (At, WasSent) = (Step.Sent, true);
@@ -64,7 +64,7 @@ internal sealed class OutgoingPublish
 
     /// <summary>PUBREC has come: from now on the message itself is not sent again [MQTT-4.3.3-6].</summary>
     /// <param name="number">Its number among all PUBREC of the session.</param>
-    public void Release(long number) => (At, _packet, ReleasedAs) = (Step.Released, null, number);
+    public void Release(long number) => (At, packet, ReleasedAs) = (Step.Released, null, number);
 
     /// <summary>The connection is gone.</summary>
     public void LeaveConnection() => At = At == Step.Sent ? Step.Waiting : At;
@@ -72,9 +72,9 @@ internal sealed class OutgoingPublish
     /// <summary>The broker has forgotten the session: a message of QoS 1 begins anew.</summary>
     public void ForgetSession() => (At, WasSent) = (Step.Waiting, false);
 
-    public void Complete(MqttPublishResult result) => _done.TrySetResult(result);
+    public void Complete(MqttPublishResult result) => done.TrySetResult(result);
 
-    public void Fail(MqttFailure failure) => _done.TrySetException(new MqttException(failure));
+    public void Fail(MqttFailure failure) => done.TrySetException(new MqttException(failure));
 
     private static int HeaderBytes(byte[] packet)
     {

@@ -6,17 +6,17 @@ namespace MaritimeWatch.Mqtt.Session;
 /// <summary>Own messages of QoS 1 and 2 from PUBLISH to the end of their flow (section 4.3), across connections, in the order in which they were given.</summary>
 internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
 {
-    private readonly LinkedList<OutgoingPublish> _inOrder = [];
-    private readonly Dictionary<ushort, LinkedListNode<OutgoingPublish>> _byId = [];
-    private LinkedListNode<OutgoingPublish>? _next;
-    private SendQueue? _queue;
-    private MqttServer? _server;
-    private MqttVersion _version;
-    private int _quota;
-    private long _releases;
-    private readonly LinkedList<OutgoingPublish> _waiting = [];
-    private int _mostPending;
-    private MqttFailure? _abandoned;
+    private readonly LinkedList<OutgoingPublish> inOrder = [];
+    private readonly Dictionary<ushort, LinkedListNode<OutgoingPublish>> byId = [];
+    private LinkedListNode<OutgoingPublish>? next;
+    private SendQueue? queue;
+    private MqttServer? server;
+    private MqttVersion version;
+    private int quota;
+    private long releases;
+    private readonly LinkedList<OutgoingPublish> waiting = [];
+    private int mostPending;
+    private MqttFailure? abandoned;
 
     /// <summary>Gives a message to the session; it is sent as soon as the broker's receive maximum allows, and again until it is taken.</summary>
     public async Task<MqttPublishResult> AddAsync(OutgoingPublish message, int mostPending, CancellationToken cancellation)
@@ -25,16 +25,16 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
         LinkedListNode<OutgoingPublish> place;
         lock (gate)
         {
-            if (_abandoned is not null)
+            if (abandoned is not null)
             {
-                throw new MqttException(_abandoned);
+                throw new MqttException(abandoned);
             }
 
-            _mostPending = mostPending;
-            place = _waiting.AddLast(message);
+            this.mostPending = mostPending;
+            place = waiting.AddLast(message);
             Admit();
             Pump();
-            _queue?.Flush();
+            queue?.Flush();
         }
 
         try
@@ -48,7 +48,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
                 if (place.List is not null)
                 {
                     // It was not its turn yet: nobody else knows of it.
-                    _waiting.Remove(place);
+                    waiting.Remove(place);
                 }
             }
 
@@ -59,29 +59,29 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     /// <summary>A new connection of the session: what is not finished goes on [MQTT-4.4.0-1], in the order in which it was given [MQTT-4.6.0-1]. Under the lock.</summary>
     public void Attach(SendQueue queue, MqttServer server, MqttVersion version)
     {
-        (_queue, _server, _version) = (queue, server, version);
-        _quota = version == MqttVersion.V5 ? server.ReceiveMaximum : ushort.MaxValue;
+        (this.queue, this.server, this.version) = (queue, server, version);
+        quota = version == MqttVersion.V5 ? server.ReceiveMaximum : ushort.MaxValue;
         if (!server.SessionPresent)
         {
             ForgetSession();
         }
 
-        foreach (var message in _inOrder.Where(message => message.At == OutgoingPublish.Step.Released).OrderBy(message => message.ReleasedAs))
+        foreach (var message in inOrder.Where(message => message.At == OutgoingPublish.Step.Released).OrderBy(message => message.ReleasedAs))
         {
             // Its PUBCOMP frees a place, so it takes one: a broker may count what it has not finished, and PUBLISH packets on top of that would be too many for it.
-            _quota--;
+            quota--;
             AckPacket.Write(queue.Buffer, PacketType.PubRel, message.Id, MqttReasonCode.Success, version);
         }
 
-        _next = FirstWaiting();
+        next = FirstWaiting();
         Pump();
     }
 
     /// <summary>The connection is gone. Under the lock.</summary>
     public void Detach()
     {
-        _queue = null;
-        foreach (var message in _inOrder)
+        queue = null;
+        foreach (var message in inOrder)
         {
             message.LeaveConnection();
         }
@@ -92,8 +92,8 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     {
         lock (gate)
         {
-            _abandoned = failure;
-            while (_inOrder.First is { } node)
+            abandoned = failure;
+            while (inOrder.First is { } node)
             {
                 node.Value.Fail(failure);
                 Remove(node);
@@ -104,7 +104,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     /// <summary>PUBACK, PUBREC or PUBCOMP. Under the lock.</summary>
     public MqttFault Acknowledged(PacketType type, in AckPacket ack)
     {
-        if (!_byId.TryGetValue(ack.PacketId, out var node))
+        if (!byId.TryGetValue(ack.PacketId, out var node))
         {
             if (type != PacketType.PubRec)
             {
@@ -112,7 +112,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
             }
 
             // A PUBREC is answered even where the message is forgotten (MQTT 5.0, section 3.6.2.1).
-            AckPacket.Write(_queue!.Buffer, PacketType.PubRel, ack.PacketId, MqttReasonCode.PacketIdentifierNotFound, _version);
+            AckPacket.Write(queue!.Buffer, PacketType.PubRel, ack.PacketId, MqttReasonCode.PacketIdentifierNotFound, version);
             return default;
         }
 
@@ -125,8 +125,8 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
                 Finish(node, ack);
                 return default;
             case PacketType.PubRec when message is { Qos: MqttQos.ExactlyOnce, At: not OutgoingPublish.Step.Waiting }:
-                message.Release(++_releases);
-                AckPacket.Write(_queue!.Buffer, PacketType.PubRel, ack.PacketId, MqttReasonCode.Success, _version);
+                message.Release(++releases);
+                AckPacket.Write(queue!.Buffer, PacketType.PubRel, ack.PacketId, MqttReasonCode.Success, version);
                 return default;
             default:
                 return Unexpected(type, ack.PacketId);
@@ -142,37 +142,37 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
         var code = ack.Code == MqttReasonCode.PacketIdentifierNotFound ? MqttReasonCode.Success : ack.Code;
         node.Value.Complete(new MqttPublishResult(code, code == MqttReasonCode.Success ? null : ack.ReasonString ?? ReasonCodes.Words(code)));
         Remove(node);
-        _quota = Math.Min(_quota + 1, _version == MqttVersion.V5 ? _server!.ReceiveMaximum : ushort.MaxValue);
+        quota = Math.Min(quota + 1, version == MqttVersion.V5 ? server!.ReceiveMaximum : ushort.MaxValue);
         Pump();
     }
 
     /// <summary>Sends what waits, as far as the broker's receive maximum allows [MQTT-3.3.4-7].</summary>
     private void Pump()
     {
-        while (_queue is not null && _next is { } node && _quota > 0)
+        while (queue is not null && next is { } node && quota > 0)
         {
-            _next = node.Next;
+            next = node.Next;
             var message = node.Value;
             if (message.At != OutgoingPublish.Step.Waiting)
             {
                 continue;
             }
 
-            if (_server!.Objection(message.Qos, message.Retain, message.Size) is { } objection)
+            if (server!.Objection(message.Qos, message.Retain, message.Size) is { } objection)
             {
                 message.Fail(objection);
                 Remove(node);
                 continue;
             }
 
-            message.Send(_queue.Buffer);
-            _quota--;
+            message.Send(queue.Buffer);
+            quota--;
         }
     }
 
     private LinkedListNode<OutgoingPublish>? FirstWaiting()
     {
-        var node = _inOrder.First;
+        var node = inOrder.First;
         while (node is not null && node.Value.At != OutgoingPublish.Step.Waiting)
         {
             node = node.Next;
@@ -183,7 +183,7 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
 
     private void ForgetSession()
     {
-        for (var node = _inOrder.First; node is not null;)
+        for (var node = inOrder.First; node is not null;)
         {
             var next = node.Next;
             if (node.Value is { Qos: MqttQos.ExactlyOnce, WasSent: true })
@@ -203,25 +203,25 @@ internal sealed class OutgoingPublishes(Lock gate, PacketIds ids)
     /// <summary>Gives those their places who wait, in their order.</summary>
     private void Admit()
     {
-        while (_waiting.First is { } first && _inOrder.Count < _mostPending)
+        while (waiting.First is { } first && inOrder.Count < mostPending)
         {
-            _waiting.RemoveFirst();
+            waiting.RemoveFirst();
             first.Value.Id = ids.Take();
-            var node = _inOrder.AddLast(first.Value);
-            _byId.Add(first.Value.Id, node);
-            _next ??= node;
+            var node = inOrder.AddLast(first.Value);
+            byId.Add(first.Value.Id, node);
+            next ??= node;
         }
     }
 
     private void Remove(LinkedListNode<OutgoingPublish> node)
     {
-        if (_next == node)
+        if (next == node)
         {
-            _next = node.Next;
+            next = node.Next;
         }
 
-        _inOrder.Remove(node);
-        _byId.Remove(node.Value.Id);
+        inOrder.Remove(node);
+        byId.Remove(node.Value.Id);
         ids.Return(node.Value.Id);
         Admit();
     }

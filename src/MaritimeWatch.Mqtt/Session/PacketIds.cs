@@ -3,8 +3,8 @@ namespace MaritimeWatch.Mqtt.Session;
 /// <summary>The packet identifiers of a session's own packets: never zero, never one in use [MQTT-2.2.1-3].</summary>
 internal sealed class PacketIds
 {
-    private readonly ulong[] _used = new ulong[1_024];
-    private ushort _last;
+    private readonly ulong[] used = new ulong[1_024];
+    private ushort last;
 
     /// <summary>Takes one, going round, so that one that was just given back is not used again at once.</summary>
     /// <exception cref="InvalidOperationException">All are in use; the limits of <see cref="MqttOptions"/> keep it from happening.</exception>
@@ -12,11 +12,11 @@ internal sealed class PacketIds
     {
         for (var tried = 0; tried < ushort.MaxValue; tried++)
         {
-            _last = _last == ushort.MaxValue ? (ushort)1 : (ushort)(_last + 1);
-            if (!_used.Has(_last))
+            last = last == ushort.MaxValue ? (ushort)1 : (ushort)(last + 1);
+            if (!used.Has(last))
             {
-                _used.Add(_last);
-                return _last;
+                used.Add(last);
+                return last;
             }
         }
 
@@ -24,5 +24,5 @@ internal sealed class PacketIds
     }
 
     /// <summary>Gives one back.</summary>
-    public void Return(ushort id) => _used.Remove(id);
+    public void Return(ushort id) => used.Remove(id);
 }

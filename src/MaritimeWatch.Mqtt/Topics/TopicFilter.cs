@@ -15,13 +15,13 @@ public sealed class TopicFilter : IEquatable<TopicFilter>
     private const string SharePrefix = "$share/";
 
     /// <summary>The part that topics are matched with: all of it, unless it is shared.</summary>
-    private readonly string _pattern;
+    private readonly string pattern;
 
     private TopicFilter(string text, string? shareName, string pattern)
     {
         Text = text;
         ShareName = shareName;
-        _pattern = pattern;
+        this.pattern = pattern;
     }
 
     /// <summary>The filter as it goes to the broker.</summary>
@@ -31,7 +31,7 @@ public sealed class TopicFilter : IEquatable<TopicFilter>
     public string? ShareName { get; }
 
     /// <summary>Whether it has a wildcard.</summary>
-    public bool HasWildcard => _pattern.AsSpan().IndexOfAny('+', '#') >= 0;
+    public bool HasWildcard => pattern.AsSpan().IndexOfAny('+', '#') >= 0;
 
     /// <summary>Reads a filter.</summary>
     /// <param name="text">The filter.</param>
@@ -69,7 +69,7 @@ public sealed class TopicFilter : IEquatable<TopicFilter>
     /// <summary>Whether a message to <paramref name="topic"/> comes by this filter.</summary>
     public bool Matches(ReadOnlySpan<char> topic)
     {
-        ReadOnlySpan<char> pattern = _pattern;
+        ReadOnlySpan<char> pattern = this.pattern;
         if (topic.IsEmpty || (topic[0] == '$' && pattern[0] is '+' or '#'))
         {
             return false;

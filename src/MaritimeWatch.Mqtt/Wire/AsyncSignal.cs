@@ -5,49 +5,49 @@ namespace MaritimeWatch.Mqtt.Wire;
 /// <summary>A flag that one task waits for and any thread sets; waiting takes it down again. Nothing is allocated per wait.</summary>
 internal sealed class AsyncSignal : IValueTaskSource
 {
-    private readonly Lock _lock = new();
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
-    private bool _isSet;
-    private bool _isAwaited;
+    private readonly Lock gate = new();
+    private ManualResetValueTaskSourceCore<bool> core = new() { RunContinuationsAsynchronously = true };
+    private bool isSet;
+    private bool isAwaited;
 
     /// <summary>Sets it.</summary>
     public void Set()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (!_isAwaited)
+            if (!isAwaited)
             {
-                _isSet = true;
+                isSet = true;
                 return;
             }
 
-            _isAwaited = false;
+            isAwaited = false;
         }
 
-        _core.SetResult(true);
+        core.SetResult(true);
     }
 
     /// <summary>Waits until it is set. One task at a time.</summary>
     public ValueTask WaitAsync()
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_isSet)
+            if (isSet)
             {
-                _isSet = false;
+                isSet = false;
                 return ValueTask.CompletedTask;
             }
 
-            _core.Reset();
-            _isAwaited = true;
-            return new ValueTask(this, _core.Version);
+            core.Reset();
+            isAwaited = true;
+            return new ValueTask(this, core.Version);
         }
     }
 
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+    void IValueTaskSource.GetResult(short token) => core.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => core.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+        core.OnCompleted(continuation, state, token, flags);
 }

@@ -10,25 +10,25 @@ internal sealed class ConnectionLife
     /// <summary>How long the last packets may take. By the machine's clock: it bounds work, not protocol.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    private readonly BrokerLink _link;
-    private readonly PacketIntake _intake;
-    private readonly MqttOptions _options;
-    private readonly MqttMessageHandler _onMessage;
-    private readonly KeepAlive _keepAlive;
-    private readonly TopicCache _topics;
-    private readonly CancellationTokenSource _consumer = new();
-    private readonly CancellationTokenSource _closing = new();
-    private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private MqttFailure? _failure;
+    private readonly BrokerLink link;
+    private readonly PacketIntake intake;
+    private readonly MqttOptions options;
+    private readonly MqttMessageHandler onMessage;
+    private readonly KeepAlive keepAlive;
+    private readonly TopicCache topics;
+    private readonly CancellationTokenSource consumer = new();
+    private readonly CancellationTokenSource closing = new();
+    private readonly TaskCompletionSource ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private MqttFailure? failure;
 
     public ConnectionLife(BrokerLink link, PacketIntake intake, MqttOptions options, MqttSession session, MqttServer server, MqttMessageHandler onMessage, TimeProvider time)
     {
-        (_link, _intake, _options, Session, _onMessage) = (link, intake, options, session, onMessage);
+        (this.link, this.intake, this.options, Session, this.onMessage) = (link, intake, options, session, onMessage);
         Queue = new SendQueue(session.Gate, time);
         Requests = new PendingRequests(session.Ids);
-        _topics = new TopicCache(options.Version == MqttVersion.V5 ? options.TopicAliasMaximum : 0);
+        topics = new TopicCache(options.Version == MqttVersion.V5 ? options.TopicAliasMaximum : 0);
         // A server that wants no keepalive gets ours all the same: it is how this side finds out that the connection is dead.
-        _keepAlive = new KeepAlive(time, server.KeepAlive > TimeSpan.Zero ? server.KeepAlive : options.KeepAlive, options.PingTimeout, Queue, Ping, OnSilence);
+        keepAlive = new KeepAlive(time, server.KeepAlive > TimeSpan.Zero ? server.KeepAlive : options.KeepAlive, options.PingTimeout, Queue, Ping, OnSilence);
         lock (session.Gate)
         {
             session.Attach(Queue, options, server);
@@ -50,15 +50,15 @@ internal sealed class ConnectionLife
     public Exception? HandlerFailure { get; private set; }
 
     /// <summary>Whether the broker is being listened to, and nothing received waits to be worked on.</summary>
-    public bool IsReading => _keepAlive.IsReading;
+    public bool IsReading => keepAlive.IsReading;
 
     /// <inheritdoc cref="KeepAlive.Worked"/>
-    public TimeSpan Worked => _keepAlive.Worked;
+    public TimeSpan Worked => keepAlive.Worked;
 
     /// <summary>Under the session's lock.</summary>
     public void ThrowIfEnded()
     {
-        if (_failure is { } failure)
+        if (this.failure is { } failure)
         {
             throw new MqttException(new MqttFailure(MqttFailureKind.NotConnected, $"there is no connection: {failure.Words}", failure.ReasonCode));
         }
@@ -71,42 +71,42 @@ internal sealed class ConnectionLife
     {
         lock (Session.Gate)
         {
-            if (_failure is not null)
+            if (this.failure is not null)
             {
                 return;
             }
 
-            _failure = failure;
+            this.failure = failure;
             Session.Detach();
             Requests.Fail(failure);
             // Under 3.1.1 DISCONNECT means a wanted end, and throws the will away: it is no answer to an error.
-            if (code is { } reason && (_options.Version == MqttVersion.V5 || reason == MqttReasonCode.Success))
+            if (code is { } reason && (options.Version == MqttVersion.V5 || reason == MqttReasonCode.Success))
             {
-                DisconnectPacket.Write(Queue.Buffer, _options.Version, reason);
+                DisconnectPacket.Write(Queue.Buffer, options.Version, reason);
             }
 
             Queue.Complete();
         }
 
-        _ending.TrySetResult();
-        _consumer.Cancel();
+        ending.TrySetResult();
+        consumer.Cancel();
     }
 
     private async Task<MqttFailure> LiveAsync()
     {
         var sending = SendAsync();
         var receiving = ReceiveAsync();
-        await _ending.Task.ConfigureAwait(false);
-        _keepAlive.Dispose();
-        _closing.CancelAfter(Farewell);
-        await Quietly(sending.WaitAsync(_closing.Token)).ConfigureAwait(false);
-        await Quietly(_link.FinishSendingAsync().WaitAsync(_closing.Token)).ConfigureAwait(false);
-        await Quietly(receiving.WaitAsync(_closing.Token)).ConfigureAwait(false);
-        await _closing.CancelAsync().ConfigureAwait(false);
-        await Quietly(_link.DisposeAsync().AsTask()).ConfigureAwait(false);
+        await ending.Task.ConfigureAwait(false);
+        keepAlive.Dispose();
+        closing.CancelAfter(Farewell);
+        await Quietly(sending.WaitAsync(closing.Token)).ConfigureAwait(false);
+        await Quietly(link.FinishSendingAsync().WaitAsync(closing.Token)).ConfigureAwait(false);
+        await Quietly(receiving.WaitAsync(closing.Token)).ConfigureAwait(false);
+        await closing.CancelAsync().ConfigureAwait(false);
+        await Quietly(link.DisposeAsync().AsTask()).ConfigureAwait(false);
         await Quietly(sending).ConfigureAwait(false);
         await Quietly(receiving).ConfigureAwait(false);
-        return _failure!;
+        return failure!;
     }
 
     /// <summary>Waits for what can only fail because the connection is ending, or has been told as its end already.</summary>
@@ -116,9 +116,9 @@ internal sealed class ConnectionLife
     {
         try
         {
-            await Queue.RunAsync(_link.Stream, _closing.Token).ConfigureAwait(false);
+            await Queue.RunAsync(link.Stream, closing.Token).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException || _closing.IsCancellationRequested)
+        catch (Exception failure) when (failure is IOException || closing.IsCancellationRequested)
         {
             End(Lost(failure.Message), null);
         }
@@ -135,9 +135,9 @@ internal sealed class ConnectionLife
             await Task.Yield();
             do
             {
-                _keepAlive.ConsumerWorks(true);
+                keepAlive.ConsumerWorks(true);
                 await TakePacketsAsync().ConfigureAwait(false);
-                _keepAlive.ConsumerWorks(false);
+                keepAlive.ConsumerWorks(false);
                 await Queue.WaitForRoomAsync().ConfigureAwait(false);
             }
             while (await FillAsync().ConfigureAwait(false));
@@ -148,7 +148,7 @@ internal sealed class ConnectionLife
         {
             End(failure.Failure, MqttReasonCode.ProtocolError);
         }
-        catch (Exception failure) when (failure is IOException || _closing.IsCancellationRequested)
+        catch (Exception failure) when (failure is IOException || closing.IsCancellationRequested)
         {
             End(Lost(failure.Message), null);
         }
@@ -164,20 +164,20 @@ internal sealed class ConnectionLife
 
     private async ValueTask<bool> FillAsync()
     {
-        if (_failure is not null)
+        if (failure is not null)
         {
             // What still comes is read and thrown away, so that our last packet is not overtaken by a reset.
-            _intake.Discard();
+            intake.Discard();
         }
 
-        return await _intake.FillAsync(_closing.Token).ConfigureAwait(false);
+        return await intake.FillAsync(closing.Token).ConfigureAwait(false);
     }
 
     private async ValueTask TakePacketsAsync()
     {
         Batch(true);
         MqttFault fault = default;
-        while (_failure is null && _intake.TryNext(out var header, out var body, out fault))
+        while (failure is null && intake.TryNext(out var header, out var body, out fault))
         {
             if (header.Type != PacketType.Publish)
             {
@@ -207,7 +207,7 @@ internal sealed class ConnectionLife
         Batch(false);
         if (fault.IsSet)
         {
-            End(Failures.Of(fault, _options), fault.Code);
+            End(Failures.Of(fault, options), fault.Code);
         }
     }
 
@@ -215,7 +215,7 @@ internal sealed class ConnectionLife
     {
         try
         {
-            return _onMessage(message, _consumer.Token);
+            return onMessage(message, consumer.Token);
         }
         catch (Exception failure)
         {
@@ -233,7 +233,7 @@ internal sealed class ConnectionLife
             await work.ConfigureAwait(false);
             isDone = true;
         }
-        catch (OperationCanceledException) when (_consumer.IsCancellationRequested)
+        catch (OperationCanceledException) when (consumer.IsCancellationRequested)
         {
             // It was told to stop, and did.
         }
@@ -251,7 +251,7 @@ internal sealed class ConnectionLife
     {
         lock (Session.Gate)
         {
-            return _failure is null && Session.Incoming.IsFull;
+            return failure is null && Session.Incoming.IsFull;
         }
     }
 
@@ -272,8 +272,8 @@ internal sealed class ConnectionLife
     {
         message = default;
         var bytes = body.Span;
-        if (!PublishPacket.TryRead(bytes, header.Flags, _options.Version, out var packet, out fault)
-            || !_topics.TryFind(bytes.Slice(packet.TopicAt, packet.TopicBytes), packet.Properties.Has(PropertyId.TopicAlias) ? packet.Properties.TopicAlias : null, out var topic, out fault))
+        if (!PublishPacket.TryRead(bytes, header.Flags, options.Version, out var packet, out fault)
+            || !topics.TryFind(bytes.Slice(packet.TopicAt, packet.TopicBytes), packet.Properties.Has(PropertyId.TopicAlias) ? packet.Properties.TopicAlias : null, out var topic, out fault))
         {
             return false;
         }
@@ -285,7 +285,7 @@ internal sealed class ConnectionLife
             deliveries = Session.Incoming;
             lock (Session.Gate)
             {
-                if (_failure is not null || deliveries.Receive(packet, out sequence, out fault) != IncomingDeliveries.Verdict.Deliver)
+                if (failure is not null || deliveries.Receive(packet, out sequence, out fault) != IncomingDeliveries.Verdict.Deliver)
                 {
                     return false;
                 }
@@ -302,36 +302,36 @@ internal sealed class ConnectionLife
         switch (header.Type)
         {
             case PacketType.PubAck or PacketType.PubRec or PacketType.PubComp or PacketType.PubRel:
-                if (!AckPacket.TryRead(body, header.Type, _options.Version, out var ack, out fault))
+                if (!AckPacket.TryRead(body, header.Type, options.Version, out var ack, out fault))
                 {
                     return fault;
                 }
 
                 lock (Session.Gate)
                 {
-                    return _failure is not null ? default
+                    return failure is not null ? default
                         : header.Type == PacketType.PubRel ? Session.Incoming.Release(ack.PacketId)
                         : Session.Outgoing.Acknowledged(header.Type, ack);
                 }
 
             case PacketType.SubAck or PacketType.UnsubAck:
-                if (!SubscribeAckPacket.TryRead(body, header.Type, _options.Version, out var answer, out fault))
+                if (!SubscribeAckPacket.TryRead(body, header.Type, options.Version, out var answer, out fault))
                 {
                     return fault;
                 }
 
                 lock (Session.Gate)
                 {
-                    return _failure is not null ? default : Requests.Answered(header.Type, answer, _options.Version);
+                    return failure is not null ? default : Requests.Answered(header.Type, answer, options.Version);
                 }
 
             case PacketType.PingResp:
                 return body.IsEmpty ? default : MqttFault.Malformed("a PINGRESP with a body");
 
-            case PacketType.Disconnect when _options.Version == MqttVersion.V5:
+            case PacketType.Disconnect when options.Version == MqttVersion.V5:
                 if (DisconnectPacket.TryRead(body, header.Type, out var farewell, out fault))
                 {
-                    End(Failures.Of(farewell, _options), null);
+                    End(Failures.Of(farewell, options), null);
                 }
 
                 return fault;
@@ -348,7 +348,7 @@ internal sealed class ConnectionLife
     {
         lock (Session.Gate)
         {
-            if (_failure is not null)
+            if (failure is not null)
             {
                 return;
             }
@@ -361,8 +361,8 @@ internal sealed class ConnectionLife
     }
 
     private void OnSilence() => End(
-        new MqttFailure(MqttFailureKind.KeepAliveTimeout, $"{_options.Address} is silent: nothing came within {_options.PingTimeout.TotalSeconds:0.###} s after PINGREQ", MqttReasonCode.KeepAliveTimeout),
+        new MqttFailure(MqttFailureKind.KeepAliveTimeout, $"{options.Address} is silent: nothing came within {options.PingTimeout.TotalSeconds:0.###} s after PINGREQ", MqttReasonCode.KeepAliveTimeout),
         MqttReasonCode.KeepAliveTimeout);
 
-    private MqttFailure Lost(string why) => new(MqttFailureKind.ConnectionLost, $"the connection to {_options.Address} is lost: {why.TrimEnd('.')}");
+    private MqttFailure Lost(string why) => new(MqttFailureKind.ConnectionLost, $"the connection to {options.Address} is lost: {why.TrimEnd('.')}");
 }

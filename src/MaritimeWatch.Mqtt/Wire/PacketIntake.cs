@@ -7,9 +7,9 @@ internal sealed class PacketIntake(Stream stream, MqttVersion version, int maxim
 {
     private const int UsualBytes = 64 * 1024;
 
-    private byte[] _buffer = new byte[UsualBytes];
-    private int _start;
-    private int _end;
+    private byte[] buffer = new byte[UsualBytes];
+    private int start;
+    private int end;
 
     /// <summary>The next whole packet that has been received.</summary>
     /// <param name="header">Its header.</param>
@@ -19,13 +19,13 @@ internal sealed class PacketIntake(Stream stream, MqttVersion version, int maxim
     public bool TryNext(out FixedHeader header, out ReadOnlyMemory<byte> body, out MqttFault fault)
     {
         body = default;
-        if (!FixedHeader.TryRead(_buffer.AsSpan(_start, _end - _start), version, maximumPacketBytes, out header, out fault) || header.PacketBytes > _end - _start)
+        if (!FixedHeader.TryRead(buffer.AsSpan(start, end - start), version, maximumPacketBytes, out header, out fault) || header.PacketBytes > end - start)
         {
             return false;
         }
 
-        body = _buffer.AsMemory(_start + header.HeaderBytes, header.BodyBytes);
-        _start += header.PacketBytes;
+        body = buffer.AsMemory(start + header.HeaderBytes, header.BodyBytes);
+        start += header.PacketBytes;
         return true;
     }
 
@@ -34,44 +34,44 @@ internal sealed class PacketIntake(Stream stream, MqttVersion version, int maxim
     public ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         MakeRoom();
-        var read = stream.ReadAsync(_buffer.AsMemory(_end), cancellation);
+        var read = stream.ReadAsync(buffer.AsMemory(end), cancellation);
         return read.IsCompletedSuccessfully ? ValueTask.FromResult(Note(read.Result)) : AwaitAsync(read);
     }
 
     /// <summary>Forgets what has been received and not been taken.</summary>
-    public void Discard() => _start = _end = 0;
+    public void Discard() => start = end = 0;
 
     private async ValueTask<bool> AwaitAsync(ValueTask<int> read) => Note(await read.ConfigureAwait(false));
 
     private bool Note(int count)
     {
-        _end += count;
+        end += count;
         return count > 0;
     }
 
     private void MakeRoom()
     {
-        if (_start == _end)
+        if (start == end)
         {
-            _start = _end = 0;
-            if (_buffer.Length > UsualBytes)
+            start = end = 0;
+            if (buffer.Length > UsualBytes)
             {
-                _buffer = new byte[UsualBytes];
+                buffer = new byte[UsualBytes];
             }
 
             return;
         }
 
-        if (_buffer.Length - _end >= _buffer.Length / 2)
+        if (buffer.Length - end >= buffer.Length / 2)
         {
             return;
         }
 
         // Doubled as bytes arrive, never by what a header promises.
-        var target = _start == 0 && _end == _buffer.Length ? new byte[_buffer.Length * 2] : _buffer;
-        _buffer.AsSpan(_start, _end - _start).CopyTo(target);
-        _buffer = target;
-        _end -= _start;
-        _start = 0;
+        var target = start == 0 && end == buffer.Length ? new byte[buffer.Length * 2] : buffer;
+        buffer.AsSpan(start, end - start).CopyTo(target);
+        buffer = target;
+        end -= start;
+        start = 0;
     }
 }

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Mqtt.Wire;
 /// <summary>SUBSCRIBE and UNSUBSCRIBE packets that await their answer. Under the session's lock.</summary>
 internal sealed class PendingRequests(PacketIds ids)
 {
-    private readonly Dictionary<ushort, (PacketType Answer, int Filters, TaskCompletionSource<SubscribeAckPacket> Done)> _waiting = [];
+    private readonly Dictionary<ushort, (PacketType Answer, int Filters, TaskCompletionSource<SubscribeAckPacket> Done)> waiting = [];
 
     /// <summary>A new request.</summary>
     /// <param name="answer">SUBACK or UNSUBACK.</param>
@@ -16,14 +16,14 @@ internal sealed class PendingRequests(PacketIds ids)
     {
         id = ids.Take();
         var done = new TaskCompletionSource<SubscribeAckPacket>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Add(id, (answer, filters, done));
+        waiting.Add(id, (answer, filters, done));
         return done.Task;
     }
 
     /// <summary>SUBACK or UNSUBACK has come.</summary>
     public MqttFault Answered(PacketType type, in SubscribeAckPacket packet, MqttVersion version)
     {
-        if (!_waiting.TryGetValue(packet.PacketId, out var request) || request.Answer != type)
+        if (!waiting.TryGetValue(packet.PacketId, out var request) || request.Answer != type)
         {
             return MqttFault.Protocol($"a {PacketNames.Of(type)} for the packet identifier {packet.PacketId}, which awaits none");
         }
@@ -42,18 +42,18 @@ internal sealed class PendingRequests(PacketIds ids)
     /// <summary>The connection is gone.</summary>
     public void Fail(MqttFailure failure)
     {
-        foreach (var (id, request) in _waiting)
+        foreach (var (id, request) in waiting)
         {
             ids.Return(id);
             request.Done.SetException(new MqttException(failure));
         }
 
-        _waiting.Clear();
+        waiting.Clear();
     }
 
     private void Forget(ushort id)
     {
-        _waiting.Remove(id);
+        waiting.Remove(id);
         ids.Return(id);
     }
 }

@@ -9,32 +9,32 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
     private const int MostBytes = 256 * 1024;
     private const int KeptBytes = 64 * 1024;
 
-    private readonly AsyncSignal _signal = new();
-    private PacketBuffer _filling = new(KeptBytes);
-    private PacketBuffer _sending = new(KeptBytes);
-    private TaskCompletionSource? _room;
-    private bool _isComplete;
-    private int _last;
+    private readonly AsyncSignal signal = new();
+    private PacketBuffer filling = new(KeptBytes);
+    private PacketBuffer sending = new(KeptBytes);
+    private TaskCompletionSource? room;
+    private bool isComplete;
+    private int last;
 
     /// <summary>Where packets are written. Only under the lock; what is written after <see cref="Complete"/> is never sent.</summary>
-    public PacketBuffer Buffer => _filling;
+    public PacketBuffer Buffer => filling;
 
     /// <summary>When the last bytes were given to the socket.</summary>
     public long LastSent { get; private set; } = time.GetTimestamp();
 
     /// <summary>Has what was written sent.</summary>
-    public void Flush() => _signal.Set();
+    public void Flush() => signal.Set();
 
     /// <summary>Ends it once everything written so far is sent. Under the lock.</summary>
     public void Complete()
     {
-        if (!_isComplete)
+        if (!isComplete)
         {
-            _isComplete = true;
-            _last = _filling.Length;
+            isComplete = true;
+            last = filling.Length;
         }
 
-        _signal.Set();
+        signal.Set();
     }
 
     /// <summary>Waits until there is room, or the queue has ended.</summary>
@@ -42,13 +42,13 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
     {
         lock (gate)
         {
-            if (_filling.Length < MostBytes || _isComplete)
+            if (filling.Length < MostBytes || isComplete)
             {
                 return Task.CompletedTask;
             }
 
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _room.Task;
+            room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return room.Task;
         }
     }
 
@@ -60,31 +60,31 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
         {
             while (true)
             {
-                await _signal.WaitAsync().ConfigureAwait(false);
+                await signal.WaitAsync().ConfigureAwait(false);
                 while (true)
                 {
                     bool isLast;
                     TaskCompletionSource? room;
                     lock (gate)
                     {
-                        isLast = _isComplete;
+                        isLast = isComplete;
                         if (isLast)
                         {
-                            _filling.CutTo(_last);
-                            _last = 0;
+                            filling.CutTo(last);
+                            last = 0;
                         }
 
-                        (_filling, _sending) = (_sending, _filling);
-                        (room, _room) = (_room, null);
+                        (filling, sending) = (sending, filling);
+                        (room, this.room) = (this.room, null);
                     }
 
                     room?.SetResult();
-                    var any = _sending.Length > 0;
+                    var any = sending.Length > 0;
                     if (any)
                     {
-                        await stream.WriteAsync(_sending.Written, cancellation).ConfigureAwait(false);
+                        await stream.WriteAsync(sending.Written, cancellation).ConfigureAwait(false);
                         LastSent = time.GetTimestamp();
-                        _sending.Clear(KeptBytes);
+                        sending.Clear(KeptBytes);
                     }
 
                     if (isLast)
@@ -103,9 +103,9 @@ internal sealed class SendQueue(Lock gate, TimeProvider time)
         {
             lock (gate)
             {
-                _isComplete = true;
-                _room?.SetResult();
-                _room = null;
+                isComplete = true;
+                this.room?.SetResult();
+                this.room = null;
             }
         }
     }

@@ -9,8 +9,8 @@ internal sealed class TopicCache(int aliasMaximum)
     private const int Places = 1_024;
     private const int LongestKept = 256;
 
-    private readonly (byte[] Bytes, string Topic)[] _known = new (byte[], string)[Places];
-    private readonly string?[] _aliases = aliasMaximum == 0 ? [] : new string?[aliasMaximum + 1];
+    private readonly (byte[] Bytes, string Topic)[] known = new (byte[], string)[Places];
+    private readonly string?[] aliases = aliasMaximum == 0 ? [] : new string?[aliasMaximum + 1];
 
     /// <summary>The topic of a received message.</summary>
     /// <param name="bytes">The topic as it came, empty where an alias stands for it.</param>
@@ -21,15 +21,15 @@ internal sealed class TopicCache(int aliasMaximum)
     {
         topic = "";
         fault = default;
-        if (alias is { } number && number >= _aliases.Length)
+        if (alias is { } number && number >= aliases.Length)
         {
-            fault = new MqttFault(MqttReasonCode.TopicAliasInvalid, $"a PUBLISH with the topic alias {number}, with {Math.Max(0, _aliases.Length - 1)} as the limit");
+            fault = new MqttFault(MqttReasonCode.TopicAliasInvalid, $"a PUBLISH with the topic alias {number}, with {Math.Max(0, aliases.Length - 1)} as the limit");
             return false;
         }
 
         if (bytes.IsEmpty && alias is { } given)
         {
-            if (_aliases[given] is not { } meant)
+            if (aliases[given] is not { } meant)
             {
                 fault = MqttFault.Protocol($"a PUBLISH with the topic alias {given}, which stands for nothing yet");
                 return false;
@@ -46,7 +46,7 @@ internal sealed class TopicCache(int aliasMaximum)
 
         if (alias is { } named)
         {
-            _aliases[named] = topic;
+            aliases[named] = topic;
         }
 
         return true;
@@ -57,7 +57,7 @@ internal sealed class TopicCache(int aliasMaximum)
         fault = default;
         var hash = new HashCode();
         hash.AddBytes(bytes);
-        ref var place = ref _known[hash.ToHashCode() & (Places - 1)];
+        ref var place = ref known[hash.ToHashCode() & (Places - 1)];
         if (place.Bytes is not null && bytes.SequenceEqual(place.Bytes))
         {
             topic = place.Topic;

@@ -36,6 +36,9 @@ internal sealed record MqttOutSettings
     /// <summary>Whether the merged feed goes out, one JSON object a message as AIS-catcher writes them.</summary>
     public bool Reports { get; init; }
 
+    /// <summary>What goes to the client.</summary>
+    internal BrokerOptions Broker => new(Server ?? "", Version == 4 ? MqttVersion.V311 : MqttVersion.V5, ClientId, AuthorityFile, CertificateFile, KeyFile);
+
     /// <summary>What is out of range, one sentence each; empty when all is well.</summary>
     public IEnumerable<string> Validate()
     {
@@ -52,6 +55,10 @@ internal sealed record MqttOutSettings
             else if (PasswordFile is not null && options.UserName is null)
             {
                 yield return "Outbound:Mqtt:PasswordFile needs a user: mqtt://user@host";
+            }
+            else if (Version is 4 or 5 && ClientId.Length is >= 1 and <= 100 && Broker.ToClient(null, out _)?.Problem() is { } unfit)
+            {
+                yield return $"Outbound:Mqtt cannot be used: {unfit}";
             }
         }
 

@@ -10,13 +10,14 @@ namespace MaritimeWatch.Service.Outbound;
 
 /// <summary>The alert feed to a broker: every event and transition once and in order, and for each open alert its latest event, retained, so that whoever subscribes has the picture at once.</summary>
 /// <remarks>At least once over crashes: the sequence in each message tells a repetition. Nothing here slows the feed; a broker that is away is caught up with from the log.</remarks>
-internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCursor cursor, AlertTopics topics, MqttClient client, bool withAlerts, OutCounters counters, TimeProvider clock, ILogger logger)
+internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCursor cursor, AlertTopics topics, RetainedAlerts retained, MqttClient client, bool withAlerts, OutCounters counters, TimeProvider clock, ILogger logger)
 {
     private const int UnderWay = 200;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     private int connections;
+    private string? trouble;
 
     /// <summary>There is a connection: what the broker kept before may be lost.</summary>
     public void Connected() => Interlocked.Increment(ref connections);
@@ -24,13 +25,7 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var reached = cursor.Read();
-        if (reached > feed.HighWater)
-        {
-            // Another store than before.
-            reached = 0;
-        }
-
+        var reached = Begin();
         var told = 0;
         while (!cancellation.IsCancellationRequested)
         {
@@ -45,12 +40,14 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
                         told = connection;
                     }
 
+                    await ClearGhostsAsync(cancellation);
                     var entries = await subscription.NextAsync(Look, clock, cancellation);
                     foreach (var some in entries.Chunk(UnderWay))
                     {
                         await (withAlerts ? TellAsync(some, cancellation) : Task.CompletedTask);
                         reached = some[^1].Sequence;
                         cursor.Write(reached);
+                        trouble = null;
                     }
                 }
             }
@@ -60,10 +57,48 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
             }
             catch (Exception failure) when (failure is MqttException or StoreException or Google.Protobuf.InvalidProtocolBufferException)
             {
-                logger.LogWarning("outbound: alerts after sequence {Sequence} cannot be given to the broker: {Reason}; trying again", reached, failure.Message);
+                if (trouble != failure.Message)
+                {
+                    trouble = failure.Message;
+                    logger.LogWarning("outbound: alerts after sequence {Sequence} cannot be given to the broker: {Reason}; trying again", reached, failure.Message);
+                }
             }
 
             await Task.Delay(AfterTrouble, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Where the feed goes on. A broker that is used for the first time gets what is open and what comes, and not all that ever was.</summary>
+    private long Begin()
+    {
+        if (cursor.Read() is not { } known)
+        {
+            known = feed.HighWater;
+            cursor.Write(known);
+        }
+
+        // More than there is: another store than before.
+        return known > feed.HighWater ? 0 : known;
+    }
+
+    /// <summary>What the broker holds as open, and is not open in the log, is taken away.</summary>
+    private async Task ClearGhostsAsync(CancellationToken cancellation)
+    {
+        if (retained.TakeSeen() is not { Count: > 0 } seen)
+        {
+            return;
+        }
+
+        var open = log.OpenAlerts().Select(stored => topics.Of(AlertEvent.Parser.ParseFrom(stored.Payload).AlertId)).ToHashSet(StringComparer.Ordinal);
+        var ghosts = seen.Where(topic => !open.Contains(topic)).ToList();
+        foreach (var some in ghosts.Chunk(UnderWay))
+        {
+            await Task.WhenAll(some.Select(topic => PublishAsync(topic, [], retain: true, cancellation)));
+        }
+
+        if (ghosts.Count > 0)
+        {
+            logger.LogInformation("outbound: the broker held {Count} alerts as open that are not, {First} among them; they are taken away", ghosts.Count, ghosts[0]);
         }
     }
 

@@ -6,12 +6,16 @@ namespace MaritimeWatch.Service.Outbound;
 /// <remarks>What was given and not yet written here is given again: everything given is the state of an alert, so twice is as once.</remarks>
 internal sealed class FeedCursor(string path)
 {
-    /// <summary>The last sequence that the broker has acknowledged; 0 where nothing is known.</summary>
-    public long Read()
+    /// <summary>The last sequence that the broker has acknowledged; null where nothing was ever given to it, 0 where that cannot be read.</summary>
+    public long? Read()
     {
         try
         {
             return long.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

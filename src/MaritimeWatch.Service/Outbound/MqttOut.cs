@@ -12,22 +12,27 @@ namespace MaritimeWatch.Service.Outbound;
 /// <summary>Alerts and the merged feed to an MQTT broker.</summary>
 internal sealed class MqttOut : IReportOutput
 {
+    /// <summary>A broker that does not read keeps the service no longer from stopping. Design value.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SecretAgain = TimeSpan.FromMinutes(1);
 
     private readonly MqttOutSettings settings;
     private readonly TimeProvider clock;
     private readonly ILogger logger;
     private readonly AlertTopics topics;
+    private readonly RetainedAlerts retained;
     private readonly Func<MqttClient, AlertsToBroker> alerts;
     private readonly WaitingReports waiting = new();
     private volatile bool isConnected;
+    private MqttFailureKind? told;
 
     public MqttOut(MqttOutSettings settings, SqliteStore store, AlertFeed feed, TimeProvider clock, ILogger logger)
     {
         (this.settings, this.clock, this.logger) = (settings, clock, logger);
         topics = new AlertTopics(settings.Topic);
+        retained = new RetainedAlerts(topics);
         var cursor = new FeedCursor($"{store.Path}.mqtt-out");
-        alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, client, settings.Alerts, Counters, clock, logger);
+        alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, retained, client, settings.Alerts, Counters, clock, logger);
     }
 
     public OutCounters Counters { get; } = new();
@@ -57,18 +62,19 @@ internal sealed class MqttOut : IReportOutput
 
         using var stopping = new CancellationTokenSource();
         AlertsToBroker? teller = null;
-        var client = new MqttClient(options, [], (_, _) => ValueTask.CompletedTask, change => Tell(change, teller), clock);
+        var client = new MqttClient(options, settings.Alerts ? [retained.Subscription] : [], (message, _) => retained.Take(message), change => Tell(change, teller), clock);
         teller = alerts(client);
         var connecting = client.RunAsync(stopping.Token);
         await Task.WhenAll(teller.RunAsync(cancellation), SendReportsAsync(client, cancellation));
         if (isConnected)
         {
             // A goodbye keeps the broker from saying it in the service's place.
+            using var patience = new CancellationTokenSource(Farewell);
             try
             {
-                await client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: CancellationToken.None);
+                await client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: patience.Token);
             }
-            catch (MqttException)
+            catch (Exception failure) when (failure is MqttException or OperationCanceledException)
             {
                 // The broker says it then.
             }
@@ -87,7 +93,17 @@ internal sealed class MqttOut : IReportOutput
                 logger.LogInformation("outbound: connected to the broker");
                 teller?.Connected();
                 break;
-            case MqttState.Waiting:
+            case MqttState.Subscribed:
+                told = null;
+                if (change.Subscriptions.FirstOrDefault(result => !result.Done) is { } refused)
+                {
+                    logger.LogWarning("outbound: the broker refuses {Filter}, so that alerts which it holds as open and which are not cannot be found: {Reason}", refused.Filter.Text, refused.Words);
+                }
+
+                break;
+            case MqttState.Waiting when told != change.Failure?.Kind:
+                // Once for as long as it stays the same.
+                told = change.Failure?.Kind;
                 logger.LogWarning("outbound: no connection to the broker: {Reason}", change.Failure?.Words);
                 break;
         }
@@ -145,20 +161,8 @@ internal sealed class MqttOut : IReportOutput
         return null;
     }
 
-    private MqttOptions Options(string? password)
+    private MqttOptions Options(string? password) => (settings.Broker.ToClient(password, out var problem) ?? throw new InvalidOperationException(problem)) with
     {
-        if (!MqttOptions.TryParse(settings.Server!, out var options, out var problem))
-        {
-            throw new InvalidOperationException(problem);
-        }
-
-        return options with
-        {
-            Version = settings.Version == 4 ? MqttVersion.V311 : MqttVersion.V5,
-            ClientId = settings.ClientId,
-            Password = password ?? options.Password,
-            Tls = options.Tls with { AuthorityFile = settings.AuthorityFile, CertificateFile = settings.CertificateFile, KeyFile = settings.KeyFile },
-            Will = new MqttWill(topics.Status, "offline"u8.ToArray()) { Qos = MqttQos.AtLeastOnce, Retain = true },
-        };
-    }
+        Will = new MqttWill(topics.Status, "offline"u8.ToArray()) { Qos = MqttQos.AtLeastOnce, Retain = true },
+    };
 }

@@ -6,13 +6,13 @@ namespace MaritimeWatch.Mqtt.Tests.Brokers;
 /// <summary>A mosquitto of a test's own: own ports, own folder, gone with the test.</summary>
 internal sealed class Mosquitto : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mosquitto-");
-    private readonly string _extra;
-    private Process? _process;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("mosquitto-");
+    private readonly string extra;
+    private Process? process;
 
     private Mosquitto(string extra)
     {
-        _extra = extra;
+        this.extra = extra;
         var ports = FreePort.Take(2);
         (Port, WebSocketPort) = (ports[0], ports[1]);
     }
@@ -36,7 +36,7 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     private int Starts => Log.Split(" running").Length;
 
-    private string LogFile => Path.Combine(_folder.FullName, "log");
+    private string LogFile => Path.Combine(folder.FullName, "log");
 
     /// <summary>Starts one.</summary>
     /// <param name="extra">Further lines of its configuration.</param>
@@ -58,13 +58,13 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>Starts it again, on the same ports and with what it had saved.</summary>
     public async Task RestartAsync()
     {
-        var file = Path.Combine(_folder.FullName, "mosquitto.conf");
+        var file = Path.Combine(folder.FullName, "mosquitto.conf");
         // "user root": otherwise a mosquitto started by root becomes another user, who may not read the folder. "max_queued_messages 0": no limit.
         await File.WriteAllTextAsync(file, $"""
             per_listener_settings true
             user root
             persistence true
-            persistence_location {_folder.FullName}/
+            persistence_location {folder.FullName}/
             autosave_interval 1
             autosave_on_changes true
             max_queued_messages 0
@@ -76,19 +76,19 @@ internal sealed class Mosquitto : IAsyncDisposable
             listener {WebSocketPort} 127.0.0.1
             allow_anonymous true
             protocol websockets
-            {_extra}
+            {extra}
 
             """);
         var started = Starts;
-        _process = Process.Start(new ProcessStartInfo(Programs.Mosquitto, ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        process = Process.Start(new ProcessStartInfo(Programs.Mosquitto, ["-c", file]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var said = new System.Text.StringBuilder();
-        _process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
+        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
         // All listeners are there once it says so.
         while (Starts == started || !await FreePort.AnswersAsync(Port))
         {
-            Assert.False(_process.HasExited, $"mosquitto ended at once: {said} {Log}");
+            Assert.False(process.HasExited, $"mosquitto ended at once: {said} {Log}");
             await Task.Delay(20);
         }
     }
@@ -96,31 +96,31 @@ internal sealed class Mosquitto : IAsyncDisposable
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        if (!_process!.HasExited)
+        if (!process!.HasExited)
         {
-            _process.Kill();
+            process.Kill();
         }
 
-        await Soon.In(_process.WaitForExitAsync());
-        _process.Dispose();
-        _process = null;
+        await Soon.In(process.WaitForExitAsync());
+        process.Dispose();
+        process = null;
     }
 
     /// <summary>Sends a signal, e.g. STOP or CONT.</summary>
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("/bin/kill", [$"-{signal}", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("/bin/kill", [$"-{signal}", process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
         Assert.Equal(0, kill.ExitCode);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (process is not null)
         {
             await KillAsync();
         }
 
-        _folder.Delete(recursive: true);
+        folder.Delete(recursive: true);
     }
 }

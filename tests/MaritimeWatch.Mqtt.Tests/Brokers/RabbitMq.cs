@@ -7,15 +7,15 @@ namespace MaritimeWatch.Mqtt.Tests.Brokers;
 /// <summary>One RabbitMQ with its MQTT and web MQTT plug-ins for all tests: own ports, own folder, own node, own port mapper. It takes some ten seconds to start.</summary>
 public sealed class RabbitMq : IAsyncLifetime
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rabbitmq-");
-    private readonly int[] _ports = FreePort.Take(5);
-    private Process? _mapper;
-    private Process? _server;
-    private int _names;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rabbitmq-");
+    private readonly int[] ports = FreePort.Take(5);
+    private Process? mapper;
+    private Process? server;
+    private int names;
 
-    internal int WebSocketPort => _ports[4];
+    internal int WebSocketPort => ports[4];
 
-    private int MqttPort => _ports[3];
+    private int MqttPort => ports[3];
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -23,7 +23,7 @@ public sealed class RabbitMq : IAsyncLifetime
         await File.WriteAllTextAsync(At("plugins"), "[rabbitmq_mqtt,rabbitmq_web_mqtt].");
         await File.WriteAllTextAsync(At("env.conf"), "");
         await File.WriteAllTextAsync(At("rabbitmq.conf"), $"""
-            listeners.tcp.1 = 127.0.0.1:{_ports[1]}
+            listeners.tcp.1 = 127.0.0.1:{ports[1]}
             mqtt.listeners.tcp.1 = 127.0.0.1:{MqttPort}
             mqtt.allow_anonymous = true
             web_mqtt.tcp.ip = 127.0.0.1
@@ -31,13 +31,13 @@ public sealed class RabbitMq : IAsyncLifetime
 
             """);
         // A port mapper of our own, there before the server looks for one: it would start one that outlives it.
-        _mapper = Start(Programs.Find("epmd", "/usr/bin/epmd"), "-port", Text(_ports[0]));
-        await Soon.UntilAsync(() => !_mapper.HasExited && FreePort.AnswersAsync(_ports[0]).GetAwaiter().GetResult(), "the port mapper");
-        _server = Start(Programs.Find("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server"));
+        mapper = Start(Programs.Find("epmd", "/usr/bin/epmd"), "-port", Text(ports[0]));
+        await Soon.UntilAsync(() => !mapper.HasExited && FreePort.AnswersAsync(ports[0]).GetAwaiter().GetResult(), "the port mapper");
+        server = Start(Programs.Find("rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server"));
         var deadline = Environment.TickCount64 + 180_000;
         while (!await FreePort.AnswersAsync(MqttPort) || !await FreePort.AnswersAsync(WebSocketPort))
         {
-            Assert.False(_server.HasExited, "RabbitMQ ended at once");
+            Assert.False(server.HasExited, "RabbitMQ ended at once");
             Assert.True(Environment.TickCount64 < deadline, "RabbitMQ did not start within three minutes");
             await Task.Delay(100);
         }
@@ -46,7 +46,7 @@ public sealed class RabbitMq : IAsyncLifetime
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        foreach (var process in new[] { _server, _mapper })
+        foreach (var process in new[] { server, mapper })
         {
             if (process is not null)
             {
@@ -56,31 +56,31 @@ public sealed class RabbitMq : IAsyncLifetime
             }
         }
 
-        _folder.Delete(recursive: true);
+        folder.Delete(recursive: true);
     }
 
     /// <summary>Options with a client identifier and a topic that no other test uses. RabbitMQ 3.10 speaks 3.1.1 alone.</summary>
     internal (MqttOptions Options, string Topic) Fresh()
     {
-        var name = $"r{Interlocked.Increment(ref _names)}";
+        var name = $"r{Interlocked.Increment(ref names)}";
         return (new MqttOptions { Host = "127.0.0.1", Port = MqttPort, Version = MqttVersion.V311, ClientId = name, UserName = "guest", Password = "guest" }, $"test/{name}");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private string At(string file) => Path.Combine(_folder.FullName, file);
+    private string At(string file) => Path.Combine(folder.FullName, file);
 
     private Process Start(string program, params string[] words)
     {
-        var start = new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo(program, words) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
         Dictionary<string, string> environment = new()
         {
-            ["HOME"] = _folder.FullName,
-            ["ERL_EPMD_PORT"] = Text(_ports[0]),
+            ["HOME"] = folder.FullName,
+            ["ERL_EPMD_PORT"] = Text(ports[0]),
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
-            ["RABBITMQ_NODENAME"] = $"mqtt-{_ports[0]}@localhost",
-            ["RABBITMQ_NODE_PORT"] = Text(_ports[1]),
-            ["RABBITMQ_DIST_PORT"] = Text(_ports[2]),
+            ["RABBITMQ_NODENAME"] = $"mqtt-{ports[0]}@localhost",
+            ["RABBITMQ_NODE_PORT"] = Text(ports[1]),
+            ["RABBITMQ_DIST_PORT"] = Text(ports[2]),
             ["RABBITMQ_MNESIA_BASE"] = At("db"),
             ["RABBITMQ_LOG_BASE"] = At("log"),
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = At("plugins"),

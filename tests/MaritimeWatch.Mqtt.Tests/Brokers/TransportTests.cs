@@ -6,77 +6,77 @@ namespace MaritimeWatch.Mqtt.Tests.Brokers;
 /// <summary>TLS, client certificates, WebSocket and passwords, against a real mosquitto.</summary>
 public sealed class TransportTests : IAsyncLifetime
 {
-    private readonly Certificates _certificates = new();
-    private readonly int[] _ports = FreePort.Take(5);
-    private readonly string _passwords = Path.GetTempFileName();
-    private Mosquitto? _broker;
+    private readonly Certificates certificates = new();
+    private readonly int[] ports = FreePort.Take(5);
+    private readonly string passwords = Path.GetTempFileName();
+    private Mosquitto? broker;
 
-    private int TlsPort => _ports[0];
+    private int TlsPort => ports[0];
 
-    private int MutualPort => _ports[1];
+    private int MutualPort => ports[1];
 
-    private int WebSocketTlsPort => _ports[2];
+    private int WebSocketTlsPort => ports[2];
 
-    private int ExpiredPort => _ports[3];
+    private int ExpiredPort => ports[3];
 
-    private int PasswordPort => _ports[4];
+    private int PasswordPort => ports[4];
 
     public async Task InitializeAsync()
     {
         // PBKDF2 with SHA-512, as mosquitto_passwd writes it.
         var salt = Encoding.ASCII.GetBytes("saltsaltsalt");
         var hash = System.Security.Cryptography.Rfc2898DeriveBytes.Pbkdf2("right", salt, 101, System.Security.Cryptography.HashAlgorithmName.SHA512, 64);
-        await File.WriteAllTextAsync(_passwords, $"anna:$7$101${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}\n");
-        _broker = await Mosquitto.StartAsync($"""
+        await File.WriteAllTextAsync(passwords, $"anna:$7$101${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}\n");
+        broker = await Mosquitto.StartAsync($"""
             listener {TlsPort} 127.0.0.1
             allow_anonymous true
-            cafile {_certificates.Authority}
-            certfile {_certificates.At("broker.crt")}
-            keyfile {_certificates.At("broker.key")}
+            cafile {certificates.Authority}
+            certfile {certificates.At("broker.crt")}
+            keyfile {certificates.At("broker.key")}
             listener {MutualPort} 127.0.0.1
             allow_anonymous true
             require_certificate true
-            cafile {_certificates.Authority}
-            certfile {_certificates.At("broker.crt")}
-            keyfile {_certificates.At("broker.key")}
+            cafile {certificates.Authority}
+            certfile {certificates.At("broker.crt")}
+            keyfile {certificates.At("broker.key")}
             listener {WebSocketTlsPort} 127.0.0.1
             allow_anonymous true
             protocol websockets
-            cafile {_certificates.Authority}
-            certfile {_certificates.At("broker.crt")}
-            keyfile {_certificates.At("broker.key")}
+            cafile {certificates.Authority}
+            certfile {certificates.At("broker.crt")}
+            keyfile {certificates.At("broker.key")}
             listener {ExpiredPort} 127.0.0.1
             allow_anonymous true
-            cafile {_certificates.Authority}
-            certfile {_certificates.At("expired.crt")}
-            keyfile {_certificates.At("expired.key")}
+            cafile {certificates.Authority}
+            certfile {certificates.At("expired.crt")}
+            keyfile {certificates.At("expired.key")}
             listener {PasswordPort} 127.0.0.1
             allow_anonymous false
-            password_file {_passwords}
+            password_file {passwords}
             """);
     }
 
     public async Task DisposeAsync()
     {
-        if (_broker is not null)
+        if (broker is not null)
         {
-            await _broker.DisposeAsync();
+            await broker.DisposeAsync();
         }
 
-        _certificates.Dispose();
-        File.Delete(_passwords);
+        certificates.Dispose();
+        File.Delete(passwords);
     }
 
     [Fact]
     public async Task Transports_AllCarryMessagesOfEachQos_SmallAndLarge()
     {
-        var tls = new MqttTls { AuthorityFile = _certificates.Authority };
-        var own = tls with { CertificateFile = _certificates.At("client.crt"), KeyFile = _certificates.At("client.key") };
+        var tls = new MqttTls { AuthorityFile = certificates.Authority };
+        var own = tls with { CertificateFile = certificates.At("client.crt"), KeyFile = certificates.At("client.key") };
         (string Address, MqttTls Tls)[] ways =
         [
             ($"mqtts://localhost:{TlsPort}", tls), ($"mqtts://127.0.0.1:{TlsPort}", tls with { ServerName = "localhost" }), ($"mqtts://127.0.0.1:{TlsPort}", new MqttTls { AcceptsInvalidCertificates = true }),
-            ($"mqtts://localhost:{MutualPort}", own), ($"mqtts://localhost:{MutualPort}", own with { KeyFile = _certificates.At("client.locked.key"), KeyPassword = "open sesame" }),
-            ($"ws://127.0.0.1:{_broker!.WebSocketPort}/mqtt", new MqttTls()), ($"wss://localhost:{WebSocketTlsPort}/mqtt", tls), ($"mqtt://anna:right@127.0.0.1:{PasswordPort}", new MqttTls()),
+            ($"mqtts://localhost:{MutualPort}", own), ($"mqtts://localhost:{MutualPort}", own with { KeyFile = certificates.At("client.locked.key"), KeyPassword = "open sesame" }),
+            ($"ws://127.0.0.1:{broker!.WebSocketPort}/mqtt", new MqttTls()), ($"wss://localhost:{WebSocketTlsPort}/mqtt", tls), ($"mqtt://anna:right@127.0.0.1:{PasswordPort}", new MqttTls()),
         ];
         foreach (var (address, how) in ways)
         {
@@ -99,15 +99,16 @@ public sealed class TransportTests : IAsyncLifetime
     [Fact]
     public async Task Certificates_ThatAreNotInOrder_AreRefusedInWords()
     {
-        var tls = new MqttTls { AuthorityFile = _certificates.Authority };
+        var tls = new MqttTls { AuthorityFile = certificates.Authority };
         Assert.Contains("is not for 127.0.0.1", await FailureAsync($"mqtts://127.0.0.1:{TlsPort}", tls), StringComparison.Ordinal);
         Assert.Contains("authority that is not trusted", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls()), StringComparison.Ordinal);
-        Assert.Contains("authority that is not trusted", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = _certificates.OtherAuthority }), StringComparison.Ordinal);
+        Assert.Contains("authority that is not trusted", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = certificates.OtherAuthority }), StringComparison.Ordinal);
         Assert.Contains("authority that is not trusted", await FailureAsync($"wss://localhost:{WebSocketTlsPort}/mqtt", new MqttTls()), StringComparison.Ordinal);
         Assert.Contains("has expired", await FailureAsync($"mqtts://localhost:{ExpiredPort}", tls), StringComparison.Ordinal);
-        Assert.Contains("client certificate", await FailureAsync($"mqtts://localhost:{MutualPort}", tls), StringComparison.Ordinal);
-        Assert.Contains("nothere.pem", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = _certificates.At("nothere.pem") }), StringComparison.Ordinal);
-        Assert.Contains("TLS with", await FailureAsync($"mqtts://127.0.0.1:{_broker!.Port}", tls), StringComparison.Ordinal);
+        // The broker's reset may overtake its reason.
+        Assert.Contains("client certificate", await FailureAsync($"mqtts://localhost:{MutualPort}", tls, MqttFailureKind.TlsFailed, MqttFailureKind.ConnectionLost), StringComparison.Ordinal);
+        Assert.Contains("nothere.pem", await FailureAsync($"mqtts://localhost:{TlsPort}", new MqttTls { AuthorityFile = certificates.At("nothere.pem") }), StringComparison.Ordinal);
+        Assert.Contains("the port speaks no TLS", await FailureAsync($"mqtts://127.0.0.1:{broker!.Port}", tls, MqttFailureKind.ConnectionLost), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,7 +116,7 @@ public sealed class TransportTests : IAsyncLifetime
     [InlineData(MqttVersion.V5)]
     public async Task Password_ThatIsWrong_HasAReasonOfItsOwn(MqttVersion version)
     {
-        var options = _broker!.Options with { Port = PasswordPort, Version = version, UserName = "anna", Password = "wrong" };
+        var options = broker!.Options with { Port = PasswordPort, Version = version, UserName = "anna", Password = "wrong" };
         var failure = (await Assert.ThrowsAsync<MqttException>(() => ConnectAsync(options))).Failure;
         // mosquitto tells a wrong password as "not authorised", in both versions.
         Assert.Equal(MqttFailureKind.NotAuthorised, failure.Kind);
@@ -144,11 +145,11 @@ public sealed class TransportTests : IAsyncLifetime
 
     private static Task<MqttConnection> ConnectAsync(MqttOptions options) => MqttConnection.ConnectAsync(options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
 
-    private static async Task<string> FailureAsync(string address, MqttTls tls)
+    private static async Task<string> FailureAsync(string address, MqttTls tls, params MqttFailureKind[] kinds)
     {
         Assert.True(MqttOptions.TryParse(address, out var options, out _));
         var failure = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(ConnectAsync(options with { Tls = tls })))).Failure;
-        Assert.Equal(MqttFailureKind.TlsFailed, failure.Kind);
+        Assert.Contains(failure.Kind, kinds.Length == 0 ? [MqttFailureKind.TlsFailed] : kinds);
         return failure.Words;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MaritimeWatch.Mqtt.Tests.Brokers;
 
@@ -35,7 +36,7 @@ public sealed class TroubleTests
         var taken = 0;
         async Task PublishAsync(int number)
         {
-            Assert.True((await publisher.PublishAsync($"flow/{number % 5}", Encoding.UTF8.GetBytes($"{number}"), MqttQos.AtLeastOnce)).Taken);
+            Assert.True((await publisher.PublishAsync($"flow/{number}", Encoding.UTF8.GetBytes($"{number}"), MqttQos.AtLeastOnce)).Taken);
             Interlocked.Increment(ref taken);
         }
 
@@ -58,8 +59,38 @@ public sealed class TroubleTests
         await Soon.UntilAsync(() => received.ContainsKey(last), "the last message");
         await stopping.CancelAsync();
         await Soon.In(Task.WhenAll(running));
+
+        // End to end, by the broker's own log: it got every message; what it let go of because it was acknowledged had come; and of its last life, what it sent had come.
+        var log = broker.Log;
+        Assert.Empty(Enumerable.Range(0, Messages * 6).Select(number => $"{number}").Except(Topics(log, "Received PUBLISH from publisher")));
+        Assert.Empty(Acknowledged(log).Except(received.Keys));
+        Assert.Empty(Topics(log[log.LastIndexOf(" running", StringComparison.Ordinal)..], "Sending PUBLISH to consumer").Except([.. received.Keys, "x"]));
         Assert.Equal(3, states.Count(change => change is { State: MqttState.Waiting, Failure.Kind: MqttFailureKind.ConnectionLost }));
         Assert.Equal(4, states.Count(change => change.State == MqttState.Connected));
+    }
+
+    /// <summary>The last level of the topics of the packets that a broker's log tells of.</summary>
+    private static HashSet<string> Topics(string log, string what) => [.. Regex.Matches(log, what + @" \([^']*'flow/([^']*)'").Select(match => match.Groups[1].Value)];
+
+    /// <summary>Those that the consumer acknowledged: by their identifiers, from one sending to the next.</summary>
+    private static List<string> Acknowledged(string log)
+    {
+        var sent = new Dictionary<string, string>();
+        var acknowledged = new List<string>();
+        foreach (Match line in Regex.Matches(log, @"Sending PUBLISH to consumer \(d\d, q\d, r\d, m(?<id>\d+), 'flow/(?<topic>[^']*)'|Received PUBACK from consumer \(Mid: (?<done>\d+)"))
+        {
+            if (line.Groups["id"].Success)
+            {
+                sent[line.Groups["id"].Value] = line.Groups["topic"].Value;
+            }
+            else if (sent.Remove(line.Groups["done"].Value, out var topic) && topic != "x")
+            {
+                acknowledged.Add(topic);
+            }
+        }
+
+        Assert.NotEmpty(acknowledged);
+        return acknowledged;
     }
 
     [Theory]

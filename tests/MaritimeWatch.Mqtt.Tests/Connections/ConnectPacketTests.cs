@@ -188,6 +188,81 @@ public sealed class ConnectPacketTests
         Assert.DoesNotContain("cret", options.ToString() + options.Address, StringComparison.Ordinal);
     }
 
+    /// <summary>What the flags do not announce is not there: nothing follows the client identifier but what was given.</summary>
+    [Theory]
+    [InlineData(null, null, 0b0000_0010, new string[0])]
+    [InlineData("u", null, 0b1000_0010, new[] { "u" })]
+    [InlineData(null, "p", 0b0100_0010, new[] { "p" })]
+    [InlineData("u", "p", 0b1100_0010, new[] { "u", "p" })]
+    public async Task Connect_Of5_HasUserNameAndPassword_ExactlyWhereItsFlagsSaySo(string? user, string? password, int flags, string[] behind)
+    {
+        var body = await BodyAsync(options => options with { UserName = user, Password = password });
+        var fixedPart = Join(Text("MQTT"), [5, (byte)flags], U16(30));
+        Assert.Equal(fixedPart, body[..10]);
+        Assert.Equal(Join(Text("tested"), Join([.. behind.Select(Text)])), body[(11 + body[10])..]);
+    }
+
+    /// <summary>A clean start on our side too: what an earlier connection of the session left is neither sent nor waited for [MQTT-3.1.2-4].</summary>
+    [Fact]
+    public async Task Connect_WithACleanStart_GoesOnWithNothing()
+    {
+        using var broker = new ScriptedBroker();
+        var session = new MqttSession();
+        var options = broker.Options(MqttVersion.V5);
+        var (client, peer, connect) = await broker.ConnectAsync(options, session);
+        Assert.Equal(2, connect.Body[7] & 2);
+        var exactly = client.PublishAsync("t", "under way"u8.ToArray(), MqttQos.ExactlyOnce);
+        var id = (await peer.ExpectAsync(3)).PublishId;
+        await peer.SendAsync(Ack(5, id), Publish(MqttVersion.V5, "a", "old", 2, 7));
+        await peer.ExpectAsync(6);
+        peer.Reset();
+        await Soon.In(client.Completion);
+
+        var inbox = new Inbox();
+        (client, peer, connect) = await broker.ConnectAsync(options, session, inbox.Handler);
+        Assert.Equal(2, connect.Body[7] & 2);
+        Assert.Equal(MqttFailureKind.SessionLost, (await Assert.ThrowsAsync<MqttException>(() => Soon.In(exactly))).Failure.Kind);
+        // The identifier of a message of the old session is free again; the next packet is no PUBREL of the old.
+        await peer.SendAsync(Publish(MqttVersion.V5, "a", "new", 2, 7));
+        Assert.Equal("new", (await inbox.NextAsync()).Text);
+        Assert.Equal(7, (await peer.ExpectAsync(5)).Id);
+        peer.Dispose();
+        await Soon.In(client.Completion);
+    }
+
+    /// <summary>A session that the broker kept, and we have none of: with a clean start asked for, in both versions, the connection ends [MQTT-3.2.2-4].</summary>
+    [Theory]
+    [InlineData(MqttVersion.V311)]
+    [InlineData(MqttVersion.V5)]
+    public async Task ConnAck_WithASessionThatIsNotOurs_EndsTheConnection(MqttVersion version)
+    {
+        using var broker = new ScriptedBroker();
+        var accepting = broker.AcceptAsync(ConnAck(version, sessionPresent: true));
+        var connecting = MqttConnection.ConnectAsync(broker.Options(version), new MqttSession(), (_, _) => ValueTask.CompletedTask);
+        var (peer, connect) = await accepting;
+        Assert.Equal(2, connect.Body[7] & 2);
+        if (version == MqttVersion.V5)
+        {
+            await peer.ExpectDisconnectAsync(0x82);
+        }
+        else
+        {
+            Assert.Null(await peer.ReadAsync());
+        }
+
+        Assert.Equal(MqttFailureKind.ProtocolError, (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure.Kind);
+        peer.Dispose();
+    }
+
+    [Fact]
+    public void Secrets_StandInNoText()
+    {
+        var options = new MqttOptions { Host = "h", Port = 1, Password = "s3cret", Tls = new MqttTls { CertificateFile = "own.pem", KeyPassword = "k3y" } };
+        Assert.DoesNotContain("s3cret", $"{options}", StringComparison.Ordinal);
+        Assert.DoesNotContain("k3y", $"{options} {options.Tls}", StringComparison.Ordinal);
+        Assert.Contains("own.pem", $"{options.Tls}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Options_OutOfRange_AreNamed()
     {

@@ -135,6 +135,45 @@ public sealed class GoodbyeTests
         Assert.Equal(kind, (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure.Kind);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Connection_ThatBreaksWhileTlsIsAgreed_IsNoRefusal(bool isReset)
+    {
+        using var broker = new ScriptedBroker();
+        var connecting = MqttConnection.ConnectAsync(broker.Options(MqttVersion.V5) with { Transport = MqttTransport.Tls }, new MqttSession(), (_, _) => ValueTask.CompletedTask);
+        using var peer = await broker.AcceptAsync();
+        await peer.ReadSomeAsync();
+        if (isReset)
+        {
+            peer.Reset();
+        }
+        else
+        {
+            peer.Dispose();
+        }
+
+        var failure = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure;
+        Assert.Equal(MqttFailureKind.ConnectionLost, failure.Kind);
+        Assert.Contains("broke while TLS was being agreed", failure.Words, StringComparison.Ordinal);
+    }
+
+    /// <summary>A defect of our own is not told as one of the network, and does not leave a connection that is open and dead.</summary>
+    [Fact]
+    public async Task Client_ThatFailsByItself_SaysSo_AndEnds()
+    {
+        var options = new MqttOptions { Host = "h", Port = 1 };
+        foreach (var fault in new Exception[] { new InvalidOperationException("a mistake"), new IndexOutOfRangeException("a mistake") })
+        {
+            var stream = new FaultyStream(fault);
+            var life = new Wire.ConnectionLife(
+                new Transport.BrokerLink(stream, null), new Wire.PacketIntake(stream, options.Version, options.MaximumPacketBytes), options, new MqttSession(), new MqttServer { SessionPresent = false, KeepAlive = TimeSpan.Zero },
+                (_, _) => ValueTask.CompletedTask, TimeProvider.System);
+            var failure = await Soon.In(life.Completion);
+            Assert.Equal((MqttFailureKind.ClientFailed, true), (failure.Kind, failure.Words.Contains($"{fault.GetType().Name}: a mistake", StringComparison.Ordinal)));
+        }
+    }
+
     [Fact]
     public async Task Server_ThatIsNotThere_HasAReasonOfItsOwn()
     {
@@ -149,6 +188,12 @@ public sealed class GoodbyeTests
     [Fact]
     public async Task Options_OutOfRange_AreAMistakeOfTheCaller() =>
         await Assert.ThrowsAsync<ArgumentException>(() => ConnectAsync(new MqttOptions { Host = "", Port = 1 }));
+
+    /// <summary>Fails when it is read.</summary>
+    private sealed class FaultyStream(Exception fault) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromException<int>(fault);
+    }
 
     private static Task<MqttConnection> ConnectAsync(MqttOptions options) => MqttConnection.ConnectAsync(options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
 }

@@ -126,6 +126,13 @@ public sealed class HostileServerTests
     [InlineData("UNSUBACK with a code", new byte[] { 0xB0, 3, 0, 1, 0 }, "bytes too many")]
     [InlineData("PUBLISH of QoS 3", new byte[] { 0x36, 5, 0, 1, 0x61, 0, 1 }, "both bits")]
     [InlineData("PUBLISH without a topic", new byte[] { 0x30, 2, 0, 0 }, "without a topic")]
+    [InlineData("PUBLISH to what is no UTF-8", new byte[] { 0x30, 4, 0, 2, 0xC3, 0x28 }, "UTF-8")]
+    [InlineData("PUBLISH to half a surrogate pair", new byte[] { 0x30, 5, 0, 3, 0xED, 0xA0, 0x80 }, "UTF-8")]
+    [InlineData("PUBLISH to U+0000", new byte[] { 0x30, 3, 0, 1, 0 }, "U+0000")]
+    [InlineData("PUBACK with flags", new byte[] { 0x42, 2, 0, 1 }, "reserved bits")]
+    [InlineData("PUBREL without its flags", new byte[] { 0x60, 2, 0, 1 }, "reserved bits")]
+    [InlineData("SUBACK with flags", new byte[] { 0x91, 3, 0, 1, 0 }, "reserved bits")]
+    [InlineData("PINGRESP with flags", new byte[] { 0xD1, 0 }, "reserved bits")]
     public async Task Packet_ThatMayNotComeUnder311_EndsTheConnectionWithoutAGoodbye(string what, byte[] bytes, string words)
     {
         using var broker = new ScriptedBroker();

@@ -89,6 +89,51 @@ public sealed class KeepAliveTests
         await Soon.In(client.Completion);
     }
 
+    /// <summary>A client that only receives hears all the time, and has to be heard all the same: the broker counts what comes from it.</summary>
+    [Fact]
+    public async Task Receiver_ThatIsNeverSilent_PingsWithinTheKeepAliveAllTheSame()
+    {
+        using var broker = new ScriptedBroker();
+        var time = new ManualTime();
+        var inbox = new Inbox();
+        var connected = await broker.ConnectAsync(broker.Options(MqttVersion.V5) with { KeepAlive = 20 * Second, PingTimeout = 5 * Second }, handler: inbox.Handler, time: time);
+        var (client, peer) = (connected.Client, connected.Peer);
+        await Soon.UntilAsync(() => client.IsReading, "reading");
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 15; i++)
+            {
+                time.Advance(Second);
+                await peer.SendAsync(Publish(MqttVersion.V5, "t", $"{i}"));
+                await inbox.NextAsync();
+                await Soon.UntilAsync(() => client.IsReading, "reading on");
+            }
+
+            // Three quarters of the keepalive since the last packet that was sent.
+            await peer.ExpectAsync(12);
+            await peer.SendAsync(PingResp);
+        }
+
+        Assert.False(client.Completion.IsCompleted);
+        peer.Dispose();
+        await Soon.In(client.Completion);
+    }
+
+    [Fact]
+    public async Task Server_ThatWantsNoKeepAlive_IsStillFoundOutWhenItIsDead()
+    {
+        using var broker = new ScriptedBroker();
+        var time = new ManualTime();
+        var (client, peer, _) = await ConnectAsync(broker, broker.Options(MqttVersion.V5) with { KeepAlive = 20 * Second, PingTimeout = 5 * Second }, time, ConnAck(MqttVersion.V5, false, 0, [19], U16(0)));
+        Assert.Equal(TimeSpan.Zero, client.Server.KeepAlive);
+        time.Advance(20 * Second);
+        await peer.ExpectAsync(12);
+        time.Advance(5 * Second);
+        await peer.ExpectDisconnectAsync(0x8D);
+        peer.Dispose();
+        Assert.Equal(MqttFailureKind.KeepAliveTimeout, (await Soon.In(client.Completion)).Kind);
+    }
+
     [Fact]
     public async Task KeepAliveOfZero_NeverAsks()
     {

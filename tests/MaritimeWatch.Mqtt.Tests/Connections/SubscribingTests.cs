@@ -120,6 +120,46 @@ public sealed class SubscribingTests
         await Soon.In(client.Completion);
     }
 
+    /// <summary>What the consumer needs for a message before the answer is not the broker's time: nothing is read meanwhile.</summary>
+    [Fact]
+    public async Task SubAck_BehindAConsumerThatIsSlow_IsInTime()
+    {
+        using var broker = new ScriptedBroker();
+        var time = new ManualTime();
+        var (atWork, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var (client, peer, _) = await broker.ConnectAsync(broker.Options(MqttVersion.V5), time: time, handler: async (_, _) =>
+        {
+            atWork.SetResult();
+            await goesOn.Task;
+        });
+        var subscribing = client.SubscribeAsync([MqttSubscription.To("a", MqttQos.AtMostOnce)]);
+        var id = (await peer.ExpectAsync(8)).Id;
+        await Soon.UntilAsync(() => time.TimersSet == 1 && client.IsReading, "the time limit");
+        time.Advance(TimeSpan.FromSeconds(4));
+        await peer.SendAsync(Publish(MqttVersion.V5, "a", "hard work"));
+        await Soon.In(atWork.Task);
+        for (var i = 0; i < 5; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(9));
+            await Soon.UntilAsync(() => time.TimersSet == 1, "the time limit, set anew");
+            Assert.False(subscribing.IsCompleted);
+        }
+
+        goesOn.SetResult();
+        await Soon.UntilAsync(() => client.IsReading, "reading on");
+        await peer.SendAsync(SubAck(MqttVersion.V5, id, 0));
+        Assert.True((await Soon.In(subscribing))[0].Done);
+
+        // Time in which it does read counts as ever.
+        subscribing = client.SubscribeAsync([MqttSubscription.To("b", MqttQos.AtMostOnce)]);
+        await peer.ExpectAsync(8);
+        await Soon.UntilAsync(() => time.TimersSet == 1 && client.IsReading, "the time limit");
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(MqttFailureKind.RequestTimeout, (await Assert.ThrowsAsync<MqttException>(() => Soon.In(subscribing))).Failure.Kind);
+        peer.Dispose();
+        await Soon.In(client.Completion);
+    }
+
     [Fact]
     public async Task Subscription_ThatIsNotInOrder_IsNotSent()
     {

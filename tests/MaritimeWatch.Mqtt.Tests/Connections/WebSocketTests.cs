@@ -9,18 +9,18 @@ namespace MaritimeWatch.Mqtt.Tests.Connections;
 /// <summary>MQTT over WebSocket (section 6), against a server whose frames the test makes.</summary>
 public sealed class WebSocketTests : IDisposable
 {
-    private readonly HttpListener _http = new();
-    private readonly int _port = FreePort.Take();
+    private readonly HttpListener http = new();
+    private readonly int port = FreePort.Take();
 
     public WebSocketTests()
     {
-        _http.Prefixes.Add($"http://127.0.0.1:{_port}/");
-        _http.Start();
+        http.Prefixes.Add($"http://127.0.0.1:{port}/");
+        http.Start();
     }
 
-    private MqttOptions Options => new() { Host = "127.0.0.1", Port = _port, Transport = MqttTransport.WebSocket, Path = "/here?x=1", Version = MqttVersion.V311, KeepAlive = TimeSpan.Zero };
+    private MqttOptions Options => new() { Host = "127.0.0.1", Port = port, Transport = MqttTransport.WebSocket, Path = "/here?x=1", Version = MqttVersion.V311, KeepAlive = TimeSpan.Zero };
 
-    public void Dispose() => _http.Close();
+    public void Dispose() => http.Close();
 
     [Fact]
     public async Task Client_OffersTheSubProtocol_SendsBinaryFrames_AndReadsPacketsAcrossFrames()
@@ -64,11 +64,36 @@ public sealed class WebSocketTests : IDisposable
         socket.Dispose();
     }
 
+    /// <summary>A server that breaks the protocol and is gone when it is told so: the client says why, and comes back.</summary>
+    [Fact]
+    public async Task Server_ThatAnswersWronglyAndHangsUp_IsTriedAgain()
+    {
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<MqttFailure>();
+        using var stopping = new CancellationTokenSource();
+        var backoff = new MqttBackoff { Shortest = TimeSpan.FromMilliseconds(1), Longest = TimeSpan.FromMilliseconds(2) };
+        var client = new MqttClient(Options with { Version = MqttVersion.V5, Backoff = backoff }, [], (_, _) => ValueTask.CompletedTask, change => (change.Failure is { } failure ? () => failures.Enqueue(failure) : (Action)(() => { }))());
+        var running = client.RunAsync(stopping.Token);
+        for (var i = 0; i < 20; i++)
+        {
+            var context = await Soon.In(http.GetContextAsync());
+            var socket = (await context.AcceptWebSocketAsync("mqtt")).WebSocket;
+            await socket.SendAsync(Of(0x20, 1), WebSocketMessageType.Binary, i % 2 == 0, default);
+            await socket.SendAsync(Of(0xFF, 0x20, 0xFF, 0xFF, 0xFF, 0xFF), WebSocketMessageType.Binary, true, default);
+            socket.Abort();
+        }
+
+        await Soon.UntilAsync(() => failures.Count >= 20, "twenty failures");
+        Assert.False(running.IsCompleted);
+        Assert.All(failures, failure => Assert.Contains(failure.Kind, new[] { MqttFailureKind.ProtocolError, MqttFailureKind.ConnectionLost, MqttFailureKind.WebSocketRefused }));
+        await stopping.CancelAsync();
+        await Soon.In(running);
+    }
+
     [Fact]
     public async Task Server_ThatChoosesNoSubProtocol_IsRefused()
     {
         var connecting = MqttConnection.ConnectAsync(Options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
-        var context = await Soon.In(_http.GetContextAsync());
+        var context = await Soon.In(http.GetContextAsync());
         using var socket = (await context.AcceptWebSocketAsync(null)).WebSocket;
         var failure = (await Assert.ThrowsAsync<MqttException>(() => Soon.In(connecting))).Failure;
         Assert.Equal((MqttFailureKind.WebSocketRefused, true), (failure.Kind, failure.Words.Contains("sub-protocol mqtt", StringComparison.Ordinal)));
@@ -90,7 +115,7 @@ public sealed class WebSocketTests : IDisposable
     private async Task<(MqttConnection Client, WebSocket Socket)> ConnectAsync(Inbox inbox)
     {
         var connecting = MqttConnection.ConnectAsync(Options with { ClientId = "w" }, new MqttSession(), inbox.Handler);
-        var context = await Soon.In(_http.GetContextAsync());
+        var context = await Soon.In(http.GetContextAsync());
         Assert.Equal("mqtt", context.Request.Headers["Sec-WebSocket-Protocol"]);
         Assert.Equal("/here?x=1", context.Request.RawUrl);
         var socket = (await context.AcceptWebSocketAsync("mqtt")).WebSocket;

@@ -3,7 +3,7 @@ namespace MaritimeWatch.Mqtt.Tests.Packets;
 /// <summary>Gives prepared bytes in pieces of random size, and takes whatever is written.</summary>
 internal sealed class HostileStream(byte[] bytes, Random random) : Stream
 {
-    private int _at;
+    private int at;
 
     /// <summary>What was written.</summary>
     public long WrittenBytes { get; private set; }
@@ -20,9 +20,9 @@ internal sealed class HostileStream(byte[] bytes, Random random) : Stream
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = Math.Min(Math.Min(buffer.Length, bytes.Length - _at), random.Next(1, 2_000));
-        bytes.AsMemory(_at, count).CopyTo(buffer);
-        _at += count;
+        var count = Math.Min(Math.Min(buffer.Length, bytes.Length - at), random.Next(1, 2_000));
+        bytes.AsMemory(at, count).CopyTo(buffer);
+        at += count;
         return ValueTask.FromResult(count);
     }
 

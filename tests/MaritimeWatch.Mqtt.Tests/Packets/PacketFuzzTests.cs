@@ -79,19 +79,38 @@ public sealed class PacketFuzzTests
         await Soon.In(running);
     }
 
+    private static async ValueTask Later(List<MqttMessage> held)
+    {
+        await Task.Yield();
+        held.ForEach(message => message.Acknowledge());
+        held.Clear();
+    }
+
     private static async Task<MqttFailure> RunAsync(MqttVersion version, byte[] bytes, Random random, int number)
     {
         var options = new MqttOptions { Host = "hostile", Port = 1, Version = version, MaximumPacketBytes = 65_536, ReceiveMaximum = 3, TopicAliasMaximum = 10 };
         var server = new MqttServer { SessionPresent = false, KeepAlive = TimeSpan.Zero };
         var stream = new HostileStream(bytes, random);
+        var held = new List<MqttMessage>();
         var life = new ConnectionLife(
             new BrokerLink(stream, null), new PacketIntake(stream, version, options.MaximumPacketBytes), options, new MqttSession(), server,
             (message, _) =>
             {
-                // Most are acknowledged; under 3.1.1 all, or reading would rightly stop.
-                if (version == MqttVersion.V311 || random.Next(4) > 0)
+                held.Add(message);
+                var choice = random.Next(8);
+                if (choice == 0)
                 {
-                    message.Acknowledge();
+                    // By and by, from another thread, while nothing is read.
+                    return Later(held);
+                }
+
+                // Some at once, some when others have come, out of order, or twice; under 5 some never. Under 3.1.1 reading would rightly stop.
+                if (choice < 5 || (version == MqttVersion.V311 && held.Count >= options.ReceiveMaximum))
+                {
+                    var at = version == MqttVersion.V311 ? 0 : random.Next(held.Count);
+                    held[at].Acknowledge();
+                    held[random.Next(held.Count)].Acknowledge();
+                    held.RemoveAt(at);
                 }
 
                 return ValueTask.CompletedTask;

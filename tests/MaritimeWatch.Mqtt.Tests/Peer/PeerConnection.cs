@@ -5,15 +5,15 @@ namespace MaritimeWatch.Mqtt.Tests.Peer;
 /// <summary>The server's end of one connection, driven byte by byte.</summary>
 internal sealed class PeerConnection(Socket socket) : IDisposable
 {
-    private readonly NetworkStream _stream = new(socket, ownsSocket: true);
+    private readonly NetworkStream stream = new(socket, ownsSocket: true);
 
-    public Task SendAsync(params byte[][] packets) => _stream.WriteAsync(Bytes.Join(packets)).AsTask();
+    public Task SendAsync(params byte[][] packets) => stream.WriteAsync(Bytes.Join(packets)).AsTask();
 
     /// <summary>The client's next packet; null where it has closed the connection.</summary>
     public async Task<SentPacket?> ReadAsync()
     {
         var one = new byte[1];
-        if (await Soon.In(_stream.ReadAsync(one).AsTask()) == 0)
+        if (await Soon.In(stream.ReadAsync(one).AsTask()) == 0)
         {
             return null;
         }
@@ -22,16 +22,19 @@ internal sealed class PeerConnection(Socket socket) : IDisposable
         var (length, shift) = (0, 0);
         do
         {
-            await Soon.In(_stream.ReadExactlyAsync(one).AsTask());
+            await Soon.In(stream.ReadExactlyAsync(one).AsTask());
             length |= (one[0] & 0x7F) << shift;
             shift += 7;
         }
         while ((one[0] & 0x80) != 0);
 
         var body = new byte[length];
-        await Soon.In(_stream.ReadExactlyAsync(body).AsTask());
+        await Soon.In(stream.ReadExactlyAsync(body).AsTask());
         return new SentPacket(first, body);
     }
+
+    /// <summary>Reads what comes first, whatever it is.</summary>
+    public async Task ReadSomeAsync() => Assert.NotEqual(0, await Soon.In(stream.ReadAsync(new byte[10_000]).AsTask()));
 
     /// <summary>The next packet, which has to be of this type.</summary>
     public async Task<SentPacket> ExpectAsync(int type)
@@ -57,5 +60,5 @@ internal sealed class PeerConnection(Socket socket) : IDisposable
         socket.Close();
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => stream.Dispose();
 }

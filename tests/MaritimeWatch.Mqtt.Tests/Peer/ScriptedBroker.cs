@@ -6,18 +6,18 @@ namespace MaritimeWatch.Mqtt.Tests.Peer;
 /// <summary>A server that does exactly what a test says, however wrong.</summary>
 internal sealed class ScriptedBroker : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public ScriptedBroker() => _listener.Start();
+    public ScriptedBroker() => listener.Start();
 
     /// <summary>Options for it; no keepalive, so that no PINGREQ comes between.</summary>
     public MqttOptions Options(MqttVersion version) => new()
     {
-        Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Version = version, ClientId = "tested", KeepAlive = TimeSpan.Zero,
+        Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, Version = version, ClientId = "tested", KeepAlive = TimeSpan.Zero,
         Backoff = new MqttBackoff { Shortest = TimeSpan.FromMilliseconds(1), Longest = TimeSpan.FromMilliseconds(2) },
     };
 
-    public async Task<PeerConnection> AcceptAsync() => new(await Soon.In(_listener.AcceptSocketAsync()));
+    public async Task<PeerConnection> AcceptAsync() => new(await Soon.In(listener.AcceptSocketAsync()));
 
     /// <summary>Accepts, reads CONNECT and answers it.</summary>
     public async Task<(PeerConnection Peer, SentPacket Connect)> AcceptAsync(byte[] answer)
@@ -38,5 +38,5 @@ internal sealed class ScriptedBroker : IDisposable
         return (await Soon.In(connecting), peer, connect);
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 }

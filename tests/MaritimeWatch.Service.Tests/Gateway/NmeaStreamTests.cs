@@ -58,7 +58,7 @@ public sealed class NmeaStreamTests
         }
 
         Assert.NotEmpty(whole);
-        Assert.Equal(whole, reports.Select(heard => heard.Report));
+        Assert.Equal(whole, reports);
     }
 
     /// <summary>A receiver whose clock is 90 s ahead: nothing of it could be used, until enough is heard to know how far it is off.</summary>

@@ -178,7 +178,7 @@ public sealed class SourceRuntimeTests
         var (suspect, ostend, dover) = (gateway.AddCalled("suspect", "test"), gateway.AddCalled("ostend", "test"), gateway.AddCalled("dover", "test"));
         var stage = new StageCounter("Parse");
         suspect.Counters.Opened([stage]);
-        suspect.Heard([.. Enumerable.Range(0, 40).Select(_ => (Ais.HeardReport)Report(0))]);
+        suspect.Heard([.. Enumerable.Range(0, 40).Select(_ => Report(0))]);
         suspect.Look();
         for (var bad = 0; bad < 1_000; bad++)
         {
@@ -192,10 +192,10 @@ public sealed class SourceRuntimeTests
         suspect.Look();
         Assert.NotNull(suspect.Suspicion);
 
-        suspect.Offer([Report(1)]);
-        ostend.Offer([Report(1)]);
+        suspect.Delivery.Offer([Report(1)]);
+        ostend.Delivery.Offer([Report(1)]);
         Assert.Equal(1, suspect.Balance.Sums([]).Total.Shed);
-        dover.Offer([Report(1)]);
+        dover.Delivery.Offer([Report(1)]);
 
         Assert.Equal((0L, 1L), (ostend.Balance.Sums([]).Total.Duplicate, dover.Balance.Sums([]).Total.Duplicate));
 

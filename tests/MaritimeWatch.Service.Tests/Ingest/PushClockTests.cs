@@ -23,7 +23,7 @@ public sealed class PushClockTests
         var parts = new GatewayParts(new ReportIntake(10), EventTimeSource.Receipt, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
         var source = new SourceRuntime(new SourceSettings { Id = "push:x", Kind = PushSources.Kind }, parts, open: null);
         var reader = new PushReader(new StaticReportInterning(), EventTimeSource.Receipt, source: source);
-        var reports = new List<AisReport>();
+        var reports = new List<HeardReport>();
         var refused = 0;
         for (var second = 0; second < 60; second++)
         {
@@ -34,7 +34,7 @@ public sealed class PushClockTests
 
         // 32 reports until the clock is known; 25 s from the future is no time at all until then.
         Assert.Equal((25, 32, 28), (source.Clock.CorrectionSeconds, refused, reports.Count));
-        Assert.Equal(Traffic.Epoch + TimeSpan.FromSeconds(32), reports[0].Time);
+        Assert.Equal(Traffic.Epoch + TimeSpan.FromSeconds(32), reports[0].Report.Time);
         Assert.Equal("mast", Assert.Single(source.Stations.List()).Name);
     }
 

@@ -76,6 +76,56 @@ public sealed class MqttOutTests : IAsyncLifetime
         await listening;
     }
 
+    /// <summary>A broker that was restored from an old database, or missed the end of alerts, shows them as open: they are found at each connection. What is not ours stays.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Alerts_ThatTheBrokerHoldsAndTheLogDoesNot_AreTakenAway_AndNothingElse(int version)
+    {
+        const string Ghost = "centre/alerts/drag-at-anchor-219000606-nemo-link-20241117T000000Z";
+        string[] others = ["centre/alerts/note", "centre/alerts/deep/drag-at-anchor-1-a-20241117T000000Z", "elsewhere/alerts/drag-at-anchor-219000606-nemo-link-20241117T000000Z"];
+        using var stopping = new CancellationTokenSource();
+        await RetainAsync([Ghost, .. others]);
+        await using var service = await RunningService.StartAsync(settings => WithBroker(settings) with { Outbound = new OutboundSettings { Mqtt = WithBroker(settings).Outbound.Mqtt! with { Version = version } } });
+        var listening = ListenAsync(stopping.Token, "#");
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
+        var alert = Assert.Single(await service.EventsAsync(0, 1));
+        await Eventually.HoldsAsync(() => retained.ContainsKey($"centre/alerts/{alert.AlertId}") && others.All(retained.ContainsKey));
+        await Eventually.HoldsAsync(async () => !await HoldsAsync(Ghost));
+
+        // The next connection finds those that came meanwhile, and leaves what is open.
+        await RetainAsync([Ghost]);
+        await broker.KillAsync();
+        await broker.RestartAsync();
+        await Eventually.HoldsAsync(async () => !await HoldsAsync(Ghost));
+        Assert.True(await HoldsAsync($"centre/alerts/{alert.AlertId}"));
+        Assert.All(others, other => Assert.NotEqual("", retained[other]));
+        await stopping.CancelAsync();
+        await listening;
+    }
+
+    [Fact]
+    public async Task Broker_UsedForTheFirstTime_GetsWhatIsOpenAndWhatComes_AndNotTheHistory()
+    {
+        using var stopping = new CancellationTokenSource();
+        await using var service = await RunningService.StartAsync();
+        await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
+        var alert = Assert.Single(await service.EventsAsync(0, 1));
+        var listening = ListenAsync(stopping.Token);
+        await service.RestartAsync(change: WithBroker);
+        var before = service.Host.Feed.HighWater;
+        Assert.True(before > 0);
+
+        await Eventually.HoldsAsync(() => retained.ContainsKey($"centre/alerts/{alert.AlertId}"));
+        service.Host.Feed.Publish(await service.Host.Store.Alerts.AppendAsync(
+            [Contracts.AlertEventMapping.ToDomain(alert) with { Revision = alert.Revision + 1, State = Domain.Alerts.AlertState.Closed }], MaritimeWatch.Service.Hosting.AlertDelivery.Encoding));
+        await Eventually.HoldsAsync(() => !feed.IsEmpty);
+
+        Assert.True(Sequence(feed.First()) > before);
+        await stopping.CancelAsync();
+        await listening;
+    }
+
     [Fact]
     public async Task Reports_AsAisCatcherWritesThem_AreReadAgainAsTheSame()
     {
@@ -113,9 +163,37 @@ public sealed class MqttOutTests : IAsyncLifetime
     private ServiceSettings WithBroker(ServiceSettings settings) =>
         settings with { Outbound = new OutboundSettings { Mqtt = new MqttOutSettings { Server = $"mqtt://127.0.0.1:{broker.Port}", Topic = "centre", Reports = true } } };
 
-    private Task ListenAsync(CancellationToken stopping)
+    private async Task RetainAsync(string[] topics)
     {
-        var client = new MqttClient(broker.Options with { ClientId = "listener" }, [MqttSubscription.To("centre/#", MqttQos.AtLeastOnce)], (message, _) =>
+        await using var sender = await MqttConnection.ConnectAsync(broker.Options, new MqttSession(), (_, _) => ValueTask.CompletedTask);
+        foreach (var topic in topics)
+        {
+            await sender.PublishAsync(topic, "old"u8.ToArray(), MqttQos.AtLeastOnce, retain: true).WaitAsync(RunningService.Patience);
+        }
+    }
+
+    /// <summary>Whether the broker has a retained message for a topic: it comes before the one that is published afterwards.</summary>
+    private async Task<bool> HoldsAsync(string topic)
+    {
+        var first = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var asking = await MqttConnection.ConnectAsync(broker.Options, new MqttSession(), (message, _) =>
+        {
+            if (message.Retained || message.Topic != topic)
+            {
+                first.TrySetResult(message.Topic == topic);
+            }
+
+            message.Acknowledge();
+            return ValueTask.CompletedTask;
+        });
+        await asking.SubscribeAsync([MqttSubscription.To(topic, MqttQos.AtLeastOnce), MqttSubscription.To("asked", MqttQos.AtLeastOnce)]);
+        await asking.PublishAsync("asked", default, MqttQos.AtLeastOnce).WaitAsync(RunningService.Patience);
+        return await first.Task.WaitAsync(RunningService.Patience);
+    }
+
+    private Task ListenAsync(CancellationToken stopping, string filter = "centre/#")
+    {
+        var client = new MqttClient(broker.Options with { ClientId = "listener" }, [MqttSubscription.To(filter, MqttQos.AtLeastOnce)], (message, _) =>
         {
             var text = Encoding.UTF8.GetString(message.Payload.Span);
             switch (message.Topic)

@@ -69,21 +69,24 @@ internal sealed record MqttSourceOptions : ISourceOptions
 
     /// <summary>What goes to the client.</summary>
     /// <param name="password">As read from its file.</param>
-    public MqttOptions Client(string? password) => (MqttOptions.TryParse(Address, out var options, out var problem) ? options : throw new SourceFailedException(problem, SourceOutlook.Refused)) with
+    public MqttOptions Client(string? password)
     {
-        Version = Version,
-        ClientId = ClientId,
-        CleanStart = SessionExpiry == TimeSpan.Zero,
-        SessionExpiry = SessionExpiry,
-        UserName = UserName,
-        Password = password,
-        KeepAlive = KeepAlive,
-        ConnectTimeout = ConnectTimeout,
-        AnswerTimeout = ConnectTimeout,
-        ReceiveMaximum = ReceiveMaximum,
-        MaximumPacketBytes = MaxPacketBytes,
-        Tls = new MqttTls { AuthorityFile = AuthorityFile, CertificateFile = CertificateFile, KeyFile = KeyFile, ServerName = ServerName },
-    };
+        var options = Broker.ToClient(password, out var problem) ?? throw new SourceFailedException(problem!, SourceOutlook.Refused);
+        return options with
+        {
+            CleanStart = SessionExpiry == TimeSpan.Zero,
+            SessionExpiry = SessionExpiry,
+            UserName = UserName,
+            KeepAlive = KeepAlive,
+            ConnectTimeout = ConnectTimeout,
+            AnswerTimeout = ConnectTimeout,
+            ReceiveMaximum = ReceiveMaximum,
+            MaximumPacketBytes = MaxPacketBytes,
+            Tls = options.Tls with { ServerName = ServerName },
+        };
+    }
+
+    private BrokerOptions Broker => new(Address, Version, ClientId, AuthorityFile, CertificateFile, KeyFile);
 
     /// <summary>What is subscribed to. What the broker retains is old by its nature, and is left out where the protocol can say so.</summary>
     public IReadOnlyList<MqttSubscription> Subscriptions() =>
@@ -91,6 +94,17 @@ internal sealed record MqttSourceOptions : ISourceOptions
 
     /// <inheritdoc/>
     public IEnumerable<string> Validate()
+    {
+        var problems = Problems().ToList();
+        if (problems.Count == 0 && Client(PasswordFile is null ? null : "read later").Problem() is { } unfit)
+        {
+            problems.Add($"it cannot be used: {unfit}");
+        }
+
+        return problems;
+    }
+
+    private IEnumerable<string> Problems()
     {
         if (!MqttOptions.TryParse(Address, out var parsed, out var problem))
         {

@@ -7,6 +7,7 @@ using MaritimeWatch.Mqtt;
 using MaritimeWatch.Mqtt.Tests.Brokers;
 using MaritimeWatch.Service.Tests.Hosting;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Tests;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Service.Tests.Gateway.Feeds;
@@ -86,7 +87,7 @@ public sealed class MqttDurabilityTests : IAsyncDisposable
     {
         await using var broker = await Mosquitto.StartAsync();
         var store = Path.Combine(folder.FullName, "killed.db");
-        var port = FreePort.Take(1)[0];
+        var port = FreePort.Take();
         var config = Path.Combine(folder.FullName, "killed.json");
         await File.WriteAllTextAsync(config, $$"""
             { "Assets": [], "Http": { "Port": {{port}} }, "Grpc": { "Port": 0 }, "Ingest": { "TcpPort": -1, "UdpPort": -1, "EventTime": "TagBlock" },
