@@ -11,4 +11,11 @@ public sealed class OutboundSettingsTests
     [InlineData("mqtts://watch@broker.example", "secret", null)]
     public void Validate_AServer_TellsWhereThePasswordBelongs(string server, string? file, string? problem) =>
         Assert.Equal(problem, new MqttOutSettings { Server = server, PasswordFile = file }.Validate().SingleOrDefault());
+
+    /// <summary>What the client would refuse is said when the configuration is read, and not at the first connection.</summary>
+    [Fact]
+    public void Validate_WhatTheClientRefuses_SaysSo() =>
+        Assert.StartsWith(
+            "Outbound:Mqtt cannot be used: the client identifier cannot be sent: ",
+            Assert.Single(new MqttOutSettings { Server = "mqtt://broker.example", ClientId = "a\0b" }.Validate()), StringComparison.Ordinal);
 }

@@ -127,6 +127,27 @@ public sealed class MqttOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Broker_ThatHangsUpAgainAndAgain_IsComplainedOfOnce()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var log = new Access.KeptLog();
+        await using var service = await RunningService.StartAsync();
+        var settings = new MqttOutSettings { Server = $"mqtt://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}" };
+        var outbound = new MaritimeWatch.Service.Outbound.MqttOut(settings, service.Host.Store, service.Host.Feed, TimeProvider.System, log.CreateLogger("outbound"));
+        using var stopping = new CancellationTokenSource();
+        var running = outbound.RunAsync(stopping.Token);
+        for (var attempts = 0; attempts < 4; attempts++)
+        {
+            using var caller = await listener.AcceptSocketAsync().WaitAsync(RunningService.Patience);
+        }
+
+        await stopping.CancelAsync();
+        await running.WaitAsync(RunningService.Patience);
+        Assert.Single(log.Lines, line => line.Contains("no connection to the broker", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Reports_AsAisCatcherWritesThem_AreReadAgainAsTheSame()
     {
         using var stopping = new CancellationTokenSource();

@@ -31,7 +31,8 @@ internal sealed class MqttReceipts : IAsyncDisposable
     /// <param name="reports">Its reports, about to be handed over; null for none.</param>
     public void Add(in MqttMessage message, DurableReports? reports)
     {
-        session.Unsettled(1);
+        // One that holds nothing of use is no sign of life.
+        session.Unsettled(reports is null ? 0 : 1);
         entries.Writer.TryWrite(new Entry(message, reports));
     }
 
@@ -46,9 +47,9 @@ internal sealed class MqttReceipts : IAsyncDisposable
 
         while (entries.Reader.TryRead(out var left))
         {
-            session.Unsettled(-1);
             if (left.Reports is { } reports)
             {
+                session.Unsettled(-1);
                 settling.Shed(reports);
             }
         }
@@ -74,7 +75,7 @@ internal sealed class MqttReceipts : IAsyncDisposable
             }
             finally
             {
-                session.Unsettled(-group.Count);
+                session.Unsettled(-unsettled.Count);
                 group.Clear();
                 unsettled.Clear();
             }

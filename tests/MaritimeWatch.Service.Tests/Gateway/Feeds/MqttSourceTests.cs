@@ -172,6 +172,7 @@ public sealed class MqttSourceTests
     [InlineData("\"Address\": \"mqtt://host\", \"Topics\": [\"ais\"], \"SessionExpiry\": \"01:00:00\"", "SessionExpiry needs a ClientId")]
     [InlineData("\"Address\": \"mqtt://host\", \"Topics\": [\"ais\"], \"KeepAlive\": \"00:00:04\"", "KeepAlive is 00:00:04")]
     [InlineData("\"Address\": \"mqtt://host\", \"Topics\": [\"ais\"], \"ReceiveMaximum\": 65536", "ReceiveMaximum is 65536")]
+    [InlineData("\"Address\": \"mqtt://host\", \"Topics\": [\"ais\"], \"ClientId\": \"a\\u0000b\"", "the client identifier cannot be sent")]
     public void Options_OutOfRange_SayWhatIsWrong(string options, string expected) =>
         Assert.Contains(expected, Assert.Single(Configured.Problems($$"""[{ "Id": "a", "Kind": "mqtt", {{options}} }]""")), StringComparison.Ordinal);
 
