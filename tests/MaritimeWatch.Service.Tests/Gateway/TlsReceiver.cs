@@ -34,8 +34,8 @@ internal sealed class TlsReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        listener.Dispose();
         await serving;
+        listener.Dispose();
         stopping.Dispose();
     }
 
