@@ -12,8 +12,8 @@ internal sealed class TransmissionRing
     /// <summary>Steps along a chain at most; one of honest traffic has one or two.</summary>
     public const int MostSteps = 64;
 
-    /// <summary>Places of one source in a chain.</summary>
-    public const int MostOfOneSource = 8;
+    /// <summary>Places of one source in a chain: half of the steps, so that one alone hides nobody; a ship that lies still sends the same as often before what a broken connection repeats is no longer known.</summary>
+    public const int MostOfOneSource = MostSteps / 2;
 
     private readonly Entry[] ring;
     private readonly long[] heads;
