@@ -7,7 +7,7 @@ namespace MaritimeWatch.Mqtt.Session;
 /// <summary>Received messages of QoS 1 and 2 from PUBLISH to the end of their flow (section 4.3), across connections.</summary>
 /// <remarks>
 /// A message is acknowledged when the consumer says so; PUBACK and PUBREC leave in the order in which the messages came [MQTT-4.6.0-2, -3], so one that is
-/// acknowledged early waits for those before it. A message of QoS 2 that the consumer has, and whose connection is lost, is not given to it again when the broker repeats it.
+/// acknowledged early waits for those before it. A broker that has more on the way than the receive maximum allows is read no further until there are fewer (decision 0704). A message of QoS 2 that the consumer has, and whose connection is lost, is not given to it again when the broker repeats it.
 /// </remarks>
 internal sealed class IncomingDeliveries(Lock gate)
 {
@@ -18,7 +18,6 @@ internal sealed class IncomingDeliveries(Lock gate)
     private long head;
     private long tail;
     private int maximum;
-    private int unfinished;
     private SendQueue? queue;
     private MqttVersion version;
 
@@ -41,9 +40,9 @@ internal sealed class IncomingDeliveries(Lock gate)
     /// <summary>A new connection of the session.</summary>
     public void Attach(SendQueue queue, MqttVersion version, int maximum, bool sessionPresent)
     {
-        (this.queue, this.version, this.maximum, unfinished) = (queue, version, maximum, 0);
+        (this.queue, this.version, this.maximum) = (queue, version, maximum);
         head = tail;
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)maximum);
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)maximum + 1);
         slots = slots.Length == size ? slots : new Slot[size];
         Array.Clear(pendingOnce);
         if (!sessionPresent)
@@ -86,11 +85,6 @@ internal sealed class IncomingDeliveries(Lock gate)
             return Verdict.Fault;
         }
 
-        if (!TryCount(out fault))
-        {
-            return Verdict.Fault;
-        }
-
         if (packet.Qos == MqttQos.ExactlyOnce)
         {
             exactlyOnce.Add(packet.PacketId, new ExactlyOnce(tail));
@@ -120,7 +114,6 @@ internal sealed class IncomingDeliveries(Lock gate)
         else
         {
             exactlyOnce.Remove(packetId);
-            unfinished -= known.IsCounted ? 1 : 0;
         }
 
         AckPacket.Write(queue!.Buffer, PacketType.PubComp, packetId, code, version);
@@ -174,8 +167,8 @@ internal sealed class IncomingDeliveries(Lock gate)
     /// <summary>Whether the receiving task is in the midst of packets, and will have everything sent after the last.</summary>
     public bool IsInBatch { get; set; }
 
-    /// <summary>Whether reading has to pause: under 3.1.1 nothing else keeps the broker from sending more.</summary>
-    public bool IsFull => version == MqttVersion.V311 && Waiting >= maximum;
+    /// <summary>Whether reading has to pause: under 3.1.1 nothing else keeps the broker from sending more, under 5.0 it has sent more than it may.</summary>
+    public bool IsFull => Waiting >= (version == MqttVersion.V311 ? maximum : maximum + 1);
 
     /// <summary>Waits for acknowledgements.</summary>
     public ValueTask WaitForAnswersAsync() => answered.WaitAsync();
@@ -194,28 +187,9 @@ internal sealed class IncomingDeliveries(Lock gate)
             return Verdict.Repeated;
         }
 
-        if (!known.IsCounted && !TryCount(out fault))
-        {
-            return Verdict.Fault;
-        }
-
-        known.IsCounted = true;
         known.Place = tail;
         Push(packetId, MqttQos.ExactlyOnce, known.IsAcknowledged);
         return Verdict.Repeated;
-    }
-
-    private bool TryCount(out MqttFault fault)
-    {
-        fault = default;
-        if (version == MqttVersion.V5 && unfinished >= maximum)
-        {
-            fault = new MqttFault(MqttReasonCode.ReceiveMaximumExceeded, $"more than {maximum} messages without waiting for their acknowledgement");
-            return false;
-        }
-
-        unfinished++;
-        return true;
     }
 
     private void Push(ushort packetId, MqttQos qos, bool isAcknowledged)
@@ -234,7 +208,6 @@ internal sealed class IncomingDeliveries(Lock gate)
             if (slot.Qos == MqttQos.AtLeastOnce)
             {
                 pendingOnce.Remove(slot.PacketId);
-                unfinished--;
                 AckPacket.Write(queue!.Buffer, PacketType.PubAck, slot.PacketId, MqttReasonCode.Success, version);
             }
             else
@@ -274,14 +247,10 @@ internal sealed class IncomingDeliveries(Lock gate)
         /// <summary>Whether PUBREC was sent on this connection.</summary>
         public bool IsAnswered { get; set; }
 
-        /// <summary>Whether it counts against the receive maximum of this connection.</summary>
-        public bool IsCounted { get; set; } = true;
-
         public void LeaveConnection()
         {
             Place = -1;
             IsAnswered = false;
-            IsCounted = false;
         }
     }
 }

@@ -126,26 +126,35 @@ public sealed class ReceivingTests
         await Soon.In(leaving);
     }
 
+    /// <summary>mosquitto 2.0.11 fills its window anew at each PUBACK, whatever else is unacknowledged: it gets its answers one by one, and what it sent beyond stays in the sockets.</summary>
     [Fact]
-    public async Task Broker_ThatExceedsTheReceiveMaximum_IsDisconnected()
+    public async Task Broker_ThatExceedsTheReceiveMaximum_IsReadNoFurther()
     {
         using var broker = new ScriptedBroker();
         var inbox = new Inbox(acknowledges: false);
         var (client, peer, connect) = await broker.ConnectAsync(broker.Options(MqttVersion.V5) with { ReceiveMaximum = 2, TopicAliasMaximum = 0 }, handler: inbox.Handler);
         Assert.Equal(Props([33], U16(2), [39], U32(1 << 20)), connect.Body[10..19]);
-        await peer.SendAsync(Publish(MqttVersion.V5, "a", "1", 1, 1), Publish(MqttVersion.V5, "a", "2", 2, 2));
-        (await inbox.NextAsync()).Message.Acknowledge();
-        await peer.ExpectAsync(4);
-        (await inbox.NextAsync()).Message.Acknowledge();
-        await peer.ExpectAsync(5);
-        // One of QoS 2 counts until its PUBCOMP.
-        await peer.SendAsync(Publish(MqttVersion.V5, "a", "3", 1, 3), Ack(6, 2));
-        await peer.ExpectAsync(7);
-        await peer.SendAsync(Publish(MqttVersion.V5, "a", "4", 1, 4), Publish(MqttVersion.V5, "a", "5", 1, 5));
-        await peer.ExpectDisconnectAsync(0x93);
-        peer.Dispose();
-        Assert.Equal(MqttReasonCode.ReceiveMaximumExceeded, (await Soon.In(client.Completion)).ReasonCode);
-        Assert.Equal(4, inbox.Count);
+
+        var flood = peer.SendAsync([.. Enumerable.Range(1, 15_000).Select(id => Publish(MqttVersion.V5, "a", new string('x', 4_000), (id % 2) + 1, id))]);
+        List<Received> messages = [await inbox.NextAsync(), await inbox.NextAsync(), await inbox.NextAsync()];
+
+        // 60 MB are more than the sockets take. One beyond the maximum had to be read to know of it.
+        Assert.Equal(3, inbox.Count);
+        Assert.False(flood.IsCompleted);
+        for (var i = 0; i < 15_000; i++)
+        {
+            messages[0].Message.Acknowledge();
+            messages.RemoveAt(0);
+            Assert.Equal(i + 1, (await peer.ExpectAsync((i + 1) % 2 == 0 ? 4 : 5)).Id);
+            if (i < 14_997)
+            {
+                messages.Add(await inbox.NextAsync());
+                Assert.True(inbox.Count <= i + 4);
+            }
+        }
+
+        await Soon.In(flood);
+        await ByeAsync(client, peer);
     }
 
     [Fact]
