@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=120 burst=10 background=600 hours=7
 case "${1:-}" in
-  --long) seconds=1800 burst=60 background=2000 hours=24 ;;
+  --long) seconds=1800 burst=60 background=2600 hours=40 ;;
   --short) seconds=20 burst=5 background=600 hours=6 ;;
   "") ;;
   *) echo "live.sh: unknown argument $1" >&2; exit 2 ;;

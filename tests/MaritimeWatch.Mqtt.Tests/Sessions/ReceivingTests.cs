@@ -141,18 +141,7 @@ public sealed class ReceivingTests
         // 60 MB are more than the sockets take. One beyond the maximum had to be read to know of it.
         Assert.Equal(3, inbox.Count);
         Assert.False(flood.IsCompleted);
-        for (var i = 0; i < 15_000; i++)
-        {
-            messages[0].Message.Acknowledge();
-            messages.RemoveAt(0);
-            Assert.Equal(i + 1, (await peer.ExpectAsync((i + 1) % 2 == 0 ? 4 : 5)).Id);
-            if (i < 14_997)
-            {
-                messages.Add(await inbox.NextAsync());
-                Assert.True(inbox.Count <= i + 4);
-            }
-        }
-
+        await AnswerAllAsync(inbox, peer, messages, id => id % 2 == 0 ? 4 : 5);
         await Soon.In(flood);
         await ByeAsync(client, peer);
     }
@@ -168,18 +157,7 @@ public sealed class ReceivingTests
         // 60 MB are more than the sockets take: the broker's side is held up, and not this side's memory.
         Assert.Equal(3, inbox.Count);
         Assert.False(flood.IsCompleted);
-        for (var i = 0; i < 15_000; i++)
-        {
-            messages[0].Message.Acknowledge();
-            messages.RemoveAt(0);
-            Assert.Equal(i + 1, (await peer.ExpectAsync(4)).Id);
-            if (i < 14_997)
-            {
-                messages.Add(await inbox.NextAsync());
-                Assert.True(inbox.Count <= i + 4);
-            }
-        }
-
+        await AnswerAllAsync(inbox, peer, messages, _ => 4);
         await Soon.In(flood);
         await ByeAsync(client, peer);
     }
@@ -379,5 +357,21 @@ public sealed class ReceivingTests
         await peer.ExpectDisconnectAsync(0);
         peer.Dispose();
         await Soon.In(leaving);
+    }
+
+    /// <summary>Acknowledges fifteen thousand messages one by one: with each answer one more is read, and no other.</summary>
+    private static async Task AnswerAllAsync(Inbox inbox, PeerConnection peer, List<Received> messages, Func<int, int> answer)
+    {
+        for (var i = 0; i < 15_000; i++)
+        {
+            messages[0].Message.Acknowledge();
+            messages.RemoveAt(0);
+            Assert.Equal(i + 1, (await peer.ExpectAsync(answer(i + 1))).Id);
+            if (i < 14_997)
+            {
+                messages.Add(await inbox.NextAsync());
+                Assert.True(inbox.Count <= i + 4);
+            }
+        }
     }
 }

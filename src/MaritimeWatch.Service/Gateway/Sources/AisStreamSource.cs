@@ -22,11 +22,7 @@ internal sealed class AisStreamSource(AisStreamOptions options) : IReportSource
     public async Task RunAsync(SourceSession session, CancellationToken cancellation)
     {
         var key = SecretFile.Read(options.KeyFile)!;
-        if (options.AuthorityFile is { } authorities)
-        {
-            feed.Trust(authorities);
-        }
-
+        feed.Secure(options.AuthorityFile);
         // Made beforehand: the clock of the server runs from the opening.
         var subscription = Subscription(key);
         await feed.OpenAsync(options.ConnectTimeout, session.Clock, cancellation);

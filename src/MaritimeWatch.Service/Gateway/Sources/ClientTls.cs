@@ -31,15 +31,7 @@ internal sealed record ClientTls
         var stream = new SslStream(connection, leaveInnerStreamOpen: false);
         try
         {
-            await stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions
-                {
-                    TargetHost = ServerName,
-                    ClientCertificateContext = OwnCertificate(),
-                    CertificateChainPolicy = AuthorityFile is null ? null : PinnedAuthorities.Read(AuthorityFile).Policy(),
-                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) => (objection = Objection(certificate, chain, errors)) is null,
-                },
-                cancellation);
+            await stream.AuthenticateAsClientAsync(Options(found => objection = found), cancellation);
             return stream;
         }
         catch (Exception failure)
@@ -47,12 +39,31 @@ internal sealed record ClientTls
             await stream.DisposeAsync();
             throw (failure, objection) switch
             {
-                (_, { } why) => new SourceFailedException($"TLS with {where} fails: {why}", SourceOutlook.Refused, failure),
+                (_, { } why) => Refusal(where, why, failure),
                 (IOException { InnerException: null }, _) => new SourceFailedException($"TLS with {where} fails: it ends the connection instead of answering; it may speak no TLS on that port, or want a certificate of ours", SourceOutlook.TryAgain, failure),
                 _ => failure,
             };
         }
     }
+
+    /// <summary>What a connection is made with.</summary>
+    /// <param name="objects">Told what is wrong with the server's certificate, in words for a person; null where nothing is.</param>
+    /// <exception cref="SourceFailedException">A file cannot be used.</exception>
+    public SslClientAuthenticationOptions Options(Action<string?> objects) => new()
+    {
+        TargetHost = ServerName,
+        ClientCertificateContext = OwnCertificate(),
+        CertificateChainPolicy = AuthorityFile is null ? null : PinnedAuthorities.Read(AuthorityFile).Policy(),
+        RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            var objection = Objection(certificate, chain, errors);
+            objects(objection);
+            return objection is null;
+        },
+    };
+
+    /// <summary>Why there is no connection, where the server's certificate is objected to.</summary>
+    public static SourceFailedException Refusal(string where, string objection, Exception cause) => new($"TLS with {where} fails: {objection}", SourceOutlook.Refused, cause);
 
     private SslStreamCertificateContext? OwnCertificate()
     {

@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -28,24 +27,6 @@ internal sealed class PinnedAuthorities
         }
 
         return read.authorities.Count > 0 ? read : throw new SourceFailedException($"{file} holds no certificate", SourceOutlook.Refused);
-    }
-
-    /// <summary>Whether a server's certificate is for its name and from one of them.</summary>
-    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? shown, SslPolicyErrors errors)
-    {
-        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain { ChainPolicy = Policy() };
-        foreach (var element in shown?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
-        {
-            chain.ChainPolicy.ExtraStore.Add(element.Certificate);
-        }
-
-        using var own = X509CertificateLoader.LoadCertificate(certificate.Export(X509ContentType.Cert));
-        return chain.Build(own);
     }
 
     /// <summary>How a chain of certificates is built that ends at one of them.</summary>

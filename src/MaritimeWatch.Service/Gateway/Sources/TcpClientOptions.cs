@@ -1,3 +1,5 @@
+using MaritimeWatch.Service.Configuration;
+
 namespace MaritimeWatch.Service.Gateway.Sources;
 
 /// <summary><c>nmea-tcp-client</c>: connects to a receiver or a partner that serves NMEA 0183, with or without TAG blocks.</summary>
@@ -70,9 +72,9 @@ internal sealed record TcpClientOptions : ISourceOptions
     /// <inheritdoc/>
     public ISourceOptions RelativeTo(string folder) => this with
     {
-        AuthorityFile = AuthorityFile is null ? null : Path.Combine(folder, AuthorityFile),
-        CertificateFile = CertificateFile is null ? null : Path.Combine(folder, CertificateFile),
-        KeyFile = KeyFile is null ? null : Path.Combine(folder, KeyFile),
+        AuthorityFile = ConfiguredPath.In(folder, AuthorityFile),
+        CertificateFile = ConfiguredPath.In(folder, CertificateFile),
+        KeyFile = ConfiguredPath.In(folder, KeyFile),
     };
 
     /// <summary>How TLS is spoken, or null in the clear.</summary>

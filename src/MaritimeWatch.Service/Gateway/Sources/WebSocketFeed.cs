@@ -21,6 +21,8 @@ internal sealed class WebSocketFeed : IDisposable
     private readonly int maxMessageBytes;
     private readonly TimeSpan pingInterval;
     private byte[] buffer = new byte[FirstBytes];
+    private HttpMessageInvoker? secured;
+    private string? objection;
 
     /// <param name="address"><c>ws://</c> or <c>wss://</c>.</param>
     /// <param name="maxMessageBytes">The largest message that is held.</param>
@@ -39,8 +41,16 @@ internal sealed class WebSocketFeed : IDisposable
     /// <summary>A header to send with the request; before it is opened.</summary>
     public void Ask(string header, string value) => socket.Options.SetRequestHeader(header, value);
 
-    /// <summary>Trusts these authorities in place of the machine's own; before it is opened.</summary>
-    public void Trust(string authorityFile) => socket.Options.RemoteCertificateValidationCallback = PinnedAuthorities.Read(authorityFile).Accepts;
+    /// <summary>Which server is believed, and who we say we are; before it is opened. Of <c>wss://</c> alone.</summary>
+    /// <param name="authorityFile">A PEM file of the authorities to trust in place of the machine's own; null for those.</param>
+    /// <param name="certificateFile">A PEM file of our own certificate; null for none.</param>
+    /// <param name="keyFile">A PEM file of its private key; null where it stands in the certificate's file.</param>
+    /// <exception cref="SourceFailedException">A file cannot be used.</exception>
+    public void Secure(string? authorityFile, string? certificateFile = null, string? keyFile = null)
+    {
+        var tls = new ClientTls { ServerName = address.IdnHost, AuthorityFile = authorityFile, CertificateFile = certificateFile, KeyFile = keyFile };
+        secured = address.Scheme == "wss" ? new HttpMessageInvoker(new SocketsHttpHandler { SslOptions = tls.Options(found => objection = found), PooledConnectionLifetime = TimeSpan.Zero }) : null;
+    }
 
     /// <summary>Opens it.</summary>
     /// <param name="timeout">How long that may take.</param>
@@ -53,7 +63,7 @@ internal sealed class WebSocketFeed : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await socket.ConnectAsync(address, either.Token);
+            await socket.ConnectAsync(address, secured, either.Token);
         }
         catch (Exception) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -134,7 +144,11 @@ internal sealed class WebSocketFeed : IDisposable
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        secured?.Dispose();
+    }
 
     /// <summary>What the other side said, fit for a line of text: it may be anything.</summary>
     public static string Clean(string words)
@@ -194,6 +208,11 @@ internal sealed class WebSocketFeed : IDisposable
 
     private SourceFailedException Words(Exception failure)
     {
+        if (objection is not null)
+        {
+            return ClientTls.Refusal(Where, objection, failure);
+        }
+
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException or AuthenticationException)

@@ -21,6 +21,12 @@ internal sealed record WebSocketOptions : ISourceOptions
     /// <summary>A PEM file of the authorities to trust in place of the machine's own; null for those.</summary>
     public string? AuthorityFile { get; init; }
 
+    /// <summary>A PEM file of our own certificate, where the server wants one; null for none.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file of its private key; null where it stands in the certificate's file.</summary>
+    public string? KeyFile { get; init; }
+
     /// <summary>How long the server may take to answer, 1 second to 2 minutes.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -43,6 +49,11 @@ internal sealed record WebSocketOptions : ISourceOptions
             yield return "Greeting must be 1 to 16384 characters";
         }
 
+        if (KeyFile is not null && CertificateFile is null)
+        {
+            yield return "KeyFile needs a CertificateFile";
+        }
+
         if (ConnectTimeout < TimeSpan.FromSeconds(1) || ConnectTimeout > TimeSpan.FromMinutes(2))
         {
             yield return $"ConnectTimeout is {ConnectTimeout}; it must be between 00:00:01 and 00:02:00";
@@ -59,6 +70,8 @@ internal sealed record WebSocketOptions : ISourceOptions
     {
         TokenFile = ConfiguredPath.In(folder, TokenFile),
         AuthorityFile = ConfiguredPath.In(folder, AuthorityFile),
+        CertificateFile = ConfiguredPath.In(folder, CertificateFile),
+        KeyFile = ConfiguredPath.In(folder, KeyFile),
     };
 
     /// <inheritdoc/>

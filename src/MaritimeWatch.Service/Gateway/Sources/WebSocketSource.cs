@@ -18,11 +18,7 @@ internal sealed class WebSocketSource(WebSocketOptions options) : IReportSource
             feed.Ask("Authorization", $"Bearer {token}");
         }
 
-        if (options.AuthorityFile is { } authorities)
-        {
-            feed.Trust(authorities);
-        }
-
+        feed.Secure(options.AuthorityFile, options.CertificateFile, options.KeyFile);
         await feed.OpenAsync(options.ConnectTimeout, session.Clock, cancellation);
         if (options.Greeting is { } greeting)
         {
