@@ -9,7 +9,7 @@ namespace MaritimeWatch.Storage;
 /// SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when two connections write or checkpoint at once. So exactly one
 /// connection ever writes and ever checkpoints; the others are opened read-only, never checkpoint, and never map the file (decision 0501).
 /// </remarks>
-internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisposable
+internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreLayout layout) : IDisposable
 {
     private const int IdleReadersKept = 8;
 
@@ -31,14 +31,15 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
             connection.Open();
 
             // FULL: what is acknowledged has been synced to the disk, also in WAL mode.
-            connection.Run("""
+            connection.Run($"""
+                {layout.Settings}
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
                 PRAGMA mmap_size = 0;
                 PRAGMA cache_size = -32768;
                 PRAGMA journal_size_limit = 67108864;
                 """);
-            SqliteSchema.Prepare(connection, path, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            layout.Prepare(connection, path, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
             return connection;
         }
         catch (SqliteException failure)
@@ -123,7 +124,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock) : IDisp
         {
             connection = Opened(connection);
             connection.Run("PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0; PRAGMA query_only = 1;");
-            SqliteSchema.Check(connection, path);
+            layout.Check(connection, path);
             return connection;
         }
         catch

@@ -17,7 +17,7 @@ public sealed class SqliteStore : IDisposable
     private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock)
     {
         Path = path;
-        connections = new SqliteConnections(path, clock);
+        connections = new SqliteConnections(path, clock, new StoreLayout());
         try
         {
             writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, NoteFault);

@@ -15,7 +15,7 @@ public sealed class SqliteStoreTests : IDisposable
     public void Read_Connection_CannotWriteNeverCheckpointsAndMapsNothing()
     {
         using var store = folder.Open();
-        using var connections = new SqliteConnections(folder.Database, TimeProvider.System);
+        using var connections = new SqliteConnections(folder.Database, TimeProvider.System, new StoreLayout());
 
         var settings = connections.Read(reader => (reader.Number("PRAGMA wal_autocheckpoint"), reader.Number("PRAGMA mmap_size"), reader.Number("PRAGMA query_only")));
         Assert.Equal((0, 0, 1), settings);
