@@ -50,6 +50,6 @@ public readonly struct MqttMessage
     /// </summary>
     public void Acknowledge() => deliveries?.Acknowledge(packetId, Qos, sequence);
 
-    /// <summary>The consumer broke off and has not acknowledged it: what the broker repeats is to be given to it again.</summary>
-    internal void GiveBack() => deliveries?.GiveBack(packetId, Qos, sequence);
+    /// <summary>The consumer has broken off, and its connection ends: repeated by the broker on the next one, the message is to be given to it again. Nothing where it was acknowledged.</summary>
+    public void GiveBack() => deliveries?.GiveBack(packetId, Qos, sequence);
 }

@@ -15,6 +15,7 @@ public sealed class JsonReportReader
     private readonly JsonRecord record;
     private readonly byte[] station = new byte[64];
     private int stationLength;
+    private readonly Live.StationNames names = new();
 
     /// <summary>A reader at the start of a stream.</summary>
     /// <param name="dialect">Whose records they are.</param>
@@ -38,8 +39,8 @@ public sealed class JsonReportReader
     /// <summary>Records in, unusable ones dropped.</summary>
     public StageCounter Counter { get; } = new("Decode");
 
-    /// <summary>The station that the last record says it was heard by; empty where it does not tell. Valid until the next record is read.</summary>
-    internal ReadOnlySpan<byte> Station => station.AsSpan(0, stationLength);
+    /// <summary>The station that the last record says it was heard by; null where it does not tell.</summary>
+    public string? Station => names.Of(station.AsSpan(0, stationLength));
 
     /// <summary>The second of the minute, 0 to 59, that the sender gave with the report read last; <see cref="HeardReport.NoSecond"/> where none came.</summary>
     public int UtcSecond { get; private set; } = HeardReport.NoSecond;

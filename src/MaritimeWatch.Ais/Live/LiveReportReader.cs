@@ -160,7 +160,7 @@ public sealed class LiveReportReader
     private DropReason ReadRecord(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> record, Instant? receivedAt, List<HeardReport> reports)
     {
         var result = records!.Read(topic, record.Trim(" \t"u8), receivedAt, out var report, out var reason);
-        var station = stations.Of(records.Station);
+        var station = records.Station;
         Station = station ?? Station;
         if (result == ReadResult.Report)
         {

@@ -9,7 +9,8 @@ namespace MaritimeWatch.Service.Gateway;
 /// <param name="tracks">The store.</param>
 /// <param name="doesDiskRefuse">Whether nothing can be written at present: then nobody waits.</param>
 /// <param name="balance">The source's.</param>
-internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRefuse, SourceBalance balance)
+/// <param name="forget">Told of what is shed: when it comes again, it is the first.</param>
+internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRefuse, SourceBalance balance, Action<AisReport> forget)
 {
     /// <summary>Reports that are stored at once, the most that the store takes.</summary>
     public const int MostAtOnce = 1_000;
@@ -18,7 +19,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
     private readonly bool[] isNew = new bool[MostAtOnce];
     private int count;
 
-    /// <summary>Stores the reports of messages whose receipts are done, and whatever was handed to the store before: a copy is as durable as its first.</summary>
+    /// <summary>Stores the reports of messages whose receipts are done, and whatever was handed to the store before: a copy came behind its first, and is as durable.</summary>
     /// <returns>Whether the messages may be acknowledged: false when the store takes no more, since the service stops.</returns>
     /// <exception cref="OperationCanceledException">It was broken off; what was not stored is counted as shed.</exception>
     public async Task<bool> SettleAsync(IReadOnlyList<DurableReports> messages, CancellationToken cancellation)
@@ -42,7 +43,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
         {
             for (; count > 0; count--)
             {
-                balance.ShedAtEnd(admitted[count - 1]);
+                ShedAtEnd(admitted[count - 1]);
             }
 
             for (; message < messages.Count; message++, number = 0)
@@ -61,8 +62,14 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
     {
         for (var number = first; number < message.Count; number++)
         {
-            balance.ShedAtEnd(message[number]);
+            ShedAtEnd(message[number]);
         }
+    }
+
+    private void ShedAtEnd(in AisReport report)
+    {
+        balance.ShedAtEnd(report);
+        forget(report);
     }
 
     private void Place(DurableReports message, int number)
@@ -113,6 +120,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
             if (!tracks.TryAppend(admitted[number], balance.Appended))
             {
                 balance.Shed(admitted[number]);
+                forget(admitted[number]);
                 isKept = false;
             }
         }

@@ -16,4 +16,7 @@ internal readonly record struct IntakeItem(
 {
     /// <summary>How far its source was believed when it came.</summary>
     public SourceStanding Standing { get; init; }
+
+    /// <summary>Whether it is a copy whose sender waits for a receipt: it goes behind its first, and is one still where that has a place by then.</summary>
+    public bool IsCopy { get; init; }
 }

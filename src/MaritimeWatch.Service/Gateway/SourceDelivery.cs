@@ -25,7 +25,7 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     public long First => Volatile.Read(ref firsts);
 
     /// <summary>Why it waits for us.</summary>
-    public HoldUps HoldUps { get; } = new();
+    public HoldUps HoldUps { get; } = new(parts.Clock);
 
     /// <summary>How far the source is believed at present.</summary>
     public SourceStanding Standing =>
@@ -65,9 +65,10 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
                 {
                     await HandOverFirstAsync(item, cancellation);
                 }
-                else
+                else if (receipted is not null)
                 {
-                    receipted?.Receipt.Take(next, DropReason.Duplicate);
+                    // Its sender lets go of it once it is told that there is another: that one must have got through.
+                    await WaitForRoomAsync(item with { IsCopy = true, GoesOut = false }, cancellation);
                 }
             }
         }
@@ -107,7 +108,8 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     /// <returns>Whether it goes out with the merged feed.</returns>
     public bool Note(in HeardReport heard)
     {
-        var known = parts.Merger.Note(heard.Report, source.Number, heard.IsForwarded, Standing);
+        var station = source.Stations.NumberOf(heard.Station);
+        var known = parts.Merger.Note(heard.Report, station == ReportBatch.NoStation ? source.Number : station, heard.IsForwarded, Standing);
         return known.GoesOut || known.GoesOutNow;
     }
 
@@ -126,15 +128,20 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     {
         try
         {
-            var taken = parts.Intake.HandOverAsync(item, cancellation);
-            await (taken.IsCompleted ? taken : new ValueTask(HoldUps.ForRoomAsync(taken.AsTask())));
+            await WaitForRoomAsync(item, cancellation);
         }
         catch
         {
             // It was not taken: when it is sent again, it is the first.
-            parts.Merger.Forget(item.Report, Standing);
+            parts.Merger.Forget(item.Report, item.Standing);
             throw;
         }
+    }
+
+    private ValueTask WaitForRoomAsync(in IntakeItem item, CancellationToken cancellation)
+    {
+        var taken = parts.Intake.HandOverAsync(item, cancellation);
+        return taken.IsCompleted ? taken : new ValueTask(HoldUps.ForRoomAsync(taken.AsTask()));
     }
 
     private IntakeItem Item(in AisReport report)

@@ -102,7 +102,7 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
             var source = new SourceRuntime(new SourceSettings { Id = id, Kind = kind, MessagesPerSecond = SourceSettings.MostMessagesPerSecond }, parts, open: null)
             {
-                JournalName = id, LeastExpectedInterval = ExpectedBefore(id),
+                JournalName = id, ExpectedAtFirst = ExpectedBefore(id),
             };
             source.Idle("nobody has called yet");
             Sources.Add(source);
@@ -122,9 +122,8 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
             {
                 configured.Remove(gone.Source.Name);
                 Sources.Remove(gone.Source);
-                ending.Add(gone.EndAsync());
+                ending.Add(EndAsync(gone));
                 removed.Add(gone.Source);
-                parts.Numbers.Forget(gone.Source.Number);
                 done.Add($"{gone.Source.Name} removed");
             }
 
@@ -144,6 +143,9 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
         return done;
     }
+
+    /// <summary>Whether a transmission is remembered: somebody has brought it, and it has not had to give way.</summary>
+    public bool IsKnown(AisReport report) => parts.Merger.FirstToHear(report) != 0;
 
     /// <summary>The balance of everything that was received since the start, also by sources that are gone.</summary>
     public BalanceSums Total()
@@ -234,14 +236,21 @@ internal sealed class SourceGateway(ServiceSettings settings, GatewayParts parts
 
     private SourceRuntime Add(SourceSettings own, string journalName, Func<IReportSource> open)
     {
-        var source = new SourceRuntime(own, parts, open) { JournalName = journalName, LeastExpectedInterval = ExpectedBefore(own.Id) };
+        var source = new SourceRuntime(own, parts, open) { JournalName = journalName, ExpectedAtFirst = ExpectedBefore(own.Id) };
         fixedOnes.Add(new Running(source, ""));
         Sources.Add(source);
         return source;
     }
 
     /// <summary>What silence was ordinary for a source before the service was started: until that is learnt again.</summary>
-    private TimeSpan ExpectedBefore(string id) => feedsBefore.TryGetValue(id, out var feed) && feed.ExpectedInterval > SourceRuntime.UsualLeastInterval ? feed.ExpectedInterval : SourceRuntime.UsualLeastInterval;
+    private TimeSpan ExpectedBefore(string id) => feedsBefore.TryGetValue(id, out var feed) ? feed.ExpectedInterval : TimeSpan.Zero;
+
+    /// <summary>While it ends it may still bring something.</summary>
+    private async Task EndAsync(Running gone)
+    {
+        await gone.EndAsync();
+        parts.Numbers.Forget(gone.Source.Number);
+    }
 
     private void Put(ConfiguredSource wanted, Running? before)
     {

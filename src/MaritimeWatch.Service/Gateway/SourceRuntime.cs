@@ -104,8 +104,11 @@ internal sealed class SourceRuntime
     /// <summary>See <see cref="ISourceOptions.LeastExpectedInterval"/>.</summary>
     public TimeSpan LeastExpectedInterval { get; init; } = UsualLeastInterval;
 
+    /// <summary>What silence was ordinary before the service was started: until that is learnt again.</summary>
+    public TimeSpan ExpectedAtFirst { get; init; }
+
     /// <summary>The longest silence that is ordinary.</summary>
-    public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(LeastExpectedInterval, (Figures.MedianGap ?? TimeSpan.Zero) * 10);
+    public TimeSpan ExpectedInterval => Settings.ExpectedInterval ?? Longest(LeastExpectedInterval, Figures.MedianGap is { } gap ? gap * 10 : ExpectedAtFirst);
 
     /// <summary>Attempts after the first.</summary>
     public long Reconnects { get; private set; }

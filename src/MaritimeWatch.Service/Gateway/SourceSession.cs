@@ -130,7 +130,7 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     public ValueTask HandOverAsync(ReportBatch reports, DurableReports durable, CancellationToken cancellation) => runtime.Delivery.HandOverAsync(reports, cancellation, durable);
 
     /// <summary>Stores what is handed over with <see cref="DurableReports"/>; null where nobody waits for the disk.</summary>
-    public DurableSettling? OpenSettling() => parts.Tracks is { } tracks ? new DurableSettling(tracks, parts.DoesDiskRefuse, runtime.Balance) : null;
+    public DurableSettling? OpenSettling() => parts.Tracks is { } tracks ? new DurableSettling(tracks, parts.DoesDiskRefuse, runtime.Balance, report => runtime.Delivery.Forget(report)) : null;
 
     /// <summary>So many messages more, or less, wait for us to be done with them.</summary>
     public void Unsettled(int change) => runtime.Delivery.HoldUps.ForUs(change);

@@ -46,6 +46,15 @@ internal sealed class SourceStations(Func<string, ushort> give)
         }
     }
 
+    /// <summary>The number of a station that was heard, or <see cref="ReportBatch.NoStation"/>.</summary>
+    public ushort NumberOf(string? station)
+    {
+        lock (gate)
+        {
+            return station is not null && byName.TryGetValue(station, out var tally) ? tally.Number : ReportBatch.NoStation;
+        }
+    }
+
     /// <summary>All of them, those that hear most first.</summary>
     public IReadOnlyList<HeardStation> List()
     {

@@ -13,7 +13,7 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
 internal sealed class AnalysisLoop(
     ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock,
-    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null)
+    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null, Func<AisReport, bool>? isKnown = null)
 {
     private const int ReportsBetweenDrains = 256;
 
@@ -139,16 +139,11 @@ internal sealed class AnalysisLoop(
         storing.TryAgain();
         for (var count = 0; count < ReportsBetweenDrains && intake.TryRead(out var item); count++)
         {
-            var reason = analyser.Observe(item.Report);
+            // The first of a copy has been here by now, or had to give way: then the copy is the first.
+            var reason = item.IsCopy && isKnown?.Invoke(item.Report) != false ? DropReason.Duplicate : analyser.Observe(item.Report);
             if (reason == DropReason.None && item.GoesOut)
             {
                 merged?.Offer(item.Report);
-            }
-
-            else if (reason == DropReason.Duplicate && storing.TakeOwed(item.Report))
-            {
-                // The analyser has had it, the store has not: another brought it, and had to give way there.
-                reason = DropReason.None;
             }
 
             if (item.Receipt is { } receipt)

@@ -105,7 +105,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);

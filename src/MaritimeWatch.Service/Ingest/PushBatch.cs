@@ -115,8 +115,15 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         if (!isAccounted)
         {
             isAccounted = true;
-            reports.ForEach(heard => source?.Balance.ShedAtEnd(heard.Report));
+            reports.ForEach(heard => ShedAtEnd(heard.Report));
         }
+    }
+
+    /// <summary>It will be pushed again, and meanwhile another's copy is no copy of it.</summary>
+    private void ShedAtEnd(in AisReport report)
+    {
+        source?.Balance.ShedAtEnd(report);
+        source?.Delivery.Forget(report);
     }
 
     /// <summary>Tells the balance of the source; of a call that broke off, what is not known to be stored counts as shed: it will be pushed again.</summary>
@@ -127,7 +134,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         {
             if (!isSettled)
             {
-                source.Balance.ShedAtEnd(reports[number].Report);
+                ShedAtEnd(reports[number].Report);
             }
             else if (taken[number] != DropReason.None)
             {

@@ -166,7 +166,7 @@ internal sealed class PushReader
         var result = records!.Read(record, admission.Fallback(receivedAt), out var report, out var reason);
         if (result == ReadResult.Report)
         {
-            Take(new HeardReport(report, records.UtcSecond, records.IsForwarded), ref reason, receivedAt, reports);
+            Take(new HeardReport(report, records.UtcSecond, records.IsForwarded, records.Station), ref reason, receivedAt, reports);
         }
 
         return reason;
@@ -192,6 +192,7 @@ internal sealed class PushReader
         reason = admission.Judge(bounds, ref report, receivedAt, heard.UtcSecond);
         if (reason == DropReason.None)
         {
+            stations?.Heard(heard.Station, receivedAt);
             reports.Add(heard with { Report = report });
         }
     }

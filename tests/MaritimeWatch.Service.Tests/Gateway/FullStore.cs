@@ -24,7 +24,20 @@ internal sealed class FullStore(int capacity) : ITrackStore
         return true;
     }
 
-    public Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation) => throw Unasked();
+    /// <summary>How many were to be stored with somebody waiting.</summary>
+    public int Waited { get; private set; }
+
+    /// <summary>Done once those who wait get their reports stored; until then they wait.</summary>
+    public TaskCompletionSource Opens { get; } = new();
+
+    public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation)
+    {
+        Waited += reports.Length;
+        await Opens.Task.WaitAsync(cancellation);
+        isStored.Span.Fill(true);
+        Queue.AddRange(reports.Span);
+        return default;
+    }
 
     public Task FlushAsync() => throw Unasked();
 

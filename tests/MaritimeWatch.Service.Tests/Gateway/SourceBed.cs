@@ -1,4 +1,5 @@
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Balance;
@@ -17,13 +18,14 @@ internal sealed class SourceBed : IAsyncDisposable
     /// <param name="entry">The source as it is written in the configuration.</param>
     /// <param name="capacity">Of the queue.</param>
     /// <param name="log">Told of changes of state.</param>
-    public SourceBed(string entry, int capacity = 100_000, ILogger? log = null)
+    /// <param name="tracks">Where reports are stored whose sender waits for the disk; null for nobody who waits.</param>
+    public SourceBed(string entry, int capacity = 100_000, ILogger? log = null, MaritimeWatch.Storage.ITrackStore? tracks = null)
     {
         var configured = Configured.Sources($"[{entry}]").Single();
         Intake = new ReportIntake(capacity);
         var parts = new GatewayParts(Intake, EventTimeSource.TagBlock, null, TimeProvider.System, log ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance)
         {
-            Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)),
+            Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)), Tracks = tracks,
         };
         Source = new SourceRuntime(configured.Settings, parts, configured.Options.Open, configured.Options.IsReconnectedWhenSilent) { IsConfigured = true };
         running = Source.RunAsync(stopping.Token);
@@ -57,6 +59,7 @@ internal sealed class SourceBed : IAsyncDisposable
         while (Intake.TryRead(out var item))
         {
             Seconds.Add(item.Report.Time.UnixSeconds);
+            item.Receipt?.Take(item.Number, DropReason.None);
         }
 
         return Seconds.Count;

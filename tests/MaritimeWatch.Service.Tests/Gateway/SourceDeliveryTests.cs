@@ -43,6 +43,24 @@ public sealed class SourceDeliveryTests
         Assert.Equal(2, parts.Intake.Waiting);
     }
 
+    /// <summary>Whoever is told "a copy" lets go of it: so it goes behind its first, and is a copy only where that got through.</summary>
+    [Fact]
+    public async Task HandOverAsync_OfACopyWhoseSenderWaits_GoesBehindItsFirst()
+    {
+        var parts = Parts(capacity: 10);
+        var (first, second) = (Source(parts, "first"), Source(parts, "second"));
+        first.Delivery.Offer([Report(1)]);
+        ReportBatch batch = [Report(1)];
+        var durable = new DurableReports(batch);
+        await second.Delivery.HandOverAsync(batch, CancellationToken.None, durable);
+
+        Assert.False(durable.Receipt.Taken.IsCompleted);
+        Assert.True(parts.Intake.TryRead(out var brought));
+        Assert.True(parts.Intake.TryRead(out var copy));
+        Assert.Equal((false, true, false), (brought.IsCopy, copy.IsCopy, copy.GoesOut));
+        Assert.Same(durable.Receipt, copy.Receipt);
+    }
+
     /// <summary>A wait for the rate that is given up costs nobody who comes after.</summary>
     [Fact]
     public async Task HandOverAsync_CutOffWhileItPaysForItsRate_LeavesNoDebt()

@@ -168,6 +168,25 @@ public sealed class SourceRuntimeTests
         Assert.Equal(TimeSpan.FromMinutes(2), runtime.ExpectedInterval);
     }
 
+    /// <summary>What was ordinary before a restart holds until it is learnt again, and not for ever.</summary>
+    [Fact]
+    public void ExpectedInterval_KnownFromBefore_HoldsUntilItIsLearnt()
+    {
+        var parts = new GatewayParts(new ReportIntake(10), EventTimeSource.TagBlock, null, clock, NullLogger.Instance) { Ranks = new ShedRanks(AssetIndex.Build(Traffic.Chart)) };
+        var runtime = new SourceRuntime(new SourceSettings { Id = "push:x", Kind = "push" }, parts, open: null) { ExpectedAtFirst = TimeSpan.FromMinutes(50) };
+        Assert.Equal(TimeSpan.FromMinutes(50), runtime.ExpectedInterval);
+
+        for (var gap = 0; gap < 20; gap++)
+        {
+            runtime.Heard([new Domain.Vessels.AisReport(Domain.Vessels.PositionReport.Create(Instant.FromUtc(2024, 11, 17), new Domain.Vessels.Mmsi(1), null), null)]);
+            clock.Advance(TimeSpan.FromSeconds(12));
+        }
+
+        runtime.Look();
+
+        Assert.Equal(TimeSpan.FromMinutes(2), runtime.ExpectedInterval);
+    }
+
     /// <summary>A suspect's report is shed for a healthy source's copy; that one is remembered, and the next copy of it is one.</summary>
     [Fact]
     public async Task Offer_OfASuspectsReportThatIsShedForTheHealthyCopy_LeavesThatOneRemembered()

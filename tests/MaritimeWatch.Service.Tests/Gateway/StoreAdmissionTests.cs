@@ -31,23 +31,6 @@ public sealed class StoreAdmissionTests
         Assert.Equal((taken, 1_000 - taken), (store.Queue.Count, shed.Count));
     }
 
-    /// <summary>The analyser has had what was shed here and refuses its copy; the copy is stored all the same, once.</summary>
-    [Theory]
-    [InlineData(-5, true)]
-    [InlineData(5, true)]
-    [InlineData(6, false)]
-    public void TakeOwed_OfACopyOfWhatWasShed_IsTrueOnce(int later, bool expected)
-    {
-        while (shed.Count == 0)
-        {
-            admission.Add(Item(ShedRank.Suspect, 0));
-        }
-
-        Assert.False(admission.TakeOwed(Report(1)));
-        Assert.Equal(expected, admission.TakeOwed(Report(0, later)));
-        Assert.Equal(!expected, admission.TakeOwed(Report(0)));
-    }
-
     [Fact]
     public void Add_NearAnAsset_WaitsForRoomAndIsShedLast()
     {
@@ -64,6 +47,6 @@ public sealed class StoreAdmissionTests
 
     private static IntakeItem Item(ShedRank rank, int number) => new(Report(number), Rank: rank);
 
-    private static AisReport Report(int number, int later = 0) => new(
-        PositionReport.Create(Instant.FromUtc(2024, 11, 17) + TimeSpan.FromSeconds(later), new Mmsi((uint)(219_000_000 + number)), new GeoPosition(51.5, 3.0), 10), null);
+    private static AisReport Report(int number) => new(
+        PositionReport.Create(Instant.FromUtc(2024, 11, 17), new Mmsi((uint)(219_000_000 + number)), new GeoPosition(51.5, 3.0), 10), null);
 }

@@ -6,20 +6,14 @@ namespace MaritimeWatch.Service.Gateway.Balance;
 
 /// <summary>Between the analyser and the store: where the disk is slow or full, the store's queue fills, and what matters less is shed first. Of one thread.</summary>
 /// <remarks>
-/// What lies near an asset waits here for a place, bounded; the analyser has had it in any case. What was shed here is owed to the store: a copy of it is stored although the analyser,
-/// which has had it, refuses the copy.
+/// What lies near an asset waits here for a place, bounded; the analyser has had it in any case. What was shed here is forgotten by the merger: a copy of it is the first, and stored.
 /// </remarks>
 /// <param name="tracks">The store.</param>
 /// <param name="mostWaiting">Reports that wait here at most, at least 1.</param>
 /// <param name="shed">Counts what is shed; null to tell the balance of its source alone.</param>
 internal sealed class StoreAdmission(ITrackStore tracks, int mostWaiting = 16_384, Action<IntakeItem>? shed = null)
 {
-    /// <summary>Transmissions that are owed, at most; the newer takes the place of the older.</summary>
-    private const int MostOwed = 1 << 14;
-
     private readonly Queue<IntakeItem> waiting = new();
-    private readonly (ulong Key, long Seconds)[] owed = new (ulong, long)[MostOwed];
-    private bool isAnyOwed;
 
     /// <summary>Reports that wait for a place.</summary>
     public int Waiting => waiting.Count;
@@ -46,25 +40,6 @@ internal sealed class StoreAdmission(ITrackStore tracks, int mostWaiting = 16_38
         }
     }
 
-    /// <summary>Whether a transmission was analysed and then shed here; asked once, it is so no longer.</summary>
-    public bool TakeOwed(in AisReport report)
-    {
-        if (!isAnyOwed)
-        {
-            return false;
-        }
-
-        var key = Transmission.Of(report);
-        ref var place = ref Place(key);
-        if (place.Key != key || Math.Abs(place.Seconds - report.Time.UnixSeconds) > (long)ReportMerger.Window.TotalSeconds)
-        {
-            return false;
-        }
-
-        place = default;
-        return true;
-    }
-
     /// <summary>The service stops: what finds no place now is shed.</summary>
     public void GiveUp()
     {
@@ -87,9 +62,6 @@ internal sealed class StoreAdmission(ITrackStore tracks, int mostWaiting = 16_38
 
     private void Shed(in IntakeItem item)
     {
-        var key = Transmission.Of(item.Report);
-        Place(key) = (key, item.Report.Time.UnixSeconds);
-        isAnyOwed = true;
         if (shed is not null)
         {
             shed(item);
@@ -99,6 +71,4 @@ internal sealed class StoreAdmission(ITrackStore tracks, int mostWaiting = 16_38
             item.Balance?.Shed(item.Report);
         }
     }
-
-    private ref (ulong Key, long Seconds) Place(ulong key) => ref owed[(int)(key >> 24) & (MostOwed - 1)];
 }

@@ -58,13 +58,7 @@ internal sealed class ReportMerger
                 return known;
             }
 
-            if (standing != SourceStanding.Sound)
-            {
-                return weak.Note(report, key, hearer, isForwarded, isRemembered: standing == SourceStanding.Weak);
-            }
-
-            // The analyser has it from one of low trust already, and will call it a copy.
-            return known.GoesOut && weak.HasForwardedOnly(report, key) ? new MergeResult(IsCopy: false, GoesOut: false, GoesOutNow: true) : known;
+            return standing == SourceStanding.Sound ? known : weak.Note(report, key, hearer, isForwarded, isRemembered: standing == SourceStanding.Weak);
         }
     }
 
@@ -73,6 +67,12 @@ internal sealed class ReportMerger
     /// <param name="standing">Its source's, when it came.</param>
     public void Forget(in AisReport report, SourceStanding standing = SourceStanding.Sound)
     {
+        if (standing == SourceStanding.Suspect)
+        {
+            // It was remembered nowhere: what is, is somebody else's.
+            return;
+        }
+
         var key = Transmission.Of(report);
         lock (gate)
         {

@@ -102,9 +102,6 @@ internal sealed class TransmissionRing
         return new MergeResult(IsCopy: false, GoesOut: !isForwarded, GoesOutNow: false);
     }
 
-    /// <summary>Whether a transmission is remembered, and all that brought it had it from a merged feed.</summary>
-    public bool HasForwardedOnly(in AisReport report, ulong key) => Find(report, key) is > 0 and var number && ring[(int)(number & mask)].IsForwarded;
-
     /// <summary>Forgets a transmission: a copy of it is to count as the first.</summary>
     public void Forget(in AisReport report, ulong key)
     {

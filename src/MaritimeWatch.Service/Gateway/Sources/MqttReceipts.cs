@@ -36,15 +36,12 @@ internal sealed class MqttReceipts : IAsyncDisposable
         entries.Writer.TryWrite(new Entry(message, reports));
     }
 
-    /// <summary>Settles what has come. The connection has ended: no message comes any more.</summary>
+    /// <summary>Settles what has come. The connection has ended: no message comes any more, and what cannot be settled in time is left to the broker.</summary>
     public async ValueTask DisposeAsync()
     {
         entries.Writer.TryComplete();
-        using (new Timer(_ => ending.Cancel(), null, Farewell, Timeout.InfiniteTimeSpan))
-        {
-            await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        ending.CancelAfter(Farewell);
+        await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (entries.Reader.TryRead(out var left))
         {
             if (left.Reports is { } reports)
@@ -52,6 +49,8 @@ internal sealed class MqttReceipts : IAsyncDisposable
                 session.Unsettled(-1);
                 settling.Shed(reports);
             }
+
+            left.Message.GiveBack();
         }
 
         ending.Dispose();
@@ -61,21 +60,26 @@ internal sealed class MqttReceipts : IAsyncDisposable
     {
         while (await entries.Reader.WaitToReadAsync(ending.Token))
         {
+            var acknowledged = 0;
             try
             {
                 await GatherAsync();
                 var isSettled = unsettled.Count == 0 || await settling.SettleAsync(unsettled, ending.Token);
-                foreach (var entry in group)
+                for (; acknowledged < group.Count && isSettled && group[acknowledged].Reports is null or { IsWhole: true }; acknowledged++)
                 {
-                    if (isSettled && entry.Reports is null or { IsWhole: true })
-                    {
-                        entry.Message.Acknowledge();
-                    }
+                    group[acknowledged].Message.Acknowledge();
+                }
+
+                if (acknowledged < group.Count)
+                {
+                    // The broker sends again what it still has, once it is asked anew.
+                    throw new SourceFailedException("a message could not be taken over whole; the broker is asked for it again");
                 }
             }
             finally
             {
                 session.Unsettled(-unsettled.Count);
+                group.Skip(acknowledged).ToList().ForEach(entry => entry.Message.GiveBack());
                 group.Clear();
                 unsettled.Clear();
             }

@@ -114,6 +114,33 @@ public sealed class MqttDurabilityTests : IAsyncDisposable
         Assert.Equal(Enumerable.Range(0, Messages).Select(number => (long)number), Stored(store).Select(position => position.Time.UnixSeconds - Traffic.Epoch.UnixSeconds));
     }
 
+    /// <summary>The connection breaks, and what was on its way to the disk does not get there in time: the broker sends it again, and it is no copy.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Messages_NotStoredWhenTheirConnectionIsGivenUp_ComeAgainAndAreStored(int qos)
+    {
+        await using var broker = await Mosquitto.StartAsync();
+        var store = new FullStore(1_000);
+        await using var bed = new SourceBed($$"""{ "Id": "feed", "MaxRetryDelay": "00:00:01", {{Source(broker, qos)}} }""", tracks: store);
+        await Eventually.HoldsAsync(() => bed.Source.Health.Reason.StartsWith("subscribed", StringComparison.Ordinal));
+        await PublishAsync(broker, Enumerable.Range(0, Messages).Select(Ndjson));
+        await bed.ReportsAsync(Messages);
+        await Eventually.HoldsAsync(() => store.Waited > 0);
+
+        // Another with the same name takes the session over for a moment, and acknowledges nothing.
+        await using (var other = await MqttConnection.ConnectAsync(broker.Options with { ClientId = "centre-1", CleanStart = false, SessionExpiry = TimeSpan.FromMinutes(10) }, new MqttSession(), (_, _) => ValueTask.CompletedTask))
+        {
+            await Eventually.HoldsAsync(() => bed.Source.Balance.Sums([]).Positions is { Shed: Messages, InFlight: 0 });
+        }
+
+        store.Opens.SetResult();
+        await bed.ReportsAsync(Messages * 2);
+        await Eventually.HoldsAsync(() => bed.Source.Balance.Sums([]).Positions is { Stored: Messages, InFlight: 0 });
+        Assert.Equal(Messages, store.Queue.Count);
+        Assert.Equal(0, bed.Source.Balance.Sums([]).Positions.Duplicate);
+    }
+
     private static string Source(Mosquitto broker, int qos) =>
         $$""" "Kind": "mqtt", "Address": "mqtt://127.0.0.1:{{broker.Port}}", "Topics": ["ais"], "Payload": "Ndjson", "Qos": {{qos}}, "ClientId": "centre-1", "SessionExpiry": "00:10:00" """;
 
