@@ -71,6 +71,24 @@ public sealed class SqliteAlertLog
         return List(command);
     });
 
+    /// <summary>For each pattern whether the log knows alerts whose ids match it, and all of them are closed or retracted: what it never heard of has not ended.</summary>
+    /// <param name="patterns">Of SQLite's GLOB; each is looked up in the index by what stands before its first wildcard.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public IReadOnlyList<bool> HaveEnded(IReadOnlyList<string> patterns) => connections.Read(reader =>
+    {
+        using var command = reader.CreateCommand();
+        command.CommandText = """
+            SELECT EXISTS(SELECT 1 FROM alert_event WHERE alert_id GLOB $pattern)
+              AND NOT EXISTS(SELECT 1 FROM open_alert WHERE alert_id GLOB $pattern)
+            """;
+        var pattern = command.Parameters.Add("$pattern", SqliteType.Text);
+        return patterns.Select(some =>
+        {
+            pattern.Value = some;
+            return command.ExecuteScalar() is 1L;
+        }).ToList();
+    });
+
     /// <summary>The ids of the alerts about a vessel that are neither closed nor retracted, the oldest first; at most <paramref name="limit"/> of them.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public IReadOnlyList<string> OpenAlertsOf(uint mmsi, int limit) => connections.Read(reader =>

@@ -27,7 +27,7 @@ internal sealed record MqttOutSettings
     /// <summary>PEM file of its key; null where it stands with the certificate.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>What all topics begin with; 1 to 200 characters, no wildcards.</summary>
+    /// <summary>What all topics begin with; 1 to 200 characters, no wildcards. It belongs to one service: give each of several that share a broker its own.</summary>
     public string Topic { get; init; } = "maritimewatch";
 
     /// <summary>Whether alerts go out.</summary>

@@ -17,6 +17,8 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     private int connections;
+    private readonly List<string> strangers = [];
+    private bool areStrangersTold;
     private string? trouble;
 
     /// <summary>There is a connection: what the broker kept before may be lost.</summary>
@@ -38,6 +40,8 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
                     {
                         await TellOpenAsync(cancellation);
                         told = connection;
+                        strangers.Clear();
+                        areStrangersTold = false;
                     }
 
                     await ClearGhostsAsync(cancellation);
@@ -81,16 +85,20 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
         return known > feed.HighWater ? 0 : known;
     }
 
-    /// <summary>What the broker holds as open, and is not open in the log, is taken away.</summary>
+    /// <summary>What the broker holds as open, and has ended in the log, is taken away. What the log never heard of stays: it may be another service's, to which it is the one picture of what is open.</summary>
     private async Task ClearGhostsAsync(CancellationToken cancellation)
     {
         if (retained.TakeSeen() is not { Count: > 0 } seen)
         {
+            TellStrangers();
             return;
         }
 
+        // The open ones afterwards, so that one which opens meanwhile is no stranger.
+        var ended = log.HaveEnded([.. seen.Select(topics.IdPattern)]);
         var open = log.OpenAlerts().Select(stored => topics.Of(AlertEvent.Parser.ParseFrom(stored.Payload).AlertId)).ToHashSet(StringComparer.Ordinal);
-        var ghosts = seen.Where(topic => !open.Contains(topic)).ToList();
+        var ghosts = seen.Where((_, index) => ended[index]).ToList();
+        strangers.AddRange(seen.Where((topic, index) => !ended[index] && !open.Contains(topic)));
         foreach (var some in ghosts.Chunk(UnderWay))
         {
             await Task.WhenAll(some.Select(topic => PublishAsync(topic, [], retain: true, cancellation)));
@@ -99,6 +107,18 @@ internal sealed class AlertsToBroker(SqliteAlertLog log, AlertFeed feed, FeedCur
         if (ghosts.Count > 0)
         {
             logger.LogInformation("outbound: the broker held {Count} alerts as open that are not, {First} among them; they are taken away", ghosts.Count, ghosts[0]);
+        }
+    }
+
+    /// <summary>Once per connection, when all has come that the broker holds.</summary>
+    private void TellStrangers()
+    {
+        if (strangers.Count > 0 && !areStrangersTold)
+        {
+            areStrangersTold = true;
+            logger.LogWarning(
+                "outbound: the broker holds {Count} alerts of which this service's log knows nothing, {First} among them; they stay. A topic belongs to one service: does another use this one, or was the store exchanged?",
+                strangers.Count, strangers[0]);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class MqttOut : IReportOutput
     private readonly AlertTopics topics;
     private readonly RetainedAlerts retained;
     private readonly Func<MqttClient, AlertsToBroker> alerts;
+    private readonly HeldAlertsQuestion question;
     private readonly WaitingReports waiting = new();
     private volatile bool isConnected;
     private MqttFailureKind? told;
@@ -31,6 +32,7 @@ internal sealed class MqttOut : IReportOutput
         (this.settings, this.clock, this.logger) = (settings, clock, logger);
         topics = new AlertTopics(settings.Topic);
         retained = new RetainedAlerts(topics);
+        question = new HeldAlertsQuestion(settings.Alerts, clock, logger);
         var cursor = new FeedCursor($"{store.Path}.mqtt-out");
         alerts = client => new AlertsToBroker(store.Alerts, feed, cursor, topics, retained, client, settings.Alerts, Counters, clock, logger);
     }
@@ -60,33 +62,56 @@ internal sealed class MqttOut : IReportOutput
             return;
         }
 
+        while (!cancellation.IsCancellationRequested)
+        {
+            await RunClientAsync(options, cancellation);
+        }
+    }
+
+    /// <summary>Runs one client, until cancelled or until another is needed.</summary>
+    private async Task RunClientAsync(MqttOptions options, CancellationToken cancellation)
+    {
+        question.Begin();
         using var stopping = new CancellationTokenSource();
         AlertsToBroker? teller = null;
-        var client = new MqttClient(options, settings.Alerts ? [retained.Subscription] : [], (message, _) => retained.Take(message), change => Tell(change, teller), clock);
+        var client = new MqttClient(options, question.IsAsked ? [retained.Subscription] : [], (message, _) => retained.Take(message), change => Tell(change, teller), clock);
         teller = alerts(client);
         var connecting = client.RunAsync(stopping.Token);
-        await Task.WhenAll(teller.RunAsync(cancellation), SendReportsAsync(client, cancellation));
-        if (isConnected)
+        try
         {
-            // A goodbye keeps the broker from saying it in the service's place.
-            using var patience = new CancellationTokenSource(Farewell);
-            try
-            {
-                await client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: patience.Token);
-            }
-            catch (Exception failure) when (failure is MqttException or OperationCanceledException)
-            {
-                // The broker says it then.
-            }
+            // The client outlives the others: it has to say goodbye.
+            await Halves.RunAsync(cancellation, teller.RunAsync, ending => SendReportsAsync(client, ending), question.RunAsync, connecting.WaitAsync);
         }
+        finally
+        {
+            if (cancellation.IsCancellationRequested && isConnected)
+            {
+                await SayOfflineAsync(client);
+            }
 
-        await stopping.CancelAsync();
-        await connecting;
+            await stopping.CancelAsync();
+            await connecting;
+        }
+    }
+
+    /// <summary>A goodbye keeps the broker from saying it in the service's place.</summary>
+    private async Task SayOfflineAsync(MqttClient client)
+    {
+        using var patience = new CancellationTokenSource(Farewell);
+        try
+        {
+            await client.PublishAsync(topics.Status, "offline"u8.ToArray(), MqttQos.AtMostOnce, retain: true, cancellation: patience.Token);
+        }
+        catch (Exception failure) when (failure is MqttException or OperationCanceledException)
+        {
+            // The broker says it then.
+        }
     }
 
     private void Tell(MqttStateChange change, AlertsToBroker? teller)
     {
         isConnected = change.State is MqttState.Connected or MqttState.Subscribed;
+        var isKnown = question.Take(change.State);
         switch (change.State)
         {
             case MqttState.Connected:
@@ -101,7 +126,7 @@ internal sealed class MqttOut : IReportOutput
                 }
 
                 break;
-            case MqttState.Waiting when told != change.Failure?.Kind:
+            case MqttState.Waiting when !isKnown && told != change.Failure?.Kind:
                 // Once for as long as it stays the same.
                 told = change.Failure?.Kind;
                 logger.LogWarning("outbound: no connection to the broker: {Reason}", change.Failure?.Words);

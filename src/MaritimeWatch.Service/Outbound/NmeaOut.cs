@@ -64,7 +64,7 @@ internal sealed class NmeaOut : IReportOutput, IAsyncDisposable
     }
 
     /// <summary>Runs until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(AcceptAsync(cancellation), WriteAsync(cancellation));
+    public Task RunAsync(CancellationToken cancellation) => Halves.RunAsync(cancellation, AcceptAsync, WriteAsync);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,7 +3,7 @@ using MaritimeWatch.Mqtt;
 
 namespace MaritimeWatch.Service.Outbound;
 
-/// <summary>The alerts that the broker holds, as it tells them after each connection: one that is open there and not in the log is a ghost, from an old database of the broker or from before an alert's end that it missed.</summary>
+/// <summary>The alerts that the broker holds, as it tells them after each connection: one that is there and has ended in the log is a ghost, from an old database of the broker or from before an alert's end that it missed.</summary>
 /// <param name="topics">Ours: only what lies under them is looked at.</param>
 internal sealed class RetainedAlerts(AlertTopics topics)
 {
