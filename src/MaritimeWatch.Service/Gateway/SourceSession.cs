@@ -4,6 +4,7 @@ using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway.Merging;
 using MaritimeWatch.Service.Journal;
+using Microsoft.Extensions.Logging;
 
 namespace MaritimeWatch.Service.Gateway;
 
@@ -44,8 +45,25 @@ internal sealed class SourceSession(SourceRuntime runtime, GatewayParts parts)
     /// <param name="what">What <see cref="Connected"/> was told, and the reason.</param>
     public void TurnAway(string what)
     {
-        TurnAway();
+        // Whoever sees the count finds the reason.
         runtime.Remark(what);
+        TurnAway();
+    }
+
+    /// <summary>The way is open as before, and something is wrong with it that should be known, or no longer is: it is logged.</summary>
+    /// <param name="what">What <see cref="Connected"/> was told, and what is wrong.</param>
+    /// <param name="problem">What is wrong, or null where nothing is any longer.</param>
+    public void Remark(string what, string? problem)
+    {
+        runtime.Remark(what);
+        if (problem is null)
+        {
+            parts.Log.LogInformation("source {Source}: what was wrong is mended", runtime.Name);
+        }
+        else
+        {
+            parts.Log.LogError("source {Source}: {Problem}", runtime.Name, problem);
+        }
     }
 
     /// <summary>Where JSON dialects and NMEA of this service share unchanged static data.</summary>

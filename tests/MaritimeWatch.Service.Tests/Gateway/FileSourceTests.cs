@@ -1,9 +1,11 @@
+using System.Text;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Gateway.Health;
+using MaritimeWatch.Service.Gateway.Sources;
 using MaritimeWatch.Service.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -110,6 +112,75 @@ public sealed class FileSourceTests : IDisposable
         Assert.Equal(0, Fates(bed.Source).Duplicate);
     }
 
+    /// <summary>logrotate with <c>create</c>: the new file is there, and the writer goes on with the old one until it is told.</summary>
+    [Fact]
+    public async Task File_ThatIsWrittenToAfterTheNewOneIsThere_LosesNothingOfTheOldOne()
+    {
+        File.WriteAllBytes(FilePath, []);
+        await using var bed = new SourceBed(Entry());
+        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var writer = new FileStream(FilePath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        await writer.WriteAsync(traffic.AsMemory(0, 3_001));
+        await writer.FlushAsync();
+        var heard = await bed.ReportsAsync(1);
+
+        File.Move(FilePath, FilePath + ".1");
+        File.WriteAllBytes(FilePath, []);
+        for (var at = 3_001; at < traffic.Length; at += 1_000)
+        {
+            await writer.WriteAsync(traffic.AsMemory(at, Math.Min(1_000, traffic.Length - at)));
+            await writer.FlushAsync();
+            heard = await bed.ReportsAsync(Math.Min(heard + 1, Reports));
+        }
+
+        await AppendAsync(Traffic.ShipAtAnchorOnTheCable(219_000_607, fromMinute: 60));
+
+        Assert.Equal(2 * Reports, await bed.ReportsAsync(2 * Reports));
+        Assert.Equal(0, Fates(bed.Source).Duplicate);
+    }
+
+    /// <summary>However often it is looked at between: an empty file tells nothing. What the old one got last comes before the new one's first.</summary>
+    [Fact]
+    public void Read_WhileTheNewOneIsEmpty_GoesOnWithTheOldOne()
+    {
+        File.WriteAllText(FilePath, "");
+        using var file = new FollowedFile(FilePath, new FollowedFileMemory());
+        Assert.True(file.TryOpen(fromStart: true));
+        File.AppendAllText(FilePath, "one\n");
+        Assert.Equal("one\n", All(file));
+
+        File.Move(FilePath, FilePath + ".1");
+        File.WriteAllText(FilePath, "");
+        Assert.Equal("", string.Concat(Enumerable.Range(0, 100).Select(_ => All(file))));
+        File.AppendAllText(FilePath + ".1", "two\n");
+        Assert.Equal("two\n", All(file));
+        File.AppendAllText(FilePath + ".1", "three\n");
+        File.AppendAllText(FilePath, "four\n");
+
+        // The line end between is ours: a line that was cut is not gone on with in another file.
+        Assert.Equal("three\n\nfour\n", All(file) + All(file));
+    }
+
+    /// <summary>Rotated twice with nothing written between: the one in the middle was empty, and the writer is in the newest.</summary>
+    [Fact]
+    public void Read_WhereTheNewOneWasRotatedWhileItWasEmpty_GoesOnWithTheNewest()
+    {
+        File.WriteAllText(FilePath, "one\n");
+        using var file = new FollowedFile(FilePath, new FollowedFileMemory());
+        Assert.True(file.TryOpen(fromStart: true));
+        Assert.Equal("one\n", All(file));
+
+        File.Move(FilePath, FilePath + ".1");
+        File.WriteAllText(FilePath, "");
+        Assert.Equal("", All(file));
+        File.Move(FilePath, FilePath + ".2");
+        File.WriteAllText(FilePath, "");
+        Assert.Equal("\n", All(file) + All(file));
+        File.AppendAllText(FilePath, "two\n");
+
+        Assert.Equal("two\n", All(file) + All(file) + All(file));
+    }
+
     /// <summary>Not shorter and of the same birth: only what it holds tells that it is another one.</summary>
     [Fact]
     public async Task File_ThatIsWrittenOverInPlace_IsReadFromItsNewBeginning()
@@ -198,6 +269,19 @@ public sealed class FileSourceTests : IDisposable
     }
 
     private static Fates Fates(SourceRuntime source) => source.Balance.Sums(source.Counters.Stages()).Total;
+
+    /// <summary>What is there at present.</summary>
+    private static string All(FollowedFile file)
+    {
+        var read = new List<byte>();
+        var buffer = new byte[100];
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            read.AddRange(buffer.AsSpan(0, count));
+        }
+
+        return Encoding.UTF8.GetString([.. read]);
+    }
 
     private string Entry(string more = "") => $$"""{ "Id": "log", "Kind": "file", "Path": "{{FilePath}}", "PollInterval": "00:00:00.020"{{more}} }""";
 

@@ -60,6 +60,8 @@ internal sealed class FollowedFile : IDisposable
             return Restart(buffer);
         }
 
+        // Asked before the old one is read: what the writer appended to it before it went on to the new one is there by now.
+        var isOver = IsOver();
         var count = RandomAccess.Read(file!, buffer, position);
         if (count > 0)
         {
@@ -68,16 +70,21 @@ internal sealed class FollowedFile : IDisposable
             return count;
         }
 
-        if (next is not null)
+        if (isOver)
         {
             file!.Dispose();
             (file, next) = (next, null);
-            return Holds(file, position, last.AsSpan(0, lastLength)) ? 0 : Restart(buffer);
+            return Holds(file!, position, last.AsSpan(0, lastLength)) ? 0 : Restart(buffer);
         }
 
-        // Moved away and nothing in its place: whoever writes may still write to it. What it gets until it is closed is read before the new one.
-        next = IsAnother() ? Open() : null;
-        return next is null ? 0 : Read(buffer);
+        if (next is null && IsAnother(file!))
+        {
+            next = Open();
+            return Read(buffer);
+        }
+
+        // Moved away, and nothing in its place that anybody has written to: whoever writes still writes to it.
+        return 0;
     }
 
     /// <summary>Everything that was read is taken over, but for the last bytes, which are no whole line yet.</summary>
@@ -111,11 +118,15 @@ internal sealed class FollowedFile : IDisposable
         return 1;
     }
 
-    /// <summary>Whether another file has its name: told by its time of birth, and only suspected by that where the file system keeps none; what it holds decides.</summary>
-    private bool IsAnother()
+    /// <summary>Whether nothing more is written to the file: the one that took its place holds something, or had its own taken.</summary>
+    /// <remarks>An empty one tells nothing. logrotate makes it before the writer is told, and there is nothing in it to be read before it is written to, however long that takes.</remarks>
+    private bool IsOver() => next is not null && (RandomAccess.GetLength(next) > 0 || IsAnother(next));
+
+    /// <summary>Whether another file has the name of one: told by its time of birth, and only suspected by that where the file system keeps none; what it holds decides.</summary>
+    private bool IsAnother(SafeFileHandle than)
     {
         var named = new FileInfo(path);
-        return named.Exists && named.CreationTimeUtc != File.GetCreationTimeUtc(file!);
+        return named.Exists && named.CreationTimeUtc != File.GetCreationTimeUtc(than);
     }
 
     private static bool Holds(SafeFileHandle file, long position, ReadOnlySpan<byte> expected)

@@ -19,7 +19,14 @@ internal sealed record ServerTlsOptions(string CertificateFile, string KeyFile, 
         {
             var tls = new ServerTls(new TlsSettings { Certificate = CertificateFile, Key = KeyFile }, new ClientCertificateSettings { Authorities = AuthorityFile, Required = true }, NullLogger.Instance);
             var revoked = RevokedFile is { } file ? new WatchedFiles<HashSet<string>>([file], () => ClientCertificates.ReadRevoked(file), NullLogger.Instance) : null;
-            return new TrafficTls(tls, shown => revoked?.Current.Contains(ClientCertificates.Thumbprint(shown)) == true ? "its certificate is revoked" : null);
+            return new TrafficTls(tls, shown => revoked?.Current.Contains(ClientCertificates.Thumbprint(shown)) == true ? "its certificate is revoked" : null, LookForProblem);
+
+            string? LookForProblem()
+            {
+                // Asked for, they look whether they have changed; the source tells what is wrong, so no log does here.
+                _ = (tls.Options(), revoked?.Current);
+                return tls.Problem ?? revoked?.Problem;
+            }
         }
         catch (InvalidDataException failure)
         {

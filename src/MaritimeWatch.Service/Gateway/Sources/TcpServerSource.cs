@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using MaritimeWatch.Service.Access;
 
 namespace MaritimeWatch.Service.Gateway.Sources;
@@ -11,9 +12,13 @@ internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls 
 {
     private readonly SemaphoreSlim places = new(options.MaxConnections);
     private readonly SenderList allowed = new(options.AllowedSenders);
+    private readonly Lock saying = new();
     private Socket? listener;
+    private string? problem;
+    private string? turnedAway;
 
-    private string Listening => $"listening on TCP {listener!.LocalEndPoint}{(tls is null ? "" : ", TLS")}";
+    /// <summary>What is to be said of it: where it listens, which file cannot be read, and who was turned away last.</summary>
+    private string Words => string.Join("; ", new[] { $"listening on TCP {listener!.LocalEndPoint}{(tls is null ? "" : ", TLS")}", problem, turnedAway }.Where(said => said is not null));
 
     /// <summary>Where it listens, once bound.</summary>
     public int Port => ((IPEndPoint)listener!.LocalEndPoint!).Port;
@@ -41,7 +46,9 @@ internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls 
             }
         }
 
-        session.Connected(Listening);
+        session.Connected(Words);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watching = tls is null ? Task.CompletedTask : WatchFilesAsync(tls, session, ending.Token);
         var connections = new HashSet<Task>();
         try
         {
@@ -56,7 +63,8 @@ internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls 
         }
         finally
         {
-            await Task.WhenAll(connections);
+            await ending.CancelAsync();
+            await Task.WhenAll([watching, .. connections]);
         }
     }
 
@@ -106,16 +114,19 @@ internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls 
                 return;
             }
 
-            var (stream, refusal) = await tls.AcceptAsync(connection, session.Clock, cancellation);
-            if (stream is null)
+            var (stream, shown, refusal) = await tls.AcceptAsync(connection, session.Clock, cancellation);
+            if (stream is null || shown is null)
             {
-                session.TurnAway($"{Listening}; {peer.Address} was turned away at {session.Now.WholeSecond}: {refusal}");
+                TurnAway(session, $"{peer.Address} was turned away at {session.Now.WholeSecond}: {refusal}");
                 return;
             }
 
-            await using (stream)
+            using (shown)
             {
-                await session.ReadNmeaAsync($"{peer}", stream.ReadAsync, cancellation);
+                await using (stream)
+                {
+                    await ReadWhileTakenAsync(tls, stream, shown, peer, session, cancellation);
+                }
             }
         }
         catch (Exception ended) when (ended is SocketException or IOException or OperationCanceledException or System.Threading.Channels.ChannelClosedException)
@@ -127,5 +138,66 @@ internal sealed class TcpServerSource(TcpServerOptions options, TrafficTls? tls 
             connection.Dispose();
             places.Release();
         }
+    }
+
+    /// <summary>Reads a connection for as long as its certificate is taken: it may stand for months.</summary>
+    private async Task ReadWhileTakenAsync(TrafficTls secure, Stream stream, X509Certificate2 shown, IPEndPoint peer, SourceSession session, CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var watching = EndOnceRefusedAsync();
+        try
+        {
+            await session.ReadNmeaAsync($"{peer}", stream.ReadAsync, ending.Token);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await watching;
+        }
+
+        async Task EndOnceRefusedAsync()
+        {
+            while (await HasPassedAsync(session, ending.Token))
+            {
+                if (secure.Refuses(shown, session.Clock) is { } refusal)
+                {
+                    TurnAway(session, $"{peer.Address} was cut off at {session.Now.WholeSecond}: {refusal}");
+                    await ending.CancelAsync();
+                }
+            }
+        }
+    }
+
+    /// <summary>Tells once when a file can no longer be read, and once when it can again.</summary>
+    private async Task WatchFilesAsync(TrafficTls secure, SourceSession session, CancellationToken cancellation)
+    {
+        while (await HasPassedAsync(session, cancellation))
+        {
+            var found = secure.Problem is { } wrong ? $"{wrong}; what was read before stays in force" : null;
+            lock (saying)
+            {
+                if (found != problem)
+                {
+                    problem = found;
+                    session.Remark(Words, problem);
+                }
+            }
+        }
+    }
+
+    private void TurnAway(SourceSession session, string words)
+    {
+        lock (saying)
+        {
+            turnedAway = words;
+            session.TurnAway(Words);
+        }
+    }
+
+    /// <summary>Waits until it is time to look again; false where there is no need to any more.</summary>
+    private static async Task<bool> HasPassedAsync(SourceSession session, CancellationToken cancellation)
+    {
+        await Task.Delay(TrafficTls.RecheckInterval, session.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !cancellation.IsCancellationRequested;
     }
 }
