@@ -86,12 +86,15 @@ public sealed class OutputFailureTests
         await using var broker = await Mosquitto.StartAsync();
         await using var service = await RunningService.StartAsync();
         using var log = new Access.KeptLog();
-        var looks = 0;
-        var clock = new ChangedTimers(due => due == AfterFailure ? TimeSpan.Zero : due == Look && Interlocked.Increment(ref looks) == 1 ? throw new NotSupportedException("the clock has stopped") : due);
+        var failures = 0;
+        Outputs? known = null;
+        var clock = new ChangedTimers(due => due == AfterFailure ? TimeSpan.Zero
+            : due == Look && known?.Mqtt?.IsConnected == true && Interlocked.Increment(ref failures) == 1 ? throw new NotSupportedException("the clock has stopped") : due);
         var settings = new OutboundSettings { Mqtt = new MqttOutSettings { Server = $"mqtt://127.0.0.1:{broker.Port}" } };
-        await using var outputs = new Outputs(settings, service.Host.Store, service.Host.Feed, clock, log.CreateLogger("outbound"));
+        await using var outputs = known = new Outputs(settings, service.Host.Store, service.Host.Feed, clock, log.CreateLogger("outbound"));
         using var stopping = new CancellationTokenSource();
         var running = outputs.RunAsync(stopping.Token);
+        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("MQTT failed and is begun again", StringComparison.Ordinal)));
 
         await service.SendTcpAsync(Traffic.ShipAtAnchorOnTheCable(Ship));
         await service.EventsAsync(0, 1);
@@ -121,7 +124,7 @@ public sealed class OutputFailureTests
 
         outputs.Feed.Offer(report);
         await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("NMEA failed and is begun again", StringComparison.Ordinal)));
-        outputs.Feed.Offer(report);
+        outputs.Feed.Offer(report with { Dynamic = report.Dynamic with { Time = Traffic.Epoch + TimeSpan.FromMinutes(1) } });
 
         Assert.NotEqual(0, await reader.GetStream().ReadAsync(new byte[100]).AsTask().WaitAsync(RunningService.Patience));
         await stopping.CancelAsync();
