@@ -3,18 +3,35 @@ using System.Net.Sockets;
 
 namespace MaritimeWatch.Tests;
 
-/// <summary>Ports of this machine that nobody listens on at this moment.</summary>
+/// <summary>Ports of this machine that nobody listens on at this moment. None is given twice: whoever asked first may not listen yet.</summary>
 internal static class FreePort
 {
+    private static readonly HashSet<int> Given = [];
+
     public static int Take() => Take(1)[0];
 
     public static int[] Take(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        var listeners = new List<TcpListener>();
+        var ports = new List<int>();
+        while (ports.Count < count)
+        {
+            // Held until all are found, so that the system gives another each time.
+            var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            listeners.Add(listener);
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            lock (Given)
+            {
+                if (Given.Add(port))
+                {
+                    ports.Add(port);
+                }
+            }
+        }
+
         listeners.ForEach(listener => listener.Stop());
-        return ports;
+        return [.. ports];
     }
 
     /// <summary>Whether somebody accepts connections there.</summary>
