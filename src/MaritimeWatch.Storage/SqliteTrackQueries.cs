@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Blocks;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,9 +10,6 @@ namespace MaritimeWatch.Storage;
 internal sealed class SqliteTrackQueries(SqliteConnections connections)
 {
     private const string Columns = SqliteTrackStore.PositionColumns;
-
-    /// <summary>Makes a number that was rounded on the way through degrees the whole one that it stands for.</summary>
-    private const double RawRounding = 1e-6;
 
     public ThinnedTrack ThinnedTrack(Mmsi mmsi, long first, long end, int most, CancellationToken cancellation) => Ending(cancellation, reader =>
     {
@@ -155,6 +153,8 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
     {
         var found = new List<PositionReport>();
 
+        var raw = RawBox.Of(box);
+
         // The place is named in full, and only where there is one: SQLite then begins the hour there instead of reading up to it.
         var within = box.CrossesAntimeridian ? "(longitude >= $6 OR longitude <= $7)" : "longitude >= $6 AND longitude <= $7";
         string Sql(bool behind) =>
@@ -177,10 +177,10 @@ internal sealed class SqliteTrackQueries(SqliteConnections connections)
             command.Set(0, hour);
             command.Set(1, first);
             command.Set(2, end);
-            command.Set(3, (long)Math.Ceiling((box.South * PositionReport.RawPerDegree) - RawRounding));
-            command.Set(4, (long)Math.Floor((box.North * PositionReport.RawPerDegree) + RawRounding));
-            command.Set(5, (long)Math.Ceiling((box.West * PositionReport.RawPerDegree) - RawRounding));
-            command.Set(6, (long)Math.Floor((box.East * PositionReport.RawPerDegree) + RawRounding));
+            command.Set(3, (long)raw.South);
+            command.Set(4, (long)raw.North);
+            command.Set(5, (long)raw.West);
+            command.Set(6, (long)raw.East);
             command.Set(7, (long)(limit - found.Count));
             if (isBehind)
             {
