@@ -193,7 +193,7 @@ internal sealed class SqliteWriter : IDisposable
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
-                    Counters.Lost(batch.Count(work => !work.IsUrgent && work.Removal is null));
+                    Counters.Lost(batch.Count(work => !work.IsUrgent && work.Errand is null));
                     batch.ForEach(work => work.Fail(refused));
                     return;
                 }
@@ -245,9 +245,9 @@ internal sealed class SqliteWriter : IDisposable
             {
                 audit!.Write(records);
             }
-            else if (work.Removal is { } removal)
+            else if (work.Errand is { } errand)
             {
-                removal.Write(connection!);
+                errand.Write(connection!);
             }
             else if (work.Flush is null)
             {
