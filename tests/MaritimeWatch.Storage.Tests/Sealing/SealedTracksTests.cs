@@ -141,6 +141,7 @@ public sealed class SealedTracksTests : IDisposable
         var sealing = Task.Run(() => store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sealing);
         store.Dispose();
+        store.Dispose();
 
         store = folder.Open(Traffic.ByHand);
         Assert.Equal(fleet.InPlace(), store.Everything().Where(position => position.Mmsi.Value != 219_000_099));
