@@ -142,10 +142,9 @@ internal sealed class TrackSealer : IDisposable
         }
     }
 
-    /// <summary>Has the writer do some things one after the other, and waits until all of them are durable.</summary>
+    /// <summary>Has the writer do some things one after the other, each durable before the next is asked for: no alert waits for more than one of them.</summary>
     private void Do(IEnumerable<WriterErrand> errands, CancellationToken cancellation)
     {
-        var waiting = new List<Task>();
         foreach (var errand in errands)
         {
             while (!writer.TryAdd(new WriteWork(default, null, null, Errand: errand)))
@@ -156,10 +155,8 @@ internal sealed class TrackSealer : IDisposable
                 cancellation.WaitHandle.WaitOne(RoomInterval);
             }
 
-            waiting.Add(errand.Done);
+            errand.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
         }
-
-        Task.WhenAll(waiting).WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
     private long? Newest() => rows.Read(reader => new RowReader(reader).NewestTime()) ?? file.Read((blocks, _) => blocks?.NewestTime());
