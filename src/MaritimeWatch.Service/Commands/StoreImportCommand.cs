@@ -1,0 +1,52 @@
+using System.CommandLine;
+using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Stores;
+using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Import;
+
+namespace MaritimeWatch.Service.Commands;
+
+/// <summary><c>store import</c>: months of recorded traffic straight into a store.</summary>
+internal static class StoreImportCommand
+{
+    private static readonly Option<string> Store = StoreCommand.Store();
+    private static readonly Option<string[]> Input = new("--input") { Description = "Recorded traffic: NMEA 0183, a table or JSON, plain, .gz or .zip, one after the other; '-' for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> Format = new("--format") { Description = FormatNames.Description, HelpName = "FORMAT" };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "import",
+            """
+            Months of recorded traffic straight into a store, without the analyser and without alerts. Broken off, the same command goes on where it was;
+            what is imported already is passed over, whatever the file is called now. Not while a service has the store open.
+
+            Examples:
+              maritimewatch store import --store maritimewatch.db --input aisdk-2024-*.zip
+              maritimewatch store import --store maritimewatch.db --input aisdk-2024-11-1?.csv.gz
+            """)
+        {
+            Store, Input, Format,
+        };
+        command.SetAction((parsed, interrupted) => Task.FromResult(Run(parsed, interrupted)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken interrupted)
+    {
+        _ = FormatNames.Parse(parsed.GetValue(Format));
+        try
+        {
+            using var store = TrackImport.Open(parsed.GetRequiredValue(Store));
+            return new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
+        }
+        catch (StoreException failure) when (failure.Fault == StoreFault.InUse)
+        {
+            throw new CommandFailedException($"{failure.Message}: a running service, or another import; stop it first, or send it the traffic with 'play'");
+        }
+        catch (Exception failure) when (failure is StoreException or InvalidDataException)
+        {
+            throw new CommandFailedException(failure.Message, cause: failure);
+        }
+    }
+}
