@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Stores;
 using MaritimeWatch.Storage;
@@ -13,6 +14,8 @@ internal static class StoreImportCommand
     private static readonly Option<string[]> Input = new("--input") { Description = "Recorded traffic: NMEA 0183, a table or JSON, plain, .gz or .zip, one after the other; '-' for standard input.", Required = true, AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Format = new("--format") { Description = FormatNames.Description, HelpName = "FORMAT" };
 
+    private static readonly Option<string[]> Assets = new("--assets") { Description = "GeoJSON of charted assets: who crossed them is found wherever the store does not know it yet.", AllowMultipleArgumentsPerToken = true };
+
     public static Command Create()
     {
         var command = new Command(
@@ -23,10 +26,10 @@ internal static class StoreImportCommand
 
             Examples:
               maritimewatch store import --store maritimewatch.db --input aisdk-2024-*.zip
-              maritimewatch store import --store maritimewatch.db --input aisdk-2024-11-1?.csv.gz
+              maritimewatch store import --store maritimewatch.db --input aisdk-2024-11-1?.csv.gz --assets cables.geojson
             """)
         {
-            Store, Input, Format,
+            Store, Input, Format, Assets,
         };
         command.SetAction((parsed, interrupted) => Task.FromResult(Run(parsed, interrupted)));
         return command;
@@ -35,10 +38,22 @@ internal static class StoreImportCommand
     private static int Run(ParseResult parsed, CancellationToken interrupted)
     {
         _ = FormatNames.Parse(parsed.GetValue(Format));
+        var chart = parsed.GetValue(Assets) is { Length: > 0 } files ? ChartFiles.Load(files) : null;
+        foreach (var problem in chart?.Problems.Take(20) ?? [])
+        {
+            Console.Error.WriteLine($"maritimewatch: {problem}");
+        }
+
         try
         {
             using var store = TrackImport.Open(parsed.GetRequiredValue(Store));
-            return new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
+            var code = new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
+            if (chart is not null && !interrupted.IsCancellationRequested)
+            {
+                new CrossingSearch(chart.Chart, DetectionSettings.Default.Track).Fill(store, TimeProvider.System, interrupted);
+            }
+
+            return code;
         }
         catch (StoreException failure) when (failure.Fault == StoreFault.InUse)
         {

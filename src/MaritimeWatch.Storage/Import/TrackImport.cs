@@ -108,8 +108,8 @@ public sealed class TrackImport : IDisposable
 
         if (added > 0)
         {
-            // The first leg of the next watch begins in this one.
-            CrossingCover.GiveUp(store, new Instant(watch.Watch * BlockKey.WatchSeconds * 1000L), new Instant((watch.Watch + 2) * BlockKey.WatchSeconds * 1000L));
+            // A leg into this watch may have crossed something in the one before, and one out of it in the one behind.
+            CrossingCover.GiveUp(store, Begin(watch.Watch - 1), Begin(watch.Watch + 2));
         }
 
         blocks.Run("COMMIT");
@@ -164,6 +164,20 @@ public sealed class TrackImport : IDisposable
         blockConnections.Dispose();
         connections.Dispose();
     }
+
+    /// <summary>Finds what was crossed, wherever that was not looked for yet.</summary>
+    /// <param name="assets">Ids and shapes of the charted assets.</param>
+    /// <param name="search">Finds crossings of any of them.</param>
+    /// <param name="progress">Is told how much is done, 0 to 1, and how many positions were read.</param>
+    /// <param name="cancellation">Ends it between two weeks of traffic; what was found stays.</param>
+    /// <returns>How many crossings were written.</returns>
+    /// <exception cref="StoreException">The disk refuses.</exception>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public long FillCrossings(IReadOnlyList<(string Asset, string Shape)> assets, TrackSearch search, Action<double, long> progress, CancellationToken cancellation) =>
+        Guarded(() => new CrossingFill(store, blocks).Run(assets, search, progress, cancellation));
+
+    private static Instant Begin(long watch) => Instant.FromUnixSeconds(watch * BlockKey.WatchSeconds);
 
     private T Guarded<T>(Func<T> work)
     {
