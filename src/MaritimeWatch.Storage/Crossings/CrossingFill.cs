@@ -3,12 +3,13 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Positions;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Crossings;
 
 /// <summary>Fills the table of crossings from blocks wherever it does not cover an asset yet. What is in rows is left to the service that writes it.</summary>
-internal sealed class CrossingFill(SqliteConnection store, SqliteConnection blocks)
+internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
 {
     /// <summary>Watches filled in one transaction: a week.</summary>
     private const int WatchesAtOnce = 28;
@@ -21,12 +22,11 @@ internal sealed class CrossingFill(SqliteConnection store, SqliteConnection bloc
     /// <returns>How many crossings were written.</returns>
     public long Run(IReadOnlyList<(string Asset, string Shape)> shapes, TrackSearch search, Action<double, long> progress, CancellationToken cancellation)
     {
-        if (shapes.Count == 0 || new BlockReader(blocks).Span() is not var (oldest, newest))
+        if (shapes.Count == 0 || Span() is not var (oldest, newest))
         {
             return 0;
         }
 
-        newest = Math.Min(newest, OldestRowWatch() - 1);
         using var writer = new CrossingWriter(store);
         var (written, read) = (0L, 0L);
         for (var first = oldest; first <= newest; first += WatchesAtOnce)
@@ -43,7 +43,9 @@ internal sealed class CrossingFill(SqliteConnection store, SqliteConnection bloc
                     writer.Forget(asset, shape, span);
                 }
 
-                written += Fill(first, end, span, missing, search, writer, ref read);
+                var (watch, decoded) = (first, 0L);
+                written += file.Read((_, blocks) => Fill(blocks!, watch, end, span, missing, search, writer, out decoded));
+                read += decoded;
                 foreach (var (asset, shape) in missing)
                 {
                     writer.Cover(asset, shape, span);
@@ -59,7 +61,8 @@ internal sealed class CrossingFill(SqliteConnection store, SqliteConnection bloc
     }
 
     /// <summary>A leg may begin in the watch before, or end in the one behind: both are read, and what was crossed within the span is written.</summary>
-    private long Fill(long first, long end, CoveredSpan span, HashSet<(string Asset, string Shape)> missing, TrackSearch search, CrossingWriter writer, ref long read)
+    private static long Fill(
+        SqliteConnection blocks, long first, long end, CoveredSpan span, HashSet<(string Asset, string Shape)> missing, TrackSearch search, CrossingWriter writer, out long read)
     {
         var (written, decoded) = (0L, 0L);
         var tails = new TrackTails();
@@ -87,7 +90,7 @@ internal sealed class CrossingFill(SqliteConnection store, SqliteConnection bloc
             tails.NextWatch();
         }
 
-        read += decoded;
+        read = decoded;
         return written;
 
         void Take(Mmsi mmsi, bool isWanted)
@@ -124,11 +127,13 @@ internal sealed class CrossingFill(SqliteConnection store, SqliteConnection bloc
         return (long)find.ExecuteScalar()! != 0;
     }
 
-    private long OldestRowWatch()
+    /// <summary>The watches that are in blocks alone.</summary>
+    private (long Oldest, long Newest)? Span()
     {
-        using var find = store.CreateCommand();
-        find.CommandText = "SELECT min(hour) FROM position";
-        return find.ExecuteScalar() is long hour ? BlockKey.WatchOf(hour * SqliteTrackWriter.SecondsPerHour) : long.MaxValue;
+        var oldestRows = new RowReader(store).NextWatch(BlockKey.FirstWatch) ?? BlockKey.LastWatch;
+        return file.Read<(long, long)?>((blocks, _) => blocks?.NextWatch(BlockKey.FirstWatch) is { } oldest && blocks.NewestTime() is { } newest
+            ? (oldest, Math.Min(BlockKey.WatchOf(newest), oldestRows - 1))
+            : null);
     }
 
     private static Instant Begin(long watch) => Instant.FromUnixSeconds(watch * BlockKey.WatchSeconds);

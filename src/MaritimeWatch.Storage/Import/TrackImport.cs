@@ -16,30 +16,25 @@ public sealed class TrackImport : IDisposable
     private readonly string path;
     private readonly TimeProvider clock;
     private readonly SqliteConnections connections;
-    private readonly SqliteConnections blockConnections;
+    private readonly TrackFile blocks;
     private readonly SqliteConnection store;
-    private readonly SqliteConnection blocks;
     private readonly SqliteTrackWriter words;
-    private readonly BlockWriter writer;
 
     private TrackImport(string path, TimeProvider clock)
     {
         (this.path, this.clock) = (path, clock);
         connections = new SqliteConnections(path, clock, new StoreLayout());
-        blockConnections = new SqliteConnections(path + ".tracks", clock, new BlockLayout());
+        blocks = new TrackFile(path, clock);
         try
         {
             store = connections.OpenWriter();
-            blocks = blockConnections.OpenWriter();
-            words = new SqliteTrackWriter(store);
-            writer = new BlockWriter(blocks);
+            words = new SqliteTrackWriter(store, blocks);
         }
         catch
         {
             store?.Dispose();
-            blocks?.Dispose();
+            blocks.Dispose();
             connections.Dispose();
-            blockConnections.Dispose();
             throw;
         }
     }
@@ -82,8 +77,7 @@ public sealed class TrackImport : IDisposable
     /// <param name="key">The recording; null where it has no end that could be come to again.</param>
     /// <param name="lines">All that the recording has of this watch in its lines up to here is stored now.</param>
     /// <returns>How many positions were new.</returns>
-    /// <exception cref="StoreException">The disk refuses; what was written before stays.</exception>
-    /// <exception cref="InvalidDataException">A block that is to be added to is damaged.</exception>
+    /// <exception cref="StoreException">The disk refuses, or a block that is to be added to is damaged; what was written before stays.</exception>
     public long Write(ImportWatch watch, string? key, long lines) => Guarded(() =>
     {
         if (watch.IsEmpty)
@@ -93,28 +87,31 @@ public sealed class TrackImport : IDisposable
 
         var vessels = watch.Vessels().ToList();
         var (added, positions) = (0L, 0L);
-        blocks.Run("BEGIN IMMEDIATE");
-        foreach (var vessel in vessels)
+        blocks.Write(writer =>
         {
-            var ordered = vessel.InOrder();
-            if (ordered.Length > 0)
+            foreach (var vessel in vessels)
             {
-                added += writer.Add(ordered);
-                positions += ordered.Length;
+                var ordered = vessel.InOrder();
+                if (ordered.Length > 0)
+                {
+                    added += writer.Add(ordered);
+                    positions += ordered.Length;
+                }
+
+                vessel.Free();
             }
 
-            vessel.Free();
-        }
-
-        if (added > 0)
-        {
-            // A leg into this watch may have crossed something in the one before, and one out of it in the one behind.
-            CrossingCover.GiveUp(store, Begin(watch.Watch - 1), Begin(watch.Watch + 2));
-        }
-
-        blocks.Run("COMMIT");
+            if (added > 0)
+            {
+                // A leg into this watch may have crossed something in the one before, and one out of it in the one behind.
+                CrossingCover.GiveUp(store, Begin(watch.Watch - 1), Begin(watch.Watch + 2));
+            }
+        });
         store.Run("BEGIN IMMEDIATE");
         WriteWords(vessels);
+
+        // A store whose file of blocks is gone is told by this.
+        store.Run(FormattableString.Invariant($"INSERT INTO progress VALUES ('sealed', {watch.Watch}) ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)"));
         if (key is not null)
         {
             NoteStored(key, watch.Watch, lines, positions);
@@ -158,10 +155,8 @@ public sealed class TrackImport : IDisposable
     public void Dispose()
     {
         words.Dispose();
-        writer.Dispose();
-        blocks.Dispose();
         store.Dispose();
-        blockConnections.Dispose();
+        blocks.Dispose();
         connections.Dispose();
     }
 
@@ -171,8 +166,7 @@ public sealed class TrackImport : IDisposable
     /// <param name="progress">Is told how much is done, 0 to 1, and how many positions were read.</param>
     /// <param name="cancellation">Ends it between two weeks of traffic; what was found stays.</param>
     /// <returns>How many crossings were written.</returns>
-    /// <exception cref="StoreException">The disk refuses.</exception>
-    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    /// <exception cref="StoreException">The disk refuses, or a block is damaged.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public long FillCrossings(IReadOnlyList<(string Asset, string Shape)> assets, TrackSearch search, Action<double, long> progress, CancellationToken cancellation) =>
         Guarded(() => new CrossingFill(store, blocks).Run(assets, search, progress, cancellation));
