@@ -2,7 +2,6 @@ using System.CommandLine;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Service.Stores;
-using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Import;
 
 namespace MaritimeWatch.Service.Commands;
@@ -31,7 +30,7 @@ internal static class StoreImportCommand
         {
             Store, Input, Format, Assets,
         };
-        command.SetAction((parsed, interrupted) => Task.FromResult(Run(parsed, interrupted)));
+        command.SetAction((parsed, interrupted) => Task.FromResult(StoreCommand.Guarded(() => Run(parsed, interrupted))));
         return command;
     }
 
@@ -44,24 +43,13 @@ internal static class StoreImportCommand
             Console.Error.WriteLine($"maritimewatch: {problem}");
         }
 
-        try
+        using var store = TrackImport.Open(parsed.GetRequiredValue(Store));
+        var code = new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
+        if (chart is not null && !interrupted.IsCancellationRequested)
         {
-            using var store = TrackImport.Open(parsed.GetRequiredValue(Store));
-            var code = new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
-            if (chart is not null && !interrupted.IsCancellationRequested)
-            {
-                new CrossingSearch(chart.Chart, DetectionSettings.Default.Track).Fill(store, TimeProvider.System, interrupted);
-            }
+            new CrossingSearch(chart.Chart, DetectionSettings.Default.Track).Fill(store, TimeProvider.System, interrupted);
+        }
 
-            return code;
-        }
-        catch (StoreException failure) when (failure.Fault == StoreFault.InUse)
-        {
-            throw new CommandFailedException($"{failure.Message}: a running service, or another import; stop it first, or send it the traffic with 'play'");
-        }
-        catch (Exception failure) when (failure is StoreException or InvalidDataException)
-        {
-            throw new CommandFailedException(failure.Message, cause: failure);
-        }
+        return code;
     }
 }
