@@ -6,7 +6,7 @@ namespace MaritimeWatch.Storage;
 
 /// <summary>One thing in the writer's queue: a report, alert events, a request to the desk, reports or records for the audit log that somebody waits for, rows that are in blocks now, or somebody who waits for all before it.</summary>
 internal readonly record struct WriteWork(
-    AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null, AppendTally? Tally = null, RowRemoval? Removal = null)
+    AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null, AppendTally? Tally = null, RowRemoval? Removal = null, PastWrite? Past = null)
 {
     /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
     public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Reports is not null || Audit is not null;

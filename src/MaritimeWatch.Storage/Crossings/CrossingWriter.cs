@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace MaritimeWatch.Storage.Crossings;
 
 /// <summary>Writes crossings and what they cover, within the writer's transaction. One that is there already is left alone.</summary>
+/// <remarks>Remembers the numbers it gave: where a transaction is rolled back, a new one is to be made.</remarks>
 internal sealed class CrossingWriter : IDisposable
 {
     private readonly SqliteCommand put;
@@ -76,9 +77,6 @@ internal sealed class CrossingWriter : IDisposable
             command.Dispose();
         }
     }
-
-    /// <summary>Forgets the numbers of shapes: a transaction that gave some was rolled back.</summary>
-    public void RolledBack() => numbers.Clear();
 
     private long NumberOf(string asset, string shape)
     {

@@ -16,11 +16,31 @@ public sealed class SqliteCrossings
     private const string Columns = "c.time, c.mmsi, c.along, c.latitude, c.longitude, c.speed, c.course, c.gap, c.is_sure";
 
     private readonly SqliteConnections connections;
+    private readonly SqliteWriter? writer;
 
-    internal SqliteCrossings(SqliteConnections connections)
+    internal SqliteCrossings(SqliteConnections connections, SqliteWriter? writer)
     {
-        this.connections = connections;
+        (this.connections, this.writer) = (connections, writer);
     }
+
+    /// <summary>Hands crossings over for storing, and what they make complete. Never waits; one that is stored already is left alone.</summary>
+    /// <param name="crossings">The crossings; not to be changed any more.</param>
+    /// <param name="covered">Assets with their shapes, and the spans in which every crossing of theirs has been handed over.</param>
+    /// <returns>False where the queue is full: nothing was taken.</returns>
+    /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
+    public bool TryAppend(IReadOnlyList<VesselCrossing> crossings, IReadOnlyList<(string AssetId, string Shape, CoveredSpan Span)> covered) =>
+        (writer ?? throw new InvalidOperationException("The store is open for reading only.")).TryAdd(new WriteWork(default, null, null, Past: new PastWrite((_, write) =>
+        {
+            foreach (var crossing in crossings)
+            {
+                write.Write(crossing);
+            }
+
+            foreach (var (asset, shape, span) in covered)
+            {
+                write.Cover(asset, shape, span);
+            }
+        })));
 
     /// <summary>The spans within a period in which the table holds every crossing of an asset, oldest first; none where the store is of an earlier version.</summary>
     /// <param name="assetId">The asset.</param>
