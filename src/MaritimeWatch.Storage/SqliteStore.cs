@@ -168,6 +168,12 @@ public sealed class SqliteStore : IDisposable
     /// <exception cref="StoreException">The store cannot be read or written.</exception>
     public long SealTracks(Instant before, CancellationToken cancellation) => Sealer.Seal(before.UnixSeconds, cancellation);
 
+    /// <summary>Gives up the repetitions of what vessels said of themselves in every watch of six hours that ends at or before a moment: the first and the last time of each word stay.</summary>
+    /// <param name="before">The moment, in event time.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public void ThinWords(Instant before, CancellationToken cancellation) => Sealer.ThinWords(before.UnixSeconds, cancellation);
+
     /// <summary>Gives up now what is older, or more, than <see cref="SqliteStoreOptions.Retention"/> keeps, rather than within the minute.</summary>
     /// <param name="cancellation">Ends it between two watches.</param>
     /// <returns>How many positions were given up.</returns>
@@ -199,7 +205,7 @@ public sealed class SqliteStore : IDisposable
     }
 
     private string? Missing() => connections.Read(reader =>
-        SqliteSchema.HasWords(reader) && reader.Number("SELECT EXISTS (SELECT 1 FROM progress WHERE name = 'sealed')") != 0
+        ProgressTable.Read(reader, ProgressTable.Sealed) is not null
             ? $"the store '{Path}' has put older positions into '{TrackFile.Path}', which is not there; put it back, or restore a backup"
             : null);
 

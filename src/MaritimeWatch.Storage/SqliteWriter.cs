@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MaritimeWatch.Storage.Audit;
 using MaritimeWatch.Storage.Blocks;
-using MaritimeWatch.Storage.Crossings;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -33,7 +32,6 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteDeskWriter? desk;
     private SqliteAlertWriter? alerts;
     private SqliteTrackWriter? tracks;
-    private CrossingWriter? crossings;
     private WriteWork? inHand;
     private volatile TaskCompletionSource<StoreException> refusal = NewRefusal();
     private volatile AuditHead head = AuditHead.None;
@@ -195,7 +193,7 @@ internal sealed class SqliteWriter : IDisposable
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
-                    Counters.Lost(batch.Count(work => !work.IsUrgent && work.Removal is null && work.Past is null));
+                    Counters.Lost(batch.Count(work => !work.IsUrgent));
                     batch.ForEach(work => work.Fail(refused));
                     return;
                 }
@@ -247,13 +245,9 @@ internal sealed class SqliteWriter : IDisposable
             {
                 audit!.Write(records);
             }
-            else if (work.Removal is { } removal)
+            else if (work.Errand is { } errand)
             {
-                removal.Write(connection!);
-            }
-            else if (work.Past is { } past)
-            {
-                past.Write(connection!, crossings!);
+                errand.Write(connection!);
             }
             else if (work.Flush is null)
             {
@@ -317,7 +311,6 @@ internal sealed class SqliteWriter : IDisposable
         desk = new SqliteDeskWriter(connection, numbers, audit, clock);
         alerts = new SqliteAlertWriter(connection, numbers, desk, audit);
         tracks = new SqliteTrackWriter(connection, blocks);
-        crossings = new CrossingWriter(connection);
     }
 
     private static TaskCompletionSource<StoreException> NewRefusal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -328,10 +321,9 @@ internal sealed class SqliteWriter : IDisposable
         desk?.Dispose();
         audit?.Dispose();
         tracks?.Dispose();
-        crossings?.Dispose();
 
         // Closing the last connection checkpoints; an open transaction is rolled back.
         connection?.Dispose();
-        (connection, numbers, audit, desk, alerts, tracks, crossings) = (null, null, null, null, null, null, null);
+        (connection, numbers, audit, desk, alerts, tracks) = (null, null, null, null, null, null);
     }
 }

@@ -12,6 +12,7 @@ internal static class StoreCommand
     public static Command Create() => new("store", "The store as a whole: months of traffic in and out, copies, checks, what is in it.")
     {
         StoreImportCommand.Create(),
+        StoreExportCommand.Create(),
         StoreInfoCommand.Create(),
         StoreVerifyCommand.Create(),
         StoreBackupCommand.Create(),

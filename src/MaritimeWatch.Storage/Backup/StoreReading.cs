@@ -42,6 +42,42 @@ public static class StoreReading
         });
     }
 
+    /// <summary>Event times of the oldest (to six hours where it is in a block) and the newest position or word; null where there is none. A few searches.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static (Instant Oldest, Instant Newest)? SpanOf(string store)
+    {
+        using var rows = new SqliteConnections(store, TimeProvider.System, new StoreLayout());
+        using var file = new TrackFile(store, TimeProvider.System);
+        var ends = new List<Instant>();
+        file.Read((blocks, _) =>
+        {
+            Add(blocks?.NextWatch(BlockKey.FirstWatch) * BlockKey.WatchSeconds);
+            Add(blocks?.NewestTime());
+            return 0;
+        });
+        rows.Read(reader =>
+        {
+            var (oldest, newest) = RowSpan(reader);
+            ends.AddRange(((Instant?[])[oldest, newest]).OfType<Instant>());
+            if (SqliteSchema.HasWords(reader) && reader.Number("SELECT EXISTS (SELECT 1 FROM static_heard)") != 0)
+            {
+                Add(reader.Number("SELECT min(time) FROM static_heard"));
+                Add(reader.Number("SELECT max(time) FROM static_heard"));
+            }
+
+            return 0;
+        });
+        return ends.Count == 0 ? null : (ends.Min(), ends.Max());
+
+        void Add(long? seconds)
+        {
+            if (seconds is { } known)
+            {
+                ends.Add(Instant.FromUnixSeconds(known));
+            }
+        }
+    }
+
     private static (long Blocks, long Positions, long FreeBytes, Instant? Oldest, Instant? Newest, IReadOnlyDictionary<int, long>? Thinned) OfTracks(SqliteConnection reader)
     {
         var blocks = new BlockReader(reader);

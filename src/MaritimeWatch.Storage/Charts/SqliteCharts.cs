@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Storage.Sealing;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Charts;
@@ -21,7 +22,9 @@ public sealed class SqliteCharts
     public void Note(StoredChart chart)
     {
         var packed = Packed(chart.Content);
-        (writer ?? throw new InvalidOperationException("The store is open for reading only.")).Add(new WriteWork(default, null, null, Past: new PastWrite((connection, _) =>
+        (writer ?? throw new InvalidOperationException("The store is open for reading only.")).Add(new WriteWork(default, null, null, Errand: new WriterErrand(Write, 1)));
+
+        void Write(SqliteConnection connection)
         {
             using var note = connection.CreateCommand();
             note.CommandText = """
@@ -32,7 +35,7 @@ public sealed class SqliteCharts
             note.Parameters.AddWithValue("$content", packed);
             note.Parameters.AddWithValue("$since", chart.Since.UnixMilliseconds);
             note.ExecuteNonQuery();
-        })));
+        }
     }
 
     /// <summary>The chart in force at a moment: the last one served by then; of a moment before the first, the first. Null where none is stored.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace MaritimeWatch.Storage.Crossings;
 
 /// <summary>Writes crossings and what they cover, within the writer's transaction. One that is there already is left alone.</summary>
-/// <remarks>Remembers the numbers it gave: where a transaction is rolled back, a new one is to be made.</remarks>
+/// <remarks>Remembers the numbers it gave: one a transaction, or only as long as none is rolled back.</remarks>
 internal sealed class CrossingWriter : IDisposable
 {
     private readonly SqliteCommand put;

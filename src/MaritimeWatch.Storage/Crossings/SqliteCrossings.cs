@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Sealing;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Crossings;
@@ -29,18 +30,21 @@ public sealed class SqliteCrossings
     /// <returns>False where the queue is full: nothing was taken.</returns>
     /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
     public bool TryAppend(IReadOnlyList<VesselCrossing> crossings, IReadOnlyList<(string AssetId, string Shape, CoveredSpan Span)> covered) =>
-        (writer ?? throw new InvalidOperationException("The store is open for reading only.")).TryAdd(new WriteWork(default, null, null, Past: new PastWrite((_, write) =>
-        {
-            foreach (var crossing in crossings)
+        (writer ?? throw new InvalidOperationException("The store is open for reading only.")).TryAdd(new WriteWork(default, null, null, Errand: new WriterErrand(
+            connection =>
             {
-                write.Write(crossing);
-            }
+                using var write = new CrossingWriter(connection);
+                foreach (var crossing in crossings)
+                {
+                    write.Write(crossing);
+                }
 
-            foreach (var (asset, shape, span) in covered)
-            {
-                write.Cover(asset, shape, span);
-            }
-        })));
+                foreach (var (asset, shape, span) in covered)
+                {
+                    write.Cover(asset, shape, span);
+                }
+            },
+            crossings.Count + covered.Count)));
 
     /// <summary>The spans within a period in which the table holds every crossing of an asset, oldest first; none where the store is of an earlier version.</summary>
     /// <param name="assetId">The asset.</param>

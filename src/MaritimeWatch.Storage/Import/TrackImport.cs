@@ -2,6 +2,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage.Blocks;
 using MaritimeWatch.Storage.Crossings;
+using MaritimeWatch.Storage.Sealing;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Import;
@@ -111,7 +112,7 @@ public sealed class TrackImport : IDisposable
         WriteWords(vessels);
 
         // A store whose file of blocks is gone is told by this.
-        store.Run(FormattableString.Invariant($"INSERT INTO progress VALUES ('sealed', {watch.Watch}) ON CONFLICT(name) DO UPDATE SET value = max(value, excluded.value)"));
+        ProgressTable.Advance(store, ProgressTable.Sealed, watch.Watch);
         if (key is not null)
         {
             NoteStored(key, watch.Watch, lines, positions);

@@ -3,24 +3,26 @@ using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Sealing;
 
-/// <summary>Rows that are in blocks now, on their way to the writer who takes them away: these very ones, since others may have come to the same hours.</summary>
-/// <param name="positions">Few enough to delay nobody: a row takes some microseconds.</param>
-/// <param name="watch">The watch that they are of.</param>
-internal sealed class RowRemoval(IReadOnlyList<PositionReport> positions, long watch)
+/// <summary>Takes away rows that are in blocks now: these very ones, since others may have come to the same hours.</summary>
+internal static class RowRemoval
 {
     /// <summary>Rows taken away at once: about ten milliseconds of the writer's time.</summary>
     public const int MostRows = 4_096;
 
-    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>A row is found by its key and gone in a quarter of the time in which one is written.</summary>
+    private const int RowsForTheTimeOfOne = 4;
 
-    /// <summary>Done when they are gone for good.</summary>
-    public Task Done => done.Task;
+    /// <summary>The errands that take positions of one watch away.</summary>
+    public static IEnumerable<WriterErrand> Of(List<PositionReport> positions, long watch)
+    {
+        for (var first = 0; first < positions.Count; first += MostRows)
+        {
+            var part = positions.GetRange(first, Math.Min(MostRows, positions.Count - first));
+            yield return new WriterErrand(connection => Remove(connection, part, watch), part.Count / RowsForTheTimeOfOne);
+        }
+    }
 
-    /// <summary>What it weighs beside the writing of a row.</summary>
-    public int Weight => positions.Count / 4;
-
-    /// <summary>Takes them away within the writer's transaction.</summary>
-    public void Write(SqliteConnection connection)
+    private static void Remove(SqliteConnection connection, List<PositionReport> positions, long watch)
     {
         using var remove = connection.Prepared("DELETE FROM position WHERE hour = $1 AND mmsi = $2 AND time = $3 AND latitude = $4 AND longitude = $5", [.. Enumerable.Repeat(SqliteType.Integer, 5)]);
         foreach (var position in positions)
@@ -34,12 +36,6 @@ internal sealed class RowRemoval(IReadOnlyList<PositionReport> positions, long w
         }
 
         // A store that once had blocks and whose file of blocks is gone is told by this.
-        using var progress = connection.Prepared("INSERT INTO progress VALUES ('sealed', $1) ON CONFLICT(name) DO UPDATE SET value = max(value, $1)", SqliteType.Integer);
-        progress.Set(0, watch);
-        progress.ExecuteNonQuery();
+        ProgressTable.Advance(connection, ProgressTable.Sealed, watch);
     }
-
-    public void Complete() => done.TrySetResult();
-
-    public void Fail(Exception failure) => done.TrySetException(failure);
 }

@@ -59,6 +59,24 @@ internal sealed class TrackSealer : IDisposable
         }
     }
 
+    /// <summary>Gives up the repetitions of what vessels said of themselves in every watch that ends at or before a moment.</summary>
+    /// <param name="before">Unix seconds.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public void ThinWords(long before, CancellationToken cancellation)
+    {
+        lock (working)
+        {
+            while (rows.Read(reader => WordThinning.Next(reader, before)) is { } watch)
+            {
+                foreach (var errand in WordThinning.Of(rows, watch))
+                {
+                    Do(errand, cancellation);
+                }
+            }
+        }
+    }
+
     /// <summary>Gives up what is older than is kept.</summary>
     /// <returns>Positions given up.</returns>
     /// <exception cref="StoreException">The file of blocks cannot be read or written.</exception>
@@ -100,7 +118,11 @@ internal sealed class TrackSealer : IDisposable
             }
 
             file.Write(blocks => Add(blocks, CollectionsMarshal.AsSpan(piece)));
-            Remove(piece, watch, cancellation);
+            foreach (var errand in RowRemoval.Of(piece, watch))
+            {
+                Do(errand, cancellation);
+            }
+
             moved += piece.Count;
             after = TrackPlace.Of(piece[^1]);
         }
@@ -121,21 +143,18 @@ internal sealed class TrackSealer : IDisposable
         }
     }
 
-    private void Remove(List<PositionReport> piece, long watch, CancellationToken cancellation)
+    /// <summary>Has the writer do something, and waits until it is durable.</summary>
+    private void Do(WriterErrand errand, CancellationToken cancellation)
     {
-        for (var first = 0; first < piece.Count; first += RowRemoval.MostRows)
+        while (!writer.TryAdd(new WriteWork(default, null, null, Errand: errand)))
         {
-            var removal = new RowRemoval(piece.GetRange(first, Math.Min(RowRemoval.MostRows, piece.Count - first)), watch);
-            while (!writer.TryAdd(new WriteWork(default, null, null, Removal: removal)))
-            {
-                // Not by waiting in the queue: while the disk refuses it stays full, also when the store is to be closed.
-                cancellation.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(writer.IsClosed, writer);
-                cancellation.WaitHandle.WaitOne(RoomInterval);
-            }
-
-            removal.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
+            // Not by waiting in the queue: while the disk refuses it stays full, also when the store is to be closed.
+            cancellation.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(writer.IsClosed, writer);
+            cancellation.WaitHandle.WaitOne(RoomInterval);
         }
+
+        errand.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
     private long? Newest() => rows.Read(reader => new RowReader(reader).NewestTime()) ?? file.Read((blocks, _) => blocks?.NewestTime());
@@ -149,6 +168,7 @@ internal sealed class TrackSealer : IDisposable
                 if (Newest() is { } newest)
                 {
                     Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
+                    ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
                     Retain(stopping.Token);
                 }
             }

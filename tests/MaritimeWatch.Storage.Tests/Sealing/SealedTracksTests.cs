@@ -198,6 +198,35 @@ public sealed class SealedTracksTests : IDisposable
         Assert.Empty(store.Tracks.ReadStaticHistory(new Mmsi(1)));
     }
 
+    /// <summary>Two message types of a class B ship, and a hull that shares her number for a while: thinned, the history is told the same.</summary>
+    [Fact]
+    public async Task ThinWords_OfDays_LeavesTheHistoryAsItWas()
+    {
+        var random = new Random(749);
+        StaticReport Said(string name, byte type) => new(Given.Yi, null, type == 24 ? null : "CALL", name, new ShipType(36), null, null, null, null, null, null, null, null, type);
+        for (var second = 0; second < 3 * 86_400; second += 360)
+        {
+            store.Tracks.TryAppend(Given.Static(second, Said(second > 100_000 && second < 120_000 && random.Next(3) == 0 ? "OTHER HULL" : "YI", 5)));
+            store.Tracks.TryAppend(Given.Static(second + 3, Said(second < 90_000 ? "YI" : "YI II", 24)));
+        }
+
+        await store.Tracks.FlushAsync();
+        var before = store.Tracks.ReadStaticHistory(Given.Yi);
+
+        store.ThinWords(Given.Epoch + TimeSpan.FromDays(2), CancellationToken.None);
+
+        Assert.True(before.Count > 6);
+        Assert.Equal(before, store.Tracks.ReadStaticHistory(Given.Yi));
+        var left = store.Tracks.ReadFrom(Given.Epoch).Count(report => report.Static is not null && report.Time > Given.Epoch);
+        Assert.InRange(left, 480, 480 + (8 * 4) + (4 * before.Count));
+
+        // Done once: what is said later for those days stays.
+        store.Tracks.TryAppend(Given.Static(7, Said("LATE", 5)));
+        await store.Tracks.FlushAsync();
+        store.ThinWords(Given.Epoch + TimeSpan.FromDays(2), CancellationToken.None);
+        Assert.Contains(store.Tracks.ReadStaticHistory(Given.Yi), spell => spell.Static.Name == "LATE");
+    }
+
     /// <summary>Every reading of the store against the same question asked of the list.</summary>
     private static void AssertAnswers(SqliteStore store, List<PositionReport> fleet)
     {
