@@ -3,7 +3,7 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Storage.Import;
 
-/// <summary>What a vessel said of herself within a watch, and when she said it first and last.</summary>
+/// <summary>What a vessel said of herself for a while within a watch, and when she said it first and last.</summary>
 internal sealed class SaidSpan(StaticReport said, StationClass stationClass, Instant time)
 {
     public StaticReport Said => said;

@@ -2,6 +2,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage.Blocks;
 using MaritimeWatch.Storage.Crossings;
+using MaritimeWatch.Storage.Positions;
 using MaritimeWatch.Storage.Sealing;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +15,9 @@ namespace MaritimeWatch.Storage.Import;
 /// </remarks>
 public sealed class TrackImport : IDisposable
 {
+    /// <summary>Words are thinned by the service when no restart runs them again.</summary>
+    private static readonly long WatchesLeftToService = (long)(WordThinning.WordsKept.TotalSeconds / BlockKey.WatchSeconds);
+
     private readonly string path;
     private readonly TimeProvider clock;
     private readonly SqliteConnections connections;
@@ -109,7 +113,7 @@ public sealed class TrackImport : IDisposable
             }
         });
         store.Run("BEGIN IMMEDIATE");
-        WriteWords(vessels);
+        WriteWords(vessels, watch.Watch);
 
         // A store whose file of blocks is gone is told by this.
         ProgressTable.Advance(store, ProgressTable.Sealed, watch.Watch);
@@ -187,7 +191,7 @@ public sealed class TrackImport : IDisposable
     }
 
     /// <summary>When each word was first and last heard in the watch; live traffic keeps every time, of which a year would be as many rows as positions.</summary>
-    private void WriteWords(List<VesselPart> vessels)
+    private void WriteWords(List<VesselPart> vessels, long watch)
     {
         foreach (var vessel in vessels)
         {
@@ -199,6 +203,12 @@ public sealed class TrackImport : IDisposable
                     WriteWord(word, word.Last);
                 }
             }
+        }
+
+        // A watch that came in several pieces is as if it had come in one; where a restart may run it again, it is left to the service.
+        if (new RowReader(store).NextWatch(BlockKey.FirstWatch) is not { } live || watch < live - WatchesLeftToService)
+        {
+            WordThinning.Remove(store, WordThinning.Find(store, watch));
         }
     }
 

@@ -8,13 +8,16 @@ internal sealed class VesselPart(Mmsi mmsi)
 {
     private const int FirstRoom = 64;
 
+    /// <summary>A number that a whole factory of transponders was sold with changes its name at every report: beyond so many spells, only when each name came first and last.</summary>
+    private const int MostSpells = 256;
+
     private readonly List<SaidSpan> words = [];
     private PositionReport[] positions = [];
     private int count;
 
     public Mmsi Mmsi => mmsi;
 
-    /// <summary>The different things she said of herself, in the order in which they came.</summary>
+    /// <summary>What she said of herself, spell after spell, in the order in which they came.</summary>
     public IReadOnlyList<SaidSpan> Words => words;
 
     public void Add(in AisReport report)
@@ -59,13 +62,18 @@ internal sealed class VesselPart(Mmsi mmsi)
 
     private void Say(StaticReport said, in AisReport report)
     {
-        // Nearly every report repeats the last word.
+        // Nearly every report repeats the last word; of a station that says its name and its size in two messages, the last one of that kind.
         for (var i = words.Count - 1; i >= 0; i--)
         {
             if (words[i].Is(said, report.Dynamic.StationClass))
             {
                 words[i].Heard(report.Time);
                 return;
+            }
+
+            if (words.Count < MostSpells && words[i].Said.MessageType == said.MessageType && words[i].Said.Feed == said.Feed)
+            {
+                break;
             }
         }
 
