@@ -7,4 +7,5 @@ root.Subcommands.Add(LatencyCommand.Create());
 root.Subcommands.Add(FillCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());
 root.Subcommands.Add(CutCommand.Create());
+root.Subcommands.Add(StoreQuestions.Create());
 return await root.Parse(args).InvokeAsync();
