@@ -6,6 +6,7 @@ using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection;
@@ -30,8 +31,9 @@ public sealed class Analyser
     /// <param name="settings">Thresholds; checked.</param>
     /// <param name="shards">How many parts the vessels are divided into, 1 to 256.</param>
     /// <param name="normality">What was learned of the ordinary traffic, or null.</param>
+    /// <param name="recordsCrossings">Whether crossings of assets are written down, for <see cref="TakeCrossings"/>.</param>
     /// <exception cref="ArgumentException">A threshold is out of range.</exception>
-    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1, NormalityModel? normality = null)
+    public Analyser(AssetIndex index, DetectionSettings settings, int shards = 1, NormalityModel? normality = null, bool recordsCrossings = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shards, 256);
@@ -45,7 +47,7 @@ public sealed class Analyser
         Clock = new StreamClock(settings.Order.AllowedLateness);
         var weighers = WeigherCatalog.Create(index, settings, SettingsHash, Clock);
         weigh = new WeighStage(weighers, book, settings);
-        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0, normality))];
+        this.shards = [.. Enumerable.Range(0, shards).Select(_ => new VesselShard(index, settings, SettingsHash, weighers.Count > 0, normality, recordsCrossings))];
     }
 
     /// <summary>The thresholds in force.</summary>
@@ -185,6 +187,18 @@ public sealed class Analyser
         var drained = events.ToArray();
         events.Clear();
         return drained;
+    }
+
+    /// <summary>The crossings of assets found since the last call, in no promised order: those of the part of each track that was judged. Between two calls of <see cref="Advance"/>.</summary>
+    public IReadOnlyList<VesselCrossing> TakeCrossings()
+    {
+        VesselCrossing[] taken = [.. shards.SelectMany(shard => shard.Crossings)];
+        foreach (var shard in shards)
+        {
+            shard.Crossings.Clear();
+        }
+
+        return taken;
     }
 
     private StageCounter Sum(string stage, Func<VesselShard, StageCounter> counter)

@@ -6,6 +6,7 @@ using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Detection.Weighing;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Detection;
@@ -38,11 +39,11 @@ internal sealed partial class VesselShard
     private readonly bool judgesPlace;
     private Instant nextMidnight = Instant.MinValue;
 
-    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null)
+    public VesselShard(AssetIndex index, DetectionSettings settings, string settingsHash, bool isWeighed, NormalityModel? normality = null, bool recordsCrossings = false)
     {
         this.isWeighed = isWeighed;
         this.settings = settings;
-        locator = new AssetLocator(index, settings.Corridor.ApproachMetres);
+        locator = new AssetLocator(index, settings.Corridor.ApproachMetres, recordsCrossings ? new CrossingRecorder(index, settings.Track) : null);
         situation = new Situation(index, settings, settingsHash, normality);
         tooFastRaw = (short)Math.Round(settings.KinematicSpoof.MaxSpeedOverGroundKnots * 10);
         (judgesMotion, judgesHulls, judgesIdentity, judgesPlace) = (settings.IsOn("S1"), settings.IsOn("S2"), settings.IsOn("S3"), settings.IsOn("S4"));
@@ -68,6 +69,9 @@ internal sealed partial class VesselShard
     public List<Finding> Findings => situation.Findings;
 
     public HeldBackLog HeldBack => situation.HeldBack;
+
+    /// <summary>Crossings of assets, until they are taken; none unless they are written down.</summary>
+    public List<VesselCrossing> Crossings => locator.Crossings;
 
     /// <summary>What the whole picture is to know, until <c>Weigh</c> takes it.</summary>
     public ShardPicture Picture { get; } = new();

@@ -186,7 +186,8 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
     }.ToString());
 
     /// <summary>A lock on a file beside the database keeps a second process from becoming a second writer.</summary>
-    private void TakeOwnership()
+    /// <exception cref="StoreException">Another process has it.</exception>
+    public void TakeOwnership()
     {
         if (ownership is not null)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Storage.Audit;
+using MaritimeWatch.Storage.Backup;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -14,7 +15,7 @@ namespace MaritimeWatch.Storage;
 /// </remarks>
 internal static class SqliteSchema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The oldest version that can be read as it is.</summary>
     public const int OldestRead = 1;
@@ -165,7 +166,72 @@ internal static class SqliteSchema
         CREATE INDEX static_heard_by_time ON static_heard(time);
         """;
 
+    /// <summary>
+    /// Version 4: recordings that were imported and how far; the charts that were in force; crossings of charted assets with the spans in which the table holds all of them.
+    /// An asset's number stands for its id and its geometry: where the geometry changes, another number begins, and what was found with the old one stays true of the old one.
+    /// </summary>
+    private const string PastTables = """
+        CREATE TABLE import_file(
+          key       TEXT PRIMARY KEY,
+          name      TEXT    NOT NULL,
+          bytes     INTEGER NOT NULL,
+          finished  INTEGER NOT NULL,
+          lines     INTEGER NOT NULL,
+          positions INTEGER NOT NULL,
+          rejected  INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE import_watch(
+          key       TEXT    NOT NULL,
+          watch     INTEGER NOT NULL,
+          lines     INTEGER NOT NULL,
+          positions INTEGER NOT NULL,
+          PRIMARY KEY(key, watch)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE chart(
+          hash    TEXT PRIMARY KEY,
+          content BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE chart_use(
+          since INTEGER PRIMARY KEY,
+          hash  TEXT    NOT NULL
+        ) STRICT;
+
+        CREATE TABLE charted_shape(
+          number   INTEGER PRIMARY KEY,
+          asset_id TEXT    NOT NULL,
+          hash     TEXT    NOT NULL,
+          UNIQUE(asset_id, hash)
+        ) STRICT;
+
+        CREATE TABLE crossing(
+          shape     INTEGER NOT NULL,
+          time      INTEGER NOT NULL,
+          mmsi      INTEGER NOT NULL,
+          along     INTEGER NOT NULL,
+          latitude  INTEGER NOT NULL,
+          longitude INTEGER NOT NULL,
+          speed     INTEGER NOT NULL,
+          course    INTEGER NOT NULL,
+          gap       INTEGER NOT NULL,
+          is_sure   INTEGER NOT NULL,
+          PRIMARY KEY(shape, time, mmsi, along)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX crossing_by_vessel ON crossing(mmsi, time);
+        CREATE INDEX crossing_by_time ON crossing(time);
+
+        CREATE TABLE crossing_cover(
+          shape INTEGER NOT NULL,
+          since INTEGER NOT NULL,
+          until INTEGER NOT NULL,
+          PRIMARY KEY(shape, since)
+        ) STRICT, WITHOUT ROWID;
+        """;
+
     /// <summary>Makes the tables where there are none, and those that a later version added, in one transaction; refuses a store of another making.</summary>
+    /// <remarks>Of a store of an earlier version a copy is laid beside it first, named by that version; the service would have to be put back with it.</remarks>
     /// <param name="connection">The writer's.</param>
     /// <param name="path">The file, for the refusal.</param>
     /// <param name="now">What is open in an older store stands as it does from now on.</param>
@@ -188,6 +254,11 @@ internal static class SqliteSchema
             throw new StoreException(StoreFault.Damaged, path);
         }
 
+        if (version > 0)
+        {
+            OlderStore.Keep(connection, path, version);
+        }
+
         connection.Run("BEGIN IMMEDIATE");
         if (version == 0)
         {
@@ -199,8 +270,13 @@ internal static class SqliteSchema
             connection.Run(DeskTables.Replace("$now", now.UnixMilliseconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         }
 
-        AuditSchema.Make(connection, version, now);
-        connection.Run(RestartTables);
+        if (version < 3)
+        {
+            AuditSchema.Make(connection, version, now);
+            connection.Run(RestartTables);
+        }
+
+        connection.Run(PastTables);
         connection.Run($"PRAGMA user_version = {Version}; COMMIT;");
     }
 
@@ -237,6 +313,9 @@ internal static class SqliteSchema
 
     /// <summary>Whether the store holds what vessels said of themselves, and when.</summary>
     public static bool HasWords(SqliteConnection connection) => Found(connection) >= 3;
+
+    /// <summary>Whether the store holds crossings, charts and what was imported.</summary>
+    public static bool HasPast(SqliteConnection connection) => Found(connection) >= 4;
 
     private static long Found(SqliteConnection connection) => connection.Number("PRAGMA user_version");
 }

@@ -1,6 +1,8 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Storage.Audit;
 using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Charts;
+using MaritimeWatch.Storage.Crossings;
 using MaritimeWatch.Storage.Sealing;
 
 namespace MaritimeWatch.Storage;
@@ -32,6 +34,8 @@ public sealed class SqliteStore : IDisposable
             Desk = new SqliteDesk(path, connections, writer);
             Tracks = new SqliteTrackStore(path, connections, TrackFile, writer);
             Audit = new SqliteAudit(path, connections, writer);
+            Crossings = new SqliteCrossings(connections, writer);
+            Charts = new SqliteCharts(connections, writer);
             if (writer is not null)
             {
                 LearnWatches();
@@ -82,6 +86,12 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Positions and static data.</summary>
     public SqliteTrackStore Tracks { get; }
+
+    /// <summary>Who crossed which charted asset when.</summary>
+    public SqliteCrossings Crossings { get; }
+
+    /// <summary>The charts that were in force.</summary>
+    public SqliteCharts Charts { get; }
 
     /// <summary>The file of blocks beside it, with the positions that are older than the last hours.</summary>
     internal TrackFile TrackFile { get; }

@@ -8,4 +8,5 @@ root.Subcommands.Add(FillCommand.Create());
 root.Subcommands.Add(TrafficCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());
 root.Subcommands.Add(CutCommand.Create());
+root.Subcommands.Add(StoreQuestions.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Detectors;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Detection.Locating;
 
@@ -8,7 +9,7 @@ namespace MaritimeWatch.Detection.Locating;
 /// A crossing that happens between two fixes is never missed: every leg is tested that could reach a line. A leg shorter than the last
 /// known distance to the nearest line cannot, and costs one subtraction. No crossing is drawn across a silence (detectors.md B.3).
 /// </remarks>
-internal sealed class AssetLocator(AssetIndex index, double approachMetres)
+internal sealed class AssetLocator(AssetIndex index, double approachMetres, CrossingRecorder? recorder = null)
 {
     // The distance from the index and the length of the leg are measured on planes of their own: 1 % covers both.
     private const double Margin = 0.99;
@@ -16,6 +17,9 @@ internal sealed class AssetLocator(AssetIndex index, double approachMetres)
     private static readonly TimeSpan LongestClearance = TimeSpan.FromMinutes(10);
 
     private readonly AssetCrossing[] crossings = new AssetCrossing[32];
+
+    /// <summary>What was crossed since it was taken last, where that is written down: the sure crossings, and the possible ones across a silence.</summary>
+    public List<VesselCrossing> Crossings { get; } = [];
 
     public StageCounter Counter { get; } = new("Locate");
 
@@ -34,11 +38,21 @@ internal sealed class AssetLocator(AssetIndex index, double approachMetres)
             }
 
             var found = index.FindCrossings(track.Previous.Position, fix.Position, fix.Time, crossings);
+            if (found > 0)
+            {
+                recorder?.Take(track.Previous, fix, crossings.AsSpan(0, found), Crossings);
+            }
+
             for (var i = 0; i < found; i++)
             {
                 var at = track.Previous.Time + ((fix.Time - track.Previous.Time) * crossings[i].Fraction);
                 vessel.Crossed(new RecentCrossing(crossings[i].Asset, at.WholeSecond, crossings[i].Point));
             }
+        }
+
+        else if (track.IsAfterSilence && !track.HasJumpedHere)
+        {
+            recorder?.Find(track.Previous, fix, Crossings);
         }
 
         vessel.ClearanceUntil = fix.Time + LongestClearance;

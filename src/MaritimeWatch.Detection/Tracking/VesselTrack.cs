@@ -1,3 +1,4 @@
+using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -205,7 +206,7 @@ internal sealed class VesselTrack(Mmsi mmsi)
         if (HasLeg)
         {
             var silence = fix.Time - Last.Time;
-            if (silence > SilenceLimit(settings.Track))
+            if (silence > SilenceLimit.After(Last, settings.Track))
             {
                 HasLeg = false;
                 IsAfterSilence = true;
@@ -274,13 +275,6 @@ internal sealed class VesselTrack(Mmsi mmsi)
         netMetres = scale.Metres(Samples[start].RawLatitude, Samples[start].RawLongitude, Last.RawLatitude, Last.RawLongitude);
         return Nautical.Knots(path, Samples.Latest.Time - windowStart);
     }
-
-    private TimeSpan SilenceLimit(TrackOptions options) =>
-        Last.StationClass == StationClass.ClassB
-        || Last.Status is NavigationalStatus.AtAnchor or NavigationalStatus.Moored or NavigationalStatus.Aground
-        || Last.RawSpeed is >= 0 and <= 30
-            ? options.SilenceAfterSlowReporter
-            : options.SilenceAfter;
 
     private void Restart()
     {

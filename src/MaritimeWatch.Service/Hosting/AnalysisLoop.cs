@@ -13,7 +13,7 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
 internal sealed class AnalysisLoop(
     ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock,
-    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null, Func<AisReport, bool>? isKnown = null)
+    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null, Func<AisReport, bool>? isKnown = null, CrossingLog? crossings = null)
 {
     private const int ReportsBetweenDrains = 256;
 
@@ -47,6 +47,7 @@ internal sealed class AnalysisLoop(
     {
         var replayed = 0L;
         mutedUpTo = publishedUpTo;
+        crossings?.ReplayedFrom(from);
         foreach (var report in tracks.ReadFrom(from, earlier).TakeWhile(report => report.Time <= until))
         {
             if (eventTime == EventTimeSource.Receipt)
@@ -221,6 +222,11 @@ internal sealed class AnalysisLoop(
 
     private async ValueTask HandOverAsync(CancellationToken cancellation)
     {
+        if (advancedTo != Instant.MinValue)
+        {
+            crossings?.HandOver(advancedTo);
+        }
+
         if (IsMuted)
         {
             DropPublished();

@@ -88,7 +88,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         outputs = new Outputs(settings.Outbound, store, Feed, clock, loggers.CreateLogger("MaritimeWatch.Outbound"), report => gateway!.StationOf(report));
         gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, Tls = gate.ForTraffic(), Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
-        Analyser = new Analyser(index, settings.Detection, normality: normality);
+        Analyser = new Analyser(index, settings.Detection, normality: normality, recordsCrossings: true);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
         restart = new Restart(settings, store, troubles, clock);
@@ -105,7 +105,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown);
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock));
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);

@@ -47,7 +47,8 @@ internal static class WordThinning
         yield return new WriterErrand(connection => ProgressTable.Advance(connection, ProgressTable.WordsThinned, watch), 1);
     }
 
-    private static List<(long Mmsi, long Time, long Hash)> Find(SqliteConnection reader, long watch)
+    /// <summary>The words of a watch that repeat what was said before and is said again after them.</summary>
+    public static List<(long Mmsi, long Time, long Hash)> Find(SqliteConnection reader, long watch)
     {
         using var find = reader.Prepared(Repeated, SqliteType.Integer, SqliteType.Integer);
         find.Set(0, watch * BlockKey.WatchSeconds);
@@ -62,7 +63,8 @@ internal static class WordThinning
         return found;
     }
 
-    private static void Remove(SqliteConnection connection, (long Mmsi, long Time, long Hash)[] words)
+    /// <summary>Takes words away within the writer's transaction.</summary>
+    public static void Remove(SqliteConnection connection, IReadOnlyCollection<(long Mmsi, long Time, long Hash)> words)
     {
         using var remove = connection.Prepared("DELETE FROM static_heard WHERE mmsi = $1 AND time = $2 AND hash = $3", SqliteType.Integer, SqliteType.Integer, SqliteType.Integer);
         foreach (var (mmsi, time, hash) in words)

@@ -1,0 +1,168 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Storage.Blocks;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage.Backup;
+
+/// <summary>Copies of a store: taken while a service writes it, and put back while none does.</summary>
+/// <remarks>
+/// The store's file is copied first, the file of older tracks after it. Positions go from the one to the other, and are in the second before they leave the first: so
+/// between the two copies none is missing. What is in both is read once.
+/// </remarks>
+public static class StoreBackup
+{
+    private const string Unfinished = ".part";
+
+    /// <summary>Takes a copy.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="copy">The new file; nothing may be there. Its older tracks come beside it.</param>
+    /// <param name="now">This moment.</param>
+    /// <param name="progress">Is told what is done, how many bytes of it, and of how many.</param>
+    /// <param name="cancellation">Ends it; nothing is left behind then.</param>
+    /// <exception cref="StoreException">The store cannot be read, or the copy not be written.</exception>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static BackupManifest Take(string store, string copy, Instant now, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        foreach (var suffix in (string[])["", StoreFiles.Tracks])
+        {
+            if (File.Exists(copy + suffix))
+            {
+                throw new IOException($"{copy}{suffix} is there already; a backup overwrites nothing");
+            }
+        }
+
+        try
+        {
+            Copy(store, copy + Unfinished, new StoreLayout(), progress, cancellation);
+            var files = new List<BackupFile>();
+            if (File.Exists(store + StoreFiles.Tracks))
+            {
+                Copy(store + StoreFiles.Tracks, copy + StoreFiles.Tracks + Unfinished, new BlockLayout(), progress, cancellation);
+                files.Add(Named(copy, StoreFiles.Tracks, progress, cancellation));
+            }
+
+            var (version, sequence, entries) = Look(copy + Unfinished);
+            files.Insert(0, Named(copy, "", progress, cancellation));
+            return new BackupManifest(now, version, sequence, entries, files);
+        }
+        catch
+        {
+            File.Delete(copy + Unfinished);
+            File.Delete(copy + StoreFiles.Tracks + Unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>Puts a copy in the place of a store, which no service may hold. What is there is moved aside, not deleted.</summary>
+    /// <param name="copy">The copy.</param>
+    /// <param name="manifest">What it must hold.</param>
+    /// <param name="store">Where to.</param>
+    /// <param name="aside">What the names of the present files get behind them.</param>
+    /// <param name="progress">Is told what is done, how many bytes of it, and of how many.</param>
+    /// <param name="cancellation">Ends it before anything is moved.</param>
+    /// <exception cref="StoreException">A service holds the store, or it cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The copy is not what its manifest says: nothing was changed.</exception>
+    /// <exception cref="OperationCanceledException">It was ended: nothing was changed.</exception>
+    public static void Restore(string copy, BackupManifest manifest, string store, string aside, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        using var held = new StoreLock(store);
+        try
+        {
+            foreach (var file in manifest.Files)
+            {
+                var target = store + file.Suffix + Unfinished;
+                var hash = StoreFiles.Copy(copy + file.Suffix, target, done => progress("restoring", done, file.Bytes), cancellation);
+                if (hash != file.Sha256)
+                {
+                    throw new InvalidDataException($"{copy}{file.Suffix} is not the file that was backed up: its SHA-256 is {hash}, that of the manifest {file.Sha256}");
+                }
+            }
+        }
+        catch
+        {
+            File.Delete(store + Unfinished);
+            File.Delete(store + StoreFiles.Tracks + Unfinished);
+            throw;
+        }
+
+        foreach (var suffix in (string[])["", StoreFiles.Tracks])
+        {
+            // The log of a writer that was killed belongs to the file that it stands beside.
+            foreach (var part in (string[])["", "-wal", "-shm"])
+            {
+                if (File.Exists(store + suffix + part))
+                {
+                    File.Move(store + suffix + part, store + aside + suffix + part);
+                }
+            }
+        }
+
+        foreach (var file in manifest.Files.Reverse())
+        {
+            StoreFiles.Name(store + file.Suffix + Unfinished, store + file.Suffix);
+        }
+    }
+
+    /// <summary>Holds the files of a copy against its manifest and reads every page of them.</summary>
+    /// <returns>What is wrong, for a person; empty where all is well.</returns>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static IReadOnlyList<string> Check(string copy, BackupManifest manifest, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        var problems = new List<string>();
+        foreach (var file in manifest.Files)
+        {
+            if (!File.Exists(copy + file.Suffix))
+            {
+                problems.Add($"{copy}{file.Suffix} is missing");
+            }
+            else if (StoreFiles.Hash(copy + file.Suffix, done => progress("checking", done, file.Bytes), cancellation) != file.Sha256)
+            {
+                problems.Add($"{copy}{file.Suffix} is not the file that was backed up: its SHA-256 is another");
+            }
+        }
+
+        return problems;
+    }
+
+    private static void Copy(string from, string to, IStoreLayout layout, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        using var connections = new SqliteConnections(from, TimeProvider.System, layout);
+        var name = Path.GetFileName(from);
+        File.Delete(to);
+        connections.Read(source =>
+        {
+            var pageBytes = source.Number("PRAGMA page_size");
+            FileCopy.Make(source, to, (done, all) => progress(name, done * pageBytes, all * pageBytes), cancellation);
+            return 0;
+        });
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        copy.Open();
+
+        // As one file without a log beside it, which can be carried about and read where it must not be written.
+        copy.Run("PRAGMA journal_mode = DELETE;");
+        var found = copy.Text("PRAGMA quick_check(1)");
+        if (found != "ok")
+        {
+            throw new StoreException(StoreFault.Damaged, from, new InvalidDataException(found));
+        }
+    }
+
+    private static BackupFile Named(string copy, string suffix, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        var unfinished = copy + suffix + Unfinished;
+        var bytes = new FileInfo(unfinished).Length;
+        var hash = StoreFiles.Hash(unfinished, done => progress("hashing", done, bytes), cancellation);
+        StoreFiles.Name(unfinished, copy + suffix);
+        return new BackupFile(suffix, bytes, hash);
+    }
+
+    private static (long Version, long Sequence, long AuditEntries) Look(string copy)
+    {
+        using var connections = new SqliteConnections(copy, TimeProvider.System, new StoreLayout());
+        return connections.Read(reader => (
+            reader.Number("PRAGMA user_version"),
+            SqliteSchema.HasDesk(reader) ? reader.Number(SqliteSchema.Newest) : reader.Number("SELECT coalesce(max(sequence), 0) FROM alert_event"),
+            SqliteSchema.HasAudit(reader) ? reader.Number("SELECT count(*) FROM audit_entry") : 0));
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Positions;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage.Crossings;
+
+/// <summary>Fills the table of crossings from blocks wherever it does not cover an asset yet. What is in rows is left to the service that writes it.</summary>
+internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
+{
+    /// <summary>Watches filled in one transaction: a week.</summary>
+    private const int WatchesAtOnce = 28;
+
+    /// <summary>Fills what is missing.</summary>
+    /// <param name="shapes">The assets of the chart.</param>
+    /// <param name="search">Finds crossings of any of them.</param>
+    /// <param name="progress">Is told how much is done, 0 to 1, and how many positions were read.</param>
+    /// <param name="cancellation">Ends it between two weeks; what was filled stays.</param>
+    /// <returns>How many crossings were written.</returns>
+    public long Run(IReadOnlyList<(string Asset, string Shape)> shapes, TrackSearch search, Action<double, long> progress, CancellationToken cancellation)
+    {
+        if (shapes.Count == 0 || Span() is not var (oldest, newest))
+        {
+            return 0;
+        }
+
+        using var writer = new CrossingWriter(store);
+        var (written, read) = (0L, 0L);
+        for (var first = oldest; first <= newest; first += WatchesAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var end = Math.Min(first + WatchesAtOnce, newest + 1);
+            var span = new CoveredSpan(Begin(first), Begin(end));
+            var missing = shapes.Where(shape => !IsCovered(shape, span)).ToHashSet();
+            if (missing.Count > 0)
+            {
+                store.Run("BEGIN IMMEDIATE");
+                foreach (var (asset, shape) in missing)
+                {
+                    writer.Forget(asset, shape, span);
+                }
+
+                var (watch, decoded) = (first, 0L);
+                written += file.Read((_, blocks) => Fill(blocks!, watch, end, span, missing, search, writer, out decoded));
+                read += decoded;
+                foreach (var (asset, shape) in missing)
+                {
+                    writer.Cover(asset, shape, span);
+                }
+
+                store.Run("COMMIT");
+            }
+
+            progress((end - oldest) / (double)(newest + 1 - oldest), read);
+        }
+
+        return written;
+    }
+
+    /// <summary>A leg may begin in the watch before, or end in the one behind: both are read, and what was crossed within the span is written.</summary>
+    private static long Fill(
+        SqliteConnection blocks, long first, long end, CoveredSpan span, HashSet<(string Asset, string Shape)> missing, TrackSearch search, CrossingWriter writer, out long read)
+    {
+        var (written, decoded) = (0L, 0L);
+        var tails = new TrackTails();
+        using var find = blocks.Prepared("SELECT id, payload FROM block WHERE id >= $1 AND id < $2 ORDER BY id", SqliteType.Integer, SqliteType.Integer);
+        var positions = new List<PositionReport>();
+        for (var watch = first - 1; watch <= end; watch++)
+        {
+            find.Set(0, new BlockKey(watch, default, 0).Id);
+            find.Set(1, new BlockKey(watch + 1, default, 0).Id);
+            using var row = find.ExecuteReader();
+            var mmsi = default(Mmsi);
+            while (row.Read())
+            {
+                var key = BlockKey.Of(row.GetInt64(0));
+                if (key.Mmsi != mmsi)
+                {
+                    Take(mmsi, isWanted: watch >= first);
+                }
+
+                mmsi = key.Mmsi;
+                PositionBlock.Decode((byte[])row.GetValue(1), mmsi, positions);
+            }
+
+            Take(mmsi, isWanted: watch >= first);
+            tails.NextWatch();
+        }
+
+        read = decoded;
+        return written;
+
+        void Take(Mmsi mmsi, bool isWanted)
+        {
+            if (positions.Count == 0)
+            {
+                return;
+            }
+
+            var piece = CollectionsMarshal.AsSpan(positions);
+            foreach (var crossing in isWanted ? search(tails.Before(mmsi), piece) : [])
+            {
+                if (crossing.Time >= span.From && crossing.Time < span.To && missing.Contains((crossing.AssetId, crossing.Shape)))
+                {
+                    writer.Write(crossing);
+                    written++;
+                }
+            }
+
+            tails.Note(mmsi, piece);
+            decoded += positions.Count;
+            positions.Clear();
+        }
+    }
+
+    private bool IsCovered((string Asset, string Shape) shape, CoveredSpan span)
+    {
+        using var find = store.CreateCommand();
+        find.CommandText = "SELECT EXISTS (SELECT 1 FROM crossing_cover v JOIN charted_shape s ON s.number = v.shape WHERE s.asset_id = $asset AND s.hash = $shape AND v.since <= $from AND v.until >= $to)";
+        find.Parameters.AddWithValue("$asset", shape.Asset);
+        find.Parameters.AddWithValue("$shape", shape.Shape);
+        find.Parameters.AddWithValue("$from", span.From.UnixMilliseconds);
+        find.Parameters.AddWithValue("$to", span.To.UnixMilliseconds);
+        return (long)find.ExecuteScalar()! != 0;
+    }
+
+    /// <summary>The watches that are in blocks alone.</summary>
+    private (long Oldest, long Newest)? Span()
+    {
+        var oldestRows = new RowReader(store).NextWatch(BlockKey.FirstWatch) ?? BlockKey.LastWatch;
+        return file.Read<(long, long)?>((blocks, _) => blocks?.NextWatch(BlockKey.FirstWatch) is { } oldest && blocks.NewestTime() is { } newest
+            ? (oldest, Math.Min(BlockKey.WatchOf(newest), oldestRows - 1))
+            : null);
+    }
+
+    private static Instant Begin(long watch) => Instant.FromUnixSeconds(watch * BlockKey.WatchSeconds);
+}

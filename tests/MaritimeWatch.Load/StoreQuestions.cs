@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MaritimeWatch.Detection.Charts;
+using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Load;
+
+/// <summary><c>store-questions</c>: the questions that tests/postgis asks of both, put to a store, each several times; what came out and how long it took.</summary>
+internal static class StoreQuestions
+{
+    private const double NauticalMileMetres = 1_852;
+    private const int PageSize = 100_000;
+    private const double PieceDegrees = 0.05;
+    private static readonly TimeSpan PictureAge = TimeSpan.FromHours(1);
+
+    public static Command Create()
+    {
+        var store = new Option<string>("--store") { Required = true };
+        var chart = new Option<string>("--chart") { Required = true };
+        var asset = new Option<string>("--asset") { Required = true };
+        var vessel = new Option<uint>("--mmsi") { Required = true };
+        var at = new Option<string>("--at") { Required = true, Description = "The hour of the cable begins here, and here the picture is asked for." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 9 };
+        var command = new Command("store-questions", "Asks a store what tests/postgis asks: name, first and median milliseconds, answer.") { store, chart, asset, vessel, at, rounds };
+        command.SetAction(parsed =>
+        {
+            var reading = ChartReader.Read("chart", File.ReadAllBytes(parsed.GetRequiredValue(chart)));
+            var line = reading.Chart.Assets.Single(one => one.Id == parsed.GetRequiredValue(asset));
+            Instant.TryParse(parsed.GetRequiredValue(at), out var time);
+            using var opened = SqliteStore.OpenForReading(parsed.GetRequiredValue(store));
+            Ask("track", parsed.GetValue(rounds), () => Track(opened.Tracks, new Mmsi(parsed.GetRequiredValue(vessel))));
+            var index = AssetIndex.Build(new Chart([line], []));
+            var boxes = Along(line);
+            Ask("near", parsed.GetValue(rounds), () => Near(opened.Tracks, index, boxes, time));
+            Ask("picture", parsed.GetValue(rounds), () => Picture(opened.Tracks, time));
+        });
+        return command;
+    }
+
+    private static void Ask(string name, int rounds, Func<string> question)
+    {
+        var took = new List<double>();
+        var answer = "";
+        for (var round = 0; round <= rounds; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            answer = question();
+            took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        var warm = took.Skip(1).Order().ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{took[0]:F2}\t{warm[warm.Count / 2]:F2}\t{answer}"));
+    }
+
+    /// <summary>All of one vessel: count and sums.</summary>
+    private static string Track(SqliteTrackStore tracks, Mmsi mmsi) => Sums(tracks.GetTrack(mmsi, Instant.MinValue, Instant.MaxValue, int.MaxValue));
+
+    /// <summary>Who was within a nautical mile of the asset in the hour.</summary>
+    private static string Near(SqliteTrackStore tracks, AssetIndex index, List<GeoBox> boxes, Instant time)
+    {
+        var found = new SortedSet<uint>();
+        var nearest = new AssetProximity[1];
+        TrackPlace? after = null;
+        while (true)
+        {
+            var page = tracks.ReadArea(boxes, time, time + TimeSpan.FromHours(1), after, PageSize, CancellationToken.None);
+            foreach (var position in page)
+            {
+                if (!found.Contains(position.Mmsi.Value) && index.FindWithin(position.Position, NauticalMileMetres, position.Time, nearest) > 0)
+                {
+                    found.Add(position.Mmsi.Value);
+                }
+            }
+
+            if (page.Count < PageSize)
+            {
+                return string.Join(' ', found);
+            }
+
+            after = TrackPlace.Of(page[^1]);
+        }
+    }
+
+    /// <summary>The last position of everybody in the hour before: count and sums.</summary>
+    private static string Picture(SqliteTrackStore tracks, Instant time)
+    {
+        var last = new Dictionary<uint, PositionReport>();
+        TrackPlace? after = null;
+        while (true)
+        {
+            var page = tracks.ReadArea(new GeoBox(-90, -180, 90, 180), time - PictureAge, time, after, PageSize, CancellationToken.None);
+            foreach (var position in page)
+            {
+                last[position.Mmsi.Value] = last.TryGetValue(position.Mmsi.Value, out var known) && known.Time > position.Time ? known : position;
+            }
+
+            if (page.Count < PageSize)
+            {
+                return Sums(last.Values);
+            }
+
+            after = TrackPlace.Of(page[^1]);
+        }
+    }
+
+    private static string Sums(IReadOnlyCollection<PositionReport> positions) => string.Create(
+        CultureInfo.InvariantCulture, $"{positions.Count} {positions.Sum(position => (long)position.RawLatitude)} {positions.Sum(position => (long)position.RawLongitude)}");
+
+    /// <summary>Small boxes along the asset that hold everything within two miles of it.</summary>
+    private static List<GeoBox> Along(ChartedAsset asset)
+    {
+        var boxes = new List<GeoBox>();
+        foreach (var part in asset.Parts)
+        {
+            for (var i = 0; i + 1 < part.Length; i++)
+            {
+                var (from, to) = (part[i], part[i + 1]);
+                var pieces = (int)Math.Max(1, Math.Ceiling(Math.Max(Math.Abs(to.Latitude - from.Latitude), Math.Abs(to.Longitude - from.Longitude)) / PieceDegrees));
+                for (var piece = 0; piece < pieces; piece++)
+                {
+                    var (one, other) = (At(from, to, piece / (double)pieces), At(from, to, (piece + 1) / (double)pieces));
+                    var (north, east) = (2 / 60.0, 2 / 60.0 / Math.Cos(one.Latitude * Math.PI / 180));
+                    boxes.Add(new GeoBox(
+                        Math.Min(one.Latitude, other.Latitude) - north, Math.Min(one.Longitude, other.Longitude) - east,
+                        Math.Max(one.Latitude, other.Latitude) + north, Math.Max(one.Longitude, other.Longitude) + east));
+                }
+            }
+        }
+
+        return boxes;
+    }
+
+    private static GeoPosition At(GeoPosition from, GeoPosition to, double share) =>
+        new(from.Latitude + (share * (to.Latitude - from.Latitude)), from.Longitude + (share * (to.Longitude - from.Longitude)));
+}

@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# The same traffic in the embedded store and in PostgreSQL with PostGIS, on this machine: size, time to load, and the questions an analyst asks. Both must give the same answers.
+# Usage: tests/postgis/compare.sh [--long] [--vessels N] [--days N] [--asset ID] [--keep]
+# Short: 600 vessels for a day (two million positions, some two minutes). --long: 2,000 vessels for eight days (fifty million, 15 GB of disk, an hour).
+# Needs a Release build and Debian's postgresql-15-postgis-3, which it installs. It runs a server of its own in a temporary folder, and stops it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+vessels=600 days=1 asset=gas-interconnector keep=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --long) vessels=2000 days=8; shift ;;
+    --vessels) vessels=$2; shift 2 ;;
+    --days) days=$2; shift 2 ;;
+    --asset) asset=$2; shift 2 ;;
+    --keep) keep=1; shift ;;
+    *) echo "compare.sh: unknown argument $1" >&2; exit 2 ;;
+  esac
+done
+
+as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
+bin=/usr/lib/postgresql/15/bin
+if [ ! -x $bin/postgres ] || ! ls /usr/share/postgresql/15/extension/postgis.control >/dev/null 2>&1; then
+  $as_root apt-get update -qq
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql-15 postgresql-15-postgis-3
+fi
+
+program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
+[ -f "$program" ] || { echo "compare.sh: build first: dotnet build MaritimeWatch.sln --configuration Release" >&2; exit 1; }
+dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >/dev/null
+load=tests/MaritimeWatch.Load/bin/Release/net10.0/MaritimeWatch.Load.dll
+chart=data-samples/assets/north-sea-charted.geojson
+
+work=$(mktemp -d)
+chmod 755 "$work"
+server=$work/server
+# PostgreSQL does not run as root.
+run() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+stop() {
+  [ ! -d "$server/data" ] || run $bin/pg_ctl -D "$server/data" -m fast -s stop || true
+  [ -n "$keep" ] && echo "kept in $work" >&2 || rm -rf "$work"
+}
+trap stop EXIT
+seconds() { local started; started=$(date +%s.%N); "$@"; awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN { printf "%.2f", b - a }'; }
+
+echo "== traffic: $vessels vessels, $days days" >&2
+dotnet "$program" simulate --scenario background --background "$vessels" --hours 24 --seed 9 --start 2026-03-01T00:00:00Z --format dma --output "$work/day-01.csv" 2>"$work/simulate.log"
+for ((day = 2; day <= days; day++)); do
+  printf -v name '%02d' "$day"
+  sed "s#^01/03/2026#$name/03/2026#" "$work/day-01.csv" >"$work/day-$name.csv"
+done
+cat "$work"/day-*.csv | python3 tests/postgis/rows.py parse | LC_ALL=C sort -s -u -t "$(printf '\t')" -k1,1n -k2,2n -k3,3n -k4,4n -S 2G -T "$work" | python3 tests/postgis/rows.py pack >"$work/rows"
+
+echo "== the embedded store" >&2
+import() { dotnet "$program" store import --store "$work/store.db" --input "$work"/day-*.csv 2>"$work/import.log" || [ $? = 3 ]; }
+our_load=$(seconds import)
+our_bytes=$(( $(stat -c %s "$work/store.db") + $(stat -c %s "$work/store.db.tracks") ))
+our_rows=$(dotnet "$program" store info --json --store "$work/store.db" | python3 -c 'import json, sys; print(json.load(sys.stdin)["block_positions"])')
+
+echo "== PostgreSQL" >&2
+mkdir -p "$server"
+[ "$(id -u)" != 0 ] || chown postgres "$server"
+run $bin/initdb -D "$server/data" --auth trust --encoding UTF8 --locale C >/dev/null
+memory=$(awk '/MemTotal/ { print int($2 / 1024) }' /proc/meminfo)
+# As its documentation and PostGIS's advise for a machine that does this alone; nothing that would lose data.
+cat >"$work/conf" <<CONF
+listen_addresses = ''
+unix_socket_directories = '$server'
+shared_buffers = $((memory / 4))MB
+effective_cache_size = $((memory / 2))MB
+maintenance_work_mem = 1GB
+work_mem = 64MB
+max_wal_size = 8GB
+wal_level = minimal
+max_wal_senders = 0
+random_page_cost = 1.1
+jit = off
+CONF
+run cp "$work/conf" "$server/data/postgresql.auto.conf" 2>/dev/null || $as_root cp "$work/conf" "$server/data/postgresql.auto.conf"
+run $bin/pg_ctl -D "$server/data" -l "$server/log" -w -s start
+user=postgres; [ "$(id -u)" = 0 ] || user=$(id -un)
+sql() { psql -h "$server" -U "$user" -d postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+sql -c "CREATE EXTENSION postgis; CREATE EXTENSION btree_gist" >/dev/null
+
+# The rows come sorted by vessel and time, so the table lies as CLUSTER would lay it, without its time.
+fill() {
+  sql >/dev/null <<SQL
+BEGIN;
+CREATE TABLE position(mmsi integer NOT NULL, time timestamptz NOT NULL, place geometry(Point, 4326) NOT NULL, sog smallint, cog smallint, heading smallint, rot smallint, class smallint NOT NULL, status smallint NOT NULL);
+\\copy position FROM '$work/rows' WITH (FREEZE)
+COMMIT;
+CREATE UNIQUE INDEX position_by_vessel ON position(mmsi, time, (ST_Y(place)), (ST_X(place)));
+CREATE INDEX position_by_place ON position USING gist(place, time);
+CREATE TABLE vessel AS SELECT DISTINCT mmsi FROM position;
+VACUUM ANALYZE position;
+ANALYZE vessel;
+CHECKPOINT;
+SQL
+}
+their_load=$(seconds fill)
+their_bytes=$(sql -c "SELECT pg_total_relation_size('position')")
+their_rows=$(sql -c "SELECT count(*) FROM position")
+[ "$our_rows" = "$their_rows" ] || { echo "compare.sh: $our_rows positions here, $their_rows there" >&2; exit 1; }
+
+python3 - "$chart" "$asset" >"$work/cable.sql" <<'PY'
+import json, sys
+for feature in json.load(open(sys.argv[1]))["features"]:
+    if feature["properties"].get("id") == sys.argv[2]:
+        shape = json.dumps(feature["geometry"])
+        print("CREATE TABLE cable AS SELECT ST_Subdivide(ST_Segmentize(ST_SetSRID(ST_GeomFromGeoJSON('%s'), 4326), 0.05), 5) AS piece; ANALYZE cable;" % shape)
+PY
+sql -f "$work/cable.sql"
+
+vessel=$(sql -c "SELECT mmsi FROM (SELECT mmsi, count(*) FROM position GROUP BY mmsi ORDER BY count(*) DESC, mmsi OFFSET (SELECT count(*) / 2 FROM vessel) LIMIT 1) one")
+printf -v last '%02d' "$days"
+at="2026-03-${last}T12:00:00Z"
+track="SELECT count(*), sum(round(ST_Y(place) * 600000))::bigint, sum(round(ST_X(place) * 600000))::bigint FROM (SELECT * FROM position WHERE mmsi = $vessel ORDER BY time OFFSET 0) t"
+# A degree of latitude is 60 miles; of longitude at 60 degrees north half as many. The index finds by degrees, the spheroid decides.
+near="SELECT coalesce(string_agg(mmsi::text, ' ' ORDER BY mmsi), '') FROM (SELECT DISTINCT p.mmsi FROM cable c JOIN position p ON p.place && ST_Expand(c.piece, 0.035, 0.018) AND p.time >= '$at' AND p.time < '$at'::timestamptz + interval '1 hour' WHERE ST_DWithin(p.place::geography, c.piece::geography, 1852)) n"
+picture="SELECT count(*), sum(round(ST_Y(place) * 600000))::bigint, sum(round(ST_X(place) * 600000))::bigint FROM vessel v CROSS JOIN LATERAL (SELECT place FROM position p WHERE p.mmsi = v.mmsi AND p.time >= '$at'::timestamptz - interval '1 hour' AND p.time < '$at' ORDER BY p.mmsi DESC, p.time DESC, ST_Y(place) DESC, ST_X(place) DESC LIMIT 1) l"
+run $bin/pg_ctl -D "$server/data" -l "$server/log" -w -s restart -m fast
+ask() {
+  { echo '\timing on'; for _ in $(seq 10); do echo "$2;"; done; } | sql >"$work/answer"
+  python3 - "$1" "$work/answer" <<'PY'
+import re, sys
+text = open(sys.argv[2]).read()
+took = [float(ms) for ms in re.findall(r"^Time: ([\d.]+) ms", text, re.M)]
+answer = [line for line in text.splitlines() if not line.startswith(("Time:", "Timing"))][-1]
+print("%s\t%.2f\t%.2f\t%s" % (sys.argv[1], took[0], sorted(took[1:])[len(took[1:]) // 2], answer.replace("|", " ")))
+PY
+}
+{ ask track "$track"; ask near "$near"; ask picture "$picture"; } >"$work/theirs"
+dotnet "$load" store-questions --store "$work/store.db" --chart "$chart" --asset "$asset" --mmsi "$vessel" --at "$at" >"$work/ours"
+
+python3 - "$work/ours" "$work/theirs" "$our_rows" "$our_bytes" "$their_bytes" "$our_load" "$their_load" "$vessel" "$asset" <<'PY'
+import sys
+ours, theirs = ({line.split("\t")[0]: line.rstrip("\n").split("\t")[1:] for line in open(path)} for path in sys.argv[1:3])
+rows, our_bytes, their_bytes, our_load, their_load = (float(value) for value in sys.argv[3:8])
+vessel, asset = sys.argv[8:]
+names = {"track": "all of vessel " + vessel, "near": "within 1 nm of " + asset + " in an hour", "picture": "last place of everybody at noon"}
+print("%d positions, all of them the same in both" % rows)
+print("%-48s %12s %12s %8s" % ("", "store", "PostGIS", "ratio"))
+print("%-48s %12.1f %12.1f %8.1f" % ("bytes a position, indexes included", our_bytes / rows, their_bytes / rows, their_bytes / our_bytes))
+print("%-48s %12.1f %12.1f %8.1f" % ("seconds to load", our_load, their_load, their_load / our_load))
+behind = their_bytes <= our_bytes or their_load <= our_load
+wrong = []
+for key, name in names.items():
+    for number, kind in ((0, "first"), (1, "warm")):
+        mine, other = float(ours[key][number]), float(theirs[key][number])
+        print("%-48s %12.2f %12.2f %8.1f" % ("%s, ms, %s" % (name, kind), mine, other, other / mine))
+    behind |= float(theirs[key][1]) <= float(ours[key][1])
+    if ours[key][2] != theirs[key][2]:
+        wrong.append("%s: %s here, %s there" % (name, ours[key][2][:200], theirs[key][2][:200]))
+print("\n".join(wrong) or "every answer is the same")
+print("behind in something" if behind else "ahead in everything")
+sys.exit(1 if wrong else 0)
+PY
