@@ -26,7 +26,7 @@ public sealed class SqliteTrackStore : ITrackStore
         this.connections = connections;
         this.writer = writer;
         queries = new SqliteTrackQueries(connections);
-        recent = new RecentPositions(queries, isLive: writer is not null);
+        recent = new RecentPositions(queries.NewestWithin, isLive: writer is not null);
     }
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");
