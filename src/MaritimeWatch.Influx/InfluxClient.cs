@@ -151,9 +151,9 @@ public sealed class InfluxClient : IDisposable
         {
             return http.Send(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
         }
-        catch (OperationCanceledException failure) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException failure)
         {
-            throw new InfluxException(InfluxFault.NoAnswer, Sentence($"gives no answer within {timeout.TotalSeconds:0.###} s"), failure);
+            throw cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : (Exception)new InfluxException(InfluxFault.NoAnswer, Sentence($"gives no answer within {timeout.TotalSeconds:0.###} s"), failure);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {

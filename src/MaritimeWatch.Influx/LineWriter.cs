@@ -135,6 +135,7 @@ public sealed class LineWriter
         Byte(hasField ? ',' : ' ');
         hasField = true;
         Escaped(key, ",= ");
+        Byte('=');
     }
 
     private void Escaped(string text, string special)
