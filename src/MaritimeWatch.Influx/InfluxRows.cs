@@ -28,6 +28,7 @@ public sealed class InfluxRows : IDisposable
     private (int First, int End) unread;
     private int cells;
     private bool isEnd;
+    private bool hasBegun;
     private string answerKey = "";
     private string resultKey = "";
     private string seriesKey = "";
@@ -72,7 +73,7 @@ public sealed class InfluxRows : IDisposable
 
                 if (isEnd)
                 {
-                    return false;
+                    return hasBegun ? false : throw new JsonException("the answer is empty");
                 }
 
                 Fill();
@@ -103,6 +104,7 @@ public sealed class InfluxRows : IDisposable
         var isRow = false;
         while (!isRow && reader.Read())
         {
+            hasBegun = true;
             isRow = Take(ref reader);
         }
 

@@ -35,7 +35,6 @@ public sealed class LineWriterTests
     [InlineData("a\\,b", "a/\\,b")]
     [InlineData("a\nb\r\n", "a\\ b\\ \\ ")]
     [InlineData("ÆØ\U0001F6A2", "ÆØ\U0001F6A2")]
-    [InlineData("\uD83D", "\uFFFD")]
     public void ATag_OfAnyText_IsEscaped(string value, string expected)
     {
         lines.Begin("m");
@@ -59,6 +58,16 @@ public sealed class LineWriterTests
         lines.End(0);
 
         Assert.Equal($"m f=\"{expected}\" 0\n", Written);
+    }
+
+    [Fact]
+    public void HalfACharacter_IsReplaced()
+    {
+        lines.Begin("m");
+        lines.Field("f", "\uD83D");
+        lines.End(0);
+
+        Assert.Equal("m f=\"\uFFFD\" 0\n", Written);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     /// <summary>The next answer.</summary>
     public void Then(int status, string body = "", string headers = "") => ThenRaw(
-        $"HTTP/1.1 {status.ToString(CultureInfo.InvariantCulture)} Said\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        $"HTTP/1.1 {status.ToString(CultureInfo.InvariantCulture)} Said\r\n{headers}Connection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>The next answer, byte for byte, then the connection is closed; null to say nothing for ever.</summary>
     public void ThenRaw(string? answer) => answers.Enqueue(answer);
