@@ -37,6 +37,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The next answer, byte for byte, then the connection is closed; null to say nothing for ever.</summary>
     public void ThenRaw(string? answer) => answers.Enqueue(answer);
 
+    /// <summary>Forgets the answers that were not given.</summary>
+    public void Forget() => answers.Clear();
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

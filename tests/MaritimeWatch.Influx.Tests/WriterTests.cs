@@ -151,16 +151,17 @@ public sealed class WriterTests : IAsyncLifetime
     [Fact]
     public async Task WhatWaits_SurvivesTheProcess()
     {
-        server.Then(500);
-        server.ThenRaw(null);
+        Enumerable.Range(0, 1_000).ToList().ForEach(_ => server.Then(500));
         await Writer.WriteAsync(Lines.Batch([1]));
         await Writer.WriteAsync(Lines.Batch([2], "rp"));
         await CloseAsync();
+        server.Forget();
         var before = server.Requests.Count;
 
         await Soon.UntilAsync(() => Writer.WaitingPoints == 0 && Writer.Trouble is null, "it is sent");
 
-        Assert.Equal([1, 2], server.Requests.Skip(before).SelectMany(request => Lines.NumbersOf(request.Body)));
+        // What the first had under way when it was closed may come twice.
+        Assert.Equal([1, 2], server.Requests.Skip(before).SelectMany(request => Lines.NumbersOf(request.Body)).Distinct());
         Assert.Contains("&rp=rp&", server.Requests.Last().Head, StringComparison.Ordinal);
     }
 
