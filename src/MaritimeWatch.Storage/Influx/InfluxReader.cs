@@ -1,6 +1,7 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Influx;
+using MaritimeWatch.Storage.Blocks;
 
 namespace MaritimeWatch.Storage.Influx;
 
@@ -91,13 +92,13 @@ internal sealed class InfluxReader(InfluxClient client)
     public List<PositionReport> Area(IReadOnlyList<GeoBox> boxes, long first, long end, TrackPlace? after, int limit, CancellationToken cancellation)
     {
         var found = new List<PositionReport>();
-        var sides = boxes.Select(box => new RawSides(box)).ToArray();
-        if (sides.Length == 0)
+        if (boxes.Count == 0)
         {
             return found;
         }
 
-        var asked = sides.Length <= MostBoxesAsked ? string.Join(" OR ", sides.Select(side => side.Condition)) : RawSides.Around(sides);
+        var places = new RawBoxes(boxes);
+        var asked = places.Each.Count <= MostBoxesAsked ? string.Join(" OR ", places.Each.Select(Condition)) : Condition(places.Around);
         var at = Math.Max(Math.Max(first, InfluxTime.FirstSecond), after is { } place ? WatchOf(place.UnixSeconds) : long.MinValue);
         end = Math.Min(end, InfluxTime.LastSecond + 1);
         for (var (silent, looked) = (0, 1); at < end && found.Count < limit;)
@@ -109,7 +110,7 @@ internal sealed class InfluxReader(InfluxClient client)
             var before = found.Count;
             foreach (var position in Positions(at, next, condition, cancellation))
             {
-                if ((!isAfters || IsBehind(position, after!.Value)) && Array.Exists(sides, side => side.Holds(position)))
+                if ((!isAfters || IsBehind(position, after!.Value)) && places.Contains(position.RawLatitude, position.RawLongitude))
                 {
                     found.Add(position);
                     if (found.Count == limit)
@@ -153,6 +154,9 @@ internal sealed class InfluxReader(InfluxClient client)
 
         return stored;
     }
+
+    private static string Condition(RawBox box) =>
+        FormattableString.Invariant($"(lat >= {box.South} AND lat <= {box.North} AND (lon >= {box.West} {(box.West > box.East ? "OR" : "AND")} lon <= {box.East}))");
 
     public static string Within(long first, long end) => FormattableString.Invariant($"time >= {InfluxTime.OfSecond(first)} AND time < {InfluxTime.OfSecond(end)}");
 

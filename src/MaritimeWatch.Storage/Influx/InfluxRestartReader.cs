@@ -39,6 +39,23 @@ internal sealed class InfluxRestartReader(InfluxReader reader)
         }
     }
 
+    /// <summary>What a vessel said of herself, as spells.</summary>
+    public List<StaticSpell> History(Mmsi mmsi, int most, CancellationToken cancellation)
+    {
+        var of = $"{reader.Raw} WHERE {InfluxSchema.Of(mmsi)}{InfluxSchema.GroupByVessel}";
+        Learn($"SELECT word, {InfluxSchema.StaticFields} {of}");
+        var spells = new SpellFold(most);
+        foreach (var (_, time, digest) in reader.Ask($"SELECT heard {of}", TimedDigests, cancellation))
+        {
+            if (words.TryGetValue((mmsi.Value, digest), out var word))
+            {
+                spells.Heard(Instant.FromUnixSeconds(time), digest, (word.Said.MessageType, word.Said.Feed), word, static known => known);
+            }
+        }
+
+        return spells.All;
+    }
+
     /// <summary>Before the common part a hole is anybody's.</summary>
     private long NextOfSome(long end, long common) => Math.Min(common, reader.NextWithTraffic(end, withStatic: true, CancellationToken.None) ?? common);
 

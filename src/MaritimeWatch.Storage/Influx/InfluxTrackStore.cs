@@ -183,8 +183,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>InfluxDB has no index of places: every position of the span is looked at, in the server, a watch of six hours at a time.</remarks>
-    public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
-        reader.Area([box], Ceiling(from), Ceiling(to), after, limit, cancellation);
+    public IReadOnlyList<PositionReport> ReadArea(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        reader.Area(boxes, Ceiling(from), Ceiling(to), after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>
+        new InfluxRestartReader(reader).History(mmsi, ITrackStore.MostSpells, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => vessels.Read(first, limit);

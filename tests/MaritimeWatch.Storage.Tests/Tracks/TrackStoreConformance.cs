@@ -229,6 +229,33 @@ public abstract class TrackStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadArea_OfManyBoxes_GivesEachPositionOnce()
+    {
+        await AppendAsync([.. Enumerable.Range(0, 200).Select(number => Given.Position(number, 51 + (number * 0.01)))]);
+        var boxes = Enumerable.Range(0, 40).Select(number => new GeoBox(51 + (number * 0.02), 2, 51 + (number * 0.02) + 0.011, 3)).ToList();
+
+        foreach (var some in new[] { boxes, [.. boxes.Take(5), boxes[1]], [] })
+        {
+            var expected = Enumerable.Range(0, 200).Where(number => some.Any(box => box.Contains(Given.Position(0, 51 + (number * 0.01)).Dynamic.Position)));
+            Assert.Equal(expected, Store.ReadArea(some, Given.Epoch, Day, null, 1_000, CancellationToken.None).Select(SecondOf));
+        }
+    }
+
+    [Fact]
+    public async Task ReadStaticHistory_TellsWhatWasSaidAndFromWhenToWhen()
+    {
+        var (one, two, size) = (new StaticReport(Given.Yi, Name: "ONE", MessageType: 5), new StaticReport(Given.Yi, Name: "TWO", MessageType: 5), new StaticReport(Given.Yi, ToBow: 9, MessageType: 24));
+        await AppendAsync(
+            Given.Static(10, one), Given.Static(30_000, one), Given.Static(30_010, two), Given.Static(30_020, size), Given.Static(90_000, two), Given.Static(90_010, one), Given.Static(90_020, size),
+            Given.Static(5, new StaticReport(new Mmsi(Ada), Name: "OTHER")));
+
+        Assert.Equal(
+            [(10, 30_000, "ONE"), (30_010, 90_000, "TWO"), (30_020, 90_020, null), (90_010, 90_010, "ONE")],
+            Store.ReadStaticHistory(Given.Yi).Select(spell => ((int)(spell.Since - Given.Epoch).TotalSeconds, (int)(spell.Until - Given.Epoch).TotalSeconds, spell.Static.Name)));
+        Assert.Empty(Store.ReadStaticHistory(new Mmsi(1)));
+    }
+
+    [Fact]
     public async Task ReadArea_ThatNobodyWaitsFor_Ends()
     {
         await AppendAsync(Given.Position(1));
