@@ -13,12 +13,12 @@ public sealed class InfluxSetup(InfluxClient client, InfluxTiers tiers)
 
     private readonly string database = client.Options.Database;
 
-    private IEnumerable<(string Name, int Days, string Shard)> Policies =>
+    private IEnumerable<(string Name, TimeSpan? Kept, string Shard)> Policies =>
     [
-        (InfluxSchema.Raw, tiers.RawDays, "7d"),
-        (InfluxSchema.Minute, tiers.MinuteDays, "30d"),
-        (InfluxSchema.TenMinutes, tiers.TenMinuteDays, "180d"),
-        (InfluxSchema.Known, 0, "180d"),
+        (InfluxSchema.Raw, tiers.EveryPosition, "7d"),
+        (InfluxSchema.Minute, tiers.OneAMinute, "30d"),
+        (InfluxSchema.TenMinutes, tiers.OneInTenMinutes, "180d"),
+        (InfluxSchema.Known, null, "180d"),
     ];
 
     private IEnumerable<(string Name, string Resample, string Body)> Queries =>
@@ -41,18 +41,21 @@ public sealed class InfluxSetup(InfluxClient client, InfluxTiers tiers)
         var policies = exists
             ? Rows($"SHOW RETENTION POLICIES ON {InfluxQl.Name(database)}", cancellation).ToDictionary(row => row.Cells[0], row => (Duration: row.Cells[1], Shard: row.Cells[2]))
             : [];
-        foreach (var (name, days, shard) in Policies)
+        foreach (var (name, age, shard) in Policies)
         {
-            var duration = days == 0 ? "INF" : FormattableString.Invariant($"{days}d");
-            var tail = $"{InfluxQl.Name(name)} ON {InfluxQl.Name(database)} DURATION {duration} REPLICATION 1 SHARD DURATION {shard}";
-            var kept = days == 0 ? "for ever" : FormattableString.Invariant($"for {days} days");
+            // The server refuses a retention policy that is shorter than its pieces.
+            var hours = age is { } limit ? (long)Math.Ceiling(limit.TotalHours) : 0;
+            var duration = age is null ? "INF" : FormattableString.Invariant($"{hours}h");
+            var piece = age is not null && hours < 60 * 24 ? "1d" : shard;
+            var tail = $"{InfluxQl.Name(name)} ON {InfluxQl.Name(database)} DURATION {duration} REPLICATION 1 SHARD DURATION {(age is not null && hours < 24 ? "1h" : piece)}";
+            var kept = age is null ? "for ever" : FormattableString.Invariant($"for {hours / 24.0:0.##} days");
             if (!policies.TryGetValue(name, out var present))
             {
                 steps.Add(new($"retention policy {name}: made, keeps {kept}", $"CREATE RETENTION POLICY {tail}"));
             }
-            else if (present.Duration != Written(days))
+            else if (present.Duration != Written(hours))
             {
-                steps.Add(new($"retention policy {name}: kept {present.Duration}, now {kept}", $"ALTER RETENTION POLICY {tail}"));
+                steps.Add(new($"retention policy {name}: changed, keeps {kept}", $"ALTER RETENTION POLICY {tail}"));
             }
         }
 
@@ -71,6 +74,25 @@ public sealed class InfluxSetup(InfluxClient client, InfluxTiers tiers)
         }
 
         return steps;
+    }
+
+    /// <summary>What tracks need and the server has not: names, whatever they are set to. For whoever may only read and write: what may not be asked is taken to be there.</summary>
+    /// <exception cref="InfluxException">The server cannot be asked.</exception>
+    public IReadOnlyList<string> Missing(CancellationToken cancellation = default)
+    {
+        try
+        {
+            var there = Rows($"SHOW RETENTION POLICIES ON {InfluxQl.Name(database)}", cancellation).Select(row => row.Cells[0]).ToHashSet();
+            return [.. Policies.Where(policy => !there.Contains(policy.Name)).Select(policy => $"the retention policy {policy.Name}")];
+        }
+        catch (InfluxException failure) when (failure.Fault == InfluxFault.NoDatabase)
+        {
+            return [$"the database {database}"];
+        }
+        catch (InfluxException failure) when (failure.Fault is InfluxFault.NotAllowed or InfluxFault.Refused)
+        {
+            return [];
+        }
     }
 
     /// <summary>Does one step.</summary>
@@ -98,7 +120,7 @@ public sealed class InfluxSetup(InfluxClient client, InfluxTiers tiers)
     }
 
     /// <summary>A duration as the server writes it.</summary>
-    private static string Written(int days) => days == 0 ? "0s" : FormattableString.Invariant($"{days * 24}h0m0s");
+    private static string Written(long hours) => hours == 0 ? "0s" : FormattableString.Invariant($"{hours}h0m0s");
 
     /// <summary>A statement without what the server writes in its own way: quotes and spaces.</summary>
     private static string Plain(string statement) => new([.. statement.Where(character => character is not ('"' or ' ' or '\n'))]);

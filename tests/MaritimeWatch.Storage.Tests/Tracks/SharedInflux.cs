@@ -30,7 +30,7 @@ public sealed class SharedInflux : IAsyncLifetime
     internal static void SetUp(Uri url, string database, InfluxCredentials? credentials = null)
     {
         using var client = new InfluxClient(new InfluxOptions { Url = url, Database = database, Credentials = credentials });
-        var setup = new InfluxSetup(client, new InfluxTiers(RawDays: 0));
+        var setup = new InfluxSetup(client, new InfluxTiers());
         foreach (var step in setup.Plan())
         {
             setup.Do(step);
