@@ -26,6 +26,7 @@ internal static class CommandCatalog
         ("evidence", EvidenceCommand.Create),
         ("token", TokenCommand.Create),
         ("audit", AuditCommand.Create),
+        ("store", StoreCommand.Create),
     ];
 
     /// <summary>The whole command line; where its first word names a command, that one alone: all of them take longer to build than a small file to decode.</summary>
