@@ -83,6 +83,20 @@ public sealed class InfluxCounters
         }
     }
 
+    /// <summary>Points that were counted before have been sent once more.</summary>
+    internal void Repeated(WriteAnswer answer, int lineBytes)
+    {
+        if (answer.Kind == WriteAnswerKind.TryAgain)
+        {
+            Interlocked.Increment(ref faults[(int)answer.Fault]);
+        }
+        else
+        {
+            Interlocked.Increment(ref requests);
+            Interlocked.Add(ref bytes, lineBytes);
+        }
+    }
+
     internal void Drop(long points) => Interlocked.Add(ref dropped, points);
 
     internal void Retry() => Interlocked.Increment(ref retries);
