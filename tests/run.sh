@@ -47,6 +47,9 @@ tests/load/live.sh || broken+=("live feeds")
 echo "== a broker killed, a network cut"
 tests/load/cut.sh --short || broken+=("cut feeds")
 
+echo "== tracks in InfluxDB beside a bare loop"
+tests/influx/throughput.sh 3 200000 || broken+=("InfluxDB throughput")
+
 echo "== learned normality beside scikit-learn"
 tests/normality/run.sh || broken+=("normality")
 

@@ -9,9 +9,9 @@ namespace MaritimeWatch.Storage;
 /// Positions are stored by the hour, so where everybody was last would be a search an hour for each vessel. What was stored before the start
 /// is read once, when somebody first asks. A report counts when it is handed over: it may be in here a moment before it is on the disk.
 /// </remarks>
-/// <param name="queries">Reads what is stored.</param>
+/// <param name="newestWithin">Reads from the store the newest position of each vessel in a window before the newest of all.</param>
 /// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read again for each list that begins.</param>
-internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
+internal sealed class RecentPositions(Func<TimeSpan, CancellationToken, List<PositionReport>> newestWithin, bool isLive)
 {
     /// <summary>Far more than there are ships; somebody who makes up MMSIs fills no more memory than this.</summary>
     public const int MostVessels = 500_000;
@@ -81,7 +81,7 @@ internal sealed class RecentPositions(SqliteTrackQueries queries, bool isLive)
                 return;
             }
 
-            var stored = queries.NewestWithin(ITrackStore.RecentWindow, cancellation);
+            var stored = newestWithin(ITrackStore.RecentWindow, cancellation);
             lock (gate)
             {
                 foreach (var position in stored)

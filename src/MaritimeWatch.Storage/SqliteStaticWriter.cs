@@ -82,7 +82,7 @@ internal sealed class SqliteStaticWriter : IDisposable
     }
 
     /// <summary>FNV-1a of 64 bits over what is said: among the few words of one vessel.</summary>
-    private static long Hash(StaticReport said, StationClass stationClass)
+    internal static long Hash(StaticReport said, StationClass stationClass)
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,

@@ -22,7 +22,7 @@ public sealed class SqliteStore : IDisposable
     private readonly TrackSealer? sealer;
     private int fault;
 
-    private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock)
+    private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock, ITrackStore? elsewhere = null)
     {
         Path = path;
         connections = new SqliteConnections(path, clock, new StoreLayout());
@@ -32,7 +32,7 @@ public sealed class SqliteStore : IDisposable
             writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, TrackFile, NoteFault);
             Alerts = new SqliteAlertLog(path, connections, writer);
             Desk = new SqliteDesk(path, connections, writer);
-            Tracks = new SqliteTrackStore(path, connections, TrackFile, writer);
+            Tracks = elsewhere ?? new SqliteTrackStore(path, connections, TrackFile, writer);
             Audit = new SqliteAudit(path, connections, writer);
             Crossings = new SqliteCrossings(connections, writer);
             Charts = new SqliteCharts(connections, writer);
@@ -84,8 +84,8 @@ public sealed class SqliteStore : IDisposable
     /// <summary>The append-only, hash-chained log of everything that was done.</summary>
     public SqliteAudit Audit { get; }
 
-    /// <summary>Positions and static data.</summary>
-    public SqliteTrackStore Tracks { get; }
+    /// <summary>Positions and static data, here or elsewhere.</summary>
+    public ITrackStore Tracks { get; }
 
     /// <summary>Who crossed which charted asset when.</summary>
     public SqliteCrossings Crossings { get; }
@@ -117,12 +117,16 @@ public sealed class SqliteStore : IDisposable
     }
 
     /// <summary>Opens a store for writing, making it where it does not exist. No second process can while this one holds it.</summary>
+    /// <param name="path">The database file.</param>
+    /// <param name="options">How it writes; null for the defaults.</param>
+    /// <param name="clock">Measures its waits; null for the machine's.</param>
+    /// <param name="elsewhere">Where tracks are kept if not in this store; its owner closes it. Alerts, desk and audit log are kept here in any case.</param>
     /// <exception cref="StoreException">Not possible, with the reason.</exception>
-    public static SqliteStore Open(string path, SqliteStoreOptions? options = null, TimeProvider? clock = null)
+    public static SqliteStore Open(string path, SqliteStoreOptions? options = null, TimeProvider? clock = null, ITrackStore? elsewhere = null)
     {
         options ??= new SqliteStoreOptions();
         options.Validate();
-        return new SqliteStore(System.IO.Path.GetFullPath(path), options, clock ?? TimeProvider.System);
+        return new SqliteStore(System.IO.Path.GetFullPath(path), options, clock ?? TimeProvider.System, elsewhere);
     }
 
     /// <summary>Opens an existing store for queries alone; a running service may be writing it.</summary>

@@ -27,9 +27,9 @@ public sealed class SqliteTrackStore : ITrackStore
         this.path = path;
         this.connections = connections;
         this.writer = writer;
-        positions = new StoredPositions(connections, blocks);
+positions = new StoredPositions(connections, blocks);
         queries = new SqliteTrackQueries(positions);
-        recent = new RecentPositions(queries, isLive: writer is not null);
+        recent = new RecentPositions(queries.NewestWithin, isLive: writer is not null);
     }
 
     private SqliteWriter Writer => writer ?? throw new InvalidOperationException($"The store '{path}' is open for reading only.");

@@ -39,6 +39,7 @@ public sealed class StoreException : Exception
         StoreFault.InUse => "is in use by another process",
         StoreFault.TooNew => $"was written by a newer version of this program, which knows schema {SqliteSchema.Version}; update the program",
         StoreFault.NoAudit => "has no audit log: it is of an earlier version; the service makes one at its next start",
+        StoreFault.Away => $"cannot be asked at present: {cause?.Message}",
         StoreFault.InputOutput => $"cannot be read or written: {cause?.Message}",
         _ => $"failed: {cause?.Message}",
     };

@@ -29,4 +29,7 @@ public enum StoreFault : byte
 
     /// <summary>Anything else.</summary>
     Other,
+
+    /// <summary>The database server cannot be reached, or does not answer. Passes by itself when it is back.</summary>
+    Away,
 }

@@ -10,14 +10,15 @@ public sealed class ShapeTests
         ["MaritimeWatch.Ais"] = (["MaritimeWatch.Domain"], []),
         ["MaritimeWatch.Detection"] = (["MaritimeWatch.Domain"], ["NetTopologySuite", "MathNet.Numerics"]),
         ["MaritimeWatch.Contracts"] = (["MaritimeWatch.Domain"], ["Google.Protobuf"]),
-        ["MaritimeWatch.Storage"] = (["MaritimeWatch.Domain"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        ["MaritimeWatch.Storage"] = (["MaritimeWatch.Domain", "MaritimeWatch.Influx"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
         ["MaritimeWatch.Grpc"] = ([], ["Google.Protobuf"]),
         ["MaritimeWatch.Mqtt"] = ([], []),
+        ["MaritimeWatch.Influx"] = ([], []),
         ["MaritimeWatch.Simulator"] = (["MaritimeWatch.Domain", "MaritimeWatch.Ais"], []),
         ["MaritimeWatch.Service"] = (
             [
                 "MaritimeWatch.Domain", "MaritimeWatch.Ais", "MaritimeWatch.Detection", "MaritimeWatch.Contracts", "MaritimeWatch.Storage",
-                "MaritimeWatch.Grpc", "MaritimeWatch.Mqtt", "MaritimeWatch.Simulator",
+                "MaritimeWatch.Grpc", "MaritimeWatch.Mqtt", "MaritimeWatch.Influx", "MaritimeWatch.Simulator",
             ],
             ["System.CommandLine", "Spectre.Console"]),
     };

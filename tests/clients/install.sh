@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests of our interfaces need beside the .NET SDK: the official gRPC clients for Node and for Python, validators,
-# promtool, which judges metrics, and the MQTT brokers mosquitto and RabbitMQ. May be run again.
+# promtool, which judges metrics, the MQTT brokers mosquitto and RabbitMQ, and the database InfluxDB 1.x. May be run again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -50,4 +50,27 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # a list of names
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $missing \
         || { echo "install.sh: could not install$missing, which the tests of the MQTT client need" >&2; exit 1; }
+fi
+
+# Of the packages influxdb and influxdb-client the two programs alone: tests start their own server, and none is to run by itself.
+for program in influxd influx; do
+    [ -x "/usr/bin/$program" ] || [ -x "$here/bin/$program" ] || lacks_influx=yes
+done
+if [ -n "${lacks_influx:-}" ]; then
+    unpacked=$(mktemp -d)
+    (
+        cd "$unpacked"
+        apt-get download -qq influxdb influxdb-client 2>/dev/null || {
+            as_root=
+            [ "$(id -u)" = 0 ] || as_root=sudo
+            $as_root apt-get update -qq
+            apt-get download -qq influxdb influxdb-client
+        }
+        for package in influxdb_*.deb influxdb-client_*.deb; do
+            dpkg-deb --fsys-tarfile "$package" | tar -x ./usr/bin
+        done
+    ) || { rm -rf "$unpacked"; echo "install.sh: could not get influxdb and influxdb-client, which the tests of the InfluxDB store need" >&2; exit 1; }
+    mkdir -p "$here/bin"
+    mv "$unpacked/usr/bin/influxd" "$unpacked/usr/bin/influx" "$here/bin/"
+    rm -rf "$unpacked"
 fi

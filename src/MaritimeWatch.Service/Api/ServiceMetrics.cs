@@ -39,9 +39,10 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_vessels", "gauge", "Vessels the analyser knows.", analyser.Vessels);
         Single(text, "maritimewatch_event_time_seconds", "gauge", "Event time up to which traffic has been analysed, Unix seconds.", feed.EventTime?.UnixSeconds ?? 0);
 
-        Single(text, "maritimewatch_store_positions_total", "counter", "Positions stored.", store.Counters.Stored);
-        Single(text, "maritimewatch_store_duplicates_total", "counter", "Positions that were stored already.", store.Counters.Duplicate);
-        Single(text, "maritimewatch_store_shed_total", "counter", "Reports not stored because the store's queue was full.", store.Counters.Shed);
+        var tracks = (store.Tracks as Storage.Influx.InfluxTrackStore)?.Counters ?? store.Counters;
+        Single(text, "maritimewatch_store_positions_total", "counter", "Positions stored.", tracks.Stored);
+        Single(text, "maritimewatch_store_duplicates_total", "counter", "Positions that were stored already.", tracks.Duplicate);
+        Single(text, "maritimewatch_store_shed_total", "counter", "Reports not stored because the store's queue was full.", tracks.Shed);
         Single(text, "maritimewatch_store_commits_total", "counter", "Commits.", store.Counters.Commits);
         Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits that failed and are tried again.", store.Counters.FailedCommits);
         Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
@@ -75,6 +76,7 @@ internal sealed class ServiceMetrics(
         Family(text, "maritimewatch_subscriber_cut_total", "counter", "Subscribers cut, by reason.");
         Each(text, "maritimewatch_subscriber_cut_total", [(Label("reason", "slow"), feed.Cut)]);
         OutboundMetrics.Render(text, outputs);
+        InfluxMetrics.Render(text, store.Tracks);
         Desk(text);
         Requests(text, "http", "method", "route", ofGrpc: false);
         Requests(text, "grpc", "service", "method", ofGrpc: true);
@@ -127,7 +129,7 @@ internal sealed class ServiceMetrics(
 
     internal static string Label(string name, string value) => $"{name}=\"{value}\"";
 
-    private static string Word<T>(T value)
+    internal static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     internal static void Family(StringBuilder text, string name, string type, string help) =>

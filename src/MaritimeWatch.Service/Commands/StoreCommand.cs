@@ -11,6 +11,7 @@ internal static class StoreCommand
 
     public static Command Create() => new("store", "The store as a whole: months of traffic in and out, copies, checks, what is in it.")
     {
+        StoreInitCommand.Create(),
         StoreImportCommand.Create(),
         StoreExportCommand.Create(),
         StoreInfoCommand.Create(),

@@ -79,7 +79,7 @@ internal static class SettingsReader
         {
             Assets = [.. settings.Assets.Select(asset => Path.Combine(folder, asset))],
             Normality = In(settings.Normality),
-            Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path) },
+            Store = settings.Store with { Path = Path.Combine(folder, settings.Store.Path), Influx = settings.Store.Influx.RelativeTo(folder) },
             Journal = settings.Journal with { Folder = In(settings.Journal.Folder) },
             Outbound = settings.Outbound with { Mqtt = settings.Outbound.Mqtt.RelativeTo(folder) },
             Replay = settings.Replay with { Recordings = In(settings.Replay.Recordings) },

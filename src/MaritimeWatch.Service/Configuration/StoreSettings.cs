@@ -17,4 +17,7 @@ internal sealed record StoreSettings
 
     /// <summary>How long tracks are kept, and how finely.</summary>
     public RetentionSettings Retention { get; init; } = new();
+
+    /// <summary>Tracks in InfluxDB instead.</summary>
+    public InfluxSettings Influx { get; init; } = new();
 }

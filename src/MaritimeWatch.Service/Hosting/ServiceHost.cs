@@ -35,6 +35,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly ILogger log;
     private readonly SteadyClock clock;
     private readonly ServiceTroubles troubles;
+    private readonly TrackStores tracks;
     private readonly SqliteStore store;
     private readonly AuditSigning signing;
     private readonly AccessGate gate;
@@ -70,7 +71,9 @@ internal sealed class ServiceHost : IAsyncDisposable
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         opened.Push(gate);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
-        store = OpenStore(settings.Store, clock);
+        tracks = TrackStores.Open(settings.Store, clock, Health, troubles, loggers.CreateLogger("MaritimeWatch.Tracks"));
+        opened.Push(tracks);
+        store = OpenStore(settings.Store, clock, tracks.Influx);
         opened.Push(store);
         store.FaultChanged += fault => troubles.Fault(fault, store.Path);
         store.ReadFailed += troubles.Damage;
@@ -86,7 +89,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         intake = new ReportIntake(settings.Ingest.BufferedReports);
         Feed = new AlertFeed(store.Alerts, settings.Feed);
         outputs = new Outputs(settings.Outbound, store, Feed, clock, loggers.CreateLogger("MaritimeWatch.Outbound"), report => gateway!.StationOf(report));
-        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, Tls = gate.ForTraffic(), Tracks = store.Tracks, DoesDiskRefuse = () => store.Fault != StoreFault.None, IsDiskBehind = () => store.Fault == StoreFault.None && store.IsBehind(intake.Waiting) });
+        gateway = new SourceGateway(settings, new GatewayParts(intake, settings.Ingest.EventTime, journal, clock, loggers.CreateLogger("MaritimeWatch.Sources")) { Ranks = new ShedRanks(index), Merged = outputs.Feed, Tls = gate.ForTraffic(), Tracks = store.Tracks, DoesDiskRefuse = () => tracks.Refuse(store), IsDiskBehind = () => !tracks.Refuse(store) && tracks.AreBehind(store, intake.Waiting) });
         var normality = settings.Normality is { } model ? Learning.ModelFile.Load(model) : null;
         Analyser = new Analyser(index, settings.Detection, normality: normality, recordsCrossings: true);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
@@ -276,6 +279,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         journal?.Dispose();
         await checking;
         store.Dispose();
+        tracks.Dispose();
         signing.Dispose();
         await auditing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await delivering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -329,7 +333,7 @@ internal sealed class ServiceHost : IAsyncDisposable
 
     /// <summary>Opens the store for writing, making its folder.</summary>
     /// <exception cref="StoreException">Not possible, with the reason.</exception>
-    internal static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock)
+    internal static SqliteStore OpenStore(StoreSettings settings, TimeProvider clock, ITrackStore? elsewhere = null)
     {
         var path = Path.GetFullPath(settings.Path);
         try

@@ -24,6 +24,14 @@ internal sealed class ServiceTroubles(ServiceHealth health, ILogger log)
     /// <summary>Something that is stored cannot be read.</summary>
     public void Damage(StoreException failure)
     {
+        if (failure.Fault == StoreFault.Away)
+        {
+            // Nothing is damaged: what is missing is missing from this run's analysis alone.
+            health.Note("tracks read", $"the analysis began without the last stored hours: {failure.Message}");
+            log.LogWarning("the analysis begins without the last stored hours: {Reason}", failure.Message);
+            return;
+        }
+
         if (health.StoreIsDamaged(failure.Message))
         {
             log.LogError("{Reason}; what can be read is served", failure.Message);

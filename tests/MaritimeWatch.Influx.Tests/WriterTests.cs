@@ -1,0 +1,205 @@
+namespace MaritimeWatch.Influx.Tests;
+
+/// <summary>The writer before a server that answers as it is told.</summary>
+public sealed class WriterTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("writer-");
+    private readonly ScriptedServer server = new();
+    private readonly List<string?> troubles = [];
+    private readonly List<(long Points, string Said)> dropped = [];
+    private InfluxOptions? options;
+    private InfluxClient? client;
+    private InfluxWriter? writer;
+
+    private InfluxWriter Writer => writer ??= Open();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await CloseAsync();
+        await server.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task ABatch_GoesOut_AsTheApiOf1xWants()
+    {
+        options = server.Options with { Credentials = new InfluxCredentials(null, "secret"), Gzip = true, Url = new Uri(server.Url, "/influx/") };
+
+        var outcome = await Writer.WriteAsync(Lines.Batch([1, 2], "my rp"));
+
+        Assert.Equal(new WriteOutcome(false, 0), outcome);
+        var (head, body) = Assert.Single(server.Requests);
+        Assert.StartsWith("POST /influx/write?db=d%20b&rp=my%20rp&precision=ns HTTP/1.1", head, StringComparison.Ordinal);
+        Assert.Contains("Authorization: Token secret\r\n", head, StringComparison.Ordinal);
+        Assert.Contains("Content-Encoding: gzip\r\n", head, StringComparison.Ordinal);
+        Assert.Equal("m n=1i 1\nm n=2i 2\n", body);
+        Assert.Equal((2L, 1L, 0L), (Writer.Counters.Written, Writer.Counters.Requests, Writer.Counters.Spilled));
+    }
+
+    [Fact]
+    public async Task APartialWrite_HasStoredTheRest_AndOnlyItsBeginningIsSentAgain()
+    {
+        server.Then(400, """{"error":"partial write: max-values-per-tag limit exceeded (3/3): measurement=\"m\" tag=\"h\" value=\"4\" dropped=2"}""");
+
+        Assert.Equal(new WriteOutcome(false, 2), await Writer.WriteAsync(Lines.Batch([1, 2, 3])));
+        Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([4])));
+
+        Assert.Equal(["123", "12", "4"], server.Requests.Select(request => string.Concat(Lines.NumbersOf(request.Body))));
+        Assert.Equal((2L, 2L, 1L), (Writer.Counters.Written, Writer.Counters.Dropped, Writer.Counters.PartialWrites));
+        Assert.Equal((2L, true), (Assert.Single(dropped).Points, dropped[0].Said.Contains("max-values-per-tag", StringComparison.Ordinal)));
+        Assert.Contains("max-values-per-tag", Writer.DropReason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":"unable to parse"}""")]
+    [InlineData(413, """{"error":"Request Entity Too Large"}""")]
+    public async Task ABatchThatIsRefused_IsHalved_UntilWhatCannotBeStoredStandsAlone(int status, string body)
+    {
+        // 8 points of which the third is refused, in whatever it is: 8, 4, 2, 2 with it, then it alone.
+        foreach (var answer in new[] { status, status, 204, status, status, 204, 204 })
+        {
+            server.Then(answer, answer == status ? body : "");
+        }
+
+        var outcome = await Writer.WriteAsync(Lines.Batch(Enumerable.Range(1, 8)));
+
+        Assert.Equal(new WriteOutcome(false, 1), outcome);
+        Assert.Equal(["12345678", "1234", "12", "34", "3", "4", "5678"], server.Requests.Select(request => string.Concat(Lines.NumbersOf(request.Body))));
+        Assert.Equal((7L, 1L), (Writer.Counters.Written, Writer.Counters.Dropped));
+    }
+
+    [Fact]
+    public async Task ALineFeedInAText_DoesNotCutAPointInTwo()
+    {
+        var lines = new LineWriter();
+        for (var number = 0; number < 2; number++)
+        {
+            lines.Begin("m");
+            lines.Field("t", "a\n\"\\\nb");
+            lines.End(number);
+        }
+
+        server.Then(413);
+
+        await Writer.WriteAsync(new LineBatch(null, lines.Written, lines.Points));
+
+        var bodies = server.Requests.Select(request => request.Body).ToList();
+        Assert.Equal(3, bodies.Count);
+        Assert.Equal(bodies[0], bodies[1] + bodies[2]);
+        Assert.EndsWith(" 0\n", bodies[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(401)]
+    [InlineData(404)]
+    public async Task AServerThatDoesNotTakeIt_FindsItOnTheDisk_AndGetsItInOrder(int status)
+    {
+        server.Then(status);
+        server.Then(status);
+        var outcomes = new List<WriteOutcome>();
+        for (var number = 0; number < 5; number++)
+        {
+            outcomes.Add(await Writer.WriteAsync(Lines.Batch([number])));
+        }
+
+        await Soon.UntilAsync(() => Writer.WaitingPoints == 0 && Writer.Trouble is null, "all are sent");
+
+        Assert.True(outcomes[0].IsSpilled);
+        var taken = server.Requests.Skip(2).SelectMany(request => Lines.NumbersOf(request.Body)).ToList();
+        Assert.Equal(Enumerable.Range(0, 5), taken);
+        Assert.Equal((5L, 0L), (Writer.Counters.Written, Writer.Counters.Dropped));
+        Assert.Equal(2, troubles.Count);
+        Assert.Contains(server.Url.Authority, troubles[0], StringComparison.Ordinal);
+        Assert.Null(troubles[1]);
+    }
+
+    // Half an answer, no HTTP, a connection that is closed at once.
+    [Theory]
+    [InlineData("HTTP/1.1 204 No Cont")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Length: 100\r\n\r\n{\"error\":\"part")]
+    [InlineData("SSH-2.0-OpenSSH\r\n")]
+    [InlineData("")]
+    public async Task AnAnswerThatBreaksOff_IsNone_AndItIsSentAgain(string answer)
+    {
+        server.ThenRaw(answer);
+
+        Assert.True((await Writer.WriteAsync(Lines.Batch([1]))).IsSpilled);
+
+        await Soon.UntilAsync(() => Writer.WaitingPoints == 0 && Writer.Trouble is null, "it is sent");
+        Assert.Equal(["m n=1i 1\n", "m n=1i 1\n"], server.Requests.Select(request => request.Body));
+        Assert.Equal(1, Writer.Counters.Failed(InfluxFault.Unreachable));
+    }
+
+    [Fact]
+    public async Task AServerThatNeverAnswers_IsWaitedForAsLongAsIsSet()
+    {
+        options = server.Options with { Timeout = TimeSpan.FromMilliseconds(200) };
+        server.ThenRaw(null);
+
+        Assert.True((await Writer.WriteAsync(Lines.Batch([1]))).IsSpilled);
+
+        Assert.Contains("0.2 s", Writer.Trouble ?? troubles[0], StringComparison.Ordinal);
+        await Soon.UntilAsync(() => Writer.WaitingPoints == 0, "it is sent");
+        Assert.Equal(1, Writer.Counters.Failed(InfluxFault.NoAnswer));
+    }
+
+    [Fact]
+    public async Task WhatWaits_SurvivesTheProcess()
+    {
+        Enumerable.Range(0, 1_000).ToList().ForEach(_ => server.Then(500));
+        await Writer.WriteAsync(Lines.Batch([1]));
+        await Writer.WriteAsync(Lines.Batch([2], "rp"));
+        await CloseAsync();
+        server.Forget();
+        var before = server.Requests.Count;
+
+        await Soon.UntilAsync(() => Writer.WaitingPoints == 0 && Writer.Trouble is null, "it is sent");
+
+        // What the first had under way when it was closed may come twice.
+        Assert.Equal([1, 2], server.Requests.Skip(before).SelectMany(request => Lines.NumbersOf(request.Body)).Distinct());
+        Assert.Contains("&rp=rp&", server.Requests.Last().Head, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AServerThatIsAwayAndADiskThatRefuses_AreTold_AndTheBatchMayBeGivenAgain()
+    {
+        server.Then(500);
+        _ = Writer;
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "000000000001.spill"));
+
+        Assert.True(await Record.ExceptionAsync(() => Writer.WriteAsync(Lines.Batch([1]))) is IOException or UnauthorizedAccessException);
+
+        Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([1])));
+    }
+
+    private InfluxWriter Open()
+    {
+        client = new InfluxClient(options ?? server.Options);
+        var opened = new InfluxWriter(
+            client, new InfluxWriterOptions { SpillFolder = folder.FullName, Backoff = new InfluxBackoff { Shortest = TimeSpan.FromMilliseconds(20), Longest = TimeSpan.FromMilliseconds(100) } }, null, () => 0.5);
+        opened.TroubleChanged += trouble =>
+        {
+            lock (troubles)
+            {
+                troubles.Add(trouble);
+            }
+        };
+        opened.Dropped += (points, said) => dropped.Add((points, said));
+        return opened;
+    }
+
+    private async Task CloseAsync()
+    {
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+            client!.Dispose();
+            writer = null;
+        }
+    }
+}
