@@ -46,6 +46,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
             }
 
             var vessel = TrackMessages.Of(position.Mmsi, Refused.Read(() => tracks.GetVessel(position.Mmsi)), position);
+            TrackMessages.Whole(vessel.LastPosition, position);
             vessel.LastSeen = vessel.LastPosition.Time;
             response.Vessels.Add(vessel);
         }

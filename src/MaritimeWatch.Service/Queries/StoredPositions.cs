@@ -82,5 +82,5 @@ internal sealed class StoredPositions(ITrackStore tracks)
     }
 
     private IReadOnlyList<PositionReport> Read(IReadOnlyList<GeoBox> boxes, Instant from, Instant end, TrackPlace? after, CancellationToken cancellation) =>
-        tracks.ReadArea(boxes[0], from, end, after, Piece, cancellation);
+        tracks.ReadArea(boxes, from, end, after, Piece, cancellation);
 }

@@ -42,6 +42,19 @@ internal static class TrackMessages
     {
         var point = Of(fix.Report);
         (point.Interpolated, point.AfterGap) = (fix.IsInterpolated, fix.IsAfterGap);
+        return Whole(point, fix.Report);
+    }
+
+    /// <summary>Adds what a point needs to be sent again as it was heard.</summary>
+    public static TrackPoint Whole(TrackPoint point, in PositionReport report)
+    {
+        point.EquipmentClass = report.StationClass switch { StationClass.ClassA => EquipmentClass.A, StationClass.ClassB => EquipmentClass.B, _ => EquipmentClass.Unspecified };
+        point.HighAccuracy = report.HasHighAccuracy;
+        if (report.RateOfTurnDegreesPerMinute is { } turn)
+        {
+            point.RateOfTurnDegreesPerMinute = turn;
+        }
+
         return point;
     }
 

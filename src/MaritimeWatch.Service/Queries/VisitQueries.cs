@@ -9,7 +9,7 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Queries;
 
 /// <summary>Who was in an area.</summary>
-internal sealed class VisitQueries(ITrackStore tracks, AssetPassages passages)
+internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
 {
     private const int UsualGapSeconds = 600;
     private const int MostGapSeconds = 1_800;
