@@ -25,7 +25,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
     {
         Refused.Unless(withinMetres is >= 0 and <= MostWithinMetres, "within_metres", $"within_metres is {withinMetres}; it must be from 0 to {MostWithinMetres}");
         var passages = new AssetPassages(Asset(assetId), withinMetres == 0 ? UsualWithinMetres : withinMetres);
-        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfVisit, cancellation))
+        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfVisit, PassageTracks.MarginOfVisitMetres, cancellation))
         {
             var stays = new AssetStay(from, to);
             foreach (var run in runs)
@@ -83,7 +83,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
             throw Refused.Field("from_km", $"{asset.Id} has no such stretch: {wrong.Message}");
         }
 
-        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfCrossing, cancellation))
+        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfCrossing, PassageTracks.MarginOfCrossingMetres, cancellation))
         {
             foreach (var approach in runs.SelectMany(run => passages.Find(run)))
             {

@@ -18,18 +18,21 @@ internal sealed class PassageTracks(ITrackStore tracks)
     /// <summary>The same for crossings, which may lie in a long silence.</summary>
     public static readonly TimeSpan LeadOfCrossing = TimeSpan.FromHours(2);
 
-    /// <summary>How much further from the asset than asked fixes are read: she was last heard before a silence, or heard again after it, no further away. 5.4 nm; G1 counts 5 nm as near.</summary>
-    private const double MarginMetres = 10_000;
+    /// <summary>How much further from the asset than asked fixes are read for who was there: she was last heard before a silence, or heard again after it, no further away. 5.4 nm; G1 counts 5 nm as near.</summary>
+    public const double MarginOfVisitMetres = 10_000;
+
+    /// <summary>The same for crossings: two hours unheard at 13 knots, the cable half-way.</summary>
+    public const double MarginOfCrossingMetres = 25_000;
 
     /// <summary>The least silence of all (detectors.md G1, Class A): what is shorter is an interval.</summary>
     private static readonly TimeSpan Hole = TimeSpan.FromMinutes(10);
 
     private readonly StoredPositions positions = new(tracks);
 
-    public IEnumerable<(Mmsi Mmsi, List<PositionReport[]> Runs)> Near(AssetPassages passages, Instant from, Instant to, TimeSpan lead, CancellationToken cancellation)
+    public IEnumerable<(Mmsi Mmsi, List<PositionReport[]> Runs)> Near(AssetPassages passages, Instant from, Instant to, TimeSpan lead, double marginMetres, CancellationToken cancellation)
     {
         var found = new Dictionary<Mmsi, List<PositionReport>>();
-        foreach (var fix in positions.InBoxes(passages.Cover(passages.WithinMetres + MarginMetres), from - lead, to + lead, cancellation))
+        foreach (var fix in positions.InBoxes(passages.Cover(passages.WithinMetres + marginMetres), from - lead, to + lead, cancellation))
         {
             if (!found.TryGetValue(fix.Mmsi, out var fixes))
             {
