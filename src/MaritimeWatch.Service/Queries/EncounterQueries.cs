@@ -19,7 +19,7 @@ internal sealed class EncounterQueries
     /// <summary>The store is read so much at a time: memory holds the places of one piece, whatever the period.</summary>
     private static readonly TimeSpan Piece = TimeSpan.FromHours(6);
 
-    private readonly ITrackStore tracks;
+    private readonly VesselNames names;
     private readonly StoredPositions positions;
     private readonly AssetIndex shelters;
 
@@ -27,7 +27,7 @@ internal sealed class EncounterQueries
     /// <param name="chart">Has the anchorages and ports.</param>
     public EncounterQueries(ITrackStore tracks, Chart chart)
     {
-        this.tracks = tracks;
+        names = new VesselNames(tracks);
         positions = new StoredPositions(tracks);
         shelters = AssetIndex.Build(new Chart([], [.. chart.Areas.Where(area => area.Category is ContextCategory.Anchorage or ContextCategory.Port)]));
     }
@@ -43,7 +43,7 @@ internal sealed class EncounterQueries
         var after = (place[0], place[1], place[2]);
         var rest = Search(box, from, to, cancellation).Where(encounter => Key(encounter).CompareTo(after) > 0).OrderBy(Key).Take(size + 1).ToList();
         var response = new ListEncountersResponse();
-        response.Encounters.AddRange(rest.Take(size).Select(Of));
+        response.Encounters.AddRange(rest.Take(size).Select(encounter => Of(encounter, cancellation)));
         if (rest.Count > size)
         {
             var (time, one, other) = Key(rest[size - 1]);
@@ -87,10 +87,10 @@ internal sealed class EncounterQueries
         return shelters.Chart.Areas.Length > 0 && shelters.FindAreas(place, Options.FromAnchorageMetres, time, nearest) > 0;
     }
 
-    private Contracts.V1.Encounter Of(Encounter encounter) => new()
+    private Contracts.V1.Encounter Of(Encounter encounter, CancellationToken cancellation) => new()
     {
-        Vessel = Named(encounter.One),
-        Other = Named(encounter.Other),
+        Vessel = names.At(encounter.One, encounter.Until, cancellation),
+        Other = names.At(encounter.Other, encounter.Until, cancellation),
         Since = WireTime.ToProto(encounter.Since),
         Until = WireTime.ToProto(encounter.Until),
         Position = WirePosition.ToProto(encounter.Place),
@@ -100,8 +100,6 @@ internal sealed class EncounterQueries
         OpenAtStart = encounter.IsOpenAtStart,
         OpenAtEnd = encounter.IsOpenAtEnd,
     };
-
-    private Vessel Named(Mmsi mmsi) => TrackMessages.Named(mmsi, Refused.Read(() => tracks.GetVessel(mmsi)));
 
     private static (long Time, long One, long Other) Key(Encounter encounter) => (encounter.Since.UnixMilliseconds, encounter.One.Value, encounter.Other.Value);
 }

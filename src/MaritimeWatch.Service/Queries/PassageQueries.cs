@@ -19,6 +19,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
     private const double UsualWithinMetres = 1_852;
 
     private readonly PassageTracks passing = new(tracks);
+    private readonly VesselNames names = new(tracks);
 
     /// <summary>Every vessel within a distance of an asset in a period, in no order; of each the MMSI alone is known.</summary>
     public IEnumerable<Visit> Visits(string assetId, double withinMetres, Instant from, Instant to, CancellationToken cancellation)
@@ -64,8 +65,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
 
         foreach (var crossing in response.Crossings)
         {
-            var mmsi = new Mmsi(crossing.Vessel.Mmsi);
-            crossing.Vessel = TrackMessages.Named(mmsi, Refused.Read(() => tracks.GetVessel(mmsi)));
+            crossing.Vessel = names.At(new Mmsi(crossing.Vessel.Mmsi), WireTime.ToDomain(crossing.Time), cancellation);
         }
 
         return response;

@@ -14,6 +14,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
     private static readonly GeoBox Everywhere = new(-90, -180, 90, 180);
 
     private readonly StoredPositions positions = new(tracks);
+    private readonly VesselNames names = new(tracks);
 
     public ListPositionsResponse List(ListPositionsRequest request, CancellationToken cancellation)
     {
@@ -45,8 +46,8 @@ internal sealed class PictureQueries(ITrackStore tracks)
                 break;
             }
 
-            var vessel = TrackMessages.Of(position.Mmsi, Refused.Read(() => tracks.GetVessel(position.Mmsi)), position);
-            TrackMessages.Whole(vessel.LastPosition, position);
+            var vessel = names.At(position.Mmsi, time, cancellation);
+            vessel.LastPosition = TrackMessages.Whole(TrackMessages.Of(position), position);
             vessel.LastSeen = vessel.LastPosition.Time;
             response.Vessels.Add(vessel);
         }

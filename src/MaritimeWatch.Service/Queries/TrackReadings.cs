@@ -21,6 +21,7 @@ internal sealed class TrackReadings(ITrackStore tracks)
 
     private readonly StoredPositions positions = new(tracks);
     private readonly VesselFinder finder = new(tracks);
+    private readonly VesselNames names = new(tracks);
 
     public ReadTrackResponse Read(ReadTrackRequest request, CancellationToken cancellation)
     {
@@ -58,7 +59,7 @@ internal sealed class TrackReadings(ITrackStore tracks)
             throw TrackQueries.NotFound(mmsi);
         }
 
-        response.Vessel = TrackMessages.Named(mmsi, Refused.Read(() => tracks.GetVessel(mmsi)));
+        response.Vessel = response.Points.Count > 0 ? names.At(mmsi, WireTime.ToDomain(response.Points[0].Time), cancellation) : names.Last(mmsi);
         return response;
     }
 

@@ -14,6 +14,7 @@ internal sealed class TrafficStatisticsQueries(ITrackStore tracks)
     private static readonly GeoBox Everywhere = new(-90, -180, 90, 180);
 
     private readonly StoredPositions positions = new(tracks);
+    private readonly VesselNames names = new(tracks);
 
     public GetTrafficStatisticsResponse Get(GetTrafficStatisticsRequest request, CancellationToken cancellation)
     {
@@ -37,7 +38,7 @@ internal sealed class TrafficStatisticsQueries(ITrackStore tracks)
         response.SilenceCount = silences.Count;
         response.Silences.AddRange(silences.Take(MostSilences).Select(silence => new Silence
         {
-            Vessel = TrackMessages.Named(silence.Last.Mmsi, Refused.Read(() => tracks.GetVessel(silence.Last.Mmsi))),
+            Vessel = names.At(silence.Last.Mmsi, silence.Last.Time, cancellation),
             Last = TrackMessages.Of(silence.Last),
             Next = TrackMessages.Of(silence.Next),
         }));

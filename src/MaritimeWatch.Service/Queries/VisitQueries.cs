@@ -18,6 +18,7 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
     private const double MarginKnots = 30;
 
     private readonly StoredPositions positions = new(tracks);
+    private readonly VesselNames names = new(tracks);
 
     public ListVisitsResponse List(ListVisitsRequest request, CancellationToken cancellation)
     {
@@ -45,7 +46,7 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
 
         foreach (var visit in response.Visits)
         {
-            visit.Vessel = TrackMessages.Named(new Mmsi(visit.Vessel.Mmsi), Refused.Read(() => tracks.GetVessel(new Mmsi(visit.Vessel.Mmsi))));
+            visit.Vessel = names.At(new Mmsi(visit.Vessel.Mmsi), WireTime.ToDomain(visit.LastInside), cancellation);
         }
 
         return response;

@@ -86,12 +86,15 @@ public sealed class AnalysedService : IAsyncLifetime
             new(new Mmsi(Hostile), Name: HostileName, CallSign: "@SUM", ShipType: new ShipType(70), Destination: "+1"),
             new(new Mmsi(First + 3), Name: "BERTA", CallSign: "ADA"),
             new(new Mmsi(First + 4), 9_074_729, "ZZZZ", "ADA'S GHOST"),
+            new(new Mmsi(One), Name: "OLD NAME", MessageType: 5),
         ];
         foreach (var report in said)
         {
             tracks.TryAppend(new AisReport(PositionReport.Create(Epoch, report.Mmsi, null), report));
         }
 
+        // Sold and renamed at ten in the morning.
+        tracks.TryAppend(new AisReport(PositionReport.Create(Epoch + TimeSpan.FromHours(14), new Mmsi(One), null), new StaticReport(new Mmsi(One), Name: "NEW NAME", MessageType: 5)));
         await tracks.FlushAsync();
     }
 

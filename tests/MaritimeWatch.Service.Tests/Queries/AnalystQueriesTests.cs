@@ -187,6 +187,11 @@ public sealed class AnalystQueriesTests(AnalysedService service) : IClassFixture
         Assert.Equal((AnalysedService.At(2.5), AnalysedService.At(6)), (encounter.Since, encounter.Until));
         Assert.InRange(encounter.ClosestMetres, 149, 151);
 
+        // Who she was then, not who she is now.
+        Assert.Equal("OLD NAME", encounter.Vessel.Name);
+        var now = await PictureAsync(new ListPositionsRequest { Time = AnalysedService.At(15), MaxAgeSeconds = 100_000 });
+        Assert.Equal("NEW NAME", now.Single(vessel => vessel.Mmsi == AnalysedService.One).Name);
+
         // A question about the middle hour alone finds it, as long as it is known to have lasted.
         (request.From, request.To) = (AnalysedService.At(4), AnalysedService.At(5));
         Assert.Single((await service.CallAsync<ListEncountersRequest, ListEncountersResponse>(request)).Encounters);
