@@ -14,7 +14,7 @@ namespace MaritimeWatch.Service.Commands;
 /// <summary>What the analyst's commands have in common: of a service or of a store, page after page, in any format, to a file or standard output.</summary>
 internal static class AnalystCommand
 {
-    private const string Table = "table";
+    public const string Table = "table";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static Option<string?> Time(string name, string description) => new(name) { Description = $"{description}, RFC 3339 UTC, e.g. 2024-11-17T00:00:00Z", HelpName = "TIME" };

@@ -48,6 +48,23 @@ internal static class Answers
         NextPageToken = page.NextPageToken,
     };
 
+    public static Answer Of(ListVesselsResponse page) => new(
+        "Vessels",
+        [.. VesselColumns, "breadthMetres", "draughtMetres", "destination", "lastSeen", .. TrackColumns.Names],
+        [
+            .. page.Vessels.Select(vessel => new AnswerRow(
+                VesselText.Mmsi(vessel),
+                VesselText.Name(vessel),
+                [
+                    .. Who(vessel), vessel.HasBreadthMetres ? vessel.BreadthMetres : null, vessel.HasDraughtMetres ? vessel.DraughtMetres : null, vessel.HasDestination ? vessel.Destination : null, At(vessel.LastSeen),
+                    .. vessel.LastPosition is { } last ? TrackColumns.Cells(last) : [.. TrackColumns.Names.Select(_ => (object?)null)],
+                ],
+                vessel) { Position = vessel.LastPosition?.Position, Since = At(vessel.LastSeen) }),
+        ])
+    {
+        NextPageToken = page.NextPageToken,
+    };
+
     /// <summary>The same as tracks of one point each, for the formats that have nothing else.</summary>
     public static Answer Moving(ListPositionsResponse page) => Of(page) with { Tracks = [.. page.Vessels.Select(vessel => new AnswerTrack(vessel, [vessel.LastPosition]))] };
 

@@ -24,6 +24,9 @@ internal sealed class PassageTracks(ITrackStore tracks)
     /// <summary>The same for crossings: two hours unheard at 13 knots, the cable half-way.</summary>
     public const double MarginOfCrossingMetres = 25_000;
 
+    /// <summary>Positions near the asset that are held at a time: 200 MB of them.</summary>
+    private const int MostPositions = 5_000_000;
+
     /// <summary>The least silence of all (detectors.md G1, Class A): what is shorter is an interval.</summary>
     private static readonly TimeSpan Hole = TimeSpan.FromMinutes(10);
 
@@ -32,7 +35,7 @@ internal sealed class PassageTracks(ITrackStore tracks)
     public IEnumerable<(Mmsi Mmsi, List<PositionReport[]> Runs)> Near(AssetPassages passages, Instant from, Instant to, TimeSpan lead, double marginMetres, CancellationToken cancellation)
     {
         var found = new Dictionary<Mmsi, List<PositionReport>>();
-        foreach (var fix in positions.InBoxes(passages.Cover(passages.WithinMetres + marginMetres), from - lead, to + lead, cancellation))
+        foreach (var fix in positions.InBoxes(passages.Cover(passages.WithinMetres + marginMetres), from - lead, to + lead, cancellation, MostPositions))
         {
             if (!found.TryGetValue(fix.Mmsi, out var fixes))
             {

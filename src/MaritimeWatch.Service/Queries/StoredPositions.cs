@@ -18,8 +18,9 @@ internal sealed class StoredPositions(ITrackStore tracks)
     /// <param name="from">First moment.</param>
     /// <param name="to">Last moment.</param>
     /// <param name="cancellation">Ends it at any time.</param>
+    /// <param name="most">At most so many.</param>
     /// <exception cref="Grpc.GrpcStatusException">They are too many, or cannot be read.</exception>
-    public IEnumerable<PositionReport> InBoxes(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, CancellationToken cancellation)
+    public IEnumerable<PositionReport> InBoxes(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, CancellationToken cancellation, int most = Most)
     {
         TrackPlace? after = null;
         var read = 0;
@@ -29,9 +30,9 @@ internal sealed class StoredPositions(ITrackStore tracks)
             var behind = after;
             piece = SearchTurns.Read(() => Read(boxes, from, Periods.End(to), behind, cancellation), cancellation);
             read += piece.Count;
-            if (read > Most)
+            if (read > most)
             {
-                throw Refused.Field("to", $"more than {Most} positions would have to be looked at: ask for a shorter period or a smaller area", "QUESTION_TOO_LARGE");
+                throw Refused.Field("to", $"more than {most} positions would have to be looked at: ask for a shorter period or a smaller area", "QUESTION_TOO_LARGE");
             }
 
             foreach (var position in piece)

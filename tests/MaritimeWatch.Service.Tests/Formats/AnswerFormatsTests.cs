@@ -223,6 +223,19 @@ public sealed class AnswerFormatsTests(AnalysedService service) : IClassFixture<
         Assert.Equal(await service.GetAsync("/api/v1/track?vessel=ADAMANT&simplifyMetres=20&f=kml"), await File.ReadAllTextAsync(file));
     }
 
+    [Fact]
+    public async Task Vessels_InEachFormat_AreThoseOfTheList()
+    {
+        var list = await service.CallAsync<ListVesselsRequest, ListVesselsResponse>(new() { PageSize = 1_000 });
+        var csv = AnswerReading.Csv(await service.RunAsync("vessels", "--format", "csv"));
+
+        Assert.Equal(list.Vessels.Select(vessel => new Mmsi(vessel.Mmsi).ToString()), csv.Select(row => row["mmsi"]));
+        Assert.Equal("\u00A0+1", csv.Single(row => row["mmsi"] == $"{AnalysedService.Hostile}")["destination"]);
+        Assert.Equal(list.Vessels.Count, XDocument.Parse(await service.RunAsync("vessels", "--format", "kml")).Descendants(AnswerReading.Kml + "Point").Count());
+        Assert.Equal(list.Vessels.Count, JsonNode.Parse(await service.RunAsync("vessels", "--format", "geojson"))!["features"]!.AsArray().Count);
+        Assert.Equal(Texts(list.Vessels), Lines(await service.RunAsync("vessels", "--format", "json")));
+    }
+
     private static List<string> Texts(IEnumerable<Google.Protobuf.IMessage> messages) => [.. messages.Select(message => Plain(JsonNode.Parse(Representation.Formatter.Format(message))))];
 
     private static List<string> Lines(string text, bool isJson = true) => [.. text.TrimEnd('\n').Split('\n').Select(line => isJson ? Plain(JsonNode.Parse(line)) : line)];
