@@ -22,9 +22,11 @@ internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDes
 
     public VesselQueries Vessels { get; } = new(store.Tracks, store.Alerts);
 
+    public AnalystQueries Analyst { get; } = new(store.Tracks, chart);
+
     public AssetQueries Assets { get; } = new(chart);
 
     /// <summary>The gRPC services.</summary>
     public IEnumerable<GrpcServiceDefinition> Services(TimeProvider clock) =>
-        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels), AssetApi.Define(Assets)];
+        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels, Analyst), AssetApi.Define(Assets)];
 }

@@ -4,14 +4,27 @@ using System.Text.Json;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 
 namespace MaritimeWatch.Service.Commands;
 
-/// <summary><c>tracks</c>: where a vessel has been.</summary>
+/// <summary><c>tracks</c>: where a vessel has been; its subcommands answer what else an analyst asks of tracks.</summary>
 internal static class TracksCommand
 {
-    private static readonly Option<uint> Mmsi = new("--mmsi") { Description = "whose track", HelpName = "MMSI", Required = true };
+    private static readonly Option<uint?> Mmsi = new("--mmsi") { Description = "whose track", HelpName = "MMSI" };
+
+    private static readonly Option<string?> Vessel = new("--vessel") { Description = "whose track: an MMSI, an IMO number, a call sign, a name or its beginning", HelpName = "NAME" };
+
+    private static readonly Option<double> Simplify = new("--simplify") { Description = "leave out what the other fixes tell to within so many metres at any moment, up to 10000", HelpName = "METRES" };
+
+    private static readonly Option<int> Resample = new("--resample") { Description = "where she was every so many seconds, interpolated and marked so", HelpName = "SECONDS" };
+
+    private static readonly Option<int> MaxGap = new("--max-gap") { Description = "interpolate across no longer silence, in seconds; 600 without it", HelpName = "SECONDS" };
+
+    private static readonly Option<string?> Format = AnalystCommand.FormatOrNone(AnswerFormats.OfTracks);
+
+    private static readonly Option<string?> Output = AnalystCommand.Output();
 
     private static readonly Option<string?> From = new("--from") { Description = "first event time, RFC 3339 UTC, e.g. 2024-11-17T00:00:00Z", HelpName = "TIME" };
 
@@ -30,22 +43,41 @@ internal static class TracksCommand
         var command = new Command(
             "tracks",
             """
-            The stored track of one vessel, oldest point first, as CSV with a header.
+            The stored track of one vessel, oldest point first, as CSV with a header: thinned evenly to --max-points; or with --vessel, --simplify, --resample,
+            --format or --output every fix of it, simplified or resampled, however long it is.
 
             Examples:
               maritimewatch tracks --mmsi 219000606 --from 2024-11-17T00:00:00Z --to 2024-11-18T00:00:00Z
               maritimewatch tracks --mmsi 219000606 --store data/maritimewatch.db --json
+              maritimewatch tracks --vessel "YI PENG 3" --simplify 25 --format kml --output yi-peng-3.kml
+              maritimewatch tracks --vessel "IMO 9224984" --resample 60 --max-gap 600 --format mfjson
             """)
         {
-            Mmsi, From, To, MaxPoints, Server, ServerCredentials.TokenFile, Store, Json,
+            Mmsi, Vessel, From, To, Simplify, Resample, MaxGap, MaxPoints, Format, Output, Server, ServerCredentials.TokenFile, Store, Json,
         };
         command.SetAction(RunAsync);
+        command.Subcommands.Add(TracksVisitsCommand.Create());
+        command.Subcommands.Add(TracksCrossingsCommand.Create());
+        command.Subcommands.Add(TracksAtCommand.Create());
+        command.Subcommands.Add(TracksEncountersCommand.Create());
+        command.Subcommands.Add(TracksStatisticsCommand.Create());
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var request = new GetTrackRequest { Mmsi = parsed.GetValue(Mmsi), MaxPoints = parsed.GetValue(MaxPoints) };
+        if (parsed.GetValue(Mmsi) is null == parsed.GetValue(Vessel) is null)
+        {
+            throw new CommandFailedException("say whose track: --mmsi or --vessel", ExitCode.WrongUsage);
+        }
+
+        if (parsed.GetValue(Vessel) is not null || parsed.GetValue(Simplify) != 0 || parsed.GetValue(Resample) != 0 || parsed.GetValue(MaxGap) != 0 || parsed.GetValue(Format) is not null
+            || parsed.GetValue(Output) is not null)
+        {
+            return await ReadAsync(parsed, interrupted);
+        }
+
+        var request = new GetTrackRequest { Mmsi = parsed.GetValue(Mmsi)!.Value, MaxPoints = parsed.GetValue(MaxPoints) };
         if (Time(parsed.GetValue(From), "--from") is { } from)
         {
             request.From = WireTime.ToProto(from);
@@ -64,6 +96,29 @@ internal static class TracksCommand
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>All of it, page by page.</summary>
+    private static Task<int> ReadAsync(ParseResult parsed, CancellationToken interrupted)
+    {
+        if (!parsed.GetResult(MaxPoints)!.Implicit)
+        {
+            throw new CommandFailedException("--max-points thins a track evenly; with --vessel, --simplify, --resample, --format or --output it is not thinned", ExitCode.WrongUsage);
+        }
+
+        var store = parsed.GetValue(Store);
+        var address = ServerAddress.Parse(parsed.GetValue(Server)!);
+        var question = new AnalystQuestion<ReadTrackResponse>("ReadTrack", Answers.Of, BriefTable.Track, parsed.GetValue(Json) ? "json" : parsed.GetValue(Format) ?? "csv")
+        {
+            Address = address, Credentials = store is null ? ServerCredentials.Of(parsed, address) : null, Store = store, Output = parsed.GetValue(Output), PageSize = TrackReadings.MostPoints,
+        };
+        var request = new ReadTrackRequest
+        {
+            Vessel = parsed.GetValue(Vessel) ?? new Domain.Vessels.Mmsi(parsed.GetValue(Mmsi)!.Value).ToString(),
+            From = AnalystCommand.Moment(parsed, From), To = AnalystCommand.Moment(parsed, To),
+            SimplifyMetres = parsed.GetValue(Simplify), ResampleSeconds = parsed.GetValue(Resample), MaxGapSeconds = parsed.GetValue(MaxGap),
+        };
+        return AnalystCommand.RunAsync(question, request, (queries, page, ended) => queries.ReadTrackAsync(page, ended), interrupted);
     }
 
     private static async Task<GetTrackResponse> AskAsync(ParseResult parsed, GetTrackRequest request, CancellationToken interrupted)

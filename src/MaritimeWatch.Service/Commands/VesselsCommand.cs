@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Api.Http;
+using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 
 namespace MaritimeWatch.Service.Commands;
@@ -25,6 +27,10 @@ internal static class VesselsCommand
 
     private static readonly Option<bool> Json = QueryCommand.Json();
 
+    private static readonly Option<string?> Format = AnalystCommand.FormatOrNone(AnswerFormats.OfPlaces);
+
+    private static readonly Option<string?> Output = AnalystCommand.Output();
+
     public static Command Create()
     {
         var command = new Command(
@@ -36,9 +42,10 @@ internal static class VesselsCommand
               maritimewatch vessels "YI PENG"
               maritimewatch vessels --filter 'ship_type = Tanker AND last_seen > 2024-11-17T00:00:00Z'
               maritimewatch vessels 9224984 --store data/maritimewatch.db --json
+              maritimewatch vessels --format kml --output vessels.kml
             """)
         {
-            Who, Filter, Limit, Server, ServerCredentials.TokenFile, Store, Json,
+            Who, Filter, Limit, Server, ServerCredentials.TokenFile, Store, Json, Format, Output,
         };
         command.SetAction(RunAsync);
         return command;
@@ -49,19 +56,20 @@ internal static class VesselsCommand
         var vessels = parsed.GetValue(Store) is { } file
             ? await QueryCommand.AskAsync(file, store => PagesAsync(parsed, request => Task.FromResult(new VesselQueries(store.Tracks, store.Alerts).List(request, interrupted))))
             : await FromServiceAsync(parsed, interrupted);
-        if (parsed.GetValue(Json))
+        await using var output = new AnswerOutput(parsed.GetValue(Output));
+        await output.WriteAsync((parsed.GetValue(Json) ? "json" : parsed.GetValue(Format)) switch
         {
-            vessels.ForEach(vessel => Console.Out.WriteLine(Representation.Formatter.Format(vessel)));
-            return ExitCode.Done;
-        }
-
-        foreach (var line in TextTable.Lines(Heading, [.. vessels.Select(Row)], TerminalStyle.OfOutput()))
-        {
-            await Console.Out.WriteLineAsync(line);
-        }
-
+            null or AnalystCommand.Table => Lines(TextTable.Lines(Heading, [.. vessels.Select(Row)], parsed.GetValue(Output) is null ? TerminalStyle.OfOutput() : TerminalStyle.Plain)),
+            "json" => Lines(vessels.Select(vessel => Representation.Formatter.Format(vessel))),
+            var format => Written(format, new ListVesselsResponse { Vessels = { vessels } }),
+        });
         return ExitCode.Done;
     }
+
+    private static ReadOnlyMemory<byte> Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    private static ReadOnlyMemory<byte> Written(string format, ListVesselsResponse vessels) =>
+        AnswerText.Write(AnswerFormats.All.First(known => known.Name == format).Format, vessels, Answers.Of(vessels));
 
     private static async Task<List<Vessel>> FromServiceAsync(ParseResult parsed, CancellationToken interrupted)
     {

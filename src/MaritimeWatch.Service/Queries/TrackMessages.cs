@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Detection.Tracks;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage;
@@ -34,6 +35,40 @@ internal static class TrackMessages
         }
 
         return point;
+    }
+
+    /// <summary>A point that was asked for in a form of its own.</summary>
+    public static TrackPoint Of(in TrackFix fix)
+    {
+        var point = Of(fix.Report);
+        (point.Interpolated, point.AfterGap) = (fix.IsInterpolated, fix.IsAfterGap);
+        return Whole(point, fix.Report);
+    }
+
+    /// <summary>Adds what a point needs to be sent again as it was heard.</summary>
+    public static TrackPoint Whole(TrackPoint point, in PositionReport report)
+    {
+        point.EquipmentClass = report.StationClass switch { StationClass.ClassA => EquipmentClass.A, StationClass.ClassB => EquipmentClass.B, _ => EquipmentClass.Unspecified };
+        point.HighAccuracy = report.HasHighAccuracy;
+        if (report.RateOfTurnDegreesPerMinute is { } turn)
+        {
+            point.RateOfTurnDegreesPerMinute = turn;
+        }
+
+        return point;
+    }
+
+    /// <summary>Who a vessel is, as far as she has said.</summary>
+    public static Vessel Named(Mmsi mmsi, StoredVessel? said)
+    {
+        var vessel = new Vessel { Mmsi = mmsi.Value };
+        if (said is not null)
+        {
+            vessel.StaticDataTime = WireTime.ToProto(said.Time);
+            Describe(vessel, said.Static);
+        }
+
+        return vessel;
     }
 
     /// <summary>A vessel of whom at least one is known: what she says of herself, or where she was.</summary>

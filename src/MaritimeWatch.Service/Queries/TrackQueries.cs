@@ -19,10 +19,6 @@ internal sealed class TrackQueries(ITrackStore tracks)
     private const int MostPoints = 500_000;
     private const int PointsOfAPiece = 1_000;
     private const int PointsRead = 4_000;
-    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(31);
-
-    /// <summary>A search by area reads all that is stored in a span: no more of them at once than there are processors, so that they keep nobody else from an answer.</summary>
-    private static readonly SemaphoreSlim Searches = new(Environment.ProcessorCount);
 
     /// <summary>The stored track of one vessel, thinned evenly where it is longer than asked for.</summary>
     public GetTrackResponse Track(GetTrackRequest request, CancellationToken cancellation)
@@ -30,12 +26,10 @@ internal sealed class TrackQueries(ITrackStore tracks)
         var most = request.MaxPoints == 0 ? UsualTrackPoints : request.MaxPoints;
         Refused.Unless(request.Mmsi <= LargestMmsi, "mmsi", $"mmsi is {request.Mmsi}; it must have at most nine digits");
         Refused.Unless(most is >= 1 and <= MostTrackPoints, "max_points", $"max_points is {most}; it must be between 1 and {MostTrackPoints}");
-        var from = TrackMessages.Moment(request.From, "from", Instant.MinValue);
-        var to = TrackMessages.Moment(request.To, "to", Instant.MaxValue);
-        Refused.Unless(from <= to, "from", $"from, {from}, is after to, {to}");
+        var (from, to) = Periods.Open(request.From, request.To);
 
         var mmsi = new Mmsi(request.Mmsi);
-        var track = Refused.Read(() => tracks.GetThinnedTrack(mmsi, from, End(to), most, cancellation));
+        var track = Refused.Read(() => tracks.GetThinnedTrack(mmsi, from, Periods.End(to), most, cancellation));
         if (track.StoredCount == 0 && !IsKnown(mmsi, cancellation))
         {
             throw NotFound(mmsi);
@@ -82,18 +76,8 @@ internal sealed class TrackQueries(ITrackStore tracks)
         }
     }
 
-    private async Task<IReadOnlyList<PositionReport>> ReadAsync(GeoBox box, Instant from, Instant to, TrackPlace? after, int wanted, CancellationToken cancellation)
-    {
-        await Searches.WaitAsync(cancellation);
-        try
-        {
-            return Refused.Read(() => tracks.ReadArea(box, from, End(to), after, wanted, cancellation));
-        }
-        finally
-        {
-            Searches.Release();
-        }
-    }
+    private Task<IReadOnlyList<PositionReport>> ReadAsync(GeoBox box, Instant from, Instant to, TrackPlace? after, int wanted, CancellationToken cancellation) =>
+        SearchTurns.ReadAsync(() => tracks.ReadArea(box, from, Periods.End(to), after, wanted, cancellation), cancellation);
 
     public static GrpcStatusException NotFound(Mmsi mmsi) =>
         Refused.For(StatusCode.NotFound, "VESSEL_NOT_FOUND", $"no report of {mmsi} is stored", values: ("mmsi", mmsi.ToString()));
@@ -102,12 +86,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
     {
         Refused.Unless(request.Area is not null, "area", "area is not set");
         var box = Boxes.Of(request.Area!, "area");
-        Refused.Unless(request.From is not null, "from", "from is not set");
-        Refused.Unless(request.To is not null, "to", "to is not set");
-        var from = TrackMessages.Moment(request.From, "from", Instant.MinValue);
-        var to = TrackMessages.Moment(request.To, "to", Instant.MaxValue);
-        Refused.Unless(from <= to, "from", $"from, {from}, is after to, {to}");
-        Refused.Unless(to - from <= LongestSpan, "to", $"to is more than {LongestSpan.Days} days after from");
+        var (from, to) = Periods.Bounded(request.From, request.To);
         return (box, from, to);
     }
 
@@ -136,9 +115,6 @@ internal sealed class TrackQueries(ITrackStore tracks)
     }
 
     private static string Token(QueryTracksRequest request, TrackPlace place) => PageToken.Make(request, place.UnixSeconds, place.Mmsi, place.RawLatitude, place.RawLongitude);
-
-    /// <summary>The contract's end is part of the span, the store's is not.</summary>
-    private static Instant End(Instant to) => to == Instant.MaxValue ? to : new Instant(to.UnixMilliseconds + 1);
 
     private bool IsKnown(Mmsi mmsi, CancellationToken cancellation) => Refused.Read(() => tracks.GetVessel(mmsi) is not null || tracks.LastPosition(mmsi, cancellation) is not null);
 }

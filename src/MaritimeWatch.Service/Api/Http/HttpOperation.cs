@@ -28,6 +28,9 @@ internal sealed record HttpOperation(string Method, string Route, string Id, str
     /// <summary>Whether it is also given as GeoJSON: <c>Feature</c> or <c>FeatureCollection</c>; null where it is not.</summary>
     public string? GeoJson { get; init; }
 
+    /// <summary>Further types the answer is also given as.</summary>
+    public IReadOnlyList<string> AlsoAs { get; init; } = [];
+
     /// <summary>The answer's type where it is no JSON of a message.</summary>
     public string MediaType { get; init; } = Representation.Json;
 

@@ -39,6 +39,17 @@ internal static partial class OpenApiDocument
         ["assetIds"] = "About any of these assets.",
         ["kinds"] = "Any of these kinds.",
         ["minimumSeverity"] = "This severity and worse.",
+        ["vessel"] = "An MMSI, an IMO number (with or without IMO before it), a call sign, a name or the beginning of a name; where several vessels are called that, the refusal names them.",
+        ["simplifyMetres"] = "Leaves out the fixes that the others tell: at any moment the track given is within so many metres of the fix of that moment. Above 0 to 10000; every fix without it.",
+        ["resampleSeconds"] = "Where she was at each whole multiple of so many seconds, interpolated between fixes and marked so. 1 to 86400; every fix without it.",
+        ["maxGapSeconds"] = "Nothing is interpolated across a longer silence; 600 without it.",
+        ["polygon"] = "Corners of a polygon: longitude,latitude,longitude,latitude and so on, 3 to 1000 of them.",
+        ["circle"] = "A circle: longitude,latitude,radius in degrees and metres, the radius above 0 to 100000.",
+        ["withinMetres"] = "How far about the asset, above 0 to 50000; 1852 without it.",
+        ["fromKm"] = "Where the stretch begins, in kilometres along the asset; its beginning without it.",
+        ["toKm"] = "Where the stretch ends; the end of the asset without it.",
+        ["time"] = "The moment, RFC 3339; the newest that is stored without it.",
+        ["maxAgeSeconds"] = "How old a position may be at that moment, 1 to 172800; 1800 without it.",
         [RequestReader.Box] = "A box of degrees: west,south,east,north; across the antimeridian where west is greater than east.",
     };
 
@@ -139,14 +150,17 @@ internal static partial class OpenApiDocument
             {
                 parameters.Add(Parameter(field.JsonName, inPath.Contains(field.JsonName) ? "path" : "query", Meanings[field.JsonName], schemas.Of(field)));
             }
-            else if (operation.Method == "GET" && RequestReader.IsBox(field))
+            else if (operation.Method == "GET" && RequestReader.ShapeName(field) is { } name)
             {
-                var box = Parameter(RequestReader.Box, "query", Meanings[RequestReader.Box], new JsonObject
+                var (least, most) = name switch { RequestReader.Box => (4, 4), "circle" => (3, 3), _ => (6, 2_002) };
+                var shape = Parameter(name, "query", Meanings[name], new JsonObject
                 {
-                    ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = 4, ["maxItems"] = 4,
+                    ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" }, ["minItems"] = least, ["maxItems"] = most,
                 });
-                (box["style"], box["explode"]) = ("form", false);
-                parameters.Add((JsonNode)box);
+
+                // One text with commas, not a parameter for each number.
+                (shape["style"], shape["explode"]) = ("form", false);
+                parameters.Add((JsonNode)shape);
             }
         }
 
@@ -190,6 +204,11 @@ internal static partial class OpenApiDocument
         else
         {
             content[operation.MediaType] = new JsonObject { ["schema"] = new JsonObject { ["type"] = operation.MediaType == Representation.Json ? "object" : "string" } };
+        }
+
+        foreach (var type in operation.AlsoAs)
+        {
+            content[type] = new JsonObject { ["schema"] = new JsonObject { ["type"] = type.EndsWith("+json", StringComparison.Ordinal) ? "object" : "string" } };
         }
 
         if (operation.GeoJson is { } shape)

@@ -10,6 +10,7 @@ using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Http;
 using Enum = System.Enum;
+using GeoPosition = MaritimeWatch.Contracts.V1.GeoPosition;
 
 namespace MaritimeWatch.Service.Api.Http;
 
@@ -19,7 +20,15 @@ internal static class RequestReader
     /// <summary>A box of degrees: west, south, east, north (RFC 7946, section 5); across the antimeridian where west is greater than east.</summary>
     public const string Box = "bbox";
 
-    private const string BoxField = "area";
+    /// <summary>A polygon of 1,000 corners and a first one again.</summary>
+    private const int MostNumbers = 2_002;
+
+    private static readonly (System.Type Message, string Expected)[] Shapes =
+    [
+        (typeof(AreaFilter), "west,south,east,north in degrees"),
+        (typeof(PositionSequence), "longitude,latitude of each corner, in degrees, one after the other"),
+        (typeof(CircleFilter), "longitude,latitude,radius in degrees and metres"),
+    ];
 
     /// <param name="http">The request.</param>
     /// <param name="alsoTaken">Parameters that the caller reads by itself.</param>
@@ -48,21 +57,22 @@ internal static class RequestReader
     /// <summary>Whether a field is given as a parameter of its own.</summary>
     public static bool IsParameter(FieldDescriptor field) => field.FieldType != FieldType.Message || field.MessageType.ClrType == typeof(Timestamp);
 
-    /// <summary>Whether a field is given as <see cref="Box"/>.</summary>
-    public static bool IsBox(FieldDescriptor field) => field.FieldType == FieldType.Message && field.MessageType.ClrType == typeof(AreaFilter);
+    /// <summary>The parameter as which a field that is a shape is given: a list of numbers; null where it is none.</summary>
+    public static string? ShapeName(FieldDescriptor field) => field.FieldType != FieldType.Message || Shapes.All(shape => shape.Message != field.MessageType.ClrType) ? null
+        : field.MessageType.ClrType == typeof(AreaFilter) ? Box : field.JsonName;
 
     private static void Set(IMessage message, string name, Microsoft.Extensions.Primitives.StringValues values)
     {
         var fields = message.Descriptor.Fields.InFieldNumberOrder();
-        if (name == Box && fields.FirstOrDefault(IsBox) is { } area)
+        if (fields.FirstOrDefault(field => ShapeName(field) == name) is { } shape)
         {
-            area.Accessor.SetValue(message, Area(Single(name, values)));
+            shape.Accessor.SetValue(message, Shape(shape, name, Single(name, values)));
             return;
         }
 
         if (fields.FirstOrDefault(field => field.JsonName == name && IsParameter(field)) is not { } known)
         {
-            var names = fields.Where(IsParameter).Select(field => field.JsonName).Concat(fields.Where(IsBox).Select(_ => Box));
+            var names = fields.Where(IsParameter).Select(field => field.JsonName).Concat(fields.Select(ShapeName).OfType<string>());
             throw Refused.Field(Printable(name), $"there is no parameter '{Printable(name)}' here; the parameters are {string.Join(", ", names)}", "UNKNOWN_PARAMETER");
         }
 
@@ -90,6 +100,7 @@ internal static class RequestReader
             FieldType.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.UInt32 => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            FieldType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
             FieldType.Enum => field.EnumType.FindValueByName(text) is { } word ? Enum.ToObject(field.EnumType.ClrType, word.Number) : null,
             FieldType.Message => FilterReader.IsTime(text) && Instant.TryParse(text, out var time) ? WireTime.ToProto(time) : null,
             _ => throw new InvalidOperationException($"{field.FullName} cannot be a parameter"),
@@ -102,22 +113,42 @@ internal static class RequestReader
         FieldType.Enum => $"one of {string.Join(", ", field.EnumType.Values.Select(word => word.Name))}",
         FieldType.Message => "a time such as 2024-11-17T00:00:00Z",
         FieldType.UInt32 => "a number of 0 or more",
+        FieldType.Double => "a number such as 1852 or 0.5",
         _ => "a whole number",
     };
 
-    private static AreaFilter Area(string text)
+    private static IMessage Shape(FieldDescriptor field, string name, string text)
     {
-        var numbers = text.Split(',');
-        Span<double> degrees = stackalloc double[4];
-        for (var number = 0; number < degrees.Length; number++)
+        var type = field.MessageType.ClrType;
+        var parts = text.Split(',', MostNumbers + 1);
+        var numbers = new List<double>(parts.Length);
+        foreach (var part in parts)
         {
-            Refused.Unless(
-                numbers.Length == degrees.Length && double.TryParse(numbers[number], NumberStyles.Float, CultureInfo.InvariantCulture, out degrees[number]),
-                BoxField,
-                $"{Box} is '{Printable(text)}'; it must be west,south,east,north in degrees");
+            if (double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            {
+                numbers.Add(number);
+            }
         }
 
-        return new AreaFilter { West = degrees[0], South = degrees[1], East = degrees[2], North = degrees[3] };
+        var isWhole = numbers.Count == parts.Length && (type == typeof(AreaFilter) ? numbers.Count == 4 : type == typeof(CircleFilter) ? numbers.Count == 3 : numbers.Count % 2 == 0);
+        Refused.Unless(isWhole, field.Name, $"{name} is '{Printable(text)}'; it must be {Shapes.First(shape => shape.Message == type).Expected}");
+        if (type == typeof(AreaFilter))
+        {
+            return new AreaFilter { West = numbers[0], South = numbers[1], East = numbers[2], North = numbers[3] };
+        }
+
+        if (type == typeof(CircleFilter))
+        {
+            return new CircleFilter { Centre = new GeoPosition { Longitude = numbers[0], Latitude = numbers[1] }, RadiusMetres = numbers[2] };
+        }
+
+        var polygon = new PositionSequence();
+        for (var place = 0; place < numbers.Count; place += 2)
+        {
+            polygon.Positions.Add(new GeoPosition { Longitude = numbers[place], Latitude = numbers[place + 1] });
+        }
+
+        return polygon;
     }
 
     /// <summary>What a caller wrote, short enough to be repeated to him.</summary>

@@ -1,0 +1,124 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+
+namespace MaritimeWatch.Detection.Tracks;
+
+/// <summary>One vessel in a region in a period, gathered from her fixes in order of time.</summary>
+/// <remarks>Between two fixes she is taken to have sailed straight, where <see cref="TrackLeg.IsSailed"/>: so a region smaller than the way between two fixes is not passed unseen.</remarks>
+/// <param name="region">Where.</param>
+/// <param name="from">When it begins; nothing before counts, but a fix before it begins the leg into it.</param>
+/// <param name="to">When it ends.</param>
+/// <param name="maxGap">The longest silence to look across; zero for fixes alone.</param>
+public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap)
+{
+    private readonly List<double> edges = [];
+    private PositionReport? previous;
+
+    /// <summary>Whether she was inside.</summary>
+    public bool IsInside => FirstInside is not null;
+
+    /// <summary>When she was first inside, to the millisecond; null for never.</summary>
+    public Instant? FirstInside { get; private set; }
+
+    /// <summary>When she was last inside; null for never.</summary>
+    public Instant? LastInside { get; private set; }
+
+    /// <summary>Whether <see cref="FirstInside"/> lies between two fixes.</summary>
+    public bool IsFirstInterpolated { get; private set; }
+
+    /// <summary>Whether <see cref="LastInside"/> lies between two fixes.</summary>
+    public bool IsLastInterpolated { get; private set; }
+
+    /// <summary>How long she is known to have been inside.</summary>
+    public TimeSpan TimeInside { get; private set; }
+
+    /// <summary>Fixes inside.</summary>
+    public long Fixes { get; private set; }
+
+    /// <summary>Where she came nearest to what the region lies about; null before any fix, and where there is no such thing.</summary>
+    public PositionReport? Closest { get; private set; }
+
+    /// <summary>How near that was, in metres.</summary>
+    public double ClosestMetres { get; private set; } = double.PositiveInfinity;
+
+    /// <summary>Whether that lies between two fixes.</summary>
+    public bool IsClosestInterpolated { get; private set; }
+
+    /// <summary>Takes her next fix, not earlier than the one before.</summary>
+    public void Add(in PositionReport fix)
+    {
+        if (previous is { } before && before.Time <= to && fix.Time >= from && fix.Time > before.Time)
+        {
+            var leg = new TrackLeg(before, fix);
+            if (leg.IsSailed(maxGap))
+            {
+                Add(leg);
+            }
+        }
+
+        previous = fix;
+        if (fix.Time < from || fix.Time > to)
+        {
+            return;
+        }
+
+        if (region.Contains(fix.Position))
+        {
+            Fixes++;
+            Seen(fix.Time, fix.Time, false, false);
+        }
+
+        if (region.DistanceMetres(fix.Position) is { } metres)
+        {
+            // Of two equally near, what was reported.
+            Near(metres, fix, false, metres < ClosestMetres || (metres == ClosestMetres && IsClosestInterpolated));
+        }
+    }
+
+    private void Add(in TrackLeg leg)
+    {
+        edges.Clear();
+        var (first, last) = (leg.ShareAt(from), leg.ShareAt(to));
+        region.FindEdges(leg, edges);
+        var start = first;
+        for (var number = 0; number <= edges.Count; number++)
+        {
+            var end = number < edges.Count ? Math.Clamp(edges[number], first, last) : last;
+            if (end > start && region.Contains(leg.At((start + end) / 2)))
+            {
+                var (enters, leaves) = (leg.TimeAt(start), leg.TimeAt(end));
+                Seen(enters, leaves, start > 0, end < 1);
+                TimeInside += leaves - enters;
+            }
+
+            start = Math.Max(start, end);
+        }
+
+        if (region.DistanceMetres(leg.From) is not null && Math.Clamp(region.NearestShare(leg), first, last) is var nearest and > 0 and < 1
+            && region.DistanceMetres(leg.At(nearest)) is { } metres && metres < ClosestMetres)
+        {
+            Near(metres, leg.ReportAt(leg.TimeAt(nearest)), true, true);
+        }
+    }
+
+    private void Seen(Instant enters, Instant leaves, bool isEntryBetween, bool isExitBetween)
+    {
+        if (FirstInside is null || enters < FirstInside || (enters == FirstInside && !isEntryBetween))
+        {
+            (FirstInside, IsFirstInterpolated) = (enters, isEntryBetween);
+        }
+
+        if (LastInside is null || leaves > LastInside || (leaves == LastInside && !isExitBetween))
+        {
+            (LastInside, IsLastInterpolated) = (leaves, isExitBetween);
+        }
+    }
+
+    private void Near(double metres, in PositionReport at, bool isBetween, bool isNearer)
+    {
+        if (isNearer)
+        {
+            (ClosestMetres, Closest, IsClosestInterpolated) = (metres, at, isBetween);
+        }
+    }
+}

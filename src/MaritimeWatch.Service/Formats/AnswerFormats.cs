@@ -1,0 +1,28 @@
+namespace MaritimeWatch.Service.Formats;
+
+/// <summary>The formats' names and media types.</summary>
+internal static class AnswerFormats
+{
+    public static readonly IReadOnlyList<(AnswerFormat Format, string Name, string MediaType)> All =
+    [
+        (AnswerFormat.Json, "json", "application/json"),
+        (AnswerFormat.GeoJson, "geojson", "application/geo+json"),
+        (AnswerFormat.Csv, "csv", "text/csv"),
+        (AnswerFormat.Kml, "kml", "application/vnd.google-earth.kml+xml"),
+        (AnswerFormat.MfJson, "mfjson", "application/vnd.ogc.mf+json"),
+        (AnswerFormat.Nmea, "nmea", "text/plain"),
+    ];
+
+    /// <summary>What an answer with tracks can be written as.</summary>
+    public static readonly AnswerFormat[] OfTracks = [AnswerFormat.Json, AnswerFormat.GeoJson, AnswerFormat.Csv, AnswerFormat.Kml, AnswerFormat.MfJson, AnswerFormat.Nmea];
+
+    /// <summary>What an answer with places can be written as.</summary>
+    public static readonly AnswerFormat[] OfPlaces = [AnswerFormat.Json, AnswerFormat.GeoJson, AnswerFormat.Csv, AnswerFormat.Kml];
+
+    /// <summary>What an answer of numbers can be written as.</summary>
+    public static readonly AnswerFormat[] OfNumbers = [AnswerFormat.Json, AnswerFormat.Csv];
+
+    public static string Name(AnswerFormat format) => All.First(known => known.Format == format).Name;
+
+    public static string MediaType(AnswerFormat format) => All.First(known => known.Format == format).MediaType;
+}

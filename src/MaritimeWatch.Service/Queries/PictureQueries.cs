@@ -1,0 +1,118 @@
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Queries;
+
+/// <summary>The picture at a moment: where everybody was last.</summary>
+internal sealed class PictureQueries(ITrackStore tracks)
+{
+    private const int UsualAgeSeconds = 1_800;
+    private const int VesselsRead = 1_000;
+    private static readonly GeoBox Everywhere = new(-90, -180, 90, 180);
+
+    private readonly StoredPositions positions = new(tracks);
+    private readonly VesselNames names = new(tracks);
+
+    public ListPositionsResponse List(ListPositionsRequest request, CancellationToken cancellation)
+    {
+        var size = PageSizes.Of(request.PageSize);
+        var mostAge = (int)ITrackStore.RecentWindow.TotalSeconds;
+        Refused.Unless(request.MaxAgeSeconds >= 0 && request.MaxAgeSeconds <= mostAge, "max_age_seconds", $"max_age_seconds is {request.MaxAgeSeconds}; it must be from 0 to {mostAge}");
+        var box = request.Area is null ? Everywhere : Boxes.Of(request.Area, "area");
+        var asked = TrackMessages.Moment(request.Time, "time", Instant.MaxValue);
+
+        // The moment of the first page is that of all of them.
+        Span<long> place = [-1, long.MinValue];
+        var isLater = PageToken.TryRead(request, place);
+        Refused.Unless(place[0] is >= -1 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
+        var newest = Refused.Read(tracks.NewestPositionTime);
+        var time = isLater ? new Instant(Math.Clamp(place[1], Instant.MinValue.UnixMilliseconds, Instant.MaxValue.UnixMilliseconds)) : asked < Instant.MaxValue ? asked : newest ?? asked;
+        var response = new ListPositionsResponse();
+        if (newest is null)
+        {
+            return response;
+        }
+
+        response.Time = WireTime.ToProto(time);
+        var oldest = time - TimeSpan.FromSeconds(request.MaxAgeSeconds == 0 ? UsualAgeSeconds : request.MaxAgeSeconds);
+        foreach (var position in Newest(box, oldest, time, newest.Value, (uint)(place[0] + 1), cancellation))
+        {
+            if (response.Vessels.Count == size)
+            {
+                response.NextPageToken = PageToken.Make(request, response.Vessels[^1].Mmsi, time.UnixMilliseconds);
+                break;
+            }
+
+            var vessel = names.At(position.Mmsi, time, cancellation);
+            vessel.LastPosition = TrackMessages.Whole(TrackMessages.Of(position), position);
+            vessel.LastSeen = vessel.LastPosition.Time;
+            response.Vessels.Add(vessel);
+        }
+
+        return response;
+    }
+
+    /// <summary>The newest position of each vessel from an MMSI on, in order of MMSI, where it lies in the box.</summary>
+    private IEnumerable<PositionReport> Newest(GeoBox box, Instant oldest, Instant time, Instant newest, uint first, CancellationToken cancellation) =>
+        time >= newest ? Recent(box, oldest, time, first, cancellation) : At(box, oldest, time, first, cancellation);
+
+    /// <summary>Of this very moment: what is kept in memory.</summary>
+    private IEnumerable<PositionReport> Recent(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
+    {
+        IReadOnlyList<PositionReport> page;
+        do
+        {
+            var from = new Mmsi(first);
+            page = Refused.Read(() => tracks.ReadRecentPositions(from, VesselsRead, cancellation));
+            foreach (var position in page)
+            {
+                // One that was heard since she was asked for is looked up as of that moment.
+                if ((position.Time <= time ? position : NewestOf(position.Mmsi, oldest, time, cancellation)) is { } last && last.Time >= oldest && IsVessel(last) && box.Contains(last.Position))
+                {
+                    yield return last;
+                }
+            }
+
+            first = page.Count > 0 ? page[^1].Mmsi.Value + 1 : first;
+        }
+        while (page.Count == VesselsRead);
+    }
+
+    /// <summary>Of a moment in the past: whoever was in the box, and had not left it by then.</summary>
+    private IEnumerable<PositionReport> At(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
+    {
+        var found = new SortedDictionary<uint, PositionReport>();
+        foreach (var position in positions.InBoxes([box], oldest, time, cancellation))
+        {
+            if (position.Mmsi.Value >= first)
+            {
+                found[position.Mmsi.Value] = position;
+            }
+        }
+
+        foreach (var position in found.Values)
+        {
+            var last = box == Everywhere ? position : NewestOf(position.Mmsi, position.Time, time, cancellation);
+            if (last is { } newest && box.Contains(newest.Position))
+            {
+                yield return newest;
+            }
+        }
+    }
+
+    private PositionReport? NewestOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
+    {
+        PositionReport? last = null;
+        foreach (var position in positions.OfVessel(mmsi, from, to, cancellation))
+        {
+            last = position;
+        }
+
+        return last;
+    }
+
+    private static bool IsVessel(in PositionReport position) => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
+}

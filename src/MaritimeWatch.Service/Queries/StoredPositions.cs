@@ -1,0 +1,87 @@
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Queries;
+
+/// <summary>Stored positions one after the other, read piece by piece and no more of them than a question may cost.</summary>
+internal sealed class StoredPositions(ITrackStore tracks)
+{
+    /// <summary>Positions that one question may look at.</summary>
+    public const int Most = 20_000_000;
+
+    private const int Piece = 20_000;
+    private const int PieceOfVessel = 4_000;
+
+    /// <summary>Everybody's positions inside boxes in a span, those of one vessel in order of time. What stands still by its nature (base stations, aids to navigation) is passed over.</summary>
+    /// <param name="boxes">Where.</param>
+    /// <param name="from">First moment.</param>
+    /// <param name="to">Last moment.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    /// <param name="most">At most so many.</param>
+    /// <exception cref="Grpc.GrpcStatusException">They are too many, or cannot be read.</exception>
+    public IEnumerable<PositionReport> InBoxes(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, CancellationToken cancellation, int most = Most)
+    {
+        TrackPlace? after = null;
+        var read = 0;
+        IReadOnlyList<PositionReport> piece;
+        do
+        {
+            var behind = after;
+            piece = SearchTurns.Read(() => Read(boxes, from, Periods.End(to), behind, cancellation), cancellation);
+            read += piece.Count;
+            if (read > most)
+            {
+                throw Refused.Field("to", $"more than {most} positions would have to be looked at: ask for a shorter period or a smaller area", "QUESTION_TOO_LARGE");
+            }
+
+            foreach (var position in piece)
+            {
+                if (position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation))
+                {
+                    yield return position;
+                }
+            }
+
+            after = piece.Count > 0 ? TrackPlace.Of(piece[^1]) : after;
+        }
+        while (piece.Count == Piece);
+    }
+
+    /// <summary>One vessel's positions in a span, oldest first.</summary>
+    /// <param name="mmsi">Whose.</param>
+    /// <param name="from">First moment.</param>
+    /// <param name="to">Last moment.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    public IEnumerable<PositionReport> OfVessel(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
+    {
+        (Instant, int, int)? last = null;
+        var most = PieceOfVessel;
+        var start = from;
+        bool isMore;
+        do
+        {
+            var (at, limit) = (start, most);
+            var piece = Refused.Read(() => tracks.GetTrack(mmsi, at, Periods.End(to), limit, cancellation));
+            var isAny = false;
+            foreach (var position in piece)
+            {
+                var place = (position.Time, position.RawLatitude, position.RawLongitude);
+                if (last is null || place.CompareTo(last.Value) > 0)
+                {
+                    (last, isAny) = (place, true);
+                    yield return position;
+                }
+            }
+
+            // More positions in one second than a piece holds: she is several, or a liar.
+            most = isAny ? PieceOfVessel : most * 2;
+            start = last?.Item1 ?? start;
+            isMore = piece.Count == limit;
+        }
+        while (isMore);
+    }
+
+    private IReadOnlyList<PositionReport> Read(IReadOnlyList<GeoBox> boxes, Instant from, Instant end, TrackPlace? after, CancellationToken cancellation) =>
+        tracks.ReadArea(boxes, from, end, after, Piece, cancellation);
+}

@@ -1,0 +1,94 @@
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Detection.Tracks;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Queries;
+
+/// <summary>Who was in an area.</summary>
+internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
+{
+    private const int UsualGapSeconds = 600;
+    private const int MostGapSeconds = 1_800;
+
+    /// <summary>How fast a vessel is looked for outside of the area: one that passes it between two fixes was no further from it than she makes in the longest silence.</summary>
+    private const double MarginKnots = 30;
+
+    private readonly StoredPositions positions = new(tracks);
+    private readonly VesselNames names = new(tracks);
+
+    public ListVisitsResponse List(ListVisitsRequest request, CancellationToken cancellation)
+    {
+        var size = PageSizes.Of(request.PageSize);
+        var (from, to) = Periods.Bounded(request.From, request.To);
+        var region = Regions.Of(request.Area, request.Polygon, request.Circle);
+        Refused.Unless(region is null || request.AssetId.Length == 0, "asset_id", "an area and an asset are given together; one of them is enough");
+        Refused.Unless(region is not null || request.AssetId.Length > 0, "area", "area, polygon, circle or asset_id must be set");
+        Refused.Unless(request.MaxGapSeconds is >= 0 and <= MostGapSeconds, "max_gap_seconds", $"max_gap_seconds is {request.MaxGapSeconds}; it must be from 0 to {MostGapSeconds}");
+        Refused.Unless(region is null || request.WithinMetres == 0, "within_metres", "within_metres goes with asset_id");
+        Span<long> place = [long.MinValue, -1];
+        PageToken.TryRead(request, place);
+        var after = (place[0], place[1]);
+        var visits = region is null
+            ? passages.Visits(request.AssetId, request.WithinMetres, from, to, cancellation)
+            : Inside(region, from, to, TimeSpan.FromSeconds(request.MaxGapSeconds == 0 ? UsualGapSeconds : request.MaxGapSeconds), cancellation);
+        var rest = visits.Where(visit => Key(visit).CompareTo(after) > 0).OrderBy(Key).Take(size + 1).ToList();
+        var response = new ListVisitsResponse();
+        response.Visits.AddRange(rest.Take(size));
+        if (rest.Count > size)
+        {
+            var (time, mmsi) = Key(response.Visits[^1]);
+            response.NextPageToken = PageToken.Make(request, time, mmsi);
+        }
+
+        foreach (var visit in response.Visits)
+        {
+            visit.Vessel = names.At(new Mmsi(visit.Vessel.Mmsi), WireTime.ToDomain(visit.LastInside), cancellation);
+        }
+
+        return response;
+    }
+
+    private List<Visit> Inside(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, CancellationToken cancellation)
+    {
+        var box = Regions.Widened(region.Box, MarginKnots * Nautical.MetresPerSecondPerKnot * maxGap.TotalSeconds);
+        var vessels = new Dictionary<Mmsi, RegionVisit>();
+        foreach (var fix in positions.InBoxes([box], from - maxGap, to + maxGap, cancellation))
+        {
+            if (!vessels.TryGetValue(fix.Mmsi, out var visit))
+            {
+                vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap));
+            }
+
+            visit.Add(fix);
+        }
+
+        return [.. vessels.Where(vessel => vessel.Value.IsInside).Select(vessel => Of(vessel.Key, vessel.Value))];
+    }
+
+    private static Visit Of(Mmsi mmsi, RegionVisit stay)
+    {
+        var visit = new Visit
+        {
+            Vessel = new Vessel { Mmsi = mmsi.Value },
+            FirstInside = WireTime.ToProto(stay.FirstInside!.Value),
+            LastInside = WireTime.ToProto(stay.LastInside!.Value),
+            FirstInterpolated = stay.IsFirstInterpolated,
+            LastInterpolated = stay.IsLastInterpolated,
+            SecondsInside = stay.TimeInside.TotalSeconds,
+            FixCount = stay.Fixes,
+        };
+        if (stay.Closest is { } closest)
+        {
+            visit.Closest = TrackMessages.Of(new TrackFix(closest, stay.IsClosestInterpolated, false));
+            visit.ClosestMetres = Math.Round(stay.ClosestMetres, 1);
+        }
+
+        return visit;
+    }
+
+    private static (long Time, long Mmsi) Key(Visit visit) => (WireTime.ToDomain(visit.FirstInside).UnixMilliseconds, visit.Vessel.Mmsi);
+}
