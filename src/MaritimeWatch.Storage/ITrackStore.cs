@@ -9,6 +9,9 @@ public interface ITrackStore
     /// <summary>How far <see cref="ReadRecentPositions"/> reaches back from the newest position, in event time.</summary>
     static readonly TimeSpan RecentWindow = TimeSpan.FromHours(48);
 
+    /// <summary>Most spells that <see cref="ReadStaticHistory"/> gives.</summary>
+    const int MostSpells = 10_000;
+
     /// <summary>Whether the queue has room for a report at this moment.</summary>
     bool HasRoom { get; }
 
@@ -68,7 +71,27 @@ public interface ITrackStore
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation);
+    IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        ReadArea([box], from, to, after, limit, cancellation);
+
+    /// <summary>The positions of all vessels inside any of several boxes, each once, as of one box: for what is long and narrow, such as the waters along a cable.</summary>
+    /// <param name="boxes">Where; up to some thousands. None of them: nothing.</param>
+    /// <param name="from">First event time, inclusive.</param>
+    /// <param name="to">Just after the last event time.</param>
+    /// <param name="after">Only what stands behind this place; null for all.</param>
+    /// <param name="limit">Most positions returned, at least 1: fewer mean that there are no more.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> ReadArea(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation);
+
+    /// <summary>What a vessel said of herself, and from when to when, the oldest first; empty for a vessel that never did.</summary>
+    /// <remarks>Two hulls that share a number give a spell for each time that one speaks after the other. At most <see cref="MostSpells"/>, the newest.</remarks>
+    /// <param name="mmsi">Who.</param>
+    /// <param name="cancellation">Ends the reading at any time.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default);
 
     /// <summary>Static data as last known of the vessels with an MMSI from <paramref name="first"/> on, in order of MMSI.</summary>
     /// <param name="first">The lowest MMSI wanted.</param>

@@ -73,9 +73,9 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
 
             return answer;
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or InvalidDataException)
         {
-            var failed = new StoreException(StoreException.FaultOf(failure), path, failure);
+            var failed = new StoreException(failure is SqliteException refused ? StoreException.FaultOf(refused) : StoreFault.Damaged, path, failure);
             if (failed.Fault is StoreFault.Damaged or StoreFault.InputOutput)
             {
                 ReadFailed?.Invoke(failed);

@@ -1,11 +1,12 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Positions;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
 
 /// <summary>Reads stored traffic as an analyser is to see it again: in order of time, from a moment on, and for some vessels from an earlier one.</summary>
-internal sealed class SqliteRestartReader(SqliteConnections connections)
+internal sealed class SqliteRestartReader(StoredPositions positions)
 {
     private const int WordsBefore = 4;
 
@@ -16,7 +17,7 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
     public IEnumerable<AisReport> Read(Instant from, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
         var start = earlier.Values.Append(from).Min();
-        foreach (var known in connections.Read(reader => KnownBefore(reader, start, mmsi => Begin(mmsi))))
+        foreach (var known in positions.Read((_, reader) => KnownBefore(reader, start, mmsi => Begin(mmsi))))
         {
             yield return known;
         }
@@ -25,30 +26,29 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
         var common = SqliteTrackWriter.HourOf(CeilingSeconds(from));
         for (var hour = NextHour(SqliteTrackWriter.HourOf(CeilingSeconds(start))); hour is { } wanted; hour = NextHour(wanted + 1))
         {
-            foreach (var report in connections.Read(reader => wanted < common ? HourOfSome(reader, wanted, earlier) : HourOfAll(reader, wanted, CeilingSeconds(from), wanted == common ? earlier : nobody)))
+            foreach (var report in positions.Read((stored, reader) => wanted < common ? HourOfSome(stored, reader, wanted, earlier) : HourOfAll(stored, reader, wanted, CeilingSeconds(from), wanted == common ? earlier : nobody)))
             {
                 yield return report;
             }
         }
 
-        long? NextHour(long least) => connections.Read(reader => HourWithTraffic(reader, least));
+        long? NextHour(long least) => positions.Read((stored, reader) => HourWithTraffic(stored, reader, least));
 
         Instant Begin(Mmsi mmsi) => earlier.TryGetValue(mmsi, out var own) ? Instant.Min(own, from) : from;
     }
 
     /// <summary>The next hour in which something is stored: a hole of years costs one look.</summary>
-    private static long? HourWithTraffic(SqliteConnection reader, long least)
+    private static long? HourWithTraffic(PositionReader stored, SqliteConnection reader, long least)
     {
-        using var command = reader.CreateCommand();
-        command.CommandText = SqliteSchema.HasWords(reader)
-            ? "SELECT (SELECT min(hour) FROM position WHERE hour >= $hour), (SELECT min(time) FROM static_heard WHERE time >= $time)"
-            : "SELECT (SELECT min(hour) FROM position WHERE hour >= $hour), NULL";
-        command.Parameters.AddWithValue("$hour", least);
-        command.Parameters.AddWithValue("$time", least * SqliteTrackWriter.SecondsPerHour);
-        using var row = command.ExecuteReader();
-        row.Read();
-        long? position = row.IsDBNull(0) ? null : row.GetInt64(0);
-        long? word = row.IsDBNull(1) ? null : SqliteTrackWriter.HourOf(row.GetInt64(1));
+        var position = stored.NextHour(least);
+        if (!SqliteSchema.HasWords(reader))
+        {
+            return position;
+        }
+
+        using var command = reader.Prepared("SELECT min(time) FROM static_heard WHERE time >= $1", SqliteType.Integer);
+        command.Set(0, least * SqliteTrackWriter.SecondsPerHour);
+        long? word = command.ExecuteScalar() is long time ? SqliteTrackWriter.HourOf(time) : null;
         return position is null ? word : word is null ? position : Math.Min(position.Value, word.Value);
     }
 
@@ -80,17 +80,17 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
     private static bool IsHeardOf(SqliteConnection reader, Mmsi mmsi) =>
         reader.Number(FormattableString.Invariant($"SELECT EXISTS (SELECT 1 FROM static_heard WHERE mmsi = {mmsi.Value})")) != 0;
 
-    private static List<AisReport> HourOfAll(SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
+    private static List<AisReport> HourOfAll(PositionReader stored, SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
-        var found = Positions(reader, "hour = $hour AND time >= $first", hour, first, null);
+        var found = stored.Hour(hour, first).Select(position => new AisReport(position, null)).ToList();
         found.AddRange(Words(reader, "h.time >= $first AND h.time < $end", Math.Max(first, hour * SqliteTrackWriter.SecondsPerHour), hour, null));
 
         // The hour in which the common part begins holds the end of the earlier parts.
-        found.AddRange(HourOfSome(reader, hour, earlier).Where(report => report.Time.UnixSeconds < first));
+        found.AddRange(HourOfSome(stored, reader, hour, earlier).Where(report => report.Time.UnixSeconds < first));
         return Ordered(found);
     }
 
-    private static List<AisReport> HourOfSome(SqliteConnection reader, long hour, IReadOnlyDictionary<Mmsi, Instant> earlier)
+    private static List<AisReport> HourOfSome(PositionReader stored, SqliteConnection reader, long hour, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
         var found = new List<AisReport>();
         foreach (var (mmsi, own) in earlier)
@@ -98,29 +98,12 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
             var first = Math.Max(CeilingSeconds(own), hour * SqliteTrackWriter.SecondsPerHour);
             if (first < (hour + 1) * SqliteTrackWriter.SecondsPerHour)
             {
-                found.AddRange(Positions(reader, "hour = $hour AND mmsi = $mmsi AND time >= $first", hour, first, mmsi));
+                found.AddRange(stored.Track(mmsi, first, (hour + 1) * SqliteTrackWriter.SecondsPerHour).Select(position => new AisReport(position, null)));
                 found.AddRange(Words(reader, "h.mmsi = $mmsi AND h.time >= $first AND h.time < $end", first, hour, mmsi));
             }
         }
 
         return Ordered(found);
-    }
-
-    private static List<AisReport> Positions(SqliteConnection reader, string condition, long hour, long first, Mmsi? mmsi)
-    {
-        using var command = reader.CreateCommand();
-        command.CommandText = $"SELECT {SqliteTrackStore.PositionColumns} FROM position WHERE {condition} ORDER BY time, mmsi, latitude, longitude";
-        command.Parameters.AddWithValue("$hour", hour);
-        command.Parameters.AddWithValue("$first", first);
-        command.Parameters.AddWithValue("$mmsi", (object?)mmsi?.Value ?? DBNull.Value);
-        var found = new List<AisReport>();
-        using var row = command.ExecuteReader();
-        while (row.Read())
-        {
-            found.Add(new AisReport(SqliteTrackStore.Position(row), null));
-        }
-
-        return found;
     }
 
     private static List<AisReport> Words(SqliteConnection reader, string condition, long first, long hour, Mmsi? mmsi)
@@ -155,7 +138,7 @@ internal sealed class SqliteRestartReader(SqliteConnections connections)
 
     private static AisReport Report(Instant time, StaticReport said, StationClass stationClass) => new(PositionReport.Create(time, said.Mmsi, null, stationClass: stationClass), said);
 
-    private static StaticReport Said(SqliteDataReader row) => SqliteTrackStore.Vessel(row).Static with { Feed = (StaticFeed)row.GetByte(16) };
+    internal static StaticReport Said(SqliteDataReader row) => SqliteTrackStore.Vessel(row).Static with { Feed = (StaticFeed)row.GetByte(16) };
 
     private static long CeilingSeconds(Instant time) => SqliteTrackStore.CeilingSeconds(time);
 }

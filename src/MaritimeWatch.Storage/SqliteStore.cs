@@ -1,4 +1,5 @@
 using MaritimeWatch.Storage.Audit;
+using MaritimeWatch.Storage.Blocks;
 
 namespace MaritimeWatch.Storage;
 
@@ -18,16 +19,18 @@ public sealed class SqliteStore : IDisposable
     {
         Path = path;
         connections = new SqliteConnections(path, clock, new StoreLayout());
+        TrackFile = new TrackFile(path, clock);
         try
         {
             writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, NoteFault);
             Alerts = new SqliteAlertLog(path, connections, writer);
             Desk = new SqliteDesk(path, connections, writer);
-            Tracks = new SqliteTrackStore(path, connections, writer);
+            Tracks = new SqliteTrackStore(path, connections, TrackFile, writer);
             Audit = new SqliteAudit(path, connections, writer);
         }
         catch
         {
+            TrackFile.Dispose();
             connections.Dispose();
             throw;
         }
@@ -42,8 +45,17 @@ public sealed class SqliteStore : IDisposable
     /// <summary>Raised on a reader's thread when what is stored cannot be read: the file is damaged, or the disk fails.</summary>
     public event Action<StoreException>? ReadFailed
     {
-        add => connections.ReadFailed += value;
-        remove => connections.ReadFailed -= value;
+        add
+        {
+            connections.ReadFailed += value;
+            TrackFile.ReadFailed += value;
+        }
+
+        remove
+        {
+            connections.ReadFailed -= value;
+            TrackFile.ReadFailed -= value;
+        }
     }
 
     /// <summary>The database file.</summary>
@@ -60,6 +72,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>Positions and static data.</summary>
     public SqliteTrackStore Tracks { get; }
+
+    /// <summary>The file of blocks beside it, with the positions that are older than the last hours.</summary>
+    internal TrackFile TrackFile { get; }
 
     /// <summary>What the store has done.</summary>
     public StoreCounters Counters { get; } = new();
@@ -131,6 +146,7 @@ public sealed class SqliteStore : IDisposable
     {
         connections.CloseReaders();
         writer?.Dispose();
+        TrackFile.Dispose();
         connections.Dispose();
     }
 

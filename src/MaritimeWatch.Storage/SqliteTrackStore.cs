@@ -1,13 +1,14 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Positions;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
 
-/// <summary>Tracks in SQLite: positions by hour, vessel and second; the last known static data of each vessel.</summary>
+/// <summary>Tracks in SQLite: positions of the last hours in rows, older ones in blocks; what vessels said of themselves, and when.</summary>
 public sealed class SqliteTrackStore : ITrackStore
 {
-    internal const string PositionColumns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
     internal const string VesselColumns =
         "time, mmsi, imo, call_sign, name, ship_type, to_bow, to_stern, to_port, to_starboard, length, breadth, draught, destination, message_type";
 
@@ -17,15 +18,17 @@ public sealed class SqliteTrackStore : ITrackStore
     private readonly string path;
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
+    private readonly StoredPositions positions;
     private readonly SqliteTrackQueries queries;
     private readonly RecentPositions recent;
 
-    internal SqliteTrackStore(string path, SqliteConnections connections, SqliteWriter? writer)
+    internal SqliteTrackStore(string path, SqliteConnections connections, TrackFile blocks, SqliteWriter? writer)
     {
         this.path = path;
         this.connections = connections;
         this.writer = writer;
-        queries = new SqliteTrackQueries(connections);
+        positions = new StoredPositions(connections, blocks);
+        queries = new SqliteTrackQueries(positions);
         recent = new RecentPositions(queries, isLive: writer is not null);
     }
 
@@ -112,7 +115,15 @@ public sealed class SqliteTrackStore : ITrackStore
 
     /// <inheritdoc/>
     public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
-        queries.Area(box, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
+        ReadArea([box], from, to, after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadArea(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) =>
+        queries.Area(boxes, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>
+        positions.Read((_, reader) => StaticHistory.Read(reader, mmsi, ITrackStore.MostSpells), cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => connections.Read(reader => Vessels(reader, first.Value, limit));
@@ -124,14 +135,11 @@ public sealed class SqliteTrackStore : ITrackStore
     public IReadOnlyList<PositionReport> ReadRecentPositions(Mmsi first, int limit, CancellationToken cancellation = default) => recent.Read(first, limit, cancellation);
 
     /// <inheritdoc/>
-    public Instant? NewestPositionTime() => connections.Read<Instant?>(reader =>
-        Hours(reader) is var (_, newest)
-            ? Instant.FromUnixSeconds(reader.Number(FormattableString.Invariant($"SELECT max(time) FROM position WHERE hour = {newest}")))
-            : null);
+    public Instant? NewestPositionTime() => queries.NewestTime() is { } newest ? Instant.FromUnixSeconds(newest) : null;
 
     /// <inheritdoc/>
     public IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null) =>
-        new SqliteRestartReader(connections).Read(from, earlier ?? new Dictionary<Mmsi, Instant>());
+        new SqliteRestartReader(positions).Read(from, earlier ?? new Dictionary<Mmsi, Instant>());
 
     private void NoteRecent(ReadOnlySpan<AisReport> reports)
     {
@@ -161,15 +169,6 @@ public sealed class SqliteTrackStore : ITrackStore
         }
 
         return found;
-    }
-
-    internal static (long Oldest, long Newest)? Hours(SqliteConnection reader)
-    {
-        // Two statements, because only a lone min or max is one seek.
-        using var command = reader.CreateCommand();
-        command.CommandText = "SELECT (SELECT min(hour) FROM position), (SELECT max(hour) FROM position)";
-        using var row = command.ExecuteReader();
-        return row.Read() && !row.IsDBNull(0) ? (row.GetInt64(0), row.GetInt64(1)) : null;
     }
 
     internal static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;

@@ -34,6 +34,7 @@ public sealed class StoreException : Exception
     {
         StoreFault.Full => "is full: no space is left for it; free space or raise its size limit",
         StoreFault.NotWritable => "cannot be opened for writing; check that its folder exists and may be written",
+        StoreFault.Damaged when cause is InvalidDataException => $"is damaged: {cause.Message}; restore a backup",
         StoreFault.Damaged => "is damaged or is no MaritimeWatch store; move it away, or restore a backup",
         StoreFault.InUse => "is in use by another process",
         StoreFault.TooNew => $"was written by a newer version of this program, which knows schema {SqliteSchema.Version}; update the program",

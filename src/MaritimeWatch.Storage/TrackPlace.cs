@@ -2,7 +2,7 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Storage;
 
-/// <summary>A place in the order in which positions are stored: by the hour, then by vessel, then by time.</summary>
+/// <summary>A place in the order in which positions are stored: by watches of six hours, then by vessel, then by time.</summary>
 /// <param name="UnixSeconds">Event time in Unix seconds.</param>
 /// <param name="Mmsi">Whose position.</param>
 /// <param name="RawLatitude">Latitude in 1/600,000 degree.</param>

@@ -59,7 +59,8 @@ public sealed class SqliteTrackQueriesTests : IDisposable
     public async Task ReadArea_InPieces_GivesTheSameAsAtOnce(int limit)
     {
         await StoreAsync(
-            Given.Position(1), Given.Position(1, mmsi: Ada), Given.Position(2), Given.Position(2, latitude: 51.6), Given.Position(2, mmsi: Ada), Given.Position(3_600), Given.Position(3_600, mmsi: Ada));
+            Given.Position(1), Given.Position(1, mmsi: Ada), Given.Position(2), Given.Position(2, latitude: 51.6), Given.Position(2, mmsi: Ada), Given.Position(3_600), Given.Position(3_600, mmsi: Ada),
+            Given.Position(21_600), Given.Position(21_600, mmsi: Ada));
         var whole = Area(Everywhere, 1_000);
 
         var pieces = new List<PositionReport>();
@@ -73,9 +74,9 @@ public sealed class SqliteTrackQueriesTests : IDisposable
         }
         while (piece.Count == limit);
 
-        Assert.Equal(7, whole.Count);
+        Assert.Equal(9, whole.Count);
         Assert.Equal(whole, pieces);
-        Assert.Equal([Ada, Ada, 414_000_001, 414_000_001, 414_000_001, Ada, 414_000_001], whole.Select(point => point.Mmsi.Value));
+        Assert.Equal([Ada, Ada, Ada, 414_000_001, 414_000_001, 414_000_001, 414_000_001, Ada, 414_000_001], whole.Select(point => point.Mmsi.Value));
     }
 
     // Corners of a box of 1 degree, in and one unit of AIS (1/600,000 degree) out; across the antimeridian; a box of no width.

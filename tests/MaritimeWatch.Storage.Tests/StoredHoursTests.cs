@@ -92,7 +92,7 @@ public sealed class StoredHoursTests : IDisposable
 
     private static void Insert(SqliteConnection connection, long hour) => connection.Run(FormattableString.Invariant(
         $"""
-        INSERT OR IGNORE INTO position (hour, {SqliteTrackStore.PositionColumns})
+        INSERT OR IGNORE INTO position (hour, {Positions.RowReader.Columns})
         VALUES ({hour}, {hour * Hour}, {Given.Yi.Value}, 30900000, 1350000, 12, 934, 91, 0, 1, 1, 0)
         """));
 }

@@ -24,13 +24,13 @@ internal sealed class HoldUps(TimeProvider clock)
         : null;
 
     /// <summary>Something waits until its rate allows it.</summary>
-    public async Task ForRateAsync(Task wait) => await CountedAsync(wait, () => Interlocked.Increment(ref rate), () => Interlocked.Decrement(ref rate));
+    public Task ForRateAsync(Task wait) => CountedAsync(wait, change => Interlocked.Add(ref rate, change));
 
     /// <summary>Something waits for the disk.</summary>
-    public async Task ForDiskAsync(Task wait) => await CountedAsync(wait, () => Interlocked.Increment(ref disk), () => Interlocked.Decrement(ref disk));
+    public Task ForDiskAsync(Task wait) => CountedAsync(wait, change => Interlocked.Add(ref disk, change));
 
-    /// <summary>Something waits for room in the queue.</summary>
-    public async Task ForRoomAsync(Task wait) => await CountedAsync(wait, () => Interlocked.Increment(ref room), () => Interlocked.Decrement(ref room));
+    /// <summary>Something waits for room in the queue, unless there is some.</summary>
+    public ValueTask ForRoomAsync(ValueTask taken) => taken.IsCompleted ? taken : new ValueTask(CountedAsync(taken.AsTask(), change => Interlocked.Add(ref room, change)));
 
     /// <summary>So many messages more, or less, wait for a commit, as they always do for a moment.</summary>
     public void ForUs(int change)
@@ -41,16 +41,16 @@ internal sealed class HoldUps(TimeProvider clock)
         }
     }
 
-    private static async Task CountedAsync(Task wait, Action begin, Action end)
+    private static async Task CountedAsync(Task wait, Action<int> count)
     {
-        begin();
+        count(1);
         try
         {
             await wait;
         }
         finally
         {
-            end();
+            count(-1);
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
                 else if (receipted is not null)
                 {
                     // Its sender lets go of it once it is told that there is another: that one must have got through.
-                    await WaitForRoomAsync(item with { IsCopy = true, GoesOut = false }, cancellation);
+                    await HoldUps.ForRoomAsync(parts.Intake.HandOverAsync(item with { IsCopy = true, GoesOut = false }, cancellation));
                 }
             }
         }
@@ -128,7 +128,7 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
     {
         try
         {
-            await WaitForRoomAsync(item, cancellation);
+            await HoldUps.ForRoomAsync(parts.Intake.HandOverAsync(item, cancellation));
         }
         catch
         {
@@ -136,12 +136,6 @@ internal sealed class SourceDelivery(SourceRuntime source, GatewayParts parts)
             parts.Merger.Forget(item.Report, item.Standing);
             throw;
         }
-    }
-
-    private ValueTask WaitForRoomAsync(in IntakeItem item, CancellationToken cancellation)
-    {
-        var taken = parts.Intake.HandOverAsync(item, cancellation);
-        return taken.IsCompleted ? taken : new ValueTask(HoldUps.ForRoomAsync(taken.AsTask()));
     }
 
     private IntakeItem Item(in AisReport report)

@@ -45,7 +45,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         journal?.HandOver();
         if (reports.Count > 0)
         {
-            source?.Heard(reports.ConvertAll(heard => heard.Report).ToArray());
+            source?.Heard(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(reports.ConvertAll(heard => heard.Report)));
         }
 
         abandoned = reader.TakeAbandoned();
@@ -73,7 +73,7 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
         try
         {
             var taken = intake.HandOverAsync(item, cancellation);
-            await (taken.IsCompleted || source is null ? taken : new ValueTask(source.Delivery.HoldUps.ForRoomAsync(taken.AsTask())));
+            await (source?.Delivery.HoldUps.ForRoomAsync(taken) ?? taken);
         }
         catch
         {

@@ -14,6 +14,12 @@ internal readonly record struct BlockKey(long Watch, Mmsi Mmsi, int Part)
     /// <summary>Parts of one vessel in one watch: a position in every second, and as many again of a second hull.</summary>
     public const int MostParts = 1 << PartBits;
 
+    /// <summary>The first watch that has a number; long before 1970.</summary>
+    public const long FirstWatch = -LastWatch;
+
+    /// <summary>The last watch that has a number.</summary>
+    public const long LastWatch = 1L << 24;
+
     private const int PartBits = 8;
     private const int MmsiBits = 30;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using Microsoft.Data.Sqlite;
@@ -10,55 +11,53 @@ internal sealed class BlockReader(SqliteConnection reader)
 {
     private readonly List<PositionReport> decoded = [];
 
+    /// <summary>The oldest watch that holds anything, from <paramref name="first"/> on; null where there is none. One search.</summary>
+    public long? NextWatch(long first) => Watch("SELECT id FROM block WHERE id >= $1 ORDER BY id LIMIT 1", new BlockKey(Clamped(first), default, 0).Id);
+
+    /// <summary>The newest watch that holds anything, up to <paramref name="last"/>; null where there is none. One search.</summary>
+    public long? WatchBefore(long last) => Watch("SELECT id FROM block WHERE id < $1 ORDER BY id DESC LIMIT 1", new BlockKey(Clamped(last) + 1, default, 0).Id);
+
+    /// <summary>The event time of the newest position; null where there is none.</summary>
+    public long? NewestTime()
+    {
+        if (WatchBefore(BlockKey.LastWatch) is not { } watch)
+        {
+            return null;
+        }
+
+        using var newest = reader.Prepared("SELECT max(until) FROM block WHERE id >= $1", SqliteType.Integer);
+        newest.Set(0, new BlockKey(watch, default, 0).Id);
+        return newest.ExecuteScalar() as long?;
+    }
+
     /// <summary>The watches that hold anything, oldest first; one search each.</summary>
     /// <param name="first">From this one on.</param>
     /// <param name="last">Up to this one.</param>
     public IEnumerable<long> Watches(long first, long last)
     {
-        using var next = reader.Prepared("SELECT id FROM block WHERE id >= $1 ORDER BY id LIMIT 1", SqliteType.Integer);
-        for (var watch = first; watch <= last; watch++)
+        for (var watch = NextWatch(first); watch is { } found && found <= last; watch = NextWatch(found + 1))
         {
-            next.Set(0, new BlockKey(watch, default, 0).Id);
-            if (next.ExecuteScalar() is not long id || BlockKey.Of(id).Watch is var found && found > last)
-            {
-                yield break;
-            }
-
-            watch = found;
-            yield return watch;
+            yield return found;
         }
     }
 
-    /// <summary>The oldest and the newest watch, or null where there are no blocks.</summary>
-    public (long Oldest, long Newest)? Span()
+    /// <summary>All that a vessel sent in a watch, oldest first; good until the next reading.</summary>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    public IReadOnlyList<PositionReport> InWatch(long watch, Mmsi mmsi)
     {
-        using var ends = reader.CreateCommand();
-        ends.CommandText = "SELECT (SELECT min(id) FROM block), (SELECT max(id) FROM block)";
-        using var row = ends.ExecuteReader();
-        return row.Read() && !row.IsDBNull(0) ? (BlockKey.Of(row.GetInt64(0)).Watch, BlockKey.Of(row.GetInt64(1)).Watch) : null;
+        using var find = OfVessel(long.MinValue, long.MaxValue);
+        Fill(find, new BlockKey(watch, mmsi, 0));
+        return decoded;
     }
 
     /// <summary>A vessel's positions, oldest first, watch after watch: whoever has enough stops reading.</summary>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
     public IEnumerable<PositionReport> Track(Mmsi mmsi, long first, long end)
     {
-        using var find = reader.Prepared("SELECT payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
-        find.Set(2, first);
-        find.Set(3, end);
-        foreach (var watch in Watches(BlockKey.WatchOf(first), BlockKey.WatchOf(end - 1)))
+        using var find = OfVessel(first, end);
+        foreach (var watch in Watches(BlockKey.WatchOf(first), BlockKey.WatchOf(end)))
         {
-            var key = new BlockKey(watch, mmsi, 0);
-            find.Set(0, key.Id);
-            find.Set(1, key.Id + BlockKey.MostParts);
-            decoded.Clear();
-            using (var row = find.ExecuteReader())
-            {
-                while (row.Read())
-                {
-                    PositionBlock.Decode((byte[])row.GetValue(0), mmsi, decoded);
-                }
-            }
-
+            Fill(find, new BlockKey(watch, mmsi, 0));
             foreach (var position in decoded)
             {
                 if (position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end)
@@ -69,25 +68,28 @@ internal sealed class BlockReader(SqliteConnection reader)
         }
     }
 
-    /// <summary>The positions of all vessels inside a box, in order of watch, vessel, time, latitude, longitude: whoever has enough stops reading.</summary>
-    /// <param name="box">Where, in 1/600,000 degree; across the antimeridian where west is greater than east.</param>
+    /// <summary>What a watch holds in some boxes, in order of vessel, time, latitude, longitude: whoever has enough stops reading.</summary>
+    /// <param name="watch">Which.</param>
+    /// <param name="boxes">Where; null for everywhere.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
-    /// <param name="from">From this block on.</param>
+    /// <param name="from">From this vessel on.</param>
     /// <param name="cancellation">Ends the search between two blocks.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public IEnumerable<PositionReport> Area(RawBox box, long first, long end, BlockKey from, CancellationToken cancellation)
+    public IEnumerable<PositionReport> Watch(long watch, RawBoxes? boxes, long first, long end, Mmsi from, CancellationToken cancellation)
     {
+        var least = new BlockKey(watch, from, 0).Id;
+        var (begin, stop) = (Math.Max(first, watch * BlockKey.WatchSeconds), Math.Min(end, (watch + 1) * BlockKey.WatchSeconds));
         using var find = reader.Prepared("SELECT payload FROM block WHERE id = $1", SqliteType.Integer);
-        foreach (var id in Places(box, first, end, from))
+        foreach (var id in boxes is null ? InTime(least, new BlockKey(watch + 1, default, 0).Id, begin, stop) : Places(boxes, begin, stop, least))
         {
             cancellation.ThrowIfCancellationRequested();
             find.Set(0, id);
             decoded.Clear();
-            PositionBlock.Decode((byte[])find.ExecuteScalar()!, BlockKey.Of(id).Mmsi, decoded);
+            Decode((byte[])find.ExecuteScalar()!, BlockKey.Of(id));
             foreach (var position in decoded)
             {
-                if (position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end && box.Contains(position.RawLatitude, position.RawLongitude))
+                if (position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end && (boxes is null || boxes.Contains(position.RawLatitude, position.RawLongitude)))
                 {
                     yield return position;
                 }
@@ -95,29 +97,105 @@ internal sealed class BlockReader(SqliteConnection reader)
         }
     }
 
-    /// <summary>The numbers of the blocks that may hold something, in order.</summary>
-    private List<long> Places(RawBox box, long first, long end, BlockKey from)
+    /// <summary>The vessels of a watch, in order.</summary>
+    public List<Mmsi> Vessels(long watch)
     {
-        var within = box.West <= box.East ? "east >= $5 AND west <= $6" : "(east >= $5 OR west <= $6)";
-        using var find = reader.Prepared(
-            $"SELECT id FROM block_place WHERE until >= $1 AND since <= $2 AND north >= $3 AND south <= $4 AND {within}", [.. Enumerable.Repeat(SqliteType.Integer, 6)]);
-        find.Set(0, BlockPlace.Minute(first));
-        find.Set(1, BlockPlace.Minute(end - 1));
-        find.Set(2, (long)box.South);
-        find.Set(3, (long)box.North);
-        find.Set(4, (long)box.West);
-        find.Set(5, (long)box.East);
+        var found = new List<Mmsi>();
+        foreach (var id in InTime(new BlockKey(watch, default, 0).Id, new BlockKey(watch + 1, default, 0).Id, long.MinValue, long.MaxValue))
+        {
+            if (BlockKey.Of(id).Mmsi is var mmsi && (found.Count == 0 || found[^1] != mmsi))
+            {
+                found.Add(mmsi);
+            }
+        }
+
+        return found;
+    }
+
+    private static long Clamped(long watch) => Math.Clamp(watch, BlockKey.FirstWatch, BlockKey.LastWatch);
+
+    private SqliteCommand OfVessel(long first, long end)
+    {
+        var find = reader.Prepared("SELECT payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        find.Set(2, first);
+        find.Set(3, end);
+        return find;
+    }
+
+    private void Fill(SqliteCommand find, BlockKey key)
+    {
+        find.Set(0, key.Id);
+        find.Set(1, key.Id + BlockKey.MostParts);
+        decoded.Clear();
+        using var row = find.ExecuteReader();
+        while (row.Read())
+        {
+            Decode((byte[])row.GetValue(0), key);
+        }
+    }
+
+    private void Decode(byte[] payload, BlockKey key)
+    {
+        try
+        {
+            PositionBlock.Decode(payload, key.Mmsi, decoded);
+        }
+        catch (InvalidDataException damage)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"what {key.Mmsi} sent in the six hours from {Instant.FromUnixSeconds(key.Watch * BlockKey.WatchSeconds)} on: {damage.Message}"), damage);
+        }
+    }
+
+    private long? Watch(string sql, long bound)
+    {
+        using var ask = reader.Prepared(sql, SqliteType.Integer);
+        ask.Set(0, bound);
+        return ask.ExecuteScalar() is long id ? BlockKey.Of(id).Watch : null;
+    }
+
+    private List<long> InTime(long least, long end, long first, long stop)
+    {
+        using var find = reader.Prepared("SELECT id FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        find.Set(0, least);
+        find.Set(1, end);
+        find.Set(2, first);
+        find.Set(3, stop);
         var found = new List<long>();
         using var row = find.ExecuteReader();
         while (row.Read())
         {
-            if (row.GetInt64(0) >= from.Id)
+            found.Add(row.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    /// <summary>The numbers of the blocks that may hold something, in order.</summary>
+    private List<long> Places(RawBoxes boxes, long first, long end, long least)
+    {
+        var found = new List<long>();
+        foreach (var box in boxes.Each)
+        {
+            var within = box.West <= box.East ? "east >= $5 AND west <= $6" : "(east >= $5 OR west <= $6)";
+            using var find = reader.Prepared(
+                $"SELECT id FROM block_place WHERE until >= $1 AND since <= $2 AND north >= $3 AND south <= $4 AND {within}", [.. Enumerable.Repeat(SqliteType.Integer, 6)]);
+            find.Set(0, BlockPlace.Minute(first));
+            find.Set(1, BlockPlace.Minute(end - 1));
+            find.Set(2, (long)box.South);
+            find.Set(3, (long)box.North);
+            find.Set(4, (long)box.West);
+            find.Set(5, (long)box.East);
+            using var row = find.ExecuteReader();
+            while (row.Read())
             {
-                found.Add(row.GetInt64(0));
+                if (row.GetInt64(0) is var id && id >= least)
+                {
+                    found.Add(id);
+                }
             }
         }
 
         found.Sort();
-        return found;
+        return boxes.Each.Count == 1 ? found : found.Distinct().ToList();
     }
 }

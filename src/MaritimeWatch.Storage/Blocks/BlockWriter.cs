@@ -13,6 +13,7 @@ internal sealed class BlockWriter : IDisposable
     private readonly SqliteCommand place;
     private readonly List<PositionReport> held = [];
     private readonly List<PositionReport> merged = [];
+    private readonly HashSet<long> touched = [];
 
     public BlockWriter(SqliteConnection connection)
     {
@@ -43,6 +44,14 @@ internal sealed class BlockWriter : IDisposable
         }
 
         return added;
+    }
+
+    /// <summary>The watches that were added to since this was asked last.</summary>
+    public IReadOnlyList<long> TakeTouched()
+    {
+        var watches = touched.ToList();
+        touched.Clear();
+        return watches;
     }
 
     public void Dispose()
@@ -89,6 +98,7 @@ internal sealed class BlockWriter : IDisposable
 
     private void Put(BlockKey key, ReadOnlySpan<PositionReport> positions)
     {
+        touched.Add(key.Watch);
         var parts = (positions.Length + PositionBlock.MostPositions - 1) / PositionBlock.MostPositions;
         if (parts > BlockKey.MostParts)
         {

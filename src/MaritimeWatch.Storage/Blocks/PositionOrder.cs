@@ -5,6 +5,9 @@ namespace MaritimeWatch.Storage.Blocks;
 /// <summary>The order of one vessel's positions, and what makes two of them the same: second, latitude, longitude.</summary>
 internal static class PositionOrder
 {
+    /// <summary>For searches.</summary>
+    public static readonly Comparer<PositionReport> Comparer = Comparer<PositionReport>.Create((one, other) => Compare(one, other));
+
     public static int Compare(in PositionReport one, in PositionReport other)
     {
         var byTime = one.Time.UnixSeconds.CompareTo(other.Time.UnixSeconds);

@@ -61,9 +61,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsRotated_IsGoneOnWithInTheNewOne()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await AppendAsync([.. traffic, .. "\\s:x,c:17"u8]);
         await bed.ReportsAsync(Reports);
 
@@ -76,9 +74,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsTruncated_IsReadFromItsNewBeginning()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await AppendAsync([.. traffic, .. traffic.AsSpan(0, 200)]);
         await bed.ReportsAsync(Reports);
 
@@ -94,9 +90,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsRotatedWhileItIsWrittenTo_LosesNothingOfTheOldOne()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await using var writer = new FileStream(FilePath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         await writer.WriteAsync(traffic.AsMemory(0, 3_001));
         await writer.FlushAsync();
@@ -116,9 +110,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsWrittenToAfterTheNewOneIsThere_LosesNothingOfTheOldOne()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await using var writer = new FileStream(FilePath, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         await writer.WriteAsync(traffic.AsMemory(0, 3_001));
         await writer.FlushAsync();
@@ -185,9 +177,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsWrittenOverInPlace_IsReadFromItsNewBeginning()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await AppendAsync(traffic);
         await bed.ReportsAsync(Reports);
 
@@ -203,9 +193,7 @@ public sealed class FileSourceTests : IDisposable
     [Fact]
     public async Task File_ThatIsReplacedByALongerCopyOfItself_IsGoneOnWith()
     {
-        File.WriteAllBytes(FilePath, []);
-        await using var bed = new SourceBed(Entry());
-        await bed.StateAsync(SourceState.Connecting, "following");
+        await using var bed = await FollowedAsync();
         await AppendAsync(traffic);
         await bed.ReportsAsync(Reports);
 
@@ -266,6 +254,15 @@ public sealed class FileSourceTests : IDisposable
         });
         await ending.CancelAsync();
         await again;
+    }
+
+    /// <summary>A file that is there, empty, and followed.</summary>
+    private async Task<SourceBed> FollowedAsync()
+    {
+        File.WriteAllBytes(FilePath, []);
+        var bed = new SourceBed(Entry());
+        await bed.StateAsync(SourceState.Connecting, "following");
+        return bed;
     }
 
     private static Fates Fates(SourceRuntime source) => source.Balance.Sums(source.Counters.Stages()).Total;

@@ -47,7 +47,9 @@ internal sealed class FullStore(int capacity) : ITrackStore
 
     public ThinnedTrack GetThinnedTrack(Mmsi mmsi, Instant from, Instant to, int most, CancellationToken cancellation = default) => throw Unasked();
 
-    public IReadOnlyList<PositionReport> ReadArea(GeoBox box, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) => throw Unasked();
+    public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) => throw Unasked();
+
+    public IReadOnlyList<PositionReport> ReadArea(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) => throw Unasked();
 
     public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => throw Unasked();
 

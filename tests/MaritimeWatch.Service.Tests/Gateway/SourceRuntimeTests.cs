@@ -15,7 +15,6 @@ public sealed class SourceRuntimeTests
 {
     private readonly ManualClock clock = new(Instant.FromUtc(2024, 11, 17));
 
-    /// <summary>A broker that accepts and never answers: found within the expected interval, and connected to anew.</summary>
     /// <summary>Cut off while it waited for room, a report is sent again by a broker that was not answered: then it is the first, and no silence was the source's.</summary>
     [Fact]
     public async Task HandOverAsync_CutOffWhileItWaitsForRoom_TakesTheReportWhenItComesAgain()
@@ -64,6 +63,7 @@ public sealed class SourceRuntimeTests
         static AisReport Report(int second) => new(PositionReport.Create(Traffic.Epoch + TimeSpan.FromSeconds(second), new Mmsi(219_000_606), new GeoPosition(51.5, 3.0), 10, stationClass: StationClass.ClassA), null);
     }
 
+    /// <summary>A broker that accepts and never answers: found within the expected interval, and connected to anew.</summary>
     [Fact]
     public async Task Look_AtASourceThatAcceptsAndIsSilent_GivesItUpForANewAttempt()
     {

@@ -46,7 +46,7 @@ public sealed class BlockFileTests : IDisposable
         var box = RawBox.Of(new GeoBox(south, west, north, east));
         var (first, end) = (Midnight.UnixSeconds + 5_000, Midnight.UnixSeconds + 60_000);
 
-        var found = connections.Read(reader => new BlockReader(reader).Area(box, first, end, default, CancellationToken.None).ToList());
+        var found = Area(new RawBoxes([new GeoBox(south, west, north, east)]), first, end);
 
         var expected = fleet.Where(position => position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end && box.Contains(position.RawLatitude, position.RawLongitude))
             .OrderBy(position => BlockKey.WatchOf(position.Time.UnixSeconds)).ThenBy(position => position.Mmsi.Value).ThenBy(position => position.Time.UnixSeconds);
@@ -54,17 +54,30 @@ public sealed class BlockFileTests : IDisposable
     }
 
     [Fact]
-    public void Area_FromABlockOn_GoesOnThere()
+    public void Area_OfManyBoxes_IsWhatLiesInAnyOfThemOnce()
+    {
+        var fleet = Fleet(seed: 727);
+        Store(fleet);
+        var random = new Random(727);
+        GeoBox[] boxes = [.. Enumerable.Range(0, 40).Select(_ => (55 + random.NextDouble(), 10.5 + random.NextDouble())).Select(place => new GeoBox(place.Item1, place.Item2, place.Item1 + 0.05, place.Item2 + 0.2)), new GeoBox(55.9, 11.4, 56, 10.6)];
+
+        var found = Area(new RawBoxes(boxes), Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400);
+
+        var expected = fleet.Where(position => boxes.Any(box => RawBox.Of(box).Contains(position.RawLatitude, position.RawLongitude)));
+        Assert.InRange(found.Count, 10, fleet.Count - 10);
+        Assert.Equal(expected, found);
+    }
+
+    [Fact]
+    public void Watch_FromAVesselOn_GoesOnThere()
     {
         var fleet = Fleet(seed: 723);
         Store(fleet);
-        var box = new RawBox(-54_000_000, -108_000_000, 54_000_000, 108_000_000);
-        var from = new BlockKey(BlockKey.WatchOf(Midnight.UnixSeconds) + 1, new Mmsi(219_000_003), 0);
+        var (watch, from) = (BlockKey.WatchOf(Midnight.UnixSeconds) + 1, new Mmsi(219_000_003));
 
-        var found = connections.Read(reader => new BlockReader(reader).Area(box, Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400, from, CancellationToken.None).ToList());
+        var found = connections.Read(reader => new BlockReader(reader).Watch(watch, null, long.MinValue, long.MaxValue, from, CancellationToken.None).ToList());
 
-        Assert.Equal(new Mmsi(219_000_003), found[0].Mmsi);
-        Assert.All(found, position => Assert.True(BlockKey.WatchOf(position.Time.UnixSeconds) >= from.Watch));
+        Assert.Equal(fleet.Where(position => BlockKey.WatchOf(position.Time.UnixSeconds) == watch && position.Mmsi.Value >= from.Value), found);
     }
 
     [Fact]
@@ -106,12 +119,15 @@ public sealed class BlockFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_OfADamagedBlock_IsInvalidData()
+    public void Read_OfADamagedBlock_SaysWhoseAndWhen()
     {
         Store(Fleet(seed: 726));
         writing.Run("UPDATE block SET payload = zeroblob(length(payload)) WHERE id = (SELECT min(id) FROM block)");
 
-        Assert.Throws<InvalidDataException>(() => Everything());
+        var refused = Assert.Throws<StoreException>(Everything);
+        Assert.Equal(StoreFault.Damaged, refused.Fault);
+        Assert.Contains("219000001", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("2026-03-14T00:00:00Z", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,6 +207,11 @@ public sealed class BlockFileTests : IDisposable
         return added;
     }
 
-    private List<PositionReport> Everything() => connections.Read(reader =>
-        new BlockReader(reader).Area(new RawBox(-54_000_000, -108_000_000, 54_000_000, 108_000_000), Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400, default, CancellationToken.None).ToList());
+    private List<PositionReport> Everything() => Area(null, Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400);
+
+    private List<PositionReport> Area(RawBoxes? boxes, long first, long end) => connections.Read(connection =>
+    {
+        var reader = new BlockReader(connection);
+        return reader.Watches(BlockKey.WatchOf(first), BlockKey.WatchOf(end)).SelectMany(watch => reader.Watch(watch, boxes, first, end, default, CancellationToken.None).ToList()).ToList();
+    });
 }

@@ -53,7 +53,7 @@ internal sealed record ClientTls
     {
         TargetHost = ServerName,
         ClientCertificateContext = OwnCertificate(),
-        CertificateChainPolicy = AuthorityFile is null ? null : PinnedAuthorities.Read(AuthorityFile).Policy(),
+        CertificateChainPolicy = AuthorityFile is { } file ? Trusting(file) : null,
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
         {
             var objection = Objection(certificate, chain, errors);
@@ -64,6 +64,24 @@ internal sealed record ClientTls
 
     /// <summary>Why there is no connection, where the server's certificate is objected to.</summary>
     public static SourceFailedException Refusal(string where, string objection, Exception cause) => new($"TLS with {where} fails: {objection}", SourceOutlook.Refused, cause);
+
+    /// <summary>How a chain of certificates is built that ends at one of these authorities.</summary>
+    private static X509ChainPolicy Trusting(string authorityFile)
+    {
+        // An authority of one's own seldom publishes revocation lists, and a receiver's network seldom reaches them.
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        try
+        {
+            policy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        }
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new SourceFailedException($"the authorities in {authorityFile} cannot be read: {failure.Message.TrimEnd('.')}", SourceOutlook.Refused, failure);
+        }
+
+        policy.ExtraStore.AddRange(policy.CustomTrustStore);
+        return policy.CustomTrustStore.Count > 0 ? policy : throw new SourceFailedException($"{authorityFile} holds no certificate", SourceOutlook.Refused);
+    }
 
     private SslStreamCertificateContext? OwnCertificate()
     {

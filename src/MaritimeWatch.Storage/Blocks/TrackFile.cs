@@ -1,0 +1,162 @@
+using MaritimeWatch.Domain.Vessels;
+using Microsoft.Data.Sqlite;
+
+namespace MaritimeWatch.Storage.Blocks;
+
+/// <summary>The file of blocks beside a store, <c>&lt;store&gt;.tracks</c>: made with the first block, written by one connection at a time, read by any number.</summary>
+/// <remarks>Whoever writes must own the store it belongs to: the lock beside the store's file is what keeps other processes away.</remarks>
+internal sealed class TrackFile : IDisposable
+{
+    private readonly TimeProvider clock;
+    private readonly BlockLayout layout = new();
+    private readonly SqliteConnections connections;
+    private readonly Lock writing = new();
+    private readonly HashSet<long> watches = [];
+    private SqliteConnection? writer;
+    private BlockWriter? blocks;
+
+    /// <summary>The file of the store at <paramref name="storePath"/>; it need not be there yet.</summary>
+    public TrackFile(string storePath, TimeProvider clock)
+    {
+        this.clock = clock;
+        Path = PathOf(storePath);
+        connections = new SqliteConnections(Path, clock, layout);
+    }
+
+    /// <summary>Raised on the reader's thread when a reader finds the file damaged or the disk failing.</summary>
+    public event Action<StoreException>? ReadFailed
+    {
+        add => connections.ReadFailed += value;
+        remove => connections.ReadFailed -= value;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether there is one: without it there are no blocks.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>The file of the store at <paramref name="storePath"/>.</summary>
+    public static string PathOf(string storePath) => storePath + ".tracks";
+
+    /// <summary>Reads; <paramref name="query"/> gets null where there is no file yet. Everything it reads is of one moment.</summary>
+    /// <exception cref="StoreException">It cannot be read, or a block is damaged.</exception>
+    public T Read<T>(Func<BlockReader?, SqliteConnection?, T> query) => !Exists ? query(null, null) : connections.Read(reader =>
+    {
+        using var moment = reader.BeginTransaction(deferred: true);
+        return query(new BlockReader(reader), reader);
+    });
+
+    /// <summary>Writes in one transaction, durable when it returns.</summary>
+    /// <exception cref="StoreException">It cannot be written, or a block that is added to is damaged; nothing was written.</exception>
+    public void Write(Action<BlockWriter> write) => Write((writer, _) => write(writer));
+
+    /// <summary>Writes in one transaction, durable when it returns; also through the connection, for what lies beside the blocks.</summary>
+    /// <exception cref="StoreException">It cannot be written, or a block that is added to is damaged; nothing was written.</exception>
+    public void Write(Action<BlockWriter, SqliteConnection> write)
+    {
+        lock (writing)
+        {
+            try
+            {
+                Open();
+                writer!.Run("BEGIN IMMEDIATE");
+                write(blocks!, writer!);
+                writer!.Run("COMMIT");
+                lock (watches)
+                {
+                    watches.UnionWith(blocks!.TakeTouched());
+                }
+            }
+            catch (Exception failure)
+            {
+                // Closing rolls back.
+                Close();
+                throw failure switch
+                {
+                    SqliteException refused => new StoreException(StoreException.FaultOf(refused), Path, refused),
+                    InvalidDataException damage => new StoreException(StoreFault.Damaged, Path, damage),
+                    _ => failure,
+                };
+            }
+        }
+    }
+
+    /// <summary>Whether blocks hold this very second and place of a vessel. Costs next to nothing for a watch without blocks.</summary>
+    /// <exception cref="StoreException">It cannot be read, or the block is damaged.</exception>
+    public bool Holds(PositionReport position)
+    {
+        var watch = BlockKey.WatchOf(position.Time.UnixSeconds);
+        lock (watches)
+        {
+            if (!watches.Contains(watch))
+            {
+                return false;
+            }
+        }
+
+        return Read((blocks, _) => blocks is not null && blocks.InWatch(watch, position.Mmsi) is List<PositionReport> held
+            && held.BinarySearch(position, PositionOrder.Comparer) >= 0);
+    }
+
+    /// <summary>Learns which watches there are; before <see cref="Holds"/> is asked.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public void LearnWatches()
+    {
+        var found = Read((blocks, _) => blocks?.Watches(BlockKey.FirstWatch, BlockKey.LastWatch).ToList() ?? []);
+        lock (watches)
+        {
+            watches.UnionWith(found);
+        }
+    }
+
+    /// <summary>Closes the readers, so that the writer is the last to close and its checkpoint complete.</summary>
+    public void Dispose()
+    {
+        connections.CloseReaders();
+        lock (writing)
+        {
+            Close();
+        }
+
+        connections.Dispose();
+    }
+
+    private void Open()
+    {
+        if (writer is not null)
+        {
+            return;
+        }
+
+        if (!Exists)
+        {
+            Make();
+        }
+
+        writer = connections.OpenWriter();
+        blocks = new BlockWriter(writer);
+    }
+
+    /// <summary>Made under another name, so that nobody ever finds it without its tables.</summary>
+    private void Make()
+    {
+        var unfinished = Path + ".new";
+        File.Delete(unfinished);
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
+        {
+            connection.Open();
+            connection.Run($"{layout.Settings} PRAGMA synchronous = FULL;");
+            layout.Prepare(connection, unfinished, new Domain.Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        }
+
+        File.Move(unfinished, Path);
+    }
+
+    private void Close()
+    {
+        blocks?.Dispose();
+        writer?.Dispose();
+        (blocks, writer) = (null, null);
+    }
+}
