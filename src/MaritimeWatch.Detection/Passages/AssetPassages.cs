@@ -168,6 +168,22 @@ public sealed class AssetPassages
         return approaches;
     }
 
+    /// <summary>How many hulls sent under one number side by side: pieces of track that overlap in time and that no one hull can have made, of five fixes and more.</summary>
+    /// <param name="fixes">Positions under one MMSI, oldest first.</param>
+    /// <param name="options">What no hull does; null for the defaults.</param>
+    public static int CountHulls(ReadOnlySpan<PositionReport> fixes, PassageOptions? options = null)
+    {
+        options ??= new PassageOptions();
+        HullSplit.FastestKnots(fixes, options, out var isOne);
+        if (isOne)
+        {
+            return fixes.IsEmpty ? 0 : 1;
+        }
+
+        var pieces = HullSplit.Pieces(fixes, options).Where(piece => piece.Length >= 5).ToList();
+        return Math.Max(1, pieces.Select(piece => pieces.Count(other => other[0].Time <= piece[0].Time && other[^1].Time >= piece[0].Time)).DefaultIfEmpty(1).Max());
+    }
+
     private void AddOpen(in PositionReport fix, Instant? edge, in PassageContext context, List<Approach> approaches)
     {
         var threshold = new SilenceWatch(options).SecondsAfter(fix);
