@@ -91,6 +91,9 @@ public sealed class AssetPassages
         return lines;
     }
 
+    /// <summary>Metres from a place to the stretch, 0 inside an area; 256 km where it is farther than that.</summary>
+    public double DistanceMetres(GeoPosition place) => stretch.DistanceMetres(place);
+
     /// <summary>Small boxes that together hold everything within a distance of the stretch: what to read from a store.</summary>
     /// <param name="marginMetres">The distance, 0 or more: at least the one asked about and what a vessel sails between two fixes.</param>
     /// <param name="pieceMetres">The length of asset to a box, 500 metres or more.</param>

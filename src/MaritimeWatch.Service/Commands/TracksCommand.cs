@@ -39,6 +39,7 @@ internal static class TracksCommand
         {
             Mmsi, From, To, MaxPoints, Server, ServerCredentials.TokenFile, Store, Json,
         };
+        command.Subcommands.Add(TracksPlotCommand.Create());
         command.SetAction(RunAsync);
         return command;
     }

@@ -9,7 +9,7 @@ namespace MaritimeWatch.Service.Forensics;
 /// <param name="Minutes">How many minutes that is.</param>
 /// <param name="LeastKnots">The slowest minute within five minutes of the moment; its neighbours agree.</param>
 /// <param name="AfterKnots">Median of the minutes from five to forty minutes after, or NaN.</param>
-/// <param name="SlowMinutes">For how long after the moment she stayed at least 10 % below the baseline, in minutes.</param>
+/// <param name="SlowMinutes">For how long she stayed at least 10 % below the baseline, in minutes, where that began within five minutes of the moment; else 0.</param>
 /// <param name="TurnDegrees">The largest change of course within the five minutes either way.</param>
 /// <param name="CrabShiftDegrees">How far the angle between bow and way moved from its own baseline within ten minutes after, or NaN where no heading is known.</param>
 internal sealed record SpeedStudy(
@@ -75,6 +75,12 @@ internal sealed record SpeedStudy(
         {
             if (minute.SpeedKnots <= baseline * 0.9)
             {
+                if (since is null && minute.Time > moment + At)
+                {
+                    // A slow-down that begins elsewhere is a stream, a turn or a berth, not what happened here.
+                    return 0;
+                }
+
                 since ??= minute.Time;
                 (last, misses) = (minute.Time, 0);
             }

@@ -40,7 +40,9 @@ internal sealed class SuspectWords(
 
         if (presence.Kind == PresenceKind.Neared)
         {
-            against.Add("She did not cross the asset as charted.");
+            against.Add(presence.Approach.Crossed
+                ? $"She crossed the asset at {presence.Approach.Crossings[0].Time.WholeSecond}, not at the time of the fault."
+                : "She did not cross the asset as charted.");
         }
 
         if (presence.Approach.IsPossible)
