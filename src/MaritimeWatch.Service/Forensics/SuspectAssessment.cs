@@ -105,14 +105,13 @@ internal static class SuspectAssessment
 
     private static double Silence(FaultQuestion question, Presence presence)
     {
-        if (!presence.Approach.IsPossible || presence.Latest < question.From || presence.Earliest > question.To)
+        // Whoever was not heard again may have sailed out of range: only a silence with two ends is one over the asset.
+        if (!presence.Approach.IsPossible || presence.Kind == PresenceKind.Stale || presence.Latest < question.From || presence.Earliest > question.To)
         {
             return 0;
         }
 
-        var from = presence.Point.Before?.Time ?? question.From;
-        var to = presence.Point.After?.Time ?? question.To;
-        return (to - from).TotalMinutes;
+        return presence.Point is { Before: { } before, After: { } after } ? (after.Time - before.Time).TotalMinutes : 0;
     }
 
     private static bool IsApart(StaticReport? known, IReadOnlyList<PositionReport> track) =>

@@ -19,6 +19,9 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
     /// <summary>How long before and after the fault a silence may begin or end.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(8);
 
+    /// <summary>A stale position older than this tells nothing of where she was: in two hours she can be anywhere within 24 nm.</summary>
+    public static readonly TimeSpan LongestStale = TimeSpan.FromHours(2);
+
     private const int RowsRead = 50_000;
 
     /// <summary>So many positions are looked at for the silent at most: some two seconds.</summary>
@@ -66,7 +69,7 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
             {
                 found.Add(position.Mmsi.Value);
             }
-            else if (!isKnown && position.Time > question.From && IsUnderWay(position))
+            else if (!isKnown && position.Time > question.From && position.Time < question.To + LongestStale && IsUnderWay(position))
             {
                 found.Add(position.Mmsi.Value);
             }
@@ -75,7 +78,7 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
         });
         foreach (var (mmsi, position) in last)
         {
-            if (position.Time < question.To && IsUnderWay(position))
+            if (position.Time < question.To && position.Time > question.From - LongestStale && IsUnderWay(position))
             {
                 found.Add(mmsi);
             }

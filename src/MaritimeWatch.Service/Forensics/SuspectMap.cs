@@ -21,7 +21,8 @@ internal static class SuspectMap
 
     public static string ToSvg(SuspectReport report)
     {
-        var shown = report.Ranked.Take(Drawn).ToList();
+        // Whoever is there by a stale position only has no way to be drawn.
+        var shown = report.Ranked.Where(one => one.Presence.Kind != PresenceKind.Stale).Take(Drawn).ToList();
         var frame = Frame(report, shown);
         var svg = new SvgWriter();
         svg.Begin("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("class", "plot"), ("viewBox", $"0 0 {SvgWriter.Number(Width)} {SvgWriter.Number(Height)}"), ("role", "img"), ("aria-labelledby", "map-title map-desc"));
@@ -138,7 +139,7 @@ internal static class SuspectMap
             }
 
             taken.Add(place);
-            svg.Write("text", $"{i + 1} {Name(shown[i])}, {shown[i].Presence.Point.Time.ToDateTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}", ("class", $"halo f{i + 1}"), ("x", place.X), ("y", place.Y), ("text-anchor", isRight ? "start" : "end"));
+            svg.Write("text", $"{shown[i].Rank} {Name(shown[i])}, {shown[i].Presence.Point.Time.ToDateTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}", ("class", $"halo f{i + 1}"), ("x", place.X), ("y", place.Y), ("text-anchor", isRight ? "start" : "end"));
         }
     }
 

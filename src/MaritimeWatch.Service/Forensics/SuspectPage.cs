@@ -18,16 +18,16 @@ internal static class SuspectPage
     private static readonly string Css = PlotStyle.Css.ReplaceLineEndings("\n") +
         """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#59636e;--rule:#d9dee3;--bar:#0b5cad}
-        @media (prefers-color-scheme:dark){:root{--bg:#12161b;--fg:#e6e9ed;--dim:#9aa4af;--rule:#2b323a;--bar:#6fb3ff}}
+        @media screen and (prefers-color-scheme:dark){:root{--bg:#12161b;--fg:#e6e9ed;--dim:#9aa4af;--rule:#2b323a;--bar:#6fb3ff}}
         *{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:1.2rem;font:15px/1.5 system-ui,"Segoe UI","DejaVu Sans",sans-serif;background:var(--bg);color:var(--fg)}
         h1{font-size:1.5rem;line-height:1.25;margin:.4rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--rule);padding-bottom:.2rem}h3{font-size:1rem;margin:1.6rem 0 .3rem}
         .tlp{display:inline-block;background:#000;padding:.1rem .6rem;font-weight:700;font-family:ui-monospace,monospace}.tlp-clear{color:#fff}.tlp-green{color:#33ff00}.tlp-amber,.tlp-amberstrict{color:#ffc000}.tlp-red{color:#ff2b2b}
         .wording{border-left:4px solid var(--bar);padding:.3rem .8rem;margin:1rem 0}.dim{color:var(--dim)}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--rule)}th{font-weight:600;color:var(--dim);font-size:.85rem}td.n,th.n{text-align:right}
+        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--rule)}th{font-weight:600;color:var(--dim);font-size:.85rem}td.n,th.n{text-align:right}td.t{white-space:nowrap}
         .terms td{padding:.1rem .6rem .1rem 0;border:0}.terms{width:auto;font-size:.9rem}meter{width:8rem}
         svg{width:100%;height:auto;display:block;margin:.6rem 0}ul{margin:.3rem 0;padding-left:1.2rem}
         section.one{break-inside:avoid-page}footer{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:.6rem;font-size:.85rem}
-        @media print{:root{--bg:#fff;--fg:#1b1f24;--dim:#59636e;--rule:#d9dee3;--bar:#0b5cad}body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}svg{break-inside:avoid}}
+        @media print{body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}svg{break-inside:avoid}}
 
         """.ReplaceLineEndings("\n");
 
@@ -87,7 +87,7 @@ internal static class SuspectPage
         {
             page.Append("<tr><td class=\"n\">").Append(one.Rank).Append("</td><td>").Append(Text(SuspectMap.Name(one))).Append("<br><span class=\"dim\">").Append(Text(Identity(one))).Append("</span></td><td class=\"n\">")
                 .Append(one.Score.ToString("F1", CultureInfo.InvariantCulture)).Append("<br><meter min=\"0\" max=\"100\" value=\"").Append(one.Score.ToString("F1", CultureInfo.InvariantCulture)).Append("\"></meter></td><td>")
-                .Append(Text(SuspectTable.Word(one.Presence.Kind))).Append("</td><td>").Append(Text($"{one.Presence.Point.Time.WholeSecond}")).Append("</td><td class=\"n\">")
+                .Append(Text(SuspectTable.Word(one.Presence.Kind))).Append("</td><td class=\"t\">").Append(Text($"{one.Presence.Point.Time.WholeSecond}")).Append("</td><td class=\"n\">")
                 .Append(Text(one.Presence.Point.KilometresAlong?.ToString("F1", CultureInfo.InvariantCulture) ?? "")).Append("</td><td class=\"n\">").Append(Text(one.Static?.LengthMetres is { } metres ? $"{metres} m" : "not known")).Append("</td></tr>");
         }
 

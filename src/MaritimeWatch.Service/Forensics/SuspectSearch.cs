@@ -42,6 +42,7 @@ internal sealed class SuspectSearch(ITrackStore tracks, Func<Mmsi, IReadOnlyList
         .. suspects
             .OrderByDescending(one => one.Score)
             .ThenBy(one => Math.Abs(one.Facts.OffsetSeconds))
+            .ThenBy(one => (one.Presence.Point.Time - question.At).Duration())
             .ThenBy(one => one.Mmsi.Value)
             .Take(question.Most)
             .Select((one, place) => one with { Rank = place + 1 }),
@@ -54,8 +55,9 @@ internal sealed class SuspectSearch(ITrackStore tracks, Func<Mmsi, IReadOnlyList
             return [];
         }
 
-        Instant? before = candidate.IsSilent && track[0].Time > question.From ? question.From : null;
-        Instant? after = candidate.IsSilent && track[^1].Time < question.To ? question.To : null;
+        // Her first or last position of all, or of the hours that were read.
+        Instant? before = candidate.IsSilent && track[0].Time > question.From && track[0].Time < question.To + SuspectCandidates.LongestStale ? question.From : null;
+        Instant? after = candidate.IsSilent && track[^1].Time < question.To && track[^1].Time > question.From - SuspectCandidates.LongestStale ? question.To : null;
         var (from, to) = (question.From - FaultQuestion.Margin, question.To + FaultQuestion.Margin);
         return
         [

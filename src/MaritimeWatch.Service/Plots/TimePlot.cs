@@ -100,7 +100,7 @@ internal sealed record TimePlot(string Title, string Description, Instant From, 
         for (var tick = Math.Ceiling((least / step) - 1e-9) * step; tick <= most + (step * 1e-6); tick += step)
         {
             svg.Draw("line", ("class", "grid"), ("x1", Left), ("x2", Width - Right), ("y1", Y(tick)), ("y2", Y(tick)));
-            svg.Write("text", Math.Round(tick, 6).ToString("#,0.###", CultureInfo.InvariantCulture), ("class", "small"), ("x", Left - 7), ("y", Y(tick) + 4), ("text-anchor", "end"));
+            svg.Write("text", (Math.Round(tick, 6) + 0.0).ToString("#,0.###", CultureInfo.InvariantCulture), ("class", "small"), ("x", Left - 7), ("y", Y(tick) + 4), ("text-anchor", "end"));
         }
 
         foreach (var tick in AxisTicks.Times(From, To, 9))

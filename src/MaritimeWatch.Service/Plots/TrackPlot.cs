@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Service.Plots;
@@ -40,6 +41,11 @@ internal static class TrackPlot
                 ])
             { Least = 0, Most = 360, Step = 90 },
         ];
+        if (track.Any(fix => fix.TrueHeadingDegrees is not null && fix.CourseOverGroundDegrees is not null))
+        {
+            panels.Add(new PlotPanel("Course off the bow", "°, right positive", [new PlotSeries("course less heading", 2, Values(track, Crab), gap) { Wraps = 360 }]));
+        }
+
         if (passages is not null)
         {
             var distances = track.Select(fix => new PlotPoint(fix.Time, passages.DistanceMetres(fix.Position) / 1_852)).ToList();
@@ -57,6 +63,9 @@ internal static class TrackPlot
             $"{track.Count} positions from {track[0].Time} to {track[^1].Time}; speed {speeds.Min():F1} to {speeds.Max():F1} kn. Lines are broken where nothing was heard for more than {gap.TotalMinutes:F0} minutes; dotted lines there join what was heard, and say nothing of what lay between.{string.Concat(marks.Select(mark => $" {mark.Label}: {mark.From}{(mark.To > mark.From ? $" to {mark.To}" : "")}."))}");
         return new TimePlot(who, description, from, to, panels, marks);
     }
+
+    private static double? Crab(PositionReport fix) =>
+        fix is { TrueHeadingDegrees: { } heading, CourseOverGroundDegrees: { } course } ? Angle.Turn(heading, course) : null;
 
     private static List<PlotPoint> Values(IReadOnlyList<PositionReport> track, Func<PositionReport, double?> value) =>
         [.. track.Select(fix => new PlotPoint(fix.Time, value(fix) ?? double.NaN))];
