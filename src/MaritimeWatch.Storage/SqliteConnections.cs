@@ -39,7 +39,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
                 PRAGMA cache_size = -32768;
                 PRAGMA journal_size_limit = 67108864;
                 """);
-            layout.Prepare(connection, path, new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+            layout.Prepare(connection, path, Now);
             return connection;
         }
         catch (SqliteException failure)
@@ -52,6 +52,27 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes the file where there is none, under another name until it has its tables: for a file that others look for at any time.</summary>
+    /// <exception cref="SqliteException">It cannot be made.</exception>
+    public void MakeWhole()
+    {
+        if (File.Exists(path))
+        {
+            return;
+        }
+
+        var unfinished = path + ".new";
+        File.Delete(unfinished);
+        using (var connection = Connection(SqliteOpenMode.ReadWriteCreate, unfinished))
+        {
+            connection.Open();
+            connection.Run($"{layout.Settings} PRAGMA synchronous = FULL;");
+            layout.Prepare(connection, path, Now);
+        }
+
+        File.Move(unfinished, path);
     }
 
     /// <summary>Runs <paramref name="query"/> on a connection that can do nothing but read.</summary>
@@ -116,6 +137,8 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
         SqliteSchema.Prepare(connection, ":memory:", Instant.MinValue);
         return connection;
     }
+
+    private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private SqliteConnection OpenReader()
     {

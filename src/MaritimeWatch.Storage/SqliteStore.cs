@@ -1,9 +1,11 @@
+using MaritimeWatch.Domain;
 using MaritimeWatch.Storage.Audit;
 using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Sealing;
 
 namespace MaritimeWatch.Storage;
 
-/// <summary>One database file with the alert log and the tracks.</summary>
+/// <summary>One database file with the alert log and what was received last, and beside it one with the tracks of the past.</summary>
 /// <remarks>
 /// Alert events are acknowledged when they are synced to the disk. Positions are committed in batches; those of the last
 /// moment before a crash may be lost. While the disk refuses (<see cref="Fault"/>), reads go on, alert events wait, requests to the desk are
@@ -11,8 +13,11 @@ namespace MaritimeWatch.Storage;
 /// </remarks>
 public sealed class SqliteStore : IDisposable
 {
+    private const int WatchesChecked = 28;
+
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
+    private readonly TrackSealer? sealer;
     private int fault;
 
     private SqliteStore(string path, SqliteStoreOptions? options, TimeProvider clock)
@@ -22,11 +27,16 @@ public sealed class SqliteStore : IDisposable
         TrackFile = new TrackFile(path, clock);
         try
         {
-            writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, NoteFault);
+            writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, TrackFile, NoteFault);
             Alerts = new SqliteAlertLog(path, connections, writer);
             Desk = new SqliteDesk(path, connections, writer);
             Tracks = new SqliteTrackStore(path, connections, TrackFile, writer);
             Audit = new SqliteAudit(path, connections, writer);
+            if (writer is not null)
+            {
+                LearnWatches();
+                sealer = new TrackSealer(connections, TrackFile, writer, options!);
+            }
         }
         catch
         {
@@ -122,7 +132,7 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
-    /// <summary>Reads every page of the store, table by table, and holds its structure against what SQLite expects. May take minutes.</summary>
+    /// <summary>Reads every page of the store's file, table by table, holds its structure against what SQLite expects, and decodes the blocks of the last week. May take minutes; what is older is for <c>store verify</c>.</summary>
     /// <returns>The first thing found wrong, for a person, or null where all is well.</returns>
     /// <exception cref="StoreException">It cannot be read to the end; also told by <see cref="ReadFailed"/> where the file is damaged.</exception>
     public string? Check(CancellationToken cancellation)
@@ -138,17 +148,56 @@ public sealed class SqliteStore : IDisposable
             }
         }
 
-        return null;
+        return TrackFile.Exists ? TrackFile.Check(WatchesChecked, cancellation) : Missing();
     }
+
+    /// <summary>Moves the positions of every watch of six hours that ends at or before a moment from rows to blocks now, rather than when they are old enough.</summary>
+    /// <param name="before">The moment, in event time.</param>
+    /// <param name="cancellation">Ends it between two pieces of some ten thousand.</param>
+    /// <returns>How many positions were moved.</returns>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public long SealTracks(Instant before, CancellationToken cancellation) => Sealer.Seal(before.UnixSeconds, cancellation);
+
+    /// <summary>Gives up the repetitions of what vessels said of themselves in every watch of six hours that ends at or before a moment: the first and the last time of each word stay.</summary>
+    /// <param name="before">The moment, in event time.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public void ThinWords(Instant before, CancellationToken cancellation) => Sealer.ThinWords(before.UnixSeconds, cancellation);
+
+    /// <summary>Gives up now what is older, or more, than <see cref="SqliteStoreOptions.Retention"/> keeps, rather than within the minute.</summary>
+    /// <param name="cancellation">Ends it between two watches.</param>
+    /// <returns>How many positions were given up.</returns>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public long ApplyRetention(CancellationToken cancellation) => Sealer.Retain(cancellation);
 
     /// <summary>Writes what is queued and closes.</summary>
     public void Dispose()
     {
+        sealer?.Dispose();
         connections.CloseReaders();
         writer?.Dispose();
         TrackFile.Dispose();
         connections.Dispose();
     }
+
+    private TrackSealer Sealer => sealer ?? throw new InvalidOperationException("The store is open for reading only.");
+
+    private void LearnWatches()
+    {
+        try
+        {
+            TrackFile.LearnWatches();
+        }
+        catch (StoreException)
+        {
+            // What is damaged is told by the check after the start, and keeps nobody from what is not.
+        }
+    }
+
+    private string? Missing() => connections.Read(reader =>
+        ProgressTable.Read(reader, ProgressTable.Sealed) is not null
+            ? $"the store '{Path}' has put older positions into '{TrackFile.Path}', which is not there; put it back, or restore a backup"
+            : null);
 
     private void NoteFault(StoreFault now)
     {

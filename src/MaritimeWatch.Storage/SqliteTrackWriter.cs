@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Blocks;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -11,9 +12,13 @@ internal sealed class SqliteTrackWriter : IDisposable
     private readonly SqliteCommand position;
     private readonly SqliteCommand vessel;
     private readonly SqliteStaticWriter words;
+    private readonly TrackFile blocks;
 
-    public SqliteTrackWriter(SqliteConnection connection)
+    /// <param name="connection">The writer's.</param>
+    /// <param name="blocks">Where a position may be that comes again when it is no row any more.</param>
+    public SqliteTrackWriter(SqliteConnection connection, TrackFile blocks)
     {
+        this.blocks = blocks;
         words = new SqliteStaticWriter(connection);
         position = connection.Prepared(
             "INSERT OR IGNORE INTO position VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -47,7 +52,7 @@ internal sealed class SqliteTrackWriter : IDisposable
             return (0, 0);
         }
 
-        var stored = WritePosition(report.Dynamic);
+        var stored = IsInBlocks(report.Dynamic) ? 0 : WritePosition(report.Dynamic);
         return (stored, 1 - stored);
     }
 
@@ -60,6 +65,19 @@ internal sealed class SqliteTrackWriter : IDisposable
 
     private static string Newest(string column) =>
         $"{column} = iif(excluded.time >= time, coalesce(excluded.{column}, {column}), coalesce({column}, excluded.{column}))";
+
+    private bool IsInBlocks(in PositionReport report)
+    {
+        try
+        {
+            return blocks.Holds(report);
+        }
+        catch (StoreException)
+        {
+            // Whoever reads is told of the damage. Kept as a row it is not lost, and where a block has it too it is read once.
+            return false;
+        }
+    }
 
     private int WritePosition(in PositionReport report)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MaritimeWatch.Storage.Audit;
+using MaritimeWatch.Storage.Blocks;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -15,6 +16,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteConnections connections;
     private readonly SqliteStoreOptions options;
     private readonly TimeProvider clock;
+    private readonly TrackFile blocks;
     private readonly Action<StoreFault> faultChanged;
     private readonly BlockingCollection<WriteWork> queue;
     private readonly List<WriteWork> batch = [];
@@ -37,12 +39,13 @@ internal sealed class SqliteWriter : IDisposable
     private long maxDatabaseBytes;
     private long appliedMaxBytes;
 
-    public SqliteWriter(string path, SqliteConnections connections, SqliteStoreOptions options, TimeProvider clock, StoreCounters counters, Action<StoreFault> faultChanged)
+    public SqliteWriter(string path, SqliteConnections connections, SqliteStoreOptions options, TimeProvider clock, StoreCounters counters, TrackFile blocks, Action<StoreFault> faultChanged)
     {
         this.path = path;
         this.connections = connections;
         this.options = options;
         this.clock = clock;
+        this.blocks = blocks;
         this.faultChanged = faultChanged;
         Counters = counters;
         maxDatabaseBytes = options.MaxDatabaseBytes ?? long.MaxValue;
@@ -242,6 +245,10 @@ internal sealed class SqliteWriter : IDisposable
             {
                 audit!.Write(records);
             }
+            else if (work.Errand is { } errand)
+            {
+                errand.Write(connection!);
+            }
             else if (work.Flush is null)
             {
                 var (added, repeated) = tracks!.Write(work.Report);
@@ -303,7 +310,7 @@ internal sealed class SqliteWriter : IDisposable
         audit = new SqliteAuditWriter(connection);
         desk = new SqliteDeskWriter(connection, numbers, audit, clock);
         alerts = new SqliteAlertWriter(connection, numbers, desk, audit);
-        tracks = new SqliteTrackWriter(connection);
+        tracks = new SqliteTrackWriter(connection, blocks);
     }
 
     private static TaskCompletionSource<StoreException> NewRefusal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,6 +10,9 @@ public sealed class StoreCounters
     private long commits;
     private long failedCommits;
     private long commitTicks;
+    private long inBlocks;
+    private long givenUp;
+    private long failedSealings;
 
     /// <summary>Positions stored.</summary>
     public long Stored => Volatile.Read(ref stored);
@@ -31,6 +34,21 @@ public sealed class StoreCounters
 
     /// <summary>Time spent in commits, syncing included.</summary>
     public TimeSpan CommitTime => TimeSpan.FromTicks(Volatile.Read(ref commitTicks));
+
+    /// <summary>Positions that were moved from rows to blocks.</summary>
+    public long MovedToBlocks => Volatile.Read(ref inBlocks);
+
+    /// <summary>Positions given up for their age, or for room.</summary>
+    public long RetentionRemoved => Volatile.Read(ref givenUp);
+
+    /// <summary>Times that positions could not be moved to blocks, or given up, and stayed where they were.</summary>
+    public long FailedSealings => Volatile.Read(ref failedSealings);
+
+    internal void Sealed(long positions) => Interlocked.Add(ref inBlocks, positions);
+
+    internal void GivenUp(long positions) => Interlocked.Add(ref givenUp, positions);
+
+    internal void SealingFailed() => Interlocked.Increment(ref failedSealings);
 
     internal void Committed(int storedNow, int duplicateNow, TimeSpan took)
     {

@@ -45,6 +45,9 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_store_commits_total", "counter", "Commits.", store.Counters.Commits);
         Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits that failed and are tried again.", store.Counters.FailedCommits);
         Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
+        Single(text, "maritimewatch_store_sealed_positions_total", "counter", "Positions that were moved from rows to blocks.", store.Counters.MovedToBlocks);
+        Single(text, "maritimewatch_store_given_up_positions_total", "counter", "Positions given up for their age, or for room, as the settings of retention say.", store.Counters.RetentionRemoved);
+        Single(text, "maritimewatch_store_failed_sealings_total", "counter", "Times that positions could not be moved to blocks or given up, and stayed where they were.", store.Counters.FailedSealings);
         Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the disk.", store.Queued);
         Family(text, "maritimewatch_store_state", "gauge", "What keeps the store from writing: 1 for the state it is in, none where it writes.");
         Each(text, "maritimewatch_store_state", Enum.GetValues<StoreFault>().Select(fault => (Label("state", Word(fault)), store.Fault == fault ? 1L : 0L)));

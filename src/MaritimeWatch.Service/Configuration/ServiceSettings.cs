@@ -64,7 +64,8 @@ internal sealed record ServiceSettings
         }
 
         Range("Store:MaxMebibytes", Store.MaxMebibytes ?? 1, 1, 16_777_216);
-        Range("Store:ReplayWindow", Store.ReplayWindow, TimeSpan.Zero, TimeSpan.FromHours(48));
+        Range("Store:ReplayWindow", Store.ReplayWindow, TimeSpan.Zero, TimeSpan.FromDays(7));
+        wrong.AddRange(Store.Retention.Validate());
         Range("Feed:MaxEventsBehind", Feed.MaxEventsBehind, 1, 100_000);
         Range("Feed:HeartbeatInterval", Feed.HeartbeatInterval, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         Range("Feed:MaxSubscribers", Feed.MaxSubscribers, 1, 10_000);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Blocks;
 
-/// <summary>The file with the tracks of the past: a row a block, and where and when each block was, in an R*Tree.</summary>
+/// <summary>The file with the tracks of the past: a row a block, where and when each block was, in an R*Tree, and how far each watch has been thinned.</summary>
 /// <remarks>
 /// The number of a block is its watch, its vessel and its part (<see cref="BlockKey"/>), so that the table needs no index: what is written together lies together, a vessel's track is one search a watch, and
 /// deleting for age frees whole pages. Pages are of 32 KiB, because blocks of some kilobytes leave little room unused in them (decision 0581).
@@ -24,6 +24,11 @@ internal sealed class BlockLayout : IStoreLayout
           until   INTEGER NOT NULL,
           count   INTEGER NOT NULL,
           payload BLOB    NOT NULL
+        ) STRICT;
+
+        CREATE TABLE watch_tier(
+          watch   INTEGER PRIMARY KEY,
+          seconds INTEGER NOT NULL
         ) STRICT;
 
         CREATE VIRTUAL TABLE block_place USING rtree_i32(id, since, until, south, north, west, east);

@@ -8,18 +8,26 @@ namespace MaritimeWatch.Storage.Blocks;
 /// <summary>Puts positions into blocks, within the writer's transaction. What is there already is left as it is: the same again changes nothing.</summary>
 internal sealed class BlockWriter : IDisposable
 {
+    private readonly SqliteConnection connection;
     private readonly SqliteCommand find;
     private readonly SqliteCommand put;
     private readonly SqliteCommand place;
+    private readonly SqliteCommand remove;
+    private readonly SqliteCommand removePlace;
+    private readonly SqliteCommand ids;
     private readonly List<PositionReport> held = [];
     private readonly List<PositionReport> merged = [];
     private readonly HashSet<long> touched = [];
 
     public BlockWriter(SqliteConnection connection)
     {
+        this.connection = connection;
         find = connection.Prepared("SELECT payload FROM block WHERE id >= $1 AND id < $2 ORDER BY id", SqliteType.Integer, SqliteType.Integer);
         put = connection.Prepared("INSERT OR REPLACE INTO block VALUES ($1, $2, $3, $4, $5)", SqliteType.Integer, SqliteType.Integer, SqliteType.Integer, SqliteType.Integer, SqliteType.Blob);
         place = connection.Prepared("INSERT OR REPLACE INTO block_place VALUES ($1, $2, $3, $4, $5, $6, $7)", [.. Enumerable.Repeat(SqliteType.Integer, 7)]);
+        remove = connection.Prepared("DELETE FROM block WHERE id = $1", SqliteType.Integer);
+        removePlace = connection.Prepared("DELETE FROM block_place WHERE id = $1", SqliteType.Integer);
+        ids = connection.Prepared("SELECT id, count FROM block WHERE id >= $1 AND id < $2", SqliteType.Integer, SqliteType.Integer);
     }
 
     /// <summary>Adds what one vessel sent in one watch.</summary>
@@ -32,6 +40,7 @@ internal sealed class BlockWriter : IDisposable
         ReadHeld(key);
         if (held.Count == 0)
         {
+            ForgetTier(key.Watch);
             Put(key, positions);
             return positions.Length;
         }
@@ -40,11 +49,25 @@ internal sealed class BlockWriter : IDisposable
         var added = merged.Count - held.Count;
         if (added > 0)
         {
+            ForgetTier(key.Watch);
             Put(key, CollectionsMarshal.AsSpan(merged));
         }
 
         return added;
     }
+
+    /// <summary>Puts positions in the place of everything a vessel has in their watch.</summary>
+    /// <param name="positions">Of one vessel and one watch, in order of time, latitude, longitude, none twice; at least one.</param>
+    public void Replace(List<PositionReport> positions)
+    {
+        var key = new BlockKey(BlockKey.WatchOf(positions[0].Time.UnixSeconds), positions[0].Mmsi, 0);
+        Remove(key.Id, key.Id + BlockKey.MostParts);
+        Put(key, CollectionsMarshal.AsSpan(positions));
+    }
+
+    /// <summary>Takes a whole watch away.</summary>
+    /// <returns>How many positions it held.</returns>
+    public long Remove(long watch) => Remove(new BlockKey(watch, default, 0).Id, new BlockKey(watch + 1, default, 0).Id);
 
     /// <summary>The watches that were added to since this was asked last.</summary>
     public IReadOnlyList<long> TakeTouched()
@@ -59,6 +82,44 @@ internal sealed class BlockWriter : IDisposable
         find.Dispose();
         put.Dispose();
         place.Dispose();
+        remove.Dispose();
+        removePlace.Dispose();
+        ids.Dispose();
+    }
+
+    private long Remove(long first, long end)
+    {
+        var found = new List<long>();
+        var positions = 0L;
+        ids.Set(0, first);
+        ids.Set(1, end);
+        using (var row = ids.ExecuteReader())
+        {
+            while (row.Read())
+            {
+                found.Add(row.GetInt64(0));
+                positions += row.GetInt64(1);
+            }
+        }
+
+        foreach (var id in found)
+        {
+            remove.Set(0, id);
+            remove.ExecuteNonQuery();
+            removePlace.Set(0, id);
+            removePlace.ExecuteNonQuery();
+        }
+
+        return positions;
+    }
+
+    /// <summary>A watch that was thinned and gets more has to be thinned again.</summary>
+    private void ForgetTier(long watch)
+    {
+        if (!touched.Contains(watch))
+        {
+            BlockTiers.Forget(connection, watch);
+        }
     }
 
     private void ReadHeld(BlockKey key)

@@ -7,8 +7,6 @@ namespace MaritimeWatch.Storage.Blocks;
 /// <remarks>Whoever writes must own the store it belongs to: the lock beside the store's file is what keeps other processes away.</remarks>
 internal sealed class TrackFile : IDisposable
 {
-    private readonly TimeProvider clock;
-    private readonly BlockLayout layout = new();
     private readonly SqliteConnections connections;
     private readonly Lock writing = new();
     private readonly HashSet<long> watches = [];
@@ -18,9 +16,8 @@ internal sealed class TrackFile : IDisposable
     /// <summary>The file of the store at <paramref name="storePath"/>; it need not be there yet.</summary>
     public TrackFile(string storePath, TimeProvider clock)
     {
-        this.clock = clock;
         Path = PathOf(storePath);
-        connections = new SqliteConnections(Path, clock, layout);
+        connections = new SqliteConnections(Path, clock, new BlockLayout());
     }
 
     /// <summary>Raised on the reader's thread when a reader finds the file damaged or the disk failing.</summary>
@@ -110,6 +107,38 @@ internal sealed class TrackFile : IDisposable
         }
     }
 
+    /// <summary>Decodes the newest blocks, a watch at a time: a long read would keep the log of the writer from being taken over into the file.</summary>
+    /// <param name="watches">How many watches.</param>
+    /// <param name="cancellation">Ends it between two vessels.</param>
+    /// <returns>The first thing found wrong, for a person, or null where all is well.</returns>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public string? Check(int watches, CancellationToken cancellation)
+    {
+        try
+        {
+            var next = Read((blocks, _) => blocks!.WatchBefore(BlockKey.LastWatch));
+            for (var left = watches; left > 0 && next is { } watch; left--)
+            {
+                next = Read((blocks, connection) =>
+                {
+                    foreach (var mmsi in blocks!.Vessels(watch))
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        _ = blocks.InWatch(watch, mmsi);
+                    }
+
+                    return blocks.WatchBefore(watch - 1);
+                });
+            }
+
+            return null;
+        }
+        catch (StoreException damage) when (damage.Fault == StoreFault.Damaged)
+        {
+            return damage.Message;
+        }
+    }
+
     /// <summary>Closes the readers, so that the writer is the last to close and its checkpoint complete.</summary>
     public void Dispose()
     {
@@ -129,28 +158,9 @@ internal sealed class TrackFile : IDisposable
             return;
         }
 
-        if (!Exists)
-        {
-            Make();
-        }
-
+        connections.MakeWhole();
         writer = connections.OpenWriter();
         blocks = new BlockWriter(writer);
-    }
-
-    /// <summary>Made under another name, so that nobody ever finds it without its tables.</summary>
-    private void Make()
-    {
-        var unfinished = Path + ".new";
-        File.Delete(unfinished);
-        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = unfinished, Pooling = false }.ToString()))
-        {
-            connection.Open();
-            connection.Run($"{layout.Settings} PRAGMA synchronous = FULL;");
-            layout.Prepare(connection, unfinished, new Domain.Instant(clock.GetUtcNow().ToUnixTimeMilliseconds()));
-        }
-
-        File.Move(unfinished, Path);
     }
 
     private void Close()

@@ -34,7 +34,10 @@ public sealed class SettingsReaderTests : IDisposable
     [Theory]
     [InlineData("""{ "Ingest": { "TcpPrt": 1 } }""", "TcpPrt")]
     [InlineData("""{ "Ingest": { "TcpPort": 65536 } }""", "Ingest:TcpPort is 65536; it must be between -1 and 65535")]
-    [InlineData("""{ "Store": { "ReplayWindow": "3" } }""", "Store:ReplayWindow is 3.00:00:00")] // three days, not three hours
+    [InlineData("""{ "Store": { "ReplayWindow": "24" } }""", "Store:ReplayWindow is 24.00:00:00")] // twenty-four days, not hours
+    [InlineData("""{ "Store": { "Retention": { "EveryPosition": "23:59:59" } } }""", "Store:Retention:EveryPosition is 23:59:59; it must be at least one day")]
+    [InlineData("""{ "Store": { "Retention": { "OneAMinute": "30.00:00:00" } } }""", "Store:Retention:OneAMinute is 30.00:00:00; it needs EveryPosition")]
+    [InlineData("""{ "Store": { "Retention": { "MaxMebibytes": 15 } } }""", "Store:Retention:MaxMebibytes is 15; it must be between 16 and 16777216")]
     [InlineData("""{ "Grpc": { "Address": "everywhere" } }""", "Grpc:Address is 'everywhere'")]
     [InlineData("""{ "Grpc": { "Address": "0.0.0.0" } }""", "without TLS gRPC is served on loopback only")]
     [InlineData("""{ "Ingest": { "TcpPort": "ten" } }""", "ten")]

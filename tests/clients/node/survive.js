@@ -1,6 +1,6 @@
 // Kills the service at random moments while traffic comes in, subscribers come and go and people work on alerts; then holds what everybody was told
 // against the log, and the log against that of a run that nobody disturbed.
-// Usage: node survive.js PROGRAM TRAFFIC FOLDER --assets FILE… [--kills 50] [--reconnects 1000] [--subscribers 8] [--seed 1] [--lines 400000] [--window 03:00:00]
+// Usage: node survive.js PROGRAM TRAFFIC FOLDER --assets FILE… [--kills 50] [--reconnects 1000] [--subscribers 8] [--seed 1] [--lines 400000] [--window 1.00:00:00]
 // PROGRAM is maritimewatch or its .dll, TRAFFIC is NMEA 0183 with TAG blocks, FOLDER keeps the two stores and the service's log.
 'use strict';
 
@@ -24,7 +24,7 @@ const { values: options, positionals: [program, traffic, folder] } = parseArgs({
     subscribers: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
     lines: { type: 'string', default: '400000' },
-    window: { type: 'string', default: '03:00:00' },
+    window: { type: 'string', default: '1.00:00:00' },
   },
 });
 const [kills, reconnects, subscribers, seed, lineCount] = ['kills', 'reconnects', 'subscribers', 'seed', 'lines'].map((name) => Number(options[name]));

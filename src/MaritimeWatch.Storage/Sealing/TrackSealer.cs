@@ -1,0 +1,188 @@
+using System.Runtime.InteropServices;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Positions;
+
+namespace MaritimeWatch.Storage.Sealing;
+
+/// <summary>Moves what has become old from rows to blocks, a piece of a watch at a time, and gives up what is older than is kept.</summary>
+/// <remarks>
+/// A piece is in blocks, durably, before its rows go; between the two it is in both, and read once. Ended at any moment it begins the watch again, and finds in blocks what it had put there.
+/// The writer takes the rows away a few at a time between two commits, so that no alert waits for it.
+/// </remarks>
+internal sealed class TrackSealer : IDisposable
+{
+    /// <summary>Positions made into blocks at once: hundreds of vessels, and a few megabytes.</summary>
+    private const int PieceOfWatch = 65_536;
+
+    private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(5);
+
+    private readonly SqliteConnections rows;
+    private readonly TrackFile file;
+    private readonly SqliteWriter writer;
+    private readonly SqliteStoreOptions options;
+    private readonly TrackRetention retention;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock working = new();
+    private readonly Thread thread;
+
+    public TrackSealer(SqliteConnections rows, TrackFile file, SqliteWriter writer, SqliteStoreOptions options)
+    {
+        this.rows = rows;
+        this.file = file;
+        this.writer = writer;
+        this.options = options;
+        retention = new TrackRetention(file, options.Retention);
+        thread = new Thread(Run) { IsBackground = true, Name = "store sealer", Priority = ThreadPriority.BelowNormal };
+        thread.Start();
+    }
+
+    /// <summary>Seals every watch that ends at or before a moment.</summary>
+    /// <param name="before">Unix seconds.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    /// <returns>Positions taken out of rows.</returns>
+    /// <exception cref="StoreException">Either file cannot be read or written.</exception>
+    public long Seal(long before, CancellationToken cancellation)
+    {
+        // One at a time: two would move the same rows.
+        lock (working)
+        {
+            var moved = 0L;
+            while (rows.Read(reader => new RowReader(reader).NextWatch(BlockKey.FirstWatch)) is { } watch && (watch + 1) * BlockKey.WatchSeconds <= before)
+            {
+                var rest = SealWatch(watch, cancellation);
+                moved += rest;
+                writer.Counters.Sealed(rest);
+            }
+
+            return moved;
+        }
+    }
+
+    /// <summary>Gives up the repetitions of what vessels said of themselves in every watch that ends at or before a moment.</summary>
+    /// <param name="before">Unix seconds.</param>
+    /// <param name="cancellation">Ends it between two pieces.</param>
+    /// <exception cref="StoreException">The store cannot be read or written.</exception>
+    public void ThinWords(long before, CancellationToken cancellation)
+    {
+        lock (working)
+        {
+            while (rows.Read(reader => WordThinning.Next(reader, before)) is { } watch)
+            {
+                Do(WordThinning.Of(rows, watch), cancellation);
+            }
+        }
+    }
+
+    /// <summary>Gives up what is older than is kept.</summary>
+    /// <returns>Positions given up.</returns>
+    /// <exception cref="StoreException">The file of blocks cannot be read or written.</exception>
+    public long Retain(CancellationToken cancellation)
+    {
+        lock (working)
+        {
+            var gone = 0L;
+            while (Newest() is { } newest && retention.Next(newest) is { } removed)
+            {
+                gone += removed;
+                writer.Counters.GivenUp(removed);
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            return gone;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!thread.IsAlive)
+        {
+            return;
+        }
+
+        stopping.Cancel();
+        thread.Join();
+        stopping.Dispose();
+    }
+
+    private long SealWatch(long watch, CancellationToken cancellation)
+    {
+        var moved = 0L;
+        TrackPlace? after = null;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var from = after;
+            var piece = rows.Read(reader => new RowReader(reader).Watch(watch, null, long.MinValue, long.MaxValue, from).Take(PieceOfWatch).ToList());
+            if (piece.Count == 0)
+            {
+                return moved;
+            }
+
+            file.Write(blocks => Add(blocks, CollectionsMarshal.AsSpan(piece)));
+            Do(RowRemoval.Of(piece, watch), cancellation);
+
+            moved += piece.Count;
+            after = TrackPlace.Of(piece[^1]);
+        }
+    }
+
+    private static void Add(BlockWriter blocks, ReadOnlySpan<PositionReport> piece)
+    {
+        while (piece.Length > 0)
+        {
+            var ofVessel = 1;
+            while (ofVessel < piece.Length && piece[ofVessel].Mmsi == piece[0].Mmsi)
+            {
+                ofVessel++;
+            }
+
+            blocks.Add(piece[..ofVessel]);
+            piece = piece[ofVessel..];
+        }
+    }
+
+    /// <summary>Has the writer do some things one after the other, each durable before the next is asked for: no alert waits for more than one of them.</summary>
+    private void Do(IEnumerable<WriterErrand> errands, CancellationToken cancellation)
+    {
+        foreach (var errand in errands)
+        {
+            while (!writer.TryAdd(new WriteWork(default, null, null, Errand: errand)))
+            {
+                // Not by waiting in the queue: while the disk refuses it stays full, also when the store is to be closed.
+                cancellation.ThrowIfCancellationRequested();
+                ObjectDisposedException.ThrowIf(writer.IsClosed, writer);
+                cancellation.WaitHandle.WaitOne(RoomInterval);
+            }
+
+            errand.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
+    }
+
+    private long? Newest() => rows.Read(reader => new RowReader(reader).NewestTime()) ?? file.Read((blocks, _) => blocks?.NewestTime());
+
+    private void Run()
+    {
+        while (!stopping.Token.WaitHandle.WaitOne(options.SealInterval))
+        {
+            try
+            {
+                if (Newest() is { } newest)
+                {
+                    Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
+                    ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
+                    Retain(stopping.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (StoreException)
+            {
+                // A full disk makes room again some day; a damaged file is told by whoever reads it. Nothing is lost: the rows stay until they are in blocks.
+                writer.Counters.SealingFailed();
+            }
+        }
+    }
+}
