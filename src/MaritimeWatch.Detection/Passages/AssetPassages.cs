@@ -91,6 +91,9 @@ public sealed class AssetPassages
         return lines;
     }
 
+    /// <summary>Metres from a place to the stretch, 0 inside an area; 256 km where it is farther than that.</summary>
+    public double DistanceMetres(GeoPosition place) => stretch.DistanceMetres(place);
+
     /// <summary>Small boxes that together hold everything within a distance of the stretch: what to read from a store.</summary>
     /// <param name="marginMetres">The distance, 0 or more: at least the one asked about and what a vessel sails between two fixes.</param>
     /// <param name="pieceMetres">The length of asset to a box, 500 metres or more.</param>
@@ -166,6 +169,22 @@ public sealed class AssetPassages
         AddOpen(fixes[^1], until, context, approaches);
         approaches.Sort((one, other) => one.From != other.From ? one.From.CompareTo(other.From) : one.Closest.Time.CompareTo(other.Closest.Time));
         return approaches;
+    }
+
+    /// <summary>How many hulls sent under one number side by side: pieces of track that overlap in time and that no one hull can have made, of five fixes and more.</summary>
+    /// <param name="fixes">Positions under one MMSI, oldest first.</param>
+    /// <param name="options">What no hull does; null for the defaults.</param>
+    public static int CountHulls(ReadOnlySpan<PositionReport> fixes, PassageOptions? options = null)
+    {
+        options ??= new PassageOptions();
+        HullSplit.FastestKnots(fixes, options, out var isOne);
+        if (isOne)
+        {
+            return fixes.IsEmpty ? 0 : 1;
+        }
+
+        var pieces = HullSplit.Pieces(fixes, options).Where(piece => piece.Length >= 5).ToList();
+        return Math.Max(1, pieces.Select(piece => pieces.Count(other => other[0].Time <= piece[0].Time && other[^1].Time >= piece[0].Time)).DefaultIfEmpty(1).Max());
     }
 
     private void AddOpen(in PositionReport fix, Instant? edge, in PassageContext context, List<Approach> approaches)

@@ -17,6 +17,7 @@ internal static class CommandCatalog
         ("tracks", TracksCommand.Create),
         ("vessels", VesselsCommand.Create),
         ("assets", AssetsCommand.Create),
+        ("suspects", SuspectsCommand.Create),
         ("sources", SourcesCommand.Create),
         ("play", PlayCommand.Create),
         ("simulate", SimulateCommand.Create),

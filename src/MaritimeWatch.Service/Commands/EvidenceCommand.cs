@@ -212,7 +212,7 @@ internal static class EvidenceCommand
 
         if (verdict.Manifest is { } manifest)
         {
-            text.WriteLine(PlainText.Clean($"alert     {manifest.AlertId}, {manifest.PeriodFrom} to {manifest.PeriodTo}, {manifest.Tlp}"));
+            text.WriteLine(PlainText.Clean($"{(manifest.Format == BundleManifest.SuspectsFormat ? "report" : "alert "),-8}  {manifest.AlertId}, {manifest.PeriodFrom} to {manifest.PeriodTo}, {manifest.Tlp}"));
             text.WriteLine($"audit     {manifest.Audit.Entries} entries, {manifest.Audit.CoveredBySignature} of them under a signed checkpoint");
         }
 

@@ -55,6 +55,7 @@ internal static class TracksCommand
         {
             Mmsi, Vessel, From, To, Simplify, Resample, MaxGap, MaxPoints, Format, Output, Server, ServerCredentials.TokenFile, Store, Json,
         };
+        command.Subcommands.Add(TracksPlotCommand.Create());
         command.SetAction(RunAsync);
         command.Subcommands.Add(TracksVisitsCommand.Create());
         command.Subcommands.Add(TracksCrossingsCommand.Create());

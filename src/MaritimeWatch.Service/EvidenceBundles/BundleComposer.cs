@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -107,47 +106,7 @@ internal sealed class BundleComposer(BundleSources sources, int mostPoints = Bun
         };
         files.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         files.Insert(0, new BundleFile(BundleNames.Readme, BundleReadme.Write(request.Tlp, events[^1], manifest, files), "what is in the bundle and how to check it"));
-        return Pack(request, manifest, files, exportedBy, exportedAt);
-    }
-
-    private byte[] Pack(BundleRequest request, BundleManifest manifest, List<BundleFile> files, string exportedBy, Instant exportedAt)
-    {
-        if (files.Sum(file => (long)file.Content.Length) > EvidenceVerification.MostBytes / 2)
-        {
-            throw new BundleRefusedException(BundleRefusedException.TooMuch, "the bundle would hold more than 512 MiB; narrow the period or the neighbours");
-        }
-
-        manifest = manifest with { Files = [.. files.Select(Entry)] };
-        var sums = new BundleFile(BundleNames.Sums, manifest.ToSums(), "the SHA-256 of each file");
-        manifest = manifest with { Files = [.. manifest.Files, Entry(sums)] };
-        var json = manifest.ToJson();
-        var archive = new ZipBytes();
-        foreach (var file in files.Append(sums).Append(new BundleFile(BundleNames.Manifest, json, "")))
-        {
-            archive.Add(file.Name, file.Content, isPacked: true);
-        }
-
-        var said = new ExportStatement(manifest.Tlp, request.AlertId, PlainText.Clean(exportedBy), exportedAt.WholeSecond, null, archive.Length, Convert.ToHexStringLower(archive.Hash()), Hash(json), Hash(sums.Content));
-        if (sources.Signer is not { } signer)
-        {
-            archive.Add(BundleNames.Export, said.ToBytes(), isPacked: false);
-            return archive.ToArray();
-        }
-
-        while (true)
-        {
-            // The key may be changed between its name and its signature.
-            var key = signer.PublicKey;
-            var statement = (said with { KeyId = key.Id }).ToBytes();
-            var signature = signer.Sign(statement);
-            if (key.Verify(statement, signature))
-            {
-                archive.Add(BundleNames.Export, statement, isPacked: false);
-                archive.Add(BundleNames.Signature, signature, isPacked: false);
-                archive.Add(BundleNames.Key, Encoding.ASCII.GetBytes(key.ToPem()), isPacked: false);
-                return archive.ToArray();
-            }
-        }
+        return BundlePacking.Pack(request.AlertId, manifest, files, sources.Signer, exportedBy, exportedAt);
     }
 
     private void AddNeighbours(List<BundleFile> files, BundleRequest request, Instant from, Instant to, List<PositionReport> track, string label, CancellationToken cancellation)
@@ -254,9 +213,5 @@ internal sealed class BundleComposer(BundleSources sources, int mostPoints = Bun
     private static List<AlertTransition> Transitions(IEnumerable<Storage.StoredAlert> history) =>
         [.. history.Where(entry => entry.IsTransition).Select(entry => AlertTransition.Parser.ParseFrom(entry.Payload))];
 
-    private static BundleFileEntry Entry(BundleFile file) => new(file.Name, file.Content.Length, Hash(file.Content), file.What);
-
     private static byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -9,6 +9,9 @@ internal sealed record BundleManifest
 {
     public const string CurrentFormat = "maritimewatch-evidence-1";
 
+    /// <summary>Of a bundle about a report of suspects instead of an alert.</summary>
+    public const string SuspectsFormat = "maritimewatch-suspects-1";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -25,6 +28,7 @@ internal sealed record BundleManifest
     /// <summary>As <see cref="TlpMarking.Of"/> writes it.</summary>
     public required string Tlp { get; init; }
 
+    /// <summary>The alert; or the name of a report.</summary>
     public required string AlertId { get; init; }
 
     /// <summary>MMSIs of the vessels that the alert is about.</summary>
@@ -60,7 +64,7 @@ internal sealed record BundleManifest
         try
         {
             var read = JsonSerializer.Deserialize<BundleManifest>(json, Options);
-            problem = read is null ? "it is null" : read.Format != CurrentFormat ? $"it is of the format '{PlainText.Clean(read.Format)}', not {CurrentFormat}" : read.Files.Any(file => file is null) ? "a file in it is null" : "";
+            problem = read is null ? "it is null" : read.Format is not (CurrentFormat or SuspectsFormat) ? $"it is of the format '{PlainText.Clean(read.Format)}', not {CurrentFormat}" : read.Files.Any(file => file is null) ? "a file in it is null" : "";
             return problem.Length == 0 ? read : null;
         }
         catch (JsonException failure)

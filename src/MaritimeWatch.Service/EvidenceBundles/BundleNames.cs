@@ -19,6 +19,11 @@ internal static class BundleNames
     public const string Chart = "chart.geojson";
     public const string AuditEntries = "audit-entries.ndjson";
     public const string AuditChain = "audit-chain.json";
+    public const string SuspectsPage = "suspects.html";
+    public const string SuspectsReport = "suspects.json";
+
+    /// <summary>With this the name of a report begins, in the place of an alert's id. No kind of alert is called so.</summary>
+    public const string ReportPrefix = "suspects-";
 
     /// <summary>Who exported it and when, and the hashes of <see cref="Manifest"/> and <see cref="Sums"/>: what is signed.</summary>
     public const string Export = "export.txt";

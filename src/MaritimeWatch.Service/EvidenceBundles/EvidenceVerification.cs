@@ -15,6 +15,8 @@ internal sealed class EvidenceVerification
 
     private static readonly string[] Required = [BundleNames.Readme, BundleNames.Alert, BundleNames.Events, BundleNames.Transitions, BundleNames.TrackTable, BundleNames.TrackShape, BundleNames.Raw, BundleNames.Sums];
 
+    private static readonly string[] RequiredOfSuspects = [BundleNames.Readme, BundleNames.SuspectsPage, BundleNames.SuspectsReport, BundleNames.TrackTable, BundleNames.Chart, BundleNames.Sums];
+
     private readonly ZipLayout archive;
     private readonly byte[] bytes;
     private readonly IReadOnlyList<AuditPublicKey> trusted;
@@ -227,7 +229,7 @@ internal sealed class EvidenceVerification
             Wrong(entry.Name, "was added: the manifest does not list it");
         }
 
-        foreach (var name in Required.Where(name => !listed.Contains(name)))
+        foreach (var name in (manifest.Format == BundleManifest.SuspectsFormat ? RequiredOfSuspects : Required).Where(name => !listed.Contains(name)))
         {
             Wrong(BundleNames.Manifest, $"does not list {name}, which every bundle has");
         }
@@ -253,7 +255,8 @@ internal sealed class EvidenceVerification
             {
                 BundleNames.Readme or BundleNames.Alert => content.AsSpan().StartsWith(Encoding.ASCII.GetBytes(label + "\n")),
                 BundleNames.TrackTable or BundleNames.NeighbourTable => Rows(content).All(row => row.EndsWith("," + (row.StartsWith('#') ? TrackTable.LabelColumn : label), StringComparison.Ordinal)),
-                BundleNames.TrackShape or BundleNames.NeighbourShape or BundleNames.Chart or BundleNames.Vessels => LabelOf(content) == label,
+                BundleNames.TrackShape or BundleNames.NeighbourShape or BundleNames.Chart or BundleNames.Vessels or BundleNames.SuspectsReport => LabelOf(content) == label,
+                BundleNames.SuspectsPage => content.AsSpan().IndexOf(Encoding.ASCII.GetBytes($">{label}</span>")) >= 0,
                 BundleNames.Raw => FirstNote(content) is [JournalNote.Marking, var said] && said == label,
                 _ => true,
             };

@@ -8,7 +8,7 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 
 /// <summary>Who exported a bundle and when, over the hashes of what is in it: the file that is signed, and that <c>sha256sum -c</c> reads.</summary>
 /// <param name="Tlp">The label.</param>
-/// <param name="AlertId">The alert.</param>
+/// <param name="AlertId">The alert; or the report, of whose names <see cref="BundleNames.ReportPrefix"/> is the beginning.</param>
 /// <param name="ExportedBy">Who.</param>
 /// <param name="ExportedAt">When, by the clock of the exporter.</param>
 /// <param name="KeyId">The key that signs, or null where it is not signed.</param>
@@ -18,13 +18,15 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 /// <param name="SumsHash">Of <c>SHA256SUMS</c>.</param>
 internal sealed partial record ExportStatement(string Tlp, string AlertId, string ExportedBy, Instant ExportedAt, string? KeyId, long ArchiveBytes, string ArchiveHash, string ManifestHash, string SumsHash)
 {
+    private string What => AlertId.StartsWith(BundleNames.ReportPrefix, StringComparison.Ordinal) ? "report" : "alert";
+
     /// <summary>Lines that begin with <c>#</c> are comments to <c>sha256sum</c>.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"""
         # MaritimeWatch evidence bundle: what was exported, by whom, when
         # marking: {Tlp}
-        # alert: {AlertId}
+        # {What}: {AlertId}
         # exported by: {ExportedBy}
         # exported at: {ExportedAt}
         # signed with: {KeyId ?? "not signed"}
@@ -53,7 +55,7 @@ internal sealed partial record ExportStatement(string Tlp, string AlertId, strin
         """
         \A# MaritimeWatch evidence bundle: what was exported, by whom, when
         # marking: (?<tlp>[^\n]+)
-        # alert: (?<alert>[^\n]+)
+        # (?:alert|report): (?<alert>[^\n]+)
         # exported by: (?<by>[^\n]*)
         # exported at: (?<at>[^\n]+)
         # signed with: (?<key>not signed|[0-9a-f]{16})

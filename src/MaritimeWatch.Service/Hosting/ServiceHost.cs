@@ -112,12 +112,14 @@ internal sealed class ServiceHost : IAsyncDisposable
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
         var fronts = new QueryFronts(Feed, store, desk, index.Chart);
+        var forensics = new ForensicsApi(new Forensics.SuspectQueries(index.Chart, store.Tracks, store.Desk), signing, settings.Access.Data, Audit, clock);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
         web = new WebFront(
             settings, gate,
             [
                 .. fronts.Services(clock),
+                forensics.Definition,
                 new IngestApi(pushes).Definition,
                 new ReplayApi(replays, planner, gate, settings.Feed, clock).Definition,
                 Health.Grpc.Definition,
@@ -131,6 +133,8 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
+            forensics.Map(web);
+            new PlotApi(new Plots.PlotQueries(index.Chart, store.Tracks, store.Desk)).Map(web);
             new SourcesApi(gateway, clock).Map(web);
             new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
