@@ -58,10 +58,10 @@ internal static class StoreQuestions
     }
 
     /// <summary>All of one vessel: count and sums.</summary>
-    private static string Track(SqliteTrackStore tracks, Mmsi mmsi) => Sums(tracks.GetTrack(mmsi, Instant.MinValue, Instant.MaxValue, int.MaxValue));
+    private static string Track(ITrackStore tracks, Mmsi mmsi) => Sums(tracks.GetTrack(mmsi, Instant.MinValue, Instant.MaxValue, int.MaxValue));
 
     /// <summary>Who was within a nautical mile of the asset in the hour.</summary>
-    private static string Near(SqliteTrackStore tracks, AssetIndex index, List<GeoBox> boxes, Instant time)
+    private static string Near(ITrackStore tracks, AssetIndex index, List<GeoBox> boxes, Instant time)
     {
         var found = new SortedSet<uint>();
         var nearest = new AssetProximity[1];
@@ -87,7 +87,7 @@ internal static class StoreQuestions
     }
 
     /// <summary>The last position of everybody in the hour before: count and sums.</summary>
-    private static string Picture(SqliteTrackStore tracks, Instant time)
+    private static string Picture(ITrackStore tracks, Instant time)
     {
         var last = new Dictionary<uint, PositionReport>();
         TrackPlace? after = null;

@@ -64,7 +64,7 @@ internal sealed class StoreExport(string path, ExportSelection selection)
         return true;
     }
 
-    private List<AisReport> Positions(SqliteTrackStore tracks, Instant start, Instant end, CancellationToken interrupted)
+    private List<AisReport> Positions(ITrackStore tracks, Instant start, Instant end, CancellationToken interrupted)
     {
         var found = new List<AisReport>();
         TrackPlace? after = null;
