@@ -39,6 +39,12 @@ internal static partial class OpenApiDocument
         ["assetIds"] = "About any of these assets.",
         ["kinds"] = "Any of these kinds.",
         ["minimumSeverity"] = "This severity and worse.",
+        ["at"] = "The moment asked about, RFC 3339.",
+        ["plusMinusSeconds"] = "How far off that may be either way, 0 to 86400; 120 without it.",
+        ["withinMetres"] = "How far from the asset, in metres; 1852 without it.",
+        ["fromKm"] = "Where the stretch begins, in kilometres along the asset; its beginning without it.",
+        ["toKm"] = "Where the stretch ends; the end of the asset without it.",
+        ["maxSuspects"] = "At most so many vessels in each list, 1 to 500; 50 without it.",
         [RequestReader.Box] = "A box of degrees: west,south,east,north; across the antimeridian where west is greater than east.",
     };
 
