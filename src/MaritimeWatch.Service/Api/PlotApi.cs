@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Api.Http;
@@ -26,6 +27,7 @@ internal sealed class PlotApi(PlotQueries plots)
     [
         new("GET", Route, "plotTrack", "Speed, course against heading, and the distance to an asset over time as SVG; gaps in what was heard are gaps in the lines.")
         {
+            Request = GetVesselRequest.Descriptor,
             MediaType = Svg,
             LooksAtAccept = true,
             Parameters =

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Geodesy;
@@ -35,13 +36,14 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
     {
         var slack = new PassageOptions().SilenceClassA;
         var (from, to) = (question.From - FaultQuestion.Margin, question.To + FaultQuestion.Margin);
+        var silence = Task.Run(() => Silent(slack, cancellation), cancellation);
         var heard = new SortedDictionary<uint, (Instant First, Instant Last)>();
         Read(passages.Cover(question.WithinMetres + BetweenFixesMetres), from - slack, to + slack, int.MaxValue, cancellation, position =>
         {
             var span = heard.TryGetValue(position.Mmsi.Value, out var known) ? known : (First: position.Time, Last: position.Time);
             heard[position.Mmsi.Value] = (Instant.Min(span.First, position.Time), Instant.Max(span.Last, position.Time));
         });
-        var silent = Silent(slack, cancellation);
+        var silent = silence.GetAwaiter().GetResult();
         return
         [
             .. heard.Keys.Union(silent).Order().Select(mmsi =>
@@ -57,28 +59,26 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
         ];
     }
 
-    // Under way, and not heard for a while of which a part lies in the fault window.
+    // Under way, and not heard for a while of which a part lies in the fault window. The hours before and after are read side by side, and joined at the seam.
     private HashSet<uint> Silent(TimeSpan slack, CancellationToken cancellation)
     {
-        var last = new Dictionary<uint, PositionReport>();
-        var found = new HashSet<uint>();
-        IsCutShort = !Read(passages.Cover(SilentReachMetres, SilentReachMetres), question.From - LongestSilence, question.To + LongestSilence, MostSilentRows, cancellation, position =>
+        var boxes = passages.Cover(SilentReachMetres, SilentReachMetres);
+        var later = Task.Run(() => Heard(boxes, question.At, question.To + LongestSilence, slack, cancellation), cancellation);
+        var earlier = Heard(boxes, question.From - LongestSilence, question.At, slack, cancellation);
+        var (before, after) = (earlier, later.GetAwaiter().GetResult());
+        IsCutShort = before.IsCut || after.IsCut;
+        var found = new HashSet<uint>(before.Silent.Concat(after.Silent));
+        foreach (var (mmsi, (_, last)) in before.Ends)
         {
-            var isKnown = last.TryGetValue(position.Mmsi.Value, out var before);
-            if (isKnown && position.Time - before.Time > slack && before.Time < question.To && position.Time > question.From && (IsUnderWay(before) || IsUnderWay(position)))
+            if (after.Ends.TryGetValue(mmsi, out var then) ? IsSilence(last, then.First, slack) : last.Time > question.From - LongestStale && IsUnderWay(last))
             {
-                found.Add(position.Mmsi.Value);
+                found.Add(mmsi);
             }
-            else if (!isKnown && position.Time > question.From && position.Time < question.To + LongestStale && IsUnderWay(position))
-            {
-                found.Add(position.Mmsi.Value);
-            }
+        }
 
-            last[position.Mmsi.Value] = position;
-        });
-        foreach (var (mmsi, position) in last)
+        foreach (var (mmsi, (first, _)) in after.Ends)
         {
-            if (position.Time < question.To && position.Time > question.From - LongestStale && IsUnderWay(position))
+            if (!before.Ends.ContainsKey(mmsi) && first.Time < question.To + LongestStale && IsUnderWay(first))
             {
                 found.Add(mmsi);
             }
@@ -86,6 +86,31 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
 
         return found;
     }
+
+    private (Dictionary<uint, (PositionReport First, PositionReport Last)> Ends, HashSet<uint> Silent, bool IsCut) Heard(
+        IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TimeSpan slack, CancellationToken cancellation)
+    {
+        var ends = new Dictionary<uint, (PositionReport First, PositionReport Last)>();
+        var silent = new HashSet<uint>();
+        var isWhole = Read(boxes, from, to, MostSilentRows / 2, cancellation, position =>
+        {
+            ref var end = ref CollectionsMarshal.GetValueRefOrAddDefault(ends, position.Mmsi.Value, out var isKnown);
+            if (!isKnown)
+            {
+                end.First = position;
+            }
+            else if (IsSilence(end.Last, position, slack))
+            {
+                silent.Add(position.Mmsi.Value);
+            }
+
+            end.Last = position;
+        });
+        return (ends, silent, !isWhole);
+    }
+
+    private bool IsSilence(in PositionReport before, in PositionReport after, TimeSpan slack) =>
+        after.Time - before.Time > slack && before.Time < question.To && after.Time > question.From && (IsUnderWay(before) || IsUnderWay(after));
 
     private static bool IsUnderWay(in PositionReport position) =>
         position.Status is not (NavigationalStatus.Moored or NavigationalStatus.AtAnchor or NavigationalStatus.Aground) && (position.SpeedOverGroundKnots ?? 1) >= 0.5;

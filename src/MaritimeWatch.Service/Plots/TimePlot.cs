@@ -62,13 +62,10 @@ internal sealed record TimePlot(string Title, string Description, Instant From, 
 
         var (from, to) = (X(mark.From), X(mark.To));
         var top = Head + MarkHead;
-        if (to - from > 1.5)
+        if (mark.To > mark.From)
         {
-            svg.Draw("rect", ("class", "span"), ("x", from), ("y", top), ("width", to - from), ("height", bottom - top));
-        }
-        else
-        {
-            svg.Draw("line", ("class", "mark"), ("x1", from), ("x2", from), ("y1", top), ("y2", bottom));
+            // Never thinner than can be seen; a moment is drawn in each panel, clear of the headings.
+            svg.Draw("rect", ("class", "span"), ("x", from), ("y", top), ("width", Math.Max(1.5, to - from)), ("height", bottom - top));
         }
 
         var middle = (from + to) / 2;

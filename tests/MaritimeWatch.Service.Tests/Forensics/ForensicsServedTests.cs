@@ -32,6 +32,9 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         var one = answer.Suspects.Single(suspect => suspect.Vessel.Mmsi == QueriedService.Ada);
         Assert.Equal(SuspectPresence.Neared, one.Presence);
         Assert.Equal("ADA", one.Vessel.Name);
+        Assert.Equal(["a", "b"], one.AlertIds);
+        Assert.Equal(4, one.Terms.Single(term => term.Name == "alerts").Points);
+        Assert.Contains(one.Reasons, reason => reason.StartsWith("Alerts about her within twelve hours: ", StringComparison.Ordinal));
         Assert.Equal(8, one.Terms.Count);
         Assert.Equal(one.Score, one.Terms.Sum(term => term.Points), 0.05);
         Assert.Contains("correlation is not attribution", answer.Wording, StringComparison.Ordinal);
@@ -101,6 +104,16 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         Assert.Contains(picture.Descendants().Where(element => element.Name.LocalName == "title"), title => title.Value == "YI ?<b>\"PENG, MMSI 414000001");
         Assert.DoesNotContain("<b>", text, StringComparison.Ordinal);
         Assert.Contains("Distance to Pipe A [nm]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plot_OfAnAlert_MarksItsBeginning()
+    {
+        var text = await service.Http.GetStringAsync(new Uri("/api/v1/vessels/219000606/plot?alert=a", UriKind.Relative));
+        var (status, _, body, _) = await service.HttpAsync("GET", "/api/v1/vessels/414000001/plot?alert=a");
+
+        Assert.Contains(XDocument.Parse(text).Descendants().Where(element => element.Name.LocalName == "text"), label => label.Value == "loitering since");
+        Assert.Equal((400, "INVALID_ARGUMENT"), (status, body["reason"]?.GetValue<string>() ?? body["code"]?.GetValue<string>()));
     }
 
     [Fact]

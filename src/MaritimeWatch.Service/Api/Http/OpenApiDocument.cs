@@ -25,6 +25,12 @@ internal static partial class OpenApiDocument
     {
         ["pageSize"] = "At most so many, 1 to 1000; 100 without it, 1000 where more.",
         ["pageToken"] = "The nextPageToken of the answer before; without it, the beginning. Every other parameter must be as it was.",
+        ["at"] = "The moment asked about, RFC 3339.",
+        ["plusMinusSeconds"] = "How far off that may be either way, 0 to 86400; 120 without it.",
+        ["withinMetres"] = "How far from the asset, in metres; 1852 without it.",
+        ["fromKm"] = "Where the stretch begins, in kilometres along the asset; its beginning without it.",
+        ["toKm"] = "Where the stretch ends; the end of the asset without it.",
+        ["maxSuspects"] = "At most so many vessels in each list, 1 to 500; 50 without it.",
         ["filter"] = "Up to 20 terms joined by AND (AIP-160), e.g. severity >= SEVERITY_ALARM AND event_time > \"2024-11-17T00:00:00Z\". Fields have the names of the .proto.",
         ["query"] = "An MMSI, an IMO number, a call sign, or the beginning of a name.",
         ["view"] = "How much of each: CHART_VIEW_BASIC leaves the geometry out.",
