@@ -8,7 +8,8 @@ namespace MaritimeWatch.Storage.Tests;
 /// <summary>A store of an earlier version becomes one of this version, whole or not at all (FLT-14).</summary>
 public sealed class MigrationTests : IDisposable
 {
-    private static readonly string[] Past = ["import_file", "import_watch", "chart", "chart_use", "charted_shape", "crossing", "crossing_cover"];
+    /// <summary>The tables that version 4 added.</summary>
+    internal static readonly string[] Past = ["import_file", "import_watch", "chart", "chart_use", "charted_shape", "crossing", "crossing_cover"];
 
     private readonly StoreFolder folder = new();
 

@@ -70,7 +70,7 @@ internal sealed class Tampering(string database, Random random)
             file.Open();
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             foreach (var sql in Tables.Select(table => $"SELECT * FROM {table} NOT INDEXED")
-                .Append("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name NOT IN ('position', 'vessel', 'progress', 'static_word', 'static_heard')")
+                .Append("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name NOT IN ('position', 'vessel', 'progress', 'static_word', 'static_heard', 'import_file', 'import_watch', 'chart', 'chart_use', 'charted_shape', 'crossing', 'crossing_cover')")
                 .Append("SELECT sequence FROM audit_entry INDEXED BY audit_entry_by_sequence WHERE sequence IS NOT NULL")
                 .Append("SELECT action, number FROM audit_entry INDEXED BY audit_entry_marks WHERE action IN ('audit.checkpoint', 'audit.key', 'service.start')")
                 .Append("SELECT sequence, mmsi, event_time FROM alert_event INDEXED BY alert_event_by_vessel WHERE mmsi IS NOT NULL")
