@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage.Positions;
@@ -80,17 +81,17 @@ internal sealed class SqliteRestartReader(StoredPositions positions)
     private static bool IsHeardOf(SqliteConnection reader, Mmsi mmsi) =>
         reader.Number(FormattableString.Invariant($"SELECT EXISTS (SELECT 1 FROM static_heard WHERE mmsi = {mmsi.Value})")) != 0;
 
-    private static List<AisReport> HourOfAll(PositionReader stored, SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
+    private static AisReport[] HourOfAll(PositionReader stored, SqliteConnection reader, long hour, long first, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
         var found = stored.Hour(hour, first).Select(position => new AisReport(position, null)).ToList();
         found.AddRange(Words(reader, "h.time >= $first AND h.time < $end", Math.Max(first, hour * SqliteTrackWriter.SecondsPerHour), hour, null));
 
         // The hour in which the common part begins holds the end of the earlier parts.
         found.AddRange(HourOfSome(stored, reader, hour, earlier).Where(report => report.Time.UnixSeconds < first));
-        return Ordered(found);
+        return Ordered(found, hour);
     }
 
-    private static List<AisReport> HourOfSome(PositionReader stored, SqliteConnection reader, long hour, IReadOnlyDictionary<Mmsi, Instant> earlier)
+    private static AisReport[] HourOfSome(PositionReader stored, SqliteConnection reader, long hour, IReadOnlyDictionary<Mmsi, Instant> earlier)
     {
         var found = new List<AisReport>();
         foreach (var (mmsi, own) in earlier)
@@ -103,7 +104,7 @@ internal sealed class SqliteRestartReader(StoredPositions positions)
             }
         }
 
-        return Ordered(found);
+        return Ordered(found, hour);
     }
 
     private static List<AisReport> Words(SqliteConnection reader, string condition, long first, long hour, Mmsi? mmsi)
@@ -133,8 +134,29 @@ internal sealed class SqliteRestartReader(StoredPositions positions)
         return found;
     }
 
-    /// <summary>A stable sort: what is of one second stays as it was read.</summary>
-    private static List<AisReport> Ordered(List<AisReport> reports) => [.. reports.OrderBy(report => report.Time)];
+    /// <summary>In order of time; what is of one second stays as it was read. Counted, since an hour has few seconds and many reports.</summary>
+    private static AisReport[] Ordered(List<AisReport> reports, long hour)
+    {
+        var begin = hour * SqliteTrackWriter.SecondsPerHour;
+        var places = new int[SqliteTrackWriter.SecondsPerHour + 1];
+        foreach (ref readonly var report in CollectionsMarshal.AsSpan(reports))
+        {
+            places[report.Time.UnixSeconds - begin + 1]++;
+        }
+
+        for (var second = 1; second < places.Length; second++)
+        {
+            places[second] += places[second - 1];
+        }
+
+        var ordered = new AisReport[reports.Count];
+        foreach (ref readonly var report in CollectionsMarshal.AsSpan(reports))
+        {
+            ordered[places[report.Time.UnixSeconds - begin]++] = report;
+        }
+
+        return ordered;
+    }
 
     private static AisReport Report(Instant time, StaticReport said, StationClass stationClass) => new(PositionReport.Create(time, said.Mmsi, null, stationClass: stationClass), said);
 

@@ -13,6 +13,8 @@ namespace MaritimeWatch.Storage;
 /// </remarks>
 public sealed class SqliteStore : IDisposable
 {
+    private const int WatchesChecked = 28;
+
     private readonly SqliteConnections connections;
     private readonly SqliteWriter? writer;
     private readonly TrackSealer? sealer;
@@ -134,7 +136,7 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
-    /// <summary>Reads every page of the store, table by table, and holds its structure against what SQLite expects. May take minutes.</summary>
+    /// <summary>Reads every page of the store's file, table by table, holds its structure against what SQLite expects, and decodes the blocks of the last week. May take minutes; what is older is for <c>store verify</c>.</summary>
     /// <returns>The first thing found wrong, for a person, or null where all is well.</returns>
     /// <exception cref="StoreException">It cannot be read to the end; also told by <see cref="ReadFailed"/> where the file is damaged.</exception>
     public string? Check(CancellationToken cancellation)
@@ -150,9 +152,7 @@ public sealed class SqliteStore : IDisposable
             }
         }
 
-        return !TrackFile.Exists ? Missing() : TrackFile.Read((_, connection) => connection!.Text("PRAGMA quick_check")) is var blocks && blocks != "ok"
-            ? $"the store '{TrackFile.Path}' is damaged ({blocks}); move it away, or restore a backup"
-            : null;
+        return TrackFile.Exists ? TrackFile.Check(WatchesChecked, cancellation) : Missing();
     }
 
     /// <summary>Moves the positions of every watch of six hours that ends at or before a moment from rows to blocks now, rather than when they are old enough.</summary>

@@ -23,8 +23,8 @@ public sealed record SqliteStoreOptions
     /// <summary>Event time for which positions stay in rows before they become blocks; 0 to 31 d. What a restart runs again and most late reports should find is in rows.</summary>
     public TimeSpan RowsKept { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>How often it is looked for what has become old; 10 ms to 1 d.</summary>
-    public TimeSpan SealInterval { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>How often it is looked for what has become old, by two searches; 10 ms to 1 d.</summary>
+    public TimeSpan SealInterval { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long positions are kept, and how finely; for ever and all of them where nothing is said.</summary>
     public RetentionOptions Retention { get; init; } = new();

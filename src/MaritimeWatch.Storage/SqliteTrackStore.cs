@@ -173,10 +173,6 @@ positions = new StoredPositions(connections, blocks);
 
     internal static long CeilingSeconds(Instant time) => time.WholeSecond == time ? time.UnixSeconds : time.UnixSeconds + 1;
 
-    internal static PositionReport Position(SqliteDataReader row) => new(
-        Instant.FromUnixSeconds(row.GetInt64(0)), new Mmsi((uint)row.GetInt64(1)), row.GetInt32(2), row.GetInt32(3), row.GetInt16(4), row.GetInt16(5), row.GetInt16(6),
-        row.GetInt16(7), (StationClass)row.GetByte(8), (NavigationalStatus)row.GetByte(9), row.GetBoolean(10));
-
     internal static StoredVessel Vessel(SqliteDataReader row) => new(
         Instant.FromUnixSeconds(row.GetInt64(0)),
         new StaticReport(

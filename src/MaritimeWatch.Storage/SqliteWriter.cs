@@ -193,7 +193,7 @@ internal sealed class SqliteWriter : IDisposable
                 refusal.TrySetResult(refused);
                 if (stopping.Wait(options.RetryInterval))
                 {
-                    Counters.Lost(batch.Count(work => !work.IsUrgent && work.Errand is null));
+                    Counters.Lost(batch.Count(work => !work.IsUrgent));
                     batch.ForEach(work => work.Fail(refused));
                     return;
                 }

@@ -9,7 +9,7 @@ internal readonly record struct WriteWork(
     AisReport Report, AlertAppend? Alerts, TaskCompletionSource? Flush, DeskWrite? Desk = null, ReportsWrite? Reports = null, AuditAppend? Audit = null, AppendTally? Tally = null, WriterErrand? Errand = null)
 {
     /// <summary>Whether somebody waits, so that the batch is committed at once.</summary>
-    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Reports is not null || Audit is not null;
+    public bool IsUrgent => Alerts is not null || Flush is not null || Desk is not null || Reports is not null || Audit is not null || Errand is not null;
 
     /// <summary>Whether it is told at once where the disk refuses, rather than done later.</summary>
     public bool CannotWait => Desk is not null || Reports is not null || Audit is { Waits: false };

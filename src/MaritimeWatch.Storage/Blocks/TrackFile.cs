@@ -107,6 +107,38 @@ internal sealed class TrackFile : IDisposable
         }
     }
 
+    /// <summary>Decodes the newest blocks, a watch at a time: a long read would keep the log of the writer from being taken over into the file.</summary>
+    /// <param name="watches">How many watches.</param>
+    /// <param name="cancellation">Ends it between two vessels.</param>
+    /// <returns>The first thing found wrong, for a person, or null where all is well.</returns>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public string? Check(int watches, CancellationToken cancellation)
+    {
+        try
+        {
+            var next = Read((blocks, _) => blocks!.WatchBefore(BlockKey.LastWatch));
+            for (var left = watches; left > 0 && next is { } watch; left--)
+            {
+                next = Read((blocks, connection) =>
+                {
+                    foreach (var mmsi in blocks!.Vessels(watch))
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        _ = blocks.InWatch(watch, mmsi);
+                    }
+
+                    return blocks.WatchBefore(watch - 1);
+                });
+            }
+
+            return null;
+        }
+        catch (StoreException damage) when (damage.Fault == StoreFault.Damaged)
+        {
+            return damage.Message;
+        }
+    }
+
     /// <summary>Closes the readers, so that the writer is the last to close and its checkpoint complete.</summary>
     public void Dispose()
     {

@@ -38,17 +38,16 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
         }
     }
 
-    /// <summary>Everything of an hour from a time on, in order of time, vessel, place.</summary>
+    /// <summary>Everything of an hour from a time on, in order of vessel, time, latitude, longitude.</summary>
     /// <param name="hour">Hours since 1970.</param>
     /// <param name="first">First second.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
     public IEnumerable<PositionReport> Hour(long hour, long first)
     {
-        var inRows = rows.InTime(hour, first);
+        var inRows = rows.Hour(hour, first);
         var (begin, end) = (Math.Max(first, hour * SqliteTrackWriter.SecondsPerHour), (hour + 1) * SqliteTrackWriter.SecondsPerHour);
-        var inBlocks = blocks?.Watch(BlockKey.WatchOf(begin), null, begin, end, default, CancellationToken.None)
-            .OrderBy(position => position.Time).ThenBy(position => position.Mmsi.Value).ThenBy(position => position.RawLatitude).ThenBy(position => position.RawLongitude);
-        return inBlocks is null ? inRows : Merged(inBlocks, inRows, CompareInTime);
+        var inBlocks = blocks?.Watch(BlockKey.WatchOf(begin), null, begin, end, default, CancellationToken.None);
+        return inBlocks is null ? inRows : Merged(inBlocks, inRows);
     }
 
     /// <summary>The next hour from <paramref name="least"/> on that may hold a position: a hole of years costs one look.</summary>
@@ -123,21 +122,17 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
     private static bool IsBehind(in PositionReport position, in TrackPlace place) =>
         (position.Mmsi.Value, position.Time.UnixSeconds, position.RawLatitude, position.RawLongitude).CompareTo((place.Mmsi, place.UnixSeconds, place.RawLatitude, place.RawLongitude)) > 0;
 
-    private static int CompareByVessel(PositionReport one, PositionReport other) =>
+    private static int CompareByVessel(in PositionReport one, in PositionReport other) =>
         one.Mmsi.Value.CompareTo(other.Mmsi.Value) is var byVessel and not 0 ? byVessel : PositionOrder.Compare(one, other);
 
-    private static int CompareInTime(PositionReport one, PositionReport other) =>
-        (one.Time, one.Mmsi.Value, one.RawLatitude, one.RawLongitude).CompareTo((other.Time, other.Mmsi.Value, other.RawLatitude, other.RawLongitude));
-
-    private static IEnumerable<PositionReport> Merged(IEnumerable<PositionReport> sealedOnes, IEnumerable<PositionReport> rowed, Comparison<PositionReport>? order = null)
+    private static IEnumerable<PositionReport> Merged(IEnumerable<PositionReport> sealedOnes, IEnumerable<PositionReport> rowed)
     {
-        order ??= CompareByVessel;
         using var one = sealedOnes.GetEnumerator();
         using var other = rowed.GetEnumerator();
         var (hasOne, hasOther) = (one.MoveNext(), other.MoveNext());
         while (hasOne || hasOther)
         {
-            var compared = !hasOne ? 1 : !hasOther ? -1 : order(one.Current, other.Current);
+            var compared = !hasOne ? 1 : !hasOther ? -1 : CompareByVessel(one.Current, other.Current);
             yield return compared <= 0 ? one.Current : other.Current;
             (hasOne, hasOther) = (compared <= 0 ? one.MoveNext() : hasOne, compared >= 0 ? other.MoveNext() : hasOther);
         }

@@ -69,10 +69,7 @@ internal sealed class TrackSealer : IDisposable
         {
             while (rows.Read(reader => WordThinning.Next(reader, before)) is { } watch)
             {
-                foreach (var errand in WordThinning.Of(rows, watch))
-                {
-                    Do(errand, cancellation);
-                }
+                Do(WordThinning.Of(rows, watch), cancellation);
             }
         }
     }
@@ -98,6 +95,11 @@ internal sealed class TrackSealer : IDisposable
 
     public void Dispose()
     {
+        if (!thread.IsAlive)
+        {
+            return;
+        }
+
         stopping.Cancel();
         thread.Join();
         stopping.Dispose();
@@ -118,10 +120,7 @@ internal sealed class TrackSealer : IDisposable
             }
 
             file.Write(blocks => Add(blocks, CollectionsMarshal.AsSpan(piece)));
-            foreach (var errand in RowRemoval.Of(piece, watch))
-            {
-                Do(errand, cancellation);
-            }
+            Do(RowRemoval.Of(piece, watch), cancellation);
 
             moved += piece.Count;
             after = TrackPlace.Of(piece[^1]);
@@ -143,18 +142,21 @@ internal sealed class TrackSealer : IDisposable
         }
     }
 
-    /// <summary>Has the writer do something, and waits until it is durable.</summary>
-    private void Do(WriterErrand errand, CancellationToken cancellation)
+    /// <summary>Has the writer do some things one after the other, each durable before the next is asked for: no alert waits for more than one of them.</summary>
+    private void Do(IEnumerable<WriterErrand> errands, CancellationToken cancellation)
     {
-        while (!writer.TryAdd(new WriteWork(default, null, null, Errand: errand)))
+        foreach (var errand in errands)
         {
-            // Not by waiting in the queue: while the disk refuses it stays full, also when the store is to be closed.
-            cancellation.ThrowIfCancellationRequested();
-            ObjectDisposedException.ThrowIf(writer.IsClosed, writer);
-            cancellation.WaitHandle.WaitOne(RoomInterval);
-        }
+            while (!writer.TryAdd(new WriteWork(default, null, null, Errand: errand)))
+            {
+                // Not by waiting in the queue: while the disk refuses it stays full, also when the store is to be closed.
+                cancellation.ThrowIfCancellationRequested();
+                ObjectDisposedException.ThrowIf(writer.IsClosed, writer);
+                cancellation.WaitHandle.WaitOne(RoomInterval);
+            }
 
-        errand.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
+            errand.Done.WaitAsync(cancellation).GetAwaiter().GetResult();
+        }
     }
 
     private long? Newest() => rows.Read(reader => new RowReader(reader).NewestTime()) ?? file.Read((blocks, _) => blocks?.NewestTime());

@@ -141,6 +141,7 @@ public sealed class SealedTracksTests : IDisposable
         var sealing = Task.Run(() => store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), new CancellationTokenSource(TimeSpan.FromMilliseconds(200)).Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sealing);
         store.Dispose();
+        store.Dispose();
 
         store = folder.Open(Traffic.ByHand);
         Assert.Equal(fleet.InPlace(), store.Everything().Where(position => position.Mmsi.Value != 219_000_099));
@@ -175,6 +176,7 @@ public sealed class SealedTracksTests : IDisposable
         Assert.Equal(StoreFault.Damaged, refused.Fault);
         Assert.Contains("219000001", refused.Message, StringComparison.Ordinal);
         Assert.NotEmpty(told);
+        Assert.Contains("219000001", store.Check(CancellationToken.None), StringComparison.Ordinal);
         Assert.NotEmpty(store.Tracks.GetTrack(new Mmsi(219_000_002), Instant.MinValue, Instant.MaxValue, 10));
 
         // What comes late for the damaged block is kept as a row and holds nobody up.

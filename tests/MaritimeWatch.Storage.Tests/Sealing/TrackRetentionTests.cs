@@ -56,7 +56,7 @@ public sealed class TrackRetentionTests : IDisposable
     [Fact]
     public async Task ApplyRetention_ForRoom_GivesUpTheOldestWatches()
     {
-        var fleet = Traffic.Fleet(seed: 753, ships: 400, hours: 48);
+        var fleet = Traffic.Fleet(seed: 753, ships: 80, hours: 48);
         using var store = folder.Open(Traffic.ByHand);
         await store.StoreAsync(fleet);
         store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(48), CancellationToken.None);
