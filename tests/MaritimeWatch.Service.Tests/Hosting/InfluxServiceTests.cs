@@ -81,8 +81,7 @@ public sealed class InfluxServiceTests : IAsyncLifetime
     public async Task AServerThatIsNotThereAtTheStart_OrLacksTheDatabase_IsSaid()
     {
         await using var service = await RunningService.StartAsync(Settings);
-        Assert.Contains("lacks the database", Assert.Single(service.Host.Health.Notes), StringComparison.Ordinal);
-        Assert.Contains("store init", service.Host.Health.Notes[0], StringComparison.Ordinal);
+        Assert.Contains(service.Host.Health.Notes, note => note.Contains("lacks the database", StringComparison.Ordinal) && note.Contains("store init", StringComparison.Ordinal));
 
         await Daemon.KillAsync();
         await service.RestartAsync(change: Settings);
