@@ -54,6 +54,34 @@ public sealed class RealServerTests : IAsyncLifetime
         Assert.Equal(7.1, asked["n"].AsNumber);
     }
 
+    /// <summary>InfluxData's own client reads what was written.</summary>
+    [Fact]
+    public async Task WhatIsWritten_IsReadByTheOfficialClient()
+    {
+        await StartAsync();
+        using var client = new InfluxClient(Options);
+        var lines = new LineWriter();
+        lines.Begin("m");
+        lines.Tag("ship", "A, B=\"C\"");
+        lines.Field("said", "say \"x\"");
+        lines.Field("n", 9_007_199_254_740_993L);
+        lines.End(1_731_801_600_000_000_007);
+        Assert.Equal(WriteAnswerKind.Stored, (await client.WriteAsync(lines.Written, null, default)).Kind);
+
+        var start = new System.Diagnostics.ProcessStartInfo(
+            InfluxDaemon.Find("influx"), ["-host", Daemon.Url.Host, "-port", Daemon.Url.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), "-database", "x", "-format", "json", "-execute", "SELECT n, said FROM m GROUP BY ship"])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var said = await Soon.In(process.StandardOutput.ReadToEndAsync());
+
+        using var answer = System.Text.Json.JsonDocument.Parse(said);
+        var series = answer.RootElement.GetProperty("results")[0].GetProperty("series")[0];
+        Assert.Equal("A, B=\"C\"", series.GetProperty("tags").GetProperty("ship").GetString());
+        Assert.Equal("[[1731801600000000007,9007199254740993,\"say \\\"x\\\"\"]]", series.GetProperty("values").GetRawText());
+    }
+
     [Fact]
     public async Task Ping_AndAMistake_AreTold()
     {

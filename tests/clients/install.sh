@@ -74,3 +74,11 @@ if [ -n "${lacks_influx:-}" ]; then
     mv "$unpacked/usr/bin/influxd" "$unpacked/usr/bin/influx" "$here/bin/"
     rm -rf "$unpacked"
 fi
+
+# A client that checks docker-compose.yml; it needs no daemon. Without one that test is skipped, and says so.
+if ! docker compose version >/dev/null 2>&1 && ! command -v docker-compose >/dev/null; then
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends docker-compose >/dev/null 2>&1 \
+        || echo "install.sh: docker-compose could not be installed; the test that has it read docker-compose.yml will be skipped" >&2
+fi

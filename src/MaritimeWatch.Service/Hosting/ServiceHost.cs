@@ -349,6 +349,6 @@ internal sealed class ServiceHost : IAsyncDisposable
             throw new StoreException(StoreFault.NotWritable, path, failure);
         }
 
-        return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20), Retention = settings.Retention.AsOptions() }, clock);
+        return SqliteStore.Open(path, new SqliteStoreOptions { MaxDatabaseBytes = settings.MaxMebibytes * (1L << 20), Retention = settings.Retention.AsOptions() }, clock, elsewhere);
     }
 }

@@ -72,6 +72,7 @@ internal sealed class TrackStores : IDisposable
 
     private bool Await(TimeSpan wait, TimeProvider clock)
     {
+        var isTold = false;
         for (var start = clock.GetTimestamp(); ;)
         {
             try
@@ -85,6 +86,12 @@ internal sealed class TrackStores : IDisposable
                 {
                     Tell($"{failure.Message}; reports wait on the disk, and cannot be asked for");
                     return false;
+                }
+
+                if (!isTold)
+                {
+                    isTold = true;
+                    log.LogWarning("{Reason}; the start waits for it, {Seconds} s at most", failure.Message, wait.TotalSeconds);
                 }
             }
 

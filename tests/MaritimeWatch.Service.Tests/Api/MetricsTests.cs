@@ -50,7 +50,7 @@ public sealed class MetricsTests
     [InlineData("# HELP a_milliseconds A.\n# TYPE a_milliseconds gauge\na_milliseconds 1\n")]
     public async Task Promtool_MetricsThatBreakARule_AreFound(string metrics) => Assert.NotEqual(0, (await PromtoolAsync(metrics)).Exit);
 
-    private static async Task<(int Exit, string Findings)> PromtoolAsync(string metrics)
+    internal static async Task<(int Exit, string Findings)> PromtoolAsync(string metrics)
     {
         var ours = Path.Combine(OfficialClient.TestsFolder, "clients", "bin", "promtool");
         var start = new ProcessStartInfo(File.Exists(ours) ? ours : "promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
