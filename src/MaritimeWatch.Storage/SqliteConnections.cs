@@ -129,6 +129,15 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
         ownership?.Dispose();
     }
 
+    /// <summary>Opens a file that a copy is being written to: nobody else knows of it before it gets its name. Its caller closes it.</summary>
+    /// <exception cref="SqliteException">It cannot be made.</exception>
+    public static SqliteConnection OfCopy(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>An empty store in memory, to compare with; its caller closes it.</summary>
     public static SqliteConnection Fresh()
     {

@@ -38,12 +38,12 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.Equal(["SqliteConnections.cs"], making);
 
-        // One makes the file, before anybody can open it; the other writes it.
-        Assert.Equal(2, File.ReadAllLines(Path.Combine(source, "SqliteConnections.cs")).Count(line => line.Contains("SqliteOpenMode.ReadWriteCreate", StringComparison.Ordinal)));
+        // One makes the file, before anybody can open it; one writes it; one writes copies, before anybody knows of them.
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(source, "SqliteConnections.cs")).Count(line => line.Contains("SqliteOpenMode.ReadWriteCreate", StringComparison.Ordinal)));
 
-        // One for each of the two files.
+        // One for each of the two files; and an import and a compaction, which hold the store's lock, so that no other has it.
         Assert.Equal(
-            ["SqliteWriter.cs", "TrackFile.cs"],
+            ["SqliteWriter.cs", "StoreCompaction.cs", "TrackFile.cs", "TrackImport.cs"],
             files.Where(file => File.ReadAllText(file).Contains(".OpenWriter()", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -29,6 +29,7 @@ program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
 [ -f "$program" ] || { echo "compare.sh: build first: dotnet build MaritimeWatch.sln --configuration Release" >&2; exit 1; }
 load_log=$(mktemp)
 dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >"$load_log" 2>&1 || { cat "$load_log" >&2; exit 1; }
+rm -f "$load_log"
 load=tests/MaritimeWatch.Load/bin/Release/net10.0/MaritimeWatch.Load.dll
 chart=data-samples/assets/north-sea-charted.geojson
 

@@ -17,8 +17,7 @@ internal static class FileCopy
     /// <exception cref="SqliteException">It cannot be read, or not be written.</exception>
     public static void Make(SqliteConnection source, string path, Action<long, long> progress, CancellationToken cancellation)
     {
-        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ToString());
-        copy.Open();
+        using var copy = SqliteConnections.OfCopy(path);
 
         // Nobody reads it before it is whole, and it is synced once, at the end.
         copy.Run("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;");

@@ -136,8 +136,7 @@ public static class StoreBackup
             FileCopy.Make(source, to, (done, all) => progress(name, done * pageBytes, all * pageBytes), cancellation);
             return 0;
         });
-        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
-        copy.Open();
+        using var copy = SqliteConnections.OfCopy(to);
 
         // As one file without a log beside it, which can be carried about and read where it must not be written.
         copy.Run("PRAGMA journal_mode = DELETE;");
