@@ -16,6 +16,7 @@ internal sealed class TrackStores : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private Task looking = Task.CompletedTask;
     private long droppedPoints;
+    private bool isDisposed;
 
     private TrackStores(InfluxTrackStore? influx, ServiceHealth health, ILogger log) => (Influx, this.health, this.log) = (influx, health, log);
 
@@ -64,6 +65,12 @@ internal sealed class TrackStores : IDisposable
 
     public void Dispose()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         stopping.Cancel();
         looking.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         Influx?.Dispose();
