@@ -116,16 +116,15 @@ public sealed class InfluxWriter : IAsyncDisposable
             for (var failures = 0; Oldest(ref failures) is var (batch, isReadable) && (batch is not null || !isReadable);)
             {
                 var answer = isReadable ? (await SendAsync(batch!, stopping.Token)).Answer : new WriteAnswer(WriteAnswerKind.TryAgain);
-                if (answer.Kind != WriteAnswerKind.TryAgain)
+                if (answer.Kind != WriteAnswerKind.TryAgain && IsDone(batch!))
                 {
-                    spill.Done(batch!);
                     failures = 0;
                     continue;
                 }
 
                 failures++;
                 Counters.Retry();
-                if (isReadable)
+                if (isReadable && answer.Kind == WriteAnswerKind.TryAgain)
                 {
                     Tell($"{InWords(answer)}; points wait on the disk");
                 }
@@ -162,6 +161,21 @@ public sealed class InfluxWriter : IAsyncDisposable
         {
             Tell($"what waits in '{options.SpillFolder}' cannot be read: {failure.Message}");
             return (null, false);
+        }
+    }
+
+    /// <summary>Whether a batch that was answered could be taken off the disk; where not it is sent again, which changes nothing.</summary>
+    private bool IsDone(LineBatch batch)
+    {
+        try
+        {
+            spill.Done(batch);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Tell($"what was sent cannot be taken out of '{options.SpillFolder}': {failure.Message}");
+            return false;
         }
     }
 

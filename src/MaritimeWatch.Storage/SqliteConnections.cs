@@ -75,6 +75,9 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
         File.Move(unfinished, path);
     }
 
+    /// <summary>Tells of damage as if a reader had found it.</summary>
+    public void Tell(StoreException damage) => ReadFailed?.Invoke(damage);
+
     /// <summary>Runs <paramref name="query"/> on a connection that can do nothing but read.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     public T Read<T>(Func<SqliteConnection, T> query)

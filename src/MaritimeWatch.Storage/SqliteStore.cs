@@ -38,6 +38,7 @@ public sealed class SqliteStore : IDisposable
             Charts = new SqliteCharts(connections, writer);
             if (writer is not null)
             {
+                TrackFile.MayBeMade = Missing() is null;
                 LearnWatches();
                 sealer = new TrackSealer(connections, TrackFile, writer, options!);
             }
@@ -208,7 +209,8 @@ public sealed class SqliteStore : IDisposable
         }
     }
 
-    private string? Missing() => connections.Read(reader =>
+    /// <summary>What is wrong where there was a file of blocks and is none.</summary>
+    private string? Missing() => TrackFile.Exists ? null : connections.Read(reader =>
         ProgressTable.Read(reader, ProgressTable.Sealed) is not null
             ? $"the store '{Path}' has put older positions into '{TrackFile.Path}', which is not there; put it back, or restore a backup"
             : null);

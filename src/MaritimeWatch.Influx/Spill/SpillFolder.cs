@@ -188,7 +188,9 @@ internal sealed class SpillFolder : IDisposable
 
     private void Begin()
     {
-        appending?.Dispose();
+        var ended = appending;
+        appending = null;
+        ended?.Dispose();
         var number = (segments.Last?.Value.Number ?? 0) + 1;
         var path = Path.Combine(folder, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix);
 

@@ -42,12 +42,21 @@ public static class StoreCompaction
                 vacuum.CommandText = "VACUUM INTO $compact";
                 vacuum.Parameters.AddWithValue("$compact", compact);
                 vacuum.ExecuteNonQuery();
+
+                // All that is in the log comes home now: whoever still reads would keep the last one to close from doing it.
+                using var home = writer.CreateCommand();
+                home.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+                using var row = home.ExecuteReader();
+                if (!row.Read() || row.GetInt64(0) != 0)
+                {
+                    throw new StoreException(StoreFault.InUse, path);
+                }
             }
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
             File.Delete(compact);
-            throw new StoreException(StoreException.FaultOf(failure), path, failure);
+            throw failure is SqliteException refused ? new StoreException(StoreException.FaultOf(refused), path, refused) : failure;
         }
 
         var (before, after) = (new FileInfo(path).Length, new FileInfo(compact).Length);

@@ -14,7 +14,10 @@ internal readonly record struct RawBox(int South, int West, int North, int East)
     private const double Rounding = 1e-6;
 
     /// <summary>What of the stored coordinates lies in a box of degrees.</summary>
-    public static RawBox Of(GeoBox box) => new(Up(box.South), Up(box.West), Down(box.North), Down(box.East));
+    /// <remarks>A box between two meridians of the grid of stored coordinates holds nothing; it must not become one across the antimeridian.</remarks>
+    public static RawBox Of(GeoBox box) => new RawBox(Up(box.South), Up(box.West), Down(box.North), Down(box.East)) is var raw && raw.West > raw.East && !box.CrossesAntimeridian ? Empty : raw;
+
+    private static RawBox Empty => new(int.MaxValue, 0, int.MinValue, 0);
 
     /// <summary>Whether a place lies in it.</summary>
     public bool Contains(int latitude, int longitude) =>

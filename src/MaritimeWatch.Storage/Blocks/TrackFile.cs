@@ -30,6 +30,9 @@ internal sealed class TrackFile : IDisposable
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Whether it may be made where it is not there. Not where there was one: what it held is missing then, and an empty one would hide that.</summary>
+    public bool MayBeMade { get; set; } = true;
+
     /// <summary>Whether there is one: without it there are no blocks.</summary>
     public bool Exists => File.Exists(Path);
 
@@ -73,11 +76,16 @@ internal sealed class TrackFile : IDisposable
                 {
                     SqliteException refused => new StoreException(StoreException.FaultOf(refused), Path, refused),
                     InvalidDataException damage => new StoreException(StoreFault.Damaged, Path, damage),
+                    UnauthorizedAccessException refused => new StoreException(StoreFault.NotWritable, Path, refused),
+                    IOException refused => new StoreException(StoreFault.InputOutput, Path, refused),
                     _ => failure,
                 };
             }
         }
     }
+
+    /// <summary>Tells of damage that was found while something else was done, and that did not end it.</summary>
+    public void Tell(InvalidDataException damage) => connections.Tell(new StoreException(StoreFault.Damaged, Path, damage));
 
     /// <summary>Whether blocks hold this very second and place of a vessel. Costs next to nothing for a watch without blocks.</summary>
     /// <exception cref="StoreException">It cannot be read, or the block is damaged.</exception>
@@ -156,6 +164,11 @@ internal sealed class TrackFile : IDisposable
         if (writer is not null)
         {
             return;
+        }
+
+        if (!Exists && !MayBeMade)
+        {
+            throw new StoreException(StoreFault.Damaged, Path, new InvalidDataException("it is not there, and the store has put positions into it"));
         }
 
         connections.MakeWhole();

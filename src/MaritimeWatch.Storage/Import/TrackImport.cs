@@ -33,6 +33,11 @@ public sealed class TrackImport : IDisposable
         try
         {
             store = connections.OpenWriter();
+            if (!blocks.Exists && ProgressTable.Read(store, ProgressTable.Sealed) is not null)
+            {
+                throw new StoreException(StoreFault.Damaged, blocks.Path, new InvalidDataException("it is not there, and the store has put positions into it; put it back"));
+            }
+
             words = new SqliteTrackWriter(store, blocks);
         }
         catch

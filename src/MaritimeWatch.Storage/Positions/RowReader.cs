@@ -31,6 +31,14 @@ internal sealed class RowReader(SqliteConnection reader)
         // The first watch of all lies before every hour.
         NextHour(Math.Clamp(first, long.MinValue / HoursInWatch, long.MaxValue / HoursInWatch) * HoursInWatch) is { } hour ? (long)Math.Floor(hour / (double)HoursInWatch) : null;
 
+    /// <summary>The newest watch that holds a position, up to <paramref name="last"/>; null where there is none. One search.</summary>
+    public long? WatchBefore(long last)
+    {
+        using var before = reader.Prepared("SELECT max(hour) FROM position WHERE hour < $1", SqliteType.Integer);
+        before.Set(0, (Math.Clamp(last, BlockKey.FirstWatch, BlockKey.LastWatch) + 1) * HoursInWatch);
+        return before.ExecuteScalar() is long hour ? (long)Math.Floor(hour / (double)HoursInWatch) : null;
+    }
+
     /// <summary>The oldest hour that holds a position, from <paramref name="least"/> on; null where there is none. One search.</summary>
     public long? NextHour(long least)
     {

@@ -66,12 +66,20 @@ internal sealed class TrackRetention(TrackFile file, RetentionOptions options)
             var reader = new BlockReader(connection);
             foreach (var mmsi in vessels)
             {
-                var held = reader.InWatch(watch, mmsi);
-                var kept = TrackThinning.Thin(held, seconds);
-                removed += held.Count - kept.Count;
-                if (kept.Count < held.Count)
+                try
                 {
-                    blocks.Replace(kept);
+                    var held = reader.InWatch(watch, mmsi);
+                    var kept = TrackThinning.Thin(held, seconds);
+                    removed += held.Count - kept.Count;
+                    if (kept.Count < held.Count)
+                    {
+                        blocks.Replace(kept);
+                    }
+                }
+                catch (InvalidDataException damage)
+                {
+                    // What cannot be read cannot be thinned; it goes with its watch, and keeps no other from its turn.
+                    file.Tell(damage);
                 }
             }
 

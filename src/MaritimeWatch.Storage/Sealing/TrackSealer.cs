@@ -48,7 +48,7 @@ internal sealed class TrackSealer : IDisposable
         lock (working)
         {
             var moved = 0L;
-            while (rows.Read(reader => new RowReader(reader).NextWatch(BlockKey.FirstWatch)) is { } watch && (watch + 1) * BlockKey.WatchSeconds <= before)
+            for (var next = NextWatch(BlockKey.FirstWatch); next is { } watch && (watch + 1) * BlockKey.WatchSeconds <= before; next = NextWatch(watch + 1))
             {
                 var rest = SealWatch(watch, cancellation);
                 moved += rest;
@@ -82,7 +82,7 @@ internal sealed class TrackSealer : IDisposable
         lock (working)
         {
             var gone = 0L;
-            while (Newest() is { } newest && retention.Next(newest) is { } removed)
+            while (retention.Next(Present() ?? long.MinValue) is { } removed)
             {
                 gone += removed;
                 writer.Counters.GivenUp(removed);
@@ -119,15 +119,17 @@ internal sealed class TrackSealer : IDisposable
                 return moved;
             }
 
-            file.Write(blocks => Add(blocks, CollectionsMarshal.AsSpan(piece)));
-            Do(RowRemoval.Of(piece, watch), cancellation);
-
-            moved += piece.Count;
             after = TrackPlace.Of(piece[^1]);
+            var refused = new HashSet<Mmsi>();
+            file.Write(blocks => Add(blocks, CollectionsMarshal.AsSpan(piece), refused));
+            piece.RemoveAll(position => refused.Contains(position.Mmsi));
+            Do(RowRemoval.Of(piece, watch), cancellation);
+            moved += piece.Count;
         }
     }
 
-    private static void Add(BlockWriter blocks, ReadOnlySpan<PositionReport> piece)
+    /// <summary>Adds vessel by vessel. Of one whose block is damaged, or who sends more than a watch can hold, the rows stay where they are and keep nobody else.</summary>
+    private void Add(BlockWriter blocks, ReadOnlySpan<PositionReport> piece, HashSet<Mmsi> refused)
     {
         while (piece.Length > 0)
         {
@@ -137,7 +139,17 @@ internal sealed class TrackSealer : IDisposable
                 ofVessel++;
             }
 
-            blocks.Add(piece[..ofVessel]);
+            try
+            {
+                blocks.Add(piece[..ofVessel]);
+            }
+            catch (InvalidDataException damage)
+            {
+                refused.Add(piece[0].Mmsi);
+                file.Tell(damage);
+                writer.Counters.SealingFailed();
+            }
+
             piece = piece[ofVessel..];
         }
     }
@@ -159,7 +171,9 @@ internal sealed class TrackSealer : IDisposable
         }
     }
 
-    private long? Newest() => rows.Read(reader => new RowReader(reader).NewestTime()) ?? file.Read((blocks, _) => blocks?.NewestTime());
+    private long? NextWatch(long first) => rows.Read(reader => new RowReader(reader).NextWatch(first));
+
+    private long? Present() => rows.Read(reader => file.Read((blocks, _) => PresentTime.Of(new RowReader(reader), blocks, writer.Clock.GetUtcNow().ToUnixTimeSeconds())));
 
     private void Run()
     {
@@ -167,12 +181,13 @@ internal sealed class TrackSealer : IDisposable
         {
             try
             {
-                if (Newest() is { } newest)
+                if (Present() is { } present)
                 {
-                    Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
-                    ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
-                    Retain(stopping.Token);
+                    Seal(present - (long)options.RowsKept.TotalSeconds, stopping.Token);
+                    ThinWords(present - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
                 }
+
+                Retain(stopping.Token);
             }
             catch (OperationCanceledException)
             {

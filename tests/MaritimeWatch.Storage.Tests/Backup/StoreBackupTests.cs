@@ -150,7 +150,7 @@ public sealed class StoreBackupTests : IDisposable
         await CopyAsync();
         Execute(folder.Database + ".tracks", damage);
         var verification = Verified();
-        Assert.Contains(verification.Problems, found => found.Contains(problem, StringComparison.Ordinal) && found.Contains("2026-03-1", StringComparison.Ordinal));
+        Assert.Contains(verification.Problems, found => found.Contains(problem, StringComparison.Ordinal) && found.Contains("2024-11-1", StringComparison.Ordinal));
     }
 
     [Theory]

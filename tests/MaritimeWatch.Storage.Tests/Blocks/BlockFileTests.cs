@@ -53,6 +53,16 @@ public sealed class BlockFileTests : IDisposable
         Assert.Equal(expected, found);
     }
 
+    /// <summary>A box between two meridians that a stored coordinate can have holds nothing; it is not the belt around the globe.</summary>
+    [Fact]
+    public void Area_OfABoxNarrowerThanTheGrid_HoldsNothing()
+    {
+        Store(Fleet(seed: 728));
+
+        Assert.Empty(Area(new RawBoxes([new GeoBox(50, 10.1234567, 60, 10.1234567)]), Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400));
+        Assert.NotEmpty(Area(new RawBoxes([new GeoBox(50, 10.1234567, 60, 10.1234567), new GeoBox(50, 10, 60, 12)]), Midnight.UnixSeconds, Midnight.UnixSeconds + 86_400));
+    }
+
     [Fact]
     public void Area_OfManyBoxes_IsWhatLiesInAnyOfThemOnce()
     {

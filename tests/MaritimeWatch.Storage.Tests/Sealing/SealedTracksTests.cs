@@ -160,6 +160,13 @@ public sealed class SealedTracksTests : IDisposable
         store = folder.Open(Traffic.ByHand);
 
         Assert.Contains(".tracks', which is not there", store.Check(CancellationToken.None), StringComparison.Ordinal);
+
+        // An empty one in its place would hide that, so none is made: rows stay rows, and are read.
+        Assert.Equal(StoreFault.Damaged, Assert.Throws<StoreException>(() => store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), CancellationToken.None)).Fault);
+        Assert.NotNull(store.Check(CancellationToken.None));
+        Assert.NotEmpty(store.Everything());
+        store.Dispose();
+        Assert.Equal(StoreFault.Damaged, Assert.Throws<StoreException>(() => MaritimeWatch.Storage.Import.TrackImport.Open(folder.Database)).Fault);
     }
 
     [Fact]
@@ -180,7 +187,14 @@ public sealed class SealedTracksTests : IDisposable
         Assert.NotEmpty(store.Tracks.GetTrack(new Mmsi(219_000_002), Instant.MinValue, Instant.MaxValue, 10));
 
         // What comes late for the damaged block is kept as a row and holds nobody up.
-        Assert.Equal(1, (await store.StoreAsync([Traffic.At(1, 5, 54, 10)])).Stored);
+        Assert.Equal(1, (await store.StoreAsync([Traffic.At(1, 5, 54, 10), Traffic.At(2, 5, 54, 10)])).Stored - 1);
+        var failed = store.Counters.FailedSealings;
+        store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), CancellationToken.None);
+
+        // Hers stays a row; everybody else's has gone, of this watch and of the next.
+        Assert.Equal(failed + 1, store.Counters.FailedSealings);
+        Assert.Equal(0, store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), CancellationToken.None));
+        Assert.Contains(Traffic.At(2, 5, 54, 10), store.Tracks.GetTrack(new Mmsi(219_000_002), Instant.MinValue, Instant.MaxValue, int.MaxValue));
     }
 
     [Fact]

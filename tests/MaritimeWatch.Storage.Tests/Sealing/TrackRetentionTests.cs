@@ -80,6 +80,44 @@ public sealed class TrackRetentionTests : IDisposable
         Assert.InRange(Bytes(store), bytes / 2, bytes * 11 / 10);
     }
 
+    /// <summary>A clock that was years ahead for a minute must not make everything old: neither of a time that has not come, nor of one that has and before which nothing was heard.</summary>
+    [Theory]
+    [InlineData("2039-01-01T00:00:00Z")]
+    [InlineData("2025-06-01T00:00:00Z")]
+    public async Task ApplyRetention_AfterAPositionOfATimeToCome_GivesUpNothing(string stamp)
+    {
+        Assert.True(Instant.TryParse(stamp, out var ahead));
+        var fleet = Traffic.Fleet(seed: 755, hours: 20);
+        using var store = folder.Open(Traffic.ByHand with { Retention = Tiers });
+        await store.StoreAsync(fleet);
+        await store.StoreAsync([Traffic.At(1, (int)(ahead - Traffic.Midnight).TotalSeconds, 55, 11)]);
+        store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), CancellationToken.None);
+
+        Assert.Equal(0, store.ApplyRetention(CancellationToken.None));
+
+        Assert.Equal(fleet.Count + 1, store.Everything().Count);
+    }
+
+    /// <summary>One block that cannot be read keeps nobody else from being thinned, and is told of.</summary>
+    [Fact]
+    public async Task ApplyRetention_OverADamagedBlock_ThinsTheOthers()
+    {
+        var fleet = Traffic.Fleet(seed: 756, hours: 48);
+        using var store = folder.Open(Traffic.ByHand with { Retention = new RetentionOptions { EveryPosition = TimeSpan.FromDays(1) } });
+        await store.StoreAsync(fleet);
+        store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(48), CancellationToken.None);
+        store.TrackFile.Write((_, connection) => connection.Run("UPDATE block SET payload = zeroblob(length(payload)) WHERE id = (SELECT min(id) FROM block)"));
+        var told = new List<StoreException>();
+        store.ReadFailed += told.Add;
+
+        Assert.True(store.ApplyRetention(CancellationToken.None) > 0);
+
+        Assert.Contains(told, damage => damage.Message.Contains("219000001", StringComparison.Ordinal));
+        var thinned = store.Tracks.GetTrack(new Mmsi(219_000_002), Traffic.Midnight, Traffic.Midnight + TimeSpan.FromHours(6), int.MaxValue);
+        Assert.Equal(TrackThinning.Thin([.. fleet.Where(position => position.Mmsi.Value == 219_000_002 && Hour(position) < 6)], 60), thinned);
+        Assert.Equal(0, store.ApplyRetention(CancellationToken.None));
+    }
+
     /// <summary>What thinning promises, over traffic of any shape.</summary>
     [Fact]
     public void Thin_ToAMinuteAndThenToTen_IsTheSameAsToTenAtOnce()

@@ -6,7 +6,7 @@ namespace MaritimeWatch.Storage.Tests.Sealing;
 /// <summary>Traffic of some days from a seed, with what makes storing it hard: two hulls under a number, the same second twice, silence, status changes.</summary>
 internal static class Traffic
 {
-    public static readonly Instant Midnight = Instant.FromUtc(2026, 3, 14);
+    public static readonly Instant Midnight = Instant.FromUtc(2024, 11, 17);
 
     /// <summary>A store that seals when it is told to and at no other time.</summary>
     public static SqliteStoreOptions ByHand { get; } = new() { SealInterval = TimeSpan.FromDays(1), CommitInterval = TimeSpan.Zero };
