@@ -171,6 +171,20 @@ public sealed class AssetPassages
         return approaches;
     }
 
+    /// <summary>The fixes of the one hull that made a fix, where several sent under the number: another's speed is not hers.</summary>
+    /// <param name="fixes">Positions under one MMSI, oldest first.</param>
+    /// <param name="fix">One of them.</param>
+    /// <param name="options">What no hull does; null for the defaults.</param>
+    /// <returns>In order of time; all of them where one hull can have made them, or where the fix is a stray.</returns>
+    public static IReadOnlyList<PositionReport> HullOf(IReadOnlyList<PositionReport> fixes, PositionReport fix, PassageOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(fixes);
+        options ??= new PassageOptions();
+        PositionReport[] all = [.. fixes];
+        HullSplit.FastestKnots(all, options, out var isOne);
+        return isOne ? fixes : HullSplit.Pieces(all, options).FirstOrDefault(piece => Array.IndexOf(piece, fix) >= 0) ?? fixes;
+    }
+
     /// <summary>How many hulls sent under one number side by side: pieces of track that overlap in time and that no one hull can have made, of five fixes and more.</summary>
     /// <param name="fixes">Positions under one MMSI, oldest first.</param>
     /// <param name="options">What no hull does; null for the defaults.</param>

@@ -60,7 +60,8 @@ internal static class HullSplit
                 live.Add(nearest);
                 if (live.Count > MostPieces)
                 {
-                    live.RemoveAt(0);
+                    // A stray fix goes before a ship, whoever was heard longest ago before whoever was heard just now.
+                    live.Remove(live.Take(MostPieces).MinBy(piece => (piece.Count > 1, piece[^1].Time))!);
                 }
             }
 

@@ -20,14 +20,16 @@ internal static class SuspectAssessment
 
     public static Suspect Of(FaultQuestion question, SuspectVessel vessel, IReadOnlyList<PositionReport> track, IReadOnlyList<Presence> presences)
     {
-        var minutes = TrackMinute.Of(track);
         var oddities = IdentityStudy.Of(vessel.Mmsi, vessel.Static, vessel.Spells, AssetPassages.CountHulls([.. track]), question.At);
         Suspect? best = null;
 
-        // The same ship may have passed several times: what weighs most is what is told.
-        foreach (var presence in presences)
+        // The same ship may have passed several times: what weighs most is what is told. Of a stay in which she crossed within the time asked about, the crossing is.
+        var crossed = presences.Where(presence => presence.Kind == PresenceKind.Crossed && presence.Point.Time >= question.From && presence.Point.Time <= question.To).Select(presence => presence.Approach).ToHashSet();
+        foreach (var presence in presences.Where(presence => presence.Kind != PresenceKind.Neared || !crossed.Contains(presence.Approach)))
         {
-            var suspect = Of(question, vessel, track, presence, minutes, oddities);
+            // Two hulls under one number are two ships: only the one that was there is studied, drawn and shown.
+            var own = (presence.Point.Before ?? presence.Point.After) is { } fix ? AssetPassages.HullOf(track, fix) : track;
+            var suspect = Of(question, vessel, own, presence, TrackMinute.Of(own), oddities);
             if (best is null || suspect.Score > best.Score || (suspect.Score == best.Score && Math.Abs(suspect.Facts.OffsetSeconds) < Math.Abs(best.Facts.OffsetSeconds)))
             {
                 best = suspect;
@@ -114,9 +116,12 @@ internal static class SuspectAssessment
         return presence.Point is { Before: { } before, After: { } after } ? (after.Time - before.Time).TotalMinutes : 0;
     }
 
+    /// <summary>Passenger ships, cargo ships and tankers (ITU-R M.1371-5, table 53) do not fish, whatever status somebody set on the bridge.</summary>
+    private static bool IsMerchant(StaticReport? known) => known?.ShipType is { Code: >= 60 and <= 89 };
+
     private static bool IsApart(StaticReport? known, IReadOnlyList<PositionReport> track) =>
         known?.ShipType is { } type && (type.IsFishing || type.Code is 36 or 37)
         || known?.LengthMetres < SmallBelowMetres
-        || track.Any(fix => fix.Status == NavigationalStatus.EngagedInFishing)
+        || (!IsMerchant(known) && track.Count(fix => fix.Status == NavigationalStatus.EngagedInFishing) * 2 > track.Count)
         || (known?.LengthMetres is null && track.Count > 0 && track.All(fix => fix.StationClass == StationClass.ClassB));
 }

@@ -2,6 +2,7 @@ using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Forensics;
@@ -12,6 +13,8 @@ namespace MaritimeWatch.Service.Forensics;
 internal sealed class SuspectSearch(ITrackStore tracks, Func<Mmsi, IReadOnlyList<AlertEvent>> alerts)
 {
     private const int MostPositions = 60_000;
+
+    private readonly VesselNames names = new(tracks);
 
     /// <summary>Answers a question that has no <see cref="FaultQuestion.Problem"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The stretch lies beyond the asset's end.</exception>
@@ -70,8 +73,10 @@ internal sealed class SuspectSearch(ITrackStore tracks, Func<Mmsi, IReadOnlyList
 
     private Suspect Assess(FaultQuestion question, Mmsi mmsi, IReadOnlyList<PositionReport> track, List<Presence> presences, CancellationToken cancellation)
     {
-        var known = tracks.GetVessel(mmsi)?.Static;
         var spells = tracks.ReadStaticHistory(mmsi, cancellation);
+
+        // Who she was then: she may have been sold and renamed since.
+        var known = names.Said(mmsi, question.At, spells)?.Static;
         var about = alerts(mmsi).Where(alert => (alert.Since - question.At).Duration() <= AlertsWithin || (alert.EventTime - question.At).Duration() <= AlertsWithin).ToList();
         return SuspectAssessment.Of(question, new SuspectVessel(mmsi, known, spells, about), track, presences);
     }

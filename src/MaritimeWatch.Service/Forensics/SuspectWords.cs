@@ -41,7 +41,7 @@ internal sealed class SuspectWords(
         if (presence.Kind == PresenceKind.Neared)
         {
             against.Add(presence.Approach.Crossed
-                ? $"She crossed the asset at {presence.Approach.Crossings[0].Time.WholeSecond}, not at the time of the fault."
+                ? $"She crossed the asset at {presence.Approach.Crossings.MinBy(crossing => (crossing.Time - question.At).Duration())!.Time.WholeSecond}, outside of the time asked about."
                 : "She did not cross the asset as charted.");
         }
 
@@ -133,7 +133,7 @@ internal sealed class SuspectWords(
 
         if (facts.SternFirstMinutes > 3)
         {
-            yield return Text($"Went apparently stern first at 0.4 to 3 kn for {facts.SternFirstMinutes:F0} min, as a ship does that drags her anchor (from 3 min on it counts, in full from 6).");
+            yield return Text($"Went apparently stern first at 0.4 to 3 kn for {facts.SternFirstMinutes:F0} min (from 3 min on it counts, in full from 6).");
         }
     }
 

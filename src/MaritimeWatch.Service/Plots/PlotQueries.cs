@@ -33,7 +33,7 @@ internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? d
             throw Refused.For(StatusCode.NotFound, "NO_POSITIONS", $"no position of {question.Mmsi} is stored from {from} to {to}", values: ("mmsi", question.Mmsi.ToString()));
         }
 
-        var said = Refused.Read(() => tracks.GetVessel(question.Mmsi))?.Static;
+        var said = new VesselNames(tracks).Said(question.Mmsi, to, Refused.Read(() => tracks.ReadStaticHistory(question.Mmsi, cancellation)))?.Static;
         var name = string.IsNullOrWhiteSpace(said?.Name) ? $"MMSI {question.Mmsi}" : $"{said.Name}, MMSI {question.Mmsi}";
         return TrackPlot.Of(name, track, from, to, Passages(question.AssetId ?? alert?.Asset?.Id, isAsked: question.AssetId is not null), Marks(question, alert));
     }

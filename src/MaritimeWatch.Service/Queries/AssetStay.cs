@@ -50,7 +50,7 @@ internal sealed class AssetStay(Instant from, Instant to)
             Closest = Point(closest),
             ClosestMetres = Math.Round(closest.DistanceMetres, 1),
             Possible = known[0].IsPossible,
-            CrossingCount = known.Sum(approach => approach.Crossings.Count(crossing => crossing.Time >= from && crossing.Time <= to)),
+            CrossingCount = known.Sum(approach => approach.Crossings.Count(crossing => approach.IsPossible ? crossing.Latest >= from && crossing.Earliest <= to : crossing.Time >= from && crossing.Time <= to)),
         };
     }
 

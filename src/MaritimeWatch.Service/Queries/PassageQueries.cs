@@ -87,7 +87,8 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
         {
             foreach (var approach in runs.SelectMany(run => passages.Find(run)))
             {
-                foreach (var point in approach.Crossings.Where(point => point.Time >= from && point.Time <= to))
+                // Of one that is only possible nobody knows the time: it counts wherever it may have been.
+                foreach (var point in approach.Crossings.Where(point => approach.IsPossible ? point.Latest >= from && point.Earliest <= to : point.Time >= from && point.Time <= to))
                 {
                     yield return Of(mmsi, point, approach.IsPossible);
                 }
@@ -102,14 +103,14 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
             ?? throw Refused.For(StatusCode.NotFound, "ASSET_NOT_FOUND", $"no asset '{EvidenceBundles.PlainText.Clean(id.Length > 100 ? id[..100] : id)}' is charted");
     }
 
-    /// <summary>Her fixes within the period, and at its ends where she was then: so nothing outside of it counts. A silence across an end is left whole.</summary>
+    /// <summary>Her fixes within the period, and at its ends where she was then: so nothing outside of it counts. What may be a silence is left whole: two places in it a few minutes apart would look as if she had been heard.</summary>
     private static PositionReport[] Clipped(PositionReport[] run, Instant from, Instant to)
     {
         var clipped = new List<PositionReport>(run.Length);
         for (var number = 0; number < run.Length; number++)
         {
             var fix = run[number];
-            if (number > 0 && new TrackLeg(run[number - 1], fix) is var leg && leg.IsSailed(PassageTracks.LeadOfVisit))
+            if (number > 0 && new TrackLeg(run[number - 1], fix) is var leg && leg.IsSailed(PassageTracks.Hole))
             {
                 foreach (var end in (ReadOnlySpan<Instant>)[from, to])
                 {
@@ -121,8 +122,8 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
             }
 
             // Outside of the period a fix counts only where nothing is known across its end.
-            var isLead = fix.Time < from && (number + 1 == run.Length || (run[number + 1].Time > from && !new TrackLeg(fix, run[number + 1]).IsSailed(PassageTracks.LeadOfVisit)));
-            var isTail = fix.Time > to && number > 0 && run[number - 1].Time < to && !new TrackLeg(run[number - 1], fix).IsSailed(PassageTracks.LeadOfVisit);
+            var isLead = fix.Time < from && (number + 1 == run.Length || (run[number + 1].Time > from && !new TrackLeg(fix, run[number + 1]).IsSailed(PassageTracks.Hole)));
+            var isTail = fix.Time > to && number > 0 && run[number - 1].Time < to && !new TrackLeg(run[number - 1], fix).IsSailed(PassageTracks.Hole);
             if ((fix.Time >= from && fix.Time <= to) || isLead || isTail)
             {
                 clipped.Add(fix);

@@ -28,7 +28,7 @@ internal sealed class PassageTracks(ITrackStore tracks)
     private const int MostPositions = 5_000_000;
 
     /// <summary>The least silence of all (detectors.md G1, Class A): what is shorter is an interval.</summary>
-    private static readonly TimeSpan Hole = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Hole = TimeSpan.FromMinutes(10);
 
     private readonly StoredPositions positions = new(tracks);
 

@@ -135,6 +135,66 @@ public sealed class SuspectSearchTests
     }
 
     [Fact]
+    public void Run_AboutAShipRenamedSince_NamesHerAsSheWas()
+    {
+        var scene = new FaultScene().Ship(219_000_001, said: new StaticReport(new Mmsi(219_000_001), Name: "ANNA", ShipType: new ShipType(80), LengthMetres: 229));
+        scene.Tracks.Say(FaultScene.Noon + TimeSpan.FromDays(90), new StaticReport(new Mmsi(219_000_001), Name: "BERTA", ShipType: new ShipType(30), LengthMetres: 20));
+
+        var one = Assert.Single(scene.Ask().Ranked);
+
+        Assert.Equal(("ANNA", 229), (one.Static!.Name, (int)one.Static.LengthMetres!));
+    }
+
+    /// <summary>Somebody set "fishing" on a tanker's bridge for a while; a trawler of no stated type fishes all the time.</summary>
+    [Theory]
+    [InlineData(80, 10, false)]
+    [InlineData(80, 200, false)]
+    [InlineData(null, 10, false)]
+    [InlineData(null, 200, true)]
+    public void Run_StatusFishing_ListsApartWhoFishesMostOfTheTimeAndIsNoMerchant(int? type, int minutesFishing, bool isApart)
+    {
+        var scene = new FaultScene();
+        scene.Tracks.Say(FaultScene.Noon - TimeSpan.FromHours(2), new StaticReport(new Mmsi(219_000_001), ShipType: type is { } code ? new ShipType((byte)code) : null, LengthMetres: 120));
+        for (var minute = -120; minute <= 120; minute++)
+        {
+            var status = minute + 120 < minutesFishing ? NavigationalStatus.EngagedInFishing : NavigationalStatus.UnderWayUsingEngine;
+            scene.Tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(219_000_001), new GeoPosition(51.5, 2 + (minute * 0.004)), 9, 90, 90, status));
+        }
+
+        Assert.Equal(isApart ? 1 : 0, scene.Ask().Apart.Count);
+    }
+
+    /// <summary>A moored ship that sends the same number comes on air as the other crosses: her being still is not the other's slowing down.</summary>
+    [Fact]
+    public void Run_TwoHullsUnderOneNumber_JudgesTheOneThatWasThere()
+    {
+        var scene = new FaultScene().Ship(219_000_001);
+        for (var minute = 0; minute <= 120; minute++)
+        {
+            scene.Tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromSeconds((minute * 60) + 20), new Mmsi(219_000_001), new GeoPosition(53.5, 4), 0, 10, 300, NavigationalStatus.Moored));
+        }
+
+        var one = Assert.Single(scene.Ask().Ranked);
+
+        Assert.Equal(0, one.Terms.Single(term => term.Name == "speed").Points);
+        Assert.Equal(0, one.Terms.Single(term => term.Name == "drag").Points);
+        Assert.All(one.Track, fix => Assert.InRange(fix.Latitude, 51, 52));
+        Assert.Contains(one.Reasons, reason => reason.StartsWith("Oddities", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_WhoCrossedWithinTheHoursAskedAbout_CrossedAndDidNotJustComeNear()
+    {
+        // She lies to a mile off at noon and crosses two hours later, with three hours either way asked about.
+        var report = new FaultScene().Ship(219_000_001, minutes: 118, knots: minute => minute < -10 ? 0.6 : 6).Ask(question => question with { PlusMinus = TimeSpan.FromHours(3) });
+
+        var one = Assert.Single(report.Ranked);
+
+        Assert.Equal(PresenceKind.Crossed, one.Presence.Kind);
+        Assert.DoesNotContain(one.Against, text => text.Contains("outside of the time", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Run_WhateverTheOrderOfStorage_GivesTheSameReport()
     {
         var scene = new FaultScene().Ship(219_000_001, minutes: -3).Ship(219_000_002, minutes: 3).Ship(219_000_003, knots: minute => minute < 0 ? 11 : 9.5).Ship(219_000_004, isHeard: minute => minute is < -40 or > 40);
