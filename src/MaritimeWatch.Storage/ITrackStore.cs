@@ -116,6 +116,15 @@ public interface ITrackStore
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     IReadOnlyList<PositionReport> ReadRecentPositions(Mmsi first, int limit, CancellationToken cancellation = default);
 
+    /// <summary>The newest position of each vessel in a span of up to <see cref="RecentWindow"/>, in order of MMSI: the picture at its end.</summary>
+    /// <param name="from">First event time, inclusive.</param>
+    /// <param name="to">Just after the last event time.</param>
+    /// <param name="first">The lowest MMSI wanted.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
+
     /// <summary>Event time of the newest position, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     Instant? NewestPositionTime();

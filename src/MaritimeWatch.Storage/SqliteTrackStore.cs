@@ -122,6 +122,9 @@ positions = new StoredPositions(connections, blocks);
         queries.Area(boxes, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
 
     /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => queries.Newest(CeilingSeconds(from), CeilingSeconds(to), first, cancellation);
+
+    /// <inheritdoc/>
     public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>
         positions.Read((_, reader) => StaticHistory.Read(reader, mmsi, ITrackStore.MostSpells), cancellation);
 

@@ -15,11 +15,11 @@ internal static class StoredHours
         }
     }
 
-    /// <summary>All of them, the newest first.</summary>
-    public static IEnumerable<long> Backwards(SqliteConnection reader)
+    /// <summary>Those up to <paramref name="last"/>, the newest first.</summary>
+    public static IEnumerable<long> Backwards(SqliteConnection reader, long last = long.MaxValue)
     {
         using var next = reader.Prepared("SELECT max(hour) FROM position WHERE hour <= $1", SqliteType.Integer);
-        for (var from = long.MaxValue; Found(next, from) is { } hour; from = hour - 1)
+        for (var from = last; Found(next, from) is { } hour; from = hour - 1)
         {
             yield return hour;
         }

@@ -11,4 +11,8 @@ public readonly record struct TrackPlace(long UnixSeconds, uint Mmsi, int RawLat
 {
     /// <summary>Where a position stands.</summary>
     public static TrackPlace Of(in PositionReport position) => new(position.Time.UnixSeconds, position.Mmsi.Value, position.RawLatitude, position.RawLongitude);
+
+    /// <summary>Whether a position of the same watch stands behind this place.</summary>
+    public bool IsBefore(in PositionReport position) =>
+        (Mmsi, UnixSeconds, RawLatitude, RawLongitude).CompareTo((position.Mmsi.Value, position.Time.UnixSeconds, position.RawLatitude, position.RawLongitude)) < 0;
 }

@@ -22,22 +22,6 @@ public sealed class SqliteTrackQueriesTests : IDisposable
         folder.Dispose();
     }
 
-    [Theory]
-    [InlineData(10_000, 6)]
-    [InlineData(6, 6)]
-    [InlineData(5, 5)]
-    [InlineData(2, 2)]
-    public async Task GetThinnedTrack_OverHours_HasFirstAndLastAndCountsAll(int most, int given)
-    {
-        await StoreAsync([.. new[] { 0, 10, 3_600, 3_610, 7_200, 86_399 }.Select(second => Given.Position(second))]);
-
-        var track = store.Tracks.GetThinnedTrack(Given.Yi, Given.Epoch, Day, most);
-
-        Assert.Equal((6, given), (track.StoredCount, track.Points.Count));
-        Assert.Equal((0, 86_399), (SecondOf(track.Points[0]), SecondOf(track.Points[^1])));
-        Assert.Equal(track.Points.OrderBy(point => point.Time), track.Points);
-    }
-
     [Fact]
     public async Task GetThinnedTrack_OfManyPoints_ChoosesThemEvenly()
     {
@@ -77,26 +61,6 @@ public sealed class SqliteTrackQueriesTests : IDisposable
         Assert.Equal(9, whole.Count);
         Assert.Equal(whole, pieces);
         Assert.Equal([Ada, Ada, Ada, 414_000_001, 414_000_001, 414_000_001, 414_000_001, Ada, 414_000_001], whole.Select(point => point.Mmsi.Value));
-    }
-
-    // Corners of a box of 1 degree, in and one unit of AIS (1/600,000 degree) out; across the antimeridian; a box of no width.
-    [Theory]
-    [InlineData(51, 2, 52, 3, "51 2, 51.5 2.25, 52 3")]
-    [InlineData(51.0000017, 2, 52, 3, "51.5 2.25, 52 3")]
-    [InlineData(51, 2, 52, 2.9999983, "51 2, 51.5 2.25")]
-    [InlineData(-90, 179, 90, -179, "0 -180, 0 179.5, 0 180")]
-    [InlineData(-90, 179.6, 90, 180, "0 180")]
-    [InlineData(51.5, 2.25, 51.5, 2.25, "51.5 2.25")]
-    [InlineData(52.1, -180, 90, 180, "")]
-    public async Task ReadArea_ABox_HoldsItsEdgesAndNothingBeyond(double south, double west, double north, double east, string expected)
-    {
-        (double Latitude, double Longitude)[] places = [(51, 2), (51.5, 2.25), (52, 3), (0, 179.5), (0, 180), (0, -180)];
-        await StoreAsync([.. places.Select((place, second) => Given.Position(second, place.Latitude, place.Longitude))]);
-
-        var found = Area(new GeoBox(south, west, north, east), 100);
-
-        Assert.Equal(expected, string.Join(", ", found.Select(point => FormattableString.Invariant($"{point.Latitude:0.##} {point.Longitude:0.##}")).Order(StringComparer.Ordinal)));
-        Assert.All(found, point => Assert.True(new GeoBox(south, west, north, east).Contains(point.Position)));
     }
 
     [Fact]

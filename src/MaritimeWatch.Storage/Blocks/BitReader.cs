@@ -11,6 +11,9 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes)
     private ulong held;
     private int heldBits;
 
+    /// <summary>Whole bytes read so far, the one begun counted in.</summary>
+    public readonly int Bytes => next - (heldBits / 8);
+
     /// <summary>The next bits as a number.</summary>
     /// <param name="width">0 to 64.</param>
     public ulong Read(int width)

@@ -53,26 +53,37 @@ internal sealed class BlockColumns
         return columns;
     }
 
-    /// <summary>Puts positions together from the columns.</summary>
-    public void Give(Mmsi mmsi, List<PositionReport> positions)
+    /// <summary>Puts together the positions from one time to before another.</summary>
+    /// <param name="mmsi">Whose they are.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    /// <param name="positions">Gets them, oldest first.</param>
+    public void Give(Mmsi mmsi, long first, long end, List<PositionReport> positions)
     {
         positions.EnsureCapacity(positions.Count + Count);
         for (var i = 0; i < Count; i++)
         {
-            var trait = traits[i];
-            positions.Add(new PositionReport(
-                Instant.FromUnixSeconds(times[i]),
-                mmsi,
-                latitudes[i],
-                longitudes[i],
-                (short)((trait & PositionTraits.Speed) != 0 ? speeds[i] : -1),
-                (short)((trait & PositionTraits.Course) != 0 ? courses[i] : -1),
-                (short)((trait & PositionTraits.Heading) != 0 ? headings[i] : -1),
-                (short)((trait & PositionTraits.Turn) != 0 ? turns[i] : PositionReport.NoRateOfTurn),
-                PositionTraits.Class(trait),
-                PositionTraits.Status(trait),
-                PositionTraits.IsAccurate(trait)));
+            if (times[i] >= first && times[i] < end)
+            {
+                positions.Add(Position(mmsi, i));
+            }
         }
+    }
+
+    /// <summary>The newest position before a time; null where all are later.</summary>
+    /// <param name="mmsi">Whose it is.</param>
+    /// <param name="end">Unix seconds.</param>
+    public PositionReport? Before(Mmsi mmsi, long end)
+    {
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            if (times[i] < end)
+            {
+                return Position(mmsi, i);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Writes them.</summary>
@@ -112,6 +123,23 @@ internal sealed class BlockColumns
     private CourseColumn Courses => new(courses, headings, traits);
 
     private ScalarColumn Turns => new(turns, traits, PositionTraits.Turn, circle: 0);
+
+    private PositionReport Position(Mmsi mmsi, int index)
+    {
+        var trait = traits[index];
+        return new PositionReport(
+            Instant.FromUnixSeconds(times[index]),
+            mmsi,
+            latitudes[index],
+            longitudes[index],
+            (short)((trait & PositionTraits.Speed) != 0 ? speeds[index] : -1),
+            (short)((trait & PositionTraits.Course) != 0 ? courses[index] : -1),
+            (short)((trait & PositionTraits.Heading) != 0 ? headings[index] : -1),
+            (short)((trait & PositionTraits.Turn) != 0 ? turns[index] : PositionReport.NoRateOfTurn),
+            PositionTraits.Class(trait),
+            PositionTraits.Status(trait),
+            PositionTraits.IsAccurate(trait));
+    }
 
     private void Read(ref BitReader reader)
     {

@@ -11,6 +11,9 @@ internal readonly record struct BlockKey(long Watch, Mmsi Mmsi, int Part)
     /// <summary>Long enough that a block has hundreds of positions, short enough that a ship is not all over the chart in it.</summary>
     public const int WatchSeconds = 6 * 3_600;
 
+    /// <summary>Hours of the rows in a watch.</summary>
+    public const int WatchHours = WatchSeconds / SqliteTrackWriter.SecondsPerHour;
+
     /// <summary>Parts of one vessel in one watch: a position in every second, and as many again of a second hull.</summary>
     public const int MostParts = 1 << PartBits;
 
@@ -28,6 +31,9 @@ internal readonly record struct BlockKey(long Watch, Mmsi Mmsi, int Part)
 
     /// <summary>The block of a row.</summary>
     public static BlockKey Of(long id) => new(id >> (MmsiBits + PartBits), new Mmsi((uint)(id >> PartBits) & ((1u << MmsiBits) - 1)), (int)(id & (MostParts - 1)));
+
+    /// <summary>The watch of an hour since 1970.</summary>
+    public static long WatchOfHour(long hour) => (long)Math.Floor(hour / (double)WatchHours);
 
     /// <summary>The watch of a time.</summary>
     public static long WatchOf(long unixSeconds) => (long)Math.Floor(unixSeconds / (double)WatchSeconds);

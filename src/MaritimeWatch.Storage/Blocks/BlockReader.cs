@@ -46,7 +46,7 @@ internal sealed class BlockReader(SqliteConnection reader)
     public IReadOnlyList<PositionReport> InWatch(long watch, Mmsi mmsi)
     {
         using var find = OfVessel(long.MinValue, long.MaxValue);
-        Fill(find, new BlockKey(watch, mmsi, 0));
+        Fill(find, new BlockKey(watch, mmsi, 0), long.MinValue, long.MaxValue);
         return decoded;
     }
 
@@ -57,13 +57,10 @@ internal sealed class BlockReader(SqliteConnection reader)
         using var find = OfVessel(first, end);
         foreach (var watch in Watches(BlockKey.WatchOf(first), BlockKey.WatchOf(end)))
         {
-            Fill(find, new BlockKey(watch, mmsi, 0));
+            Fill(find, new BlockKey(watch, mmsi, 0), first, end);
             foreach (var position in decoded)
             {
-                if (position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end)
-                {
-                    yield return position;
-                }
+                yield return position;
             }
         }
     }
@@ -86,12 +83,45 @@ internal sealed class BlockReader(SqliteConnection reader)
             cancellation.ThrowIfCancellationRequested();
             find.Set(0, id);
             decoded.Clear();
-            Decode((byte[])find.ExecuteScalar()!, BlockKey.Of(id));
+            Decode((byte[])find.ExecuteScalar()!, BlockKey.Of(id), first, end);
             foreach (var position in decoded)
             {
-                if (position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end && (boxes is null || boxes.Contains(position.RawLatitude, position.RawLongitude)))
+                if (boxes is null || boxes.Contains(position.RawLatitude, position.RawLongitude))
                 {
                     yield return position;
+                }
+            }
+        }
+    }
+
+    /// <summary>The newest position of each vessel of a watch.</summary>
+    /// <param name="watch">Which.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    /// <param name="from">From this vessel on.</param>
+    /// <param name="isWanted">Whether a vessel is asked for.</param>
+    /// <param name="cancellation">Ends the search between two blocks.</param>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    public IEnumerable<PositionReport> Newest(long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted, CancellationToken cancellation)
+    {
+        // The last part first: what a vessel has in it is the newest of her.
+        using var find = reader.Prepared("SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id DESC", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        find.Set(0, new BlockKey(watch, from, 0).Id);
+        find.Set(1, new BlockKey(watch + 1, default, 0).Id);
+        find.Set(2, first);
+        find.Set(3, end);
+        var done = default(Mmsi);
+        using var row = find.ExecuteReader();
+        while (row.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var key = BlockKey.Of(row.GetInt64(0));
+            if (key.Mmsi != done && isWanted(key.Mmsi))
+            {
+                done = key.Mmsi;
+                if (Guarded(key, () => PositionBlock.Before((byte[])row.GetValue(1), key.Mmsi, end)) is { } newest && newest.Time.UnixSeconds >= first)
+                {
+                    yield return newest;
                 }
             }
         }
@@ -122,7 +152,7 @@ internal sealed class BlockReader(SqliteConnection reader)
         return find;
     }
 
-    private void Fill(SqliteCommand find, BlockKey key)
+    private void Fill(SqliteCommand find, BlockKey key, long first, long end)
     {
         find.Set(0, key.Id);
         find.Set(1, key.Id + BlockKey.MostParts);
@@ -130,15 +160,22 @@ internal sealed class BlockReader(SqliteConnection reader)
         using var row = find.ExecuteReader();
         while (row.Read())
         {
-            Decode((byte[])row.GetValue(0), key);
+            Decode((byte[])row.GetValue(0), key, first, end);
         }
     }
 
-    private void Decode(byte[] payload, BlockKey key)
+    private void Decode(byte[] payload, BlockKey key, long first, long end) => Guarded(key, () =>
+    {
+        PositionBlock.Decode(payload, key.Mmsi, first, end, decoded);
+        return true;
+    });
+
+    /// <summary>Says which block is damaged.</summary>
+    private static T Guarded<T>(BlockKey key, Func<T> decode)
     {
         try
         {
-            PositionBlock.Decode(payload, key.Mmsi, decoded);
+            return decode();
         }
         catch (InvalidDataException damage)
         {

@@ -40,7 +40,7 @@ internal readonly struct CoordinateColumn(int[] values, long[] times, long[] pac
             2 => Reckoned(pace[index - 1] + pace[index], index),
             _ => Reckoned(pace[index] * 2, index),
         };
-        return before + (change / step * step);
+        return before + (step == 1 ? change : change / step * step);
     }
 
     private long Going(int index)

@@ -90,7 +90,10 @@ internal static class GuessedColumn
         where TColumn : IGuessedColumn
     {
         var value = unchecked(column.Guess(way, index) + (residual * column.Step));
-        return column.Circle == 0 ? value : (((value % column.Circle) + column.Circle) % column.Circle);
+
+        // Nearly always inside already, and dividing is the dearest thing here.
+        var circle = column.Circle;
+        return circle == 0 || (ulong)value < (ulong)circle ? value : (((value % circle) + circle) % circle);
     }
 
     private static int Residuals<TColumn>(TColumn column, int way, long[] residuals)

@@ -15,8 +15,11 @@ internal static class PositionBlock
     /// <summary>Most positions in one block.</summary>
     public const int MostPositions = 4_096;
 
-    /// <summary>The first byte of a block as it is written now.</summary>
-    private const byte Version = 1;
+    /// <summary>The first byte of a block as it is written now: in <see cref="BlockPieces">pieces</see>.</summary>
+    private const byte Version = 2;
+
+    /// <summary>The first byte of a block in one piece, however long.</summary>
+    private const byte WholeVersion = 1;
 
     /// <summary>Bytes of the check over all the others; it finds damage, no malice.</summary>
     private const int CheckBytes = 4;
@@ -27,12 +30,11 @@ internal static class PositionBlock
     {
         ArgumentOutOfRangeException.ThrowIfZero(positions.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(positions.Length, MostPositions);
-        var writer = new BitWriter();
-        writer.Write(Version, 8);
-        writer.WriteGamma((ulong)positions.Length);
-        BlockColumns.Take(positions).Write(writer);
-        var block = writer.ToArray();
-        Array.Resize(ref block, block.Length + CheckBytes);
+        var head = new BitWriter();
+        head.Write(Version, 8);
+        head.WriteGamma((ulong)positions.Length);
+        var pieces = BlockPieces.Write(head, positions);
+        byte[] block = [.. head.ToArray(), .. pieces, .. new byte[CheckBytes]];
         Check(block.AsSpan(..^CheckBytes), block.AsSpan(^CheckBytes..));
         return block;
     }
@@ -41,7 +43,7 @@ internal static class PositionBlock
     /// <exception cref="InvalidDataException">It is no block.</exception>
     public static int Count(ReadOnlySpan<byte> block)
     {
-        var reader = Open(block);
+        _ = Open(block, out var reader);
         return Count(ref reader);
     }
 
@@ -49,10 +51,42 @@ internal static class PositionBlock
     /// <param name="block">As <see cref="Encode"/> gave it.</param>
     /// <param name="mmsi">Whose it is.</param>
     /// <param name="positions">Gets them behind what it holds, oldest first.</param>
-    /// <exception cref="InvalidDataException">It is no block, or a damaged one; nothing was added.</exception>
-    public static void Decode(ReadOnlySpan<byte> block, Mmsi mmsi, List<PositionReport> positions)
+    /// <exception cref="InvalidDataException">It is no block, or a damaged one.</exception>
+    public static void Decode(ReadOnlySpan<byte> block, Mmsi mmsi, List<PositionReport> positions) => Decode(block, mmsi, long.MinValue, long.MaxValue, positions);
+
+    /// <summary>Reads what a block holds from one time to before another; decodes little else.</summary>
+    /// <param name="block">As <see cref="Encode"/> gave it.</param>
+    /// <param name="mmsi">Whose it is.</param>
+    /// <param name="first">First Unix second.</param>
+    /// <param name="end">Unix second after the last.</param>
+    /// <param name="positions">Gets them behind what it holds, oldest first.</param>
+    /// <exception cref="InvalidDataException">It is no block, or a damaged one.</exception>
+    public static void Decode(ReadOnlySpan<byte> block, Mmsi mmsi, long first, long end, List<PositionReport> positions)
     {
-        var reader = Open(block);
+        var isInPieces = OpenWhole(block, out var reader, out var count);
+        if (isInPieces)
+        {
+            BlockPieces.Read(ref reader, block[..^CheckBytes], count, mmsi, first, end, positions);
+        }
+        else
+        {
+            BlockColumns.Read(ref reader, count).Give(mmsi, first, end, positions);
+        }
+    }
+
+    /// <summary>Reads the newest position before a time; null where the block has none. Decodes no more than a piece.</summary>
+    /// <param name="block">As <see cref="Encode"/> gave it.</param>
+    /// <param name="mmsi">Whose it is.</param>
+    /// <param name="end">Unix seconds.</param>
+    /// <exception cref="InvalidDataException">It is no block, or a damaged one.</exception>
+    public static PositionReport? Before(ReadOnlySpan<byte> block, Mmsi mmsi, long end) => OpenWhole(block, out var reader, out var count)
+        ? BlockPieces.Before(ref reader, block[..^CheckBytes], count, mmsi, end)
+        : BlockColumns.Read(ref reader, count).Before(mmsi, end);
+
+    /// <summary>Begins to read one that is not damaged.</summary>
+    private static bool OpenWhole(ReadOnlySpan<byte> block, out BitReader reader, out int count)
+    {
+        var isInPieces = Open(block, out reader);
         Span<byte> check = stackalloc byte[CheckBytes];
         Check(block[..^CheckBytes], check);
         if (!check.SequenceEqual(block[^CheckBytes..]))
@@ -60,18 +94,25 @@ internal static class PositionBlock
             throw new InvalidDataException("the block is damaged: its check is not that of its bytes");
         }
 
-        BlockColumns.Read(ref reader, Count(ref reader)).Give(mmsi, positions);
+        count = Count(ref reader);
+        return isInPieces;
     }
 
-    private static BitReader Open(ReadOnlySpan<byte> block)
+    /// <summary>Begins to read; says whether it is in pieces.</summary>
+    private static bool Open(ReadOnlySpan<byte> block, out BitReader reader)
     {
         if (block.Length < CheckBytes + 2)
         {
             throw new InvalidDataException("the block is too short to be one");
         }
 
-        var reader = new BitReader(block[..^CheckBytes]);
-        return reader.Read(8) == Version ? reader : throw new InvalidDataException("the block is of a version that this program does not know");
+        reader = new BitReader(block[..^CheckBytes]);
+        return reader.Read(8) switch
+        {
+            Version => true,
+            WholeVersion => false,
+            _ => throw new InvalidDataException("the block is of a version that this program does not know"),
+        };
     }
 
     private static int Count(ref BitReader reader) =>

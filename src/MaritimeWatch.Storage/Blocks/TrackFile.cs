@@ -129,11 +129,7 @@ internal sealed class TrackFile : IDisposable
             {
                 next = Read((blocks, connection) =>
                 {
-                    foreach (var mmsi in blocks!.Vessels(watch))
-                    {
-                        cancellation.ThrowIfCancellationRequested();
-                        _ = blocks.InWatch(watch, mmsi);
-                    }
+                    _ = blocks!.Watch(watch, null, long.MinValue, long.MaxValue, default, cancellation).LongCount();
 
                     return blocks.WatchBefore(watch - 1);
                 });

@@ -78,14 +78,18 @@ internal sealed class InfluxReader(InfluxClient client)
 
     public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation)
     {
-        if (Newest(cancellation) is not { } newest)
-        {
-            return [];
-        }
+        return Newest(cancellation) is { } newest ? Picture((newest - window).UnixSeconds, long.MaxValue, default, cancellation) : [];
+    }
 
+    /// <summary>The newest position of each vessel in a span, in order of MMSI.</summary>
+    public List<PositionReport> Picture(long first, long end, Mmsi from, CancellationToken cancellation)
+    {
         // The other fields are those of the point that last() finds.
         var fields = $"last(lat), {InfluxSchema.PositionFields[InfluxSchema.PositionFields.IndexOf("lon", StringComparison.Ordinal)..]}";
-        return Ask($"SELECT {fields} {raw} WHERE {Within((newest - window).UnixSeconds, long.MaxValue)}{InfluxSchema.GroupByVessel}", InfluxReports.Positions, cancellation).ToList();
+        return Ask($"SELECT {fields} {raw} WHERE {Within(first, end)}{InfluxSchema.From(from)}{InfluxSchema.GroupByVessel}", InfluxReports.Positions, cancellation)
+            .Where(position => position.Mmsi.Value >= from.Value)
+            .OrderBy(position => position.Mmsi.Value)
+            .ToList();
     }
 
     /// <summary>The positions in any of the boxes, each once, by watch, vessel, time and place.</summary>
@@ -110,7 +114,7 @@ internal sealed class InfluxReader(InfluxClient client)
             var before = found.Count;
             foreach (var position in Positions(at, next, condition, cancellation))
             {
-                if ((!isAfters || IsBehind(position, after!.Value)) && places.Contains(position.RawLatitude, position.RawLongitude))
+                if ((!isAfters || after!.Value.IsBefore(position)) && places.Contains(position.RawLatitude, position.RawLongitude))
                 {
                     found.Add(position);
                     if (found.Count == limit)
@@ -174,10 +178,6 @@ internal sealed class InfluxReader(InfluxClient client)
 
     private long? Edge(string selector, string condition, CancellationToken cancellation) =>
         Ask($"SELECT {selector} {raw}{condition}", Times, cancellation).Select(time => (long?)InfluxTime.SecondOf(time)).FirstOrDefault();
-
-    private static bool IsBehind(in PositionReport position, in TrackPlace place) =>
-        (position.Mmsi.Value, position.Time.UnixSeconds, position.RawLatitude, position.RawLongitude)
-            .CompareTo((place.Mmsi, place.UnixSeconds, place.RawLatitude, place.RawLongitude)) > 0;
 
     private static long WatchOf(long second) => second - (((second % SecondsPerWatch) + SecondsPerWatch) % SecondsPerWatch);
 }

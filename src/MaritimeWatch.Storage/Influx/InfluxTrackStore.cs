@@ -187,6 +187,9 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         reader.Area(boxes, Ceiling(from), Ceiling(to), after, limit, cancellation);
 
     /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => reader.Picture(Ceiling(from), Ceiling(to), first, cancellation);
+
+    /// <inheritdoc/>
     public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>
         new InfluxRestartReader(reader).History(mmsi, ITrackStore.MostSpells, cancellation);
 

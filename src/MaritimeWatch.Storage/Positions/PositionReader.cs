@@ -30,7 +30,7 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
             cancellation.ThrowIfCancellationRequested();
             var behind = after is { } at && BlockKey.WatchOf(at.UnixSeconds) == wanted ? after : null;
             var inRows = rows.Watch(wanted, boxes, first, end, behind);
-            var inBlocks = blocks?.Watch(wanted, boxes, first, end, new Mmsi(behind?.Mmsi ?? 0), cancellation).Where(position => behind is null || IsBehind(position, behind.Value));
+            var inBlocks = blocks?.Watch(wanted, boxes, first, end, new Mmsi(behind?.Mmsi ?? 0), cancellation).Where(position => behind?.IsBefore(position) ?? true);
             foreach (var position in inBlocks is null ? inRows : Merged(inBlocks, inRows))
             {
                 yield return position;
@@ -50,16 +50,15 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
         return inBlocks is null ? inRows : Merged(inBlocks, inRows);
     }
 
+    /// <summary>The newest hour that may hold a position, up to <paramref name="last"/>; of blocks the first of their watch. One search in each file.</summary>
+    public long? HourBefore(long last) =>
+        Either(rows.HourBefore(last), blocks?.WatchBefore(BlockKey.WatchOfHour(last)) is { } watch ? watch * BlockKey.WatchHours : null, Math.Max);
+
     /// <summary>The next hour from <paramref name="least"/> on that may hold a position: a hole of years costs one look.</summary>
     public long? NextHour(long least)
     {
-        const int hoursInWatch = BlockKey.WatchSeconds / SqliteTrackWriter.SecondsPerHour;
-        long? inBlocks = blocks?.NextWatch((long)Math.Floor(least / (double)hoursInWatch)) is { } watch ? Math.Max(least, watch * hoursInWatch) : null;
-        return (rows.NextHour(least), inBlocks) switch
-        {
-            ({ } row, { } block) => Math.Min(row, block),
-            var (row, block) => row ?? block,
-        };
+        long? inBlocks = blocks?.NextWatch(BlockKey.WatchOfHour(least)) is { } watch ? Math.Max(least, watch * BlockKey.WatchHours) : null;
+        return Either(rows.NextHour(least), inBlocks, Math.Min);
     }
 
     /// <summary>The newest position of a vessel; null where there is none. In rows one search for each hour with anybody in it, in blocks for each watch, from the newest back.</summary>
@@ -81,46 +80,46 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
 
     /// <summary>The newest position of each vessel in the window before the newest position of all.</summary>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation)
+    public ICollection<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) =>
+        NewestTime() is { } newest ? Newest(newest - (long)window.TotalSeconds, newest + 1, default, cancellation) : [];
+
+    /// <summary>The newest position of each vessel in a span. Of each it decodes one piece of a block, or one row.</summary>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    /// <param name="from">From this vessel on.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    public ICollection<PositionReport> Newest(long first, long end, Mmsi from, CancellationToken cancellation)
     {
         var found = new Dictionary<uint, PositionReport>();
-        if (NewestTime() is not { } newest)
-        {
-            return [];
-        }
-
-        var oldest = newest - (long)window.TotalSeconds;
-        rows.AddNewest(found, SqliteTrackWriter.HourOf(oldest), cancellation);
+        rows.AddNewest(found, first, end, from, cancellation);
         var inRows = new HashSet<uint>(found.Keys);
-        for (var watch = blocks?.WatchBefore(BlockKey.LastWatch); watch is { } wanted && wanted >= BlockKey.WatchOf(oldest); watch = blocks!.WatchBefore(wanted - 1))
+        for (var watch = blocks?.WatchBefore(BlockKey.WatchOf(end - 1)); watch is { } wanted && wanted >= BlockKey.WatchOf(first); watch = blocks!.WatchBefore(wanted - 1))
         {
             // Whoever is known from rows is older here, but for what an import brought; and who was found in a later watch is done with.
-            foreach (var mmsi in blocks!.Vessels(wanted).Where(mmsi => !found.TryGetValue(mmsi.Value, out var known) || (inRows.Contains(mmsi.Value) && BlockKey.WatchOf(known.Time.UnixSeconds) <= wanted)))
+            bool IsWanted(Mmsi mmsi) => !found.TryGetValue(mmsi.Value, out var known) || (inRows.Contains(mmsi.Value) && BlockKey.WatchOf(known.Time.UnixSeconds) <= wanted);
+            foreach (var held in blocks!.Newest(wanted, first, end, from, IsWanted, cancellation))
             {
-                cancellation.ThrowIfCancellationRequested();
-                var held = blocks.InWatch(wanted, mmsi)[^1];
-                if (!found.TryGetValue(mmsi.Value, out var known) || PositionOrder.Compare(held, known) > 0)
+                if (!found.TryGetValue(held.Mmsi.Value, out var known) || PositionOrder.Compare(held, known) > 0)
                 {
-                    found[mmsi.Value] = held;
+                    found[held.Mmsi.Value] = held;
                 }
 
-                inRows.Remove(mmsi.Value);
+                inRows.Remove(held.Mmsi.Value);
             }
         }
 
-        return [.. found.Values];
+        return found.Values;
     }
 
     /// <summary>The event time of the newest position; null where there is none.</summary>
-    /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public long? NewestTime() => (rows.NewestTime(), blocks?.NewestTime()) switch
-    {
-        ({ } row, { } block) => Math.Max(row, block),
-        var (row, block) => row ?? block,
-    };
+    public long? NewestTime() => Either(rows.NewestTime(), blocks?.NewestTime(), Math.Max);
 
-    private static bool IsBehind(in PositionReport position, in TrackPlace place) =>
-        (position.Mmsi.Value, position.Time.UnixSeconds, position.RawLatitude, position.RawLongitude).CompareTo((place.Mmsi, place.UnixSeconds, place.RawLatitude, place.RawLongitude)) > 0;
+    /// <summary>The newest watch that holds anything, up to <paramref name="last"/>; null where there is none. One search in each file.</summary>
+    public long? WatchBefore(long last) => Either(rows.WatchBefore(last), blocks?.WatchBefore(last), Math.Max);
+
+    /// <summary>Of what the two files say, the one to choose; what only one of them knows, else.</summary>
+    private static long? Either(long? row, long? block, Func<long, long, long> choose) => row is { } one && block is { } other ? choose(one, other) : row ?? block;
 
     private static int CompareByVessel(in PositionReport one, in PositionReport other) =>
         one.Mmsi.Value.CompareTo(other.Mmsi.Value) is var byVessel and not 0 ? byVessel : PositionOrder.Compare(one, other);
@@ -138,9 +137,5 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
         }
     }
 
-    private long? NextWatch(long least) => (rows.NextWatch(least), blocks?.NextWatch(least)) switch
-    {
-        ({ } row, { } block) => Math.Min(row, block),
-        var (row, block) => row ?? block,
-    };
+    private long? NextWatch(long least) => Either(rows.NextWatch(least), blocks?.NextWatch(least), Math.Min);
 }

@@ -13,7 +13,6 @@ internal sealed class RowReader(SqliteConnection reader)
     public const string Columns = "time, mmsi, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy";
 
     private const string Order = "mmsi, time, latitude, longitude";
-    private const int HoursInWatch = BlockKey.WatchSeconds / SqliteTrackWriter.SecondsPerHour;
 
     /// <summary>The oldest and the newest hour with a position, or null where there are none.</summary>
     public (long Oldest, long Newest)? Hours()
@@ -29,15 +28,14 @@ internal sealed class RowReader(SqliteConnection reader)
     public long? NextWatch(long first) =>
 
         // The first watch of all lies before every hour.
-        NextHour(Math.Clamp(first, long.MinValue / HoursInWatch, long.MaxValue / HoursInWatch) * HoursInWatch) is { } hour ? (long)Math.Floor(hour / (double)HoursInWatch) : null;
+        NextHour(Math.Clamp(first, long.MinValue / BlockKey.WatchHours, long.MaxValue / BlockKey.WatchHours) * BlockKey.WatchHours) is { } hour ? BlockKey.WatchOfHour(hour) : null;
 
     /// <summary>The newest watch that holds a position, up to <paramref name="last"/>; null where there is none. One search.</summary>
-    public long? WatchBefore(long last)
-    {
-        using var before = reader.Prepared("SELECT max(hour) FROM position WHERE hour < $1", SqliteType.Integer);
-        before.Set(0, (Math.Clamp(last, BlockKey.FirstWatch, BlockKey.LastWatch) + 1) * HoursInWatch);
-        return before.ExecuteScalar() is long hour ? (long)Math.Floor(hour / (double)HoursInWatch) : null;
-    }
+    public long? WatchBefore(long last) =>
+        HourBefore(((Math.Clamp(last, BlockKey.FirstWatch, BlockKey.LastWatch) + 1) * BlockKey.WatchHours) - 1) is { } hour ? BlockKey.WatchOfHour(hour) : null;
+
+    /// <summary>The newest hour that holds a position, up to <paramref name="last"/>; null where there is none. One search.</summary>
+    public long? HourBefore(long last) => StoredHours.Backwards(reader, last).Select(hour => (long?)hour).FirstOrDefault();
 
     /// <summary>The oldest hour that holds a position, from <paramref name="least"/> on; null where there is none. One search.</summary>
     public long? NextHour(long least)
@@ -88,7 +86,7 @@ internal sealed class RowReader(SqliteConnection reader)
         var hours = new List<IEnumerator<PositionReport>>();
         try
         {
-            foreach (var hour in StoredHours.Forwards(reader, watch * HoursInWatch, ((watch + 1) * HoursInWatch) - 1))
+            foreach (var hour in StoredHours.Forwards(reader, watch * BlockKey.WatchHours, ((watch + 1) * BlockKey.WatchHours) - 1))
             {
                 var positions = Hour(hour, boxes, first, end, after).GetEnumerator();
                 if (positions.MoveNext())
@@ -136,7 +134,7 @@ internal sealed class RowReader(SqliteConnection reader)
         using var command = NewestInHour();
         foreach (var hour in StoredHours.Backwards(reader))
         {
-            if (Find(command, hour, mmsi.Value) is { } position)
+            if (Find(command, hour, mmsi.Value, long.MaxValue) is { } position)
             {
                 return position;
             }
@@ -145,27 +143,34 @@ internal sealed class RowReader(SqliteConnection reader)
         return null;
     }
 
-    /// <summary>Adds the newest position of each vessel heard in the hours from <paramref name="oldest"/> on. From the newest hour back: a search for each vessel of an hour, one more for who was not heard later.</summary>
-    public void AddNewest(Dictionary<uint, PositionReport> found, long oldest, CancellationToken cancellation)
+    /// <summary>Adds the newest position of each vessel. From the newest hour back: a search for each vessel of an hour, one more for who was not heard later.</summary>
+    /// <param name="found">Gets them by MMSI.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    /// <param name="from">From this vessel on.</param>
+    /// <param name="cancellation">Ends the search between two hours.</param>
+    public void AddNewest(Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
     {
         using var heard = reader.Prepared(
             """
             WITH RECURSIVE heard(who) AS (
-              SELECT min(mmsi) FROM position WHERE hour = $1
+              SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi >= $2
               UNION ALL SELECT (SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi > who) FROM heard WHERE who IS NOT NULL)
             SELECT who FROM heard WHERE who IS NOT NULL
             """,
+            SqliteType.Integer,
             SqliteType.Integer);
         using var last = NewestInHour();
-        foreach (var hour in StoredHours.Backwards(reader).TakeWhile(hour => hour >= oldest))
+        foreach (var hour in StoredHours.Backwards(reader, SqliteTrackWriter.HourOf(end)).TakeWhile(hour => hour >= SqliteTrackWriter.HourOf(first)))
         {
             cancellation.ThrowIfCancellationRequested();
             heard.Set(0, hour);
+            heard.Set(1, (long)from.Value);
             using var row = heard.ExecuteReader();
             while (row.Read())
             {
                 var who = (uint)row.GetInt64(0);
-                if (!found.ContainsKey(who) && Find(last, hour, who) is { } position)
+                if (!found.ContainsKey(who) && Find(last, hour, who, end) is { } position && position.Time.UnixSeconds >= first)
                 {
                     found.Add(who, position);
                 }
@@ -174,12 +179,13 @@ internal sealed class RowReader(SqliteConnection reader)
     }
 
     private SqliteCommand NewestInHour() => reader.Prepared(
-        $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", SqliteType.Integer, SqliteType.Integer);
+        $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time < $3 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", [.. Enumerable.Repeat(SqliteType.Integer, 3)]);
 
-    private static PositionReport? Find(SqliteCommand newestInHour, long hour, uint mmsi)
+    private static PositionReport? Find(SqliteCommand newestInHour, long hour, uint mmsi, long end)
     {
         newestInHour.Set(0, hour);
         newestInHour.Set(1, (long)mmsi);
+        newestInHour.Set(2, end);
         using var row = newestInHour.ExecuteReader();
         return row.Read() ? Position(row) : null;
     }

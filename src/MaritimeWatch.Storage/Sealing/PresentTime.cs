@@ -13,37 +13,24 @@ internal static class PresentTime
     /// <summary>Watches looked at, the newest first, for one that follows another.</summary>
     private const int MostLooks = 64;
 
-    /// <summary>That time in Unix seconds; null where there is no such watch.</summary>
-    /// <param name="rows">The last hours.</param>
-    /// <param name="blocks">What is older; null where there is none.</param>
+    /// <summary>The beginning of its hour in Unix seconds, as exactly as ages by whole watches need it; null where there is no such watch. Some searches, whatever is stored.</summary>
+    /// <param name="positions">All there is.</param>
     /// <param name="now">What the machine's clock says, in Unix seconds.</param>
-    public static long? Of(RowReader rows, BlockReader? blocks, long now)
+    public static long? Of(PositionReader positions, long now)
     {
-        var watch = Before(rows, blocks, BlockKey.WatchOf(now));
-        for (var look = 0; look < MostLooks && watch is { } found; look++)
+        var hour = positions.HourBefore(SqliteTrackWriter.HourOf(now));
+        for (var look = 0; look < MostLooks && hour is { } found; look++)
         {
-            var before = Before(rows, blocks, found - 1);
-            if (before == found - 1)
+            var watch = BlockKey.WatchOfHour(found);
+            var before = positions.WatchBefore(watch - 1);
+            if (before == watch - 1)
             {
-                var end = ((found + 1) * BlockKey.WatchSeconds) - 1;
-                return Math.Min(now, NewestTime(rows, blocks) is { } newest && newest <= end ? newest : end);
+                return found * SqliteTrackWriter.SecondsPerHour;
             }
 
-            watch = before;
+            hour = before is { } earlier ? positions.HourBefore(((earlier + 1) * BlockKey.WatchHours) - 1) : null;
         }
 
         return null;
     }
-
-    private static long? Before(RowReader rows, BlockReader? blocks, long last) => (rows.WatchBefore(last), blocks?.WatchBefore(last)) switch
-    {
-        ({ } row, { } block) => Math.Max(row, block),
-        var (row, block) => row ?? block,
-    };
-
-    private static long? NewestTime(RowReader rows, BlockReader? blocks) => (rows.NewestTime(), blocks?.NewestTime()) switch
-    {
-        ({ } row, { } block) => Math.Max(row, block),
-        var (row, block) => row ?? block,
-    };
 }

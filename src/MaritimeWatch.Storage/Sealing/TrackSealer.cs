@@ -77,12 +77,14 @@ internal sealed class TrackSealer : IDisposable
     /// <summary>Gives up what is older than is kept.</summary>
     /// <returns>Positions given up.</returns>
     /// <exception cref="StoreException">The file of blocks cannot be read or written.</exception>
-    public long Retain(CancellationToken cancellation)
+    public long Retain(CancellationToken cancellation) => Retain(Present(), cancellation);
+
+    private long Retain(long? present, CancellationToken cancellation)
     {
         lock (working)
         {
             var gone = 0L;
-            while (retention.Next(Present() ?? long.MinValue) is { } removed)
+            while (retention.Next(present ?? long.MinValue) is { } removed)
             {
                 gone += removed;
                 writer.Counters.GivenUp(removed);
@@ -173,21 +175,30 @@ internal sealed class TrackSealer : IDisposable
 
     private long? NextWatch(long first) => rows.Read(reader => new RowReader(reader).NextWatch(first));
 
-    private long? Present() => rows.Read(reader => file.Read((blocks, _) => PresentTime.Of(new RowReader(reader), blocks, writer.Clock.GetUtcNow().ToUnixTimeSeconds())));
+    private long? Present() => rows.Read(reader => file.Read((blocks, _) => PresentTime.Of(new PositionReader(new RowReader(reader), blocks), writer.Clock.GetUtcNow().ToUnixTimeSeconds())));
 
     private void Run()
     {
+        var (isRetained, retainedAt) = (false, (long?)null);
         while (!stopping.Token.WaitHandle.WaitOne(options.SealInterval))
         {
             try
             {
-                if (Present() is { } present)
+                var present = Present();
+                var moved = 0L;
+                if (present is { } newest)
                 {
-                    Seal(present - (long)options.RowsKept.TotalSeconds, stopping.Token);
-                    ThinWords(present - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
+                    moved = Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
+                    ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
                 }
 
-                Retain(stopping.Token);
+                // What is due for old watches is due when an hour has passed, or when there is more.
+                if (moved > 0 || !isRetained || present != retainedAt)
+                {
+                    isRetained = false;
+                    Retain(present, stopping.Token);
+                    (isRetained, retainedAt) = (true, present);
+                }
             }
             catch (OperationCanceledException)
             {

@@ -100,6 +100,8 @@ internal sealed class MemoryTracks : ITrackStore
             .Take(limit),
     ];
 
+    public IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => throw new NotSupportedException();
+
     public StoredVessel? GetVessel(Mmsi mmsi) => spells.TryGetValue(mmsi.Value, out var known)
         ? new StoredVessel(known[^1].Until, known.Select(spell => spell.Static).Aggregate((one, other) => one.UpdatedBy(other)))
         : null;

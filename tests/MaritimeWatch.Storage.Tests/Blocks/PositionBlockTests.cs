@@ -10,11 +10,26 @@ public sealed class PositionBlockTests
     private static readonly Mmsi Ship = new(219_000_606);
     private static readonly Instant Noon = Instant.FromUtc(2026, 3, 14, 12);
 
+    /// <summary>The 300 positions of seed 711 in one piece, as blocks were written first.</summary>
+    private const string FirstVersion =
+        "AQCWAABSDTapuSATNsZmqtsFkIK1s1bBUtCBkWTGtbTEhWrbMWTWKytNYHCwxg1qURE2LGq22rW1KAcS1sw2tNbMqqtkray1YImYGjSNaiCrWpsTbEASz3kTFgHR63Bsr0vdsS9LXjm0mNWybvc8DWvd61nDzvdp" +
+        "7nrUw1ZaG1PO842Au92yyF7mXubd60xBuxpbOxne7wDz1bW5t3rJDavc271e4e7xLGtZzATECARTLi4uXLlxiklwpEPQAgIAQhAwhJJDIZJhkyTMkyZMmZMzJmZOZk4GoiIiIiIiIiIiIVREKIiIiFFKIiEqUKFE" +
+        "KBChQISQO3mzbba2ZjLAtLSSVSpc6q6CWtW2rba1ttrdbbbW7XXbbW3bXa2621CttbWt0tXSraqqqqoiCsahHgJgoskrgo8ogNKUFEo77M0J6GN4kGt4A8YMCKjI9KSWARmGohCZsTReMRBCggAPCbvWm1CGlCtt" +
+        "eCI9w2OFUmi4nNFoKxgs4SD0J0R+qijvP0cjl9wc91dW8X158L9bEEHLsvx8KRjnPHc0R5ghral353XinyMYR2DjT3vEsQae/Oot5FYPW++2j8+OHleM2UxFKTTQdb734ZixV0mFVamgmqOoOMBTJmc7gAEH//+A" +
+        "H//+AD///AA///wAAf//4ABAAAAAAf//wAAf//wABP//4AP//4AP//4Af//wA///gA///gAEf//wAAP//4AAAAAAAE///wAAf//4AH//+AD///ADlZuAZ1rYmOWGSyvr8NcpyORCOfLy9dCQmIY8GfC70nhPvTwG" +
+        "sO0wrHK57Up405+BhcQQdI4ab8PjtoHddOF1wWd5aa5Xz28PFREfLdcNPWmug9fZ9+E8p+R6+2cwqjiyVHpVBh3WyNwHPPmVWQwbIy6gPDZr2FTIw5U0LicmOYuCMgI+TXgVHRTdOiJkIlPHw89n7demOa4T4Uyv" +
+        "XTA9Yvw74VtEqUwxnlnpiVz2oOgpeCwvY35c8IeeQqmzTNlzJlg2uW65EdEZmuLNW5FsBB0xBFEpL3BGgxmi5xi1PSFoeLTIDEChuAPDQqcOrl8HfqhEjDwbx+BFYAoZofBXYg1PBgpsBLh1Gr0bzaDHFoy82Hib" +
+        "TBSvANktGqklDJ9l6os91IHs1JnVkfj7Drt4EQnwVh2sLAmHEC9R54+xwsuiFiXJu5djMMAQilc+2xcOO51eqt+LPFySyaYqerKcYrJwRa8TZ+iVMbDV7p1A5BR4UYE7ebXs0+Kt1ODXRRboTotnGvi04IHzk0b5" +
+        "Mi4uHZb2Tml0eF26W2TGRDlGFhTQwWmwtXIO9iq9j3QcPRCxVslN1oh8glcOSHdr5JcSdaSE7mF0xFo=";
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(64)]
     [InlineData(65)]
+    [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(256)]
     [InlineData(PositionBlock.MostPositions)]
     public void Decode_OfATrack_GivesEveryPositionBitForBit(int count) => Same(Track(count, seed: 711));
 
@@ -40,6 +55,38 @@ public sealed class PositionBlockTests
         ];
 
         Same(ends);
+    }
+
+    [Fact]
+    public void Decode_OfABlockOfTheFirstVersion_GivesItsPositions()
+    {
+        var (block, track, positions) = (Convert.FromBase64String(FirstVersion), Track(300, seed: 711), new List<PositionReport>());
+
+        PositionBlock.Decode(block, Ship, positions);
+
+        Assert.Equal(track, positions);
+        Assert.Equal(track[^1], PositionBlock.Before(block, Ship, long.MaxValue));
+        Assert.Equal(300, PositionBlock.Count(block));
+    }
+
+    [Fact]
+    public void Decode_OfASpan_GivesWhatLiesInIt()
+    {
+        var random = new Random(720);
+        for (var round = 0; round < 200; round++)
+        {
+            // Seconds that come several times, also where one piece ends and the next begins.
+            var track = Track(random.Next(1, 700), seed: round).Select((position, i) => position with { Time = Noon + TimeSpan.FromSeconds(i / 5 * 5) }).ToArray();
+            var block = PositionBlock.Encode(track);
+            var first = Noon.UnixSeconds + random.Next(-10, track.Length + 10);
+            var end = first + random.Next(0, track.Length);
+            var positions = new List<PositionReport>();
+
+            PositionBlock.Decode(block, Ship, first, end, positions);
+
+            Assert.Equal(track.Where(position => position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end), positions);
+            Assert.Equal(track.Cast<PositionReport?>().LastOrDefault(position => position!.Value.Time.UnixSeconds < end), PositionBlock.Before(block, Ship, end));
+        }
     }
 
     [Fact]

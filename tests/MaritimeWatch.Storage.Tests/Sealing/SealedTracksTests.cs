@@ -265,6 +265,14 @@ public sealed class SealedTracksTests : IDisposable
 
         Assert.Equal(fleet[^1].Time, store.Tracks.NewestPositionTime());
         Assert.Equal(fleet.GroupBy(position => position.Mmsi).Select(vessel => vessel.Last()).OrderBy(position => position.Mmsi.Value), store.Tracks.ReadRecentPositions(default, 1_000));
+        var middle = fleet[fleet.Count / 2].Mmsi;
+        foreach (var (begin, end) in new[] { (from, to), (from - TimeSpan.FromHours(40), to), (to - TimeSpan.FromMinutes(3), to), (Traffic.Midnight, fleet[^1].Time + TimeSpan.FromSeconds(1)) })
+        {
+            Assert.Equal(
+                fleet.Where(position => position.Time >= begin && position.Time < end && position.Mmsi.Value >= middle.Value).GroupBy(position => position.Mmsi).Select(vessel => vessel.Last()).OrderBy(position => position.Mmsi.Value),
+                store.Tracks.ReadPicture(begin, end, middle, CancellationToken.None));
+        }
+
         Assert.Equal(fleet.Where(position => position.Time >= from), store.Tracks.ReadFrom(from).Select(report => report.Dynamic));
         var early = fleet[0].Mmsi;
         Assert.Equal(

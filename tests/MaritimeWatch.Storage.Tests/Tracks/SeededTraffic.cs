@@ -42,6 +42,11 @@ public abstract class SeededTraffic : TrackStoreConformance
             Assert.Equal(area.ToHashSet(), [.. paged]);
             Assert.Equal(area.Count, paged.Count);
             Assert.Equal(paged, Store.ReadArea(box, from, to, null, int.MaxValue, CancellationToken.None));
+
+            var picture = positions.Where(position => position.Time >= from && position.Time < to && position.Mmsi.Value >= mmsi.Value).GroupBy(position => position.Mmsi.Value);
+            Assert.Equal(
+                picture.Select(vessel => (vessel.Key, vessel.Max(position => position.Time))).Order(),
+                Store.ReadPicture(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
         }
 
         var newest = positions.Max(position => position.Time);

@@ -187,6 +187,7 @@ public abstract class TrackStoreConformance : IAsyncLifetime
         Assert.Empty(Store.GetTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 10));
         Assert.Empty(Store.ReadFrom(Instant.MinValue));
         Assert.Empty(Store.ReadArea(Everywhere, Instant.MinValue, Instant.MaxValue, null, 10, CancellationToken.None));
+        Assert.Empty(Store.ReadPicture(Instant.MinValue, Instant.MaxValue, new Mmsi(0), CancellationToken.None));
         Assert.Empty(Store.ReadVessels(new Mmsi(0), 10));
         Assert.Empty(Store.ReadRecentPositions(new Mmsi(0), 10));
         Assert.Equal(0, Store.GetThinnedTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 10).StoredCount);
@@ -207,6 +208,7 @@ public abstract class TrackStoreConformance : IAsyncLifetime
 
         Assert.Equal((6, given), (track.StoredCount, track.Points.Count));
         Assert.Equal((0, 86_399), (SecondOf(track.Points[0]), SecondOf(track.Points[^1])));
+        Assert.Equal(track.Points.OrderBy(point => point.Time), track.Points);
     }
 
     // Corners of a box of 1 degree, in and one unit of AIS (1/600,000 degree) out; across the antimeridian; a box of no width.
@@ -226,6 +228,7 @@ public abstract class TrackStoreConformance : IAsyncLifetime
         var found = Store.ReadArea(new GeoBox(south, west, north, east), Given.Epoch, Day, null, 100, CancellationToken.None);
 
         Assert.Equal(expected, string.Join(", ", found.Select(point => FormattableString.Invariant($"{point.Latitude:0.##} {point.Longitude:0.##}")).Order(StringComparer.Ordinal)));
+        Assert.All(found, point => Assert.True(new GeoBox(south, west, north, east).Contains(point.Position)));
     }
 
     [Fact]
