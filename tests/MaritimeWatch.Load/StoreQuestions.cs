@@ -88,26 +88,7 @@ internal static class StoreQuestions
     }
 
     /// <summary>The last position of everybody in the hour before: count and sums.</summary>
-    private static string Picture(ITrackStore tracks, Instant time)
-    {
-        var last = new Dictionary<uint, PositionReport>();
-        TrackPlace? after = null;
-        while (true)
-        {
-            var page = tracks.ReadArea(new GeoBox(-90, -180, 90, 180), time - PictureAge, time, after, PageSize, CancellationToken.None);
-            foreach (var position in page)
-            {
-                last[position.Mmsi.Value] = last.TryGetValue(position.Mmsi.Value, out var known) && known.Time > position.Time ? known : position;
-            }
-
-            if (page.Count < PageSize)
-            {
-                return Sums(last.Values);
-            }
-
-            after = TrackPlace.Of(page[^1]);
-        }
-    }
+    private static string Picture(ITrackStore tracks, Instant time) => Sums(tracks.ReadPicture(time - PictureAge, time, new Mmsi(0), CancellationToken.None));
 
     private static string Sums(IReadOnlyCollection<PositionReport> positions) => string.Create(
         CultureInfo.InvariantCulture, $"{positions.Count} {positions.Sum(position => (long)position.RawLatitude)} {positions.Sum(position => (long)position.RawLongitude)}");

@@ -81,27 +81,9 @@ internal sealed class PictureQueries(ITrackStore tracks)
         while (page.Count == VesselsRead);
     }
 
-    /// <summary>Of a moment in the past: whoever was in the box, and had not left it by then.</summary>
-    private IEnumerable<PositionReport> At(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
-    {
-        var found = new SortedDictionary<uint, PositionReport>();
-        foreach (var position in positions.InBoxes([box], oldest, time, cancellation))
-        {
-            if (position.Mmsi.Value >= first)
-            {
-                found[position.Mmsi.Value] = position;
-            }
-        }
-
-        foreach (var position in found.Values)
-        {
-            var last = box == Everywhere ? position : NewestOf(position.Mmsi, position.Time, time, cancellation);
-            if (last is { } newest && box.Contains(newest.Position))
-            {
-                yield return newest;
-            }
-        }
-    }
+    /// <summary>Of a moment in the past: whoever was last heard in the box.</summary>
+    private IEnumerable<PositionReport> At(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation) =>
+        SearchTurns.Read(() => tracks.ReadPicture(oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation).Where(last => IsVessel(last) && box.Contains(last.Position));
 
     private PositionReport? NewestOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
     {
