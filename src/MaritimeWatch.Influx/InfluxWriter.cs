@@ -47,6 +47,9 @@ public sealed class InfluxWriter : IAsyncDisposable
     /// <summary>Told of points that the server would not store, with its words. On a thread of the writer.</summary>
     public event Action<long, string>? Dropped;
 
+    /// <summary>Told of points that were dropped from the disk, the oldest first, because its bound was reached. On a thread of the writer.</summary>
+    public event Action<long>? LostAtBound;
+
     /// <summary>What it has done.</summary>
     public InfluxCounters Counters { get; } = new();
 
@@ -80,12 +83,12 @@ public sealed class InfluxWriter : IAsyncDisposable
                 }
 
                 // Of a batch that was halved a part may be stored: all of it again is the same points.
-                spill.Add(batch);
+                Keep(batch);
                 Tell($"{InWords(answer)}; points wait on the disk");
             }
             else
             {
-                spill.Add(batch);
+                Keep(batch);
             }
         }
         finally
@@ -247,6 +250,14 @@ public sealed class InfluxWriter : IAsyncDisposable
         return at >= lines.Length
             ? null
             : (batch with { Lines = batch.Lines[..at], Points = count }, batch with { Lines = batch.Lines[at..], Points = batch.Points - count });
+    }
+
+    private void Keep(LineBatch batch)
+    {
+        if (spill.Add(batch) is > 0 and var lost)
+        {
+            LostAtBound?.Invoke(lost);
+        }
     }
 
     private void TellDropped(long points, string message)

@@ -55,6 +55,62 @@ public sealed class SpillTests : IDisposable
         Assert.True(left.Count > 50);
     }
 
+    // A kill between the two costs no more than a refusal does: what goes for room goes after what it makes room for is safe.
+    [Fact]
+    public void AtTheBound_ADiskThatRefusesTheNext_CostsNothing()
+    {
+        using var spill = new SpillFolder(Options, counters);
+        var refusals = 0;
+        var (added, lost) = (0L, 0L);
+        for (var file = 1; file < 30;)
+        {
+            var blocked = Path.Combine(folder.FullName, FormattableString.Invariant($"{file:D12}.spill"));
+            var isNew = !File.Exists(blocked);
+            if (isNew)
+            {
+                Directory.CreateDirectory(blocked);
+            }
+
+            var refused = Record.Exception(() => lost += spill.Add(Lines.Batch([(int)added])));
+            if (isNew)
+            {
+                Directory.Delete(blocked);
+            }
+
+            Assert.Equal((added - lost) + (refused is null ? 1 : 0), spill.Points);
+            Assert.Equal(lost, counters.LostAtBound);
+            refusals += refused is null ? 0 : 1;
+            added += refused is null ? 1 : 0;
+            file += refused is null && isNew ? 0 : 1;
+        }
+
+        Assert.True(refusals > 10 && lost > 50);
+    }
+
+    [Fact]
+    public void WhatCannotBeDeletedForRoom_StaysKnown_AndGoesLater()
+    {
+        using var spill = new SpillFolder(Options, counters);
+        spill.Add(Lines.Batch([0]));
+        var first = Files[0].FullName;
+        var kept = File.ReadAllBytes(first);
+        File.Delete(first);
+        Directory.CreateDirectory(Path.Combine(first, "in the way"));
+        for (var number = 1; number < 200; number++)
+        {
+            spill.Add(Lines.Batch([number]));
+        }
+
+        Assert.True(spill.Bytes > Options.SpillBytes);
+        Assert.Equal((200L, 0L), (spill.Points, counters.LostAtBound));
+        Directory.Delete(first, recursive: true);
+        File.WriteAllBytes(first, kept);
+        spill.Add(Lines.Batch([200]));
+
+        Assert.InRange(spill.Bytes, 1, Options.SpillBytes);
+        Assert.Equal(201 - spill.Points, counters.LostAtBound);
+    }
+
     [Fact]
     public void ADroppedBatchThatWasOnItsWay_DoesNotTakeAnotherWithIt()
     {

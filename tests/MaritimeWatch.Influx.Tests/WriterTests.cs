@@ -177,6 +177,23 @@ public sealed class WriterTests : IAsyncLifetime
         Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([1])));
     }
 
+    [Fact]
+    public async Task WhatIsDroppedForRoom_IsTold()
+    {
+        Enumerable.Range(0, 10_000).ToList().ForEach(_ => server.Then(500));
+        client = new InfluxClient(server.Options);
+        writer = new InfluxWriter(client, new InfluxWriterOptions { SpillFolder = folder.FullName, SpillBytes = 2_048, SegmentBytes = 512 });
+        var told = 0L;
+        writer.LostAtBound += points => told += points;
+        for (var number = 0; number < 200; number++)
+        {
+            await writer.WriteAsync(Lines.Batch([number]));
+        }
+
+        Assert.True(told > 100);
+        Assert.Equal((told, 200 - told), (writer.Counters.LostAtBound, writer.WaitingPoints));
+    }
+
     private InfluxWriter Open()
     {
         client = new InfluxClient(options ?? server.Options);

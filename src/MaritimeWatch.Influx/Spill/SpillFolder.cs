@@ -77,16 +77,16 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>Adds a batch behind all others; it is on the disk, synced, when this returns.</summary>
+    /// <summary>Adds a batch behind all others; it is on the disk, synced, when this returns. Beyond the bound the oldest file goes then, not before: a kill, or a disk that refuses, costs nothing.</summary>
+    /// <returns>Points that were dropped for room.</returns>
     /// <exception cref="IOException">The disk refuses; nothing is added.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; nothing is added.</exception>
-    public void Add(LineBatch batch)
+    public long Add(LineBatch batch)
     {
         var record = SpillRecord.Write(batch);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
-            MakeRoom(record.Length);
             if (appending is null || segments.Last is null || segments.Last.Value.Length + record.Length > options.SegmentBytes)
             {
                 Begin();
@@ -106,6 +106,7 @@ internal sealed class SpillFolder : IDisposable
 
             segments.Last!.Value.Appended(record.Length, batch.Points);
             counters.Spill(batch.Points);
+            return MakeRoom();
         }
     }
 
@@ -222,13 +223,26 @@ internal sealed class SpillFolder : IDisposable
         appending = null;
     }
 
-    private void MakeRoom(int bytes)
+    private long MakeRoom()
     {
-        while (segments.First is { } first && segments.Sum(segment => segment.Length) + bytes > options.SpillBytes)
+        var lost = 0L;
+        while (segments.First is { } first && first != segments.Last && segments.Sum(segment => segment.Length) > options.SpillBytes)
         {
+            try
+            {
+                Remove(first.Value);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // What was added is safe; the next one makes room.
+                break;
+            }
+
+            lost += first.Value.Points;
             counters.LoseAtBound(first.Value.Points);
-            Remove(first.Value);
         }
+
+        return lost;
     }
 
     private void Forget(SpillSegment segment)
@@ -247,7 +261,8 @@ internal sealed class SpillFolder : IDisposable
             appending = null;
         }
 
-        segments.Remove(segment);
+        // What cannot be deleted stays known, and is tried again.
         File.Delete(segment.Path);
+        segments.Remove(segment);
     }
 }

@@ -99,6 +99,10 @@ internal sealed record InfluxSettings
         IdleTimeout = IdleTimeout,
     };
 
+    /// <summary>Where reports wait.</summary>
+    /// <param name="database">The embedded store's database.</param>
+    public string SpillFolderBeside(string database) => SpillFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "influx-spill");
+
     /// <summary>How the store is opened for writing.</summary>
     /// <param name="database">The embedded store's database, beside which reports wait.</param>
     /// <exception cref="InvalidDataException">The credentials file holds something else.</exception>
@@ -109,7 +113,7 @@ internal sealed record InfluxSettings
         Server = ToServer(),
         Spill = new InfluxWriterOptions
         {
-            SpillFolder = SpillFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "influx-spill"),
+            SpillFolder = SpillFolderBeside(database),
             SpillBytes = SpillMebibytes * (1L << 20),
         },
         Batch = new BatchLimits { Points = BatchPoints, Wait = BatchInterval },
