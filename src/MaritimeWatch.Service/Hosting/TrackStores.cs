@@ -142,7 +142,7 @@ internal sealed class TrackStores : IDisposable
     {
         var all = Influx!.ReportsRefusedForTime;
         TellLost("tracks times", all, 1, FormattableString.Invariant(
-            $"{all:N0} reports since the start are not stored: the InfluxDB at {Influx.Place} holds times from 1677-09-21 to 2262-04-11; the last was of MMSI {report.Mmsi.Value:D9}"));
+            $"{all:N0} report{(all == 1 ? " since the start is" : "s since the start are")} not stored: the InfluxDB at {Influx.Place} holds times from 1677-09-21 to 2262-04-11; the last was of MMSI {report.Mmsi.Value:D9}"));
     }
 
     private void TellLost(string about, ref long count, long points, Func<string, string> sentence)

@@ -92,6 +92,21 @@ public sealed class InfluxServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ATimeThatTheServerCannotHold_IsSaidAndCounted()
+    {
+        SetUp();
+        await using var service = await RunningService.StartAsync(Settings);
+        var late = new AisReport(PositionReport.Create(Instant.FromUtc(2300, 1, 1), new Mmsi(Ship), new GeoPosition(51, 2)), null);
+
+        Assert.True(service.Host.Store.Tracks.TryAppend(late));
+
+        Assert.StartsWith("1 report since the start is not stored: the InfluxDB at ", Assert.Single(service.Host.Health.Notes), StringComparison.Ordinal);
+        Assert.Contains("holds times from 1677-09-21 to 2262-04-11; the last was of MMSI 219000606", service.Host.Health.Notes[0], StringComparison.Ordinal);
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        Assert.Contains("maritimewatch_influx_refused_times_total 1\n", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dashboard_AsksForMetricsThatThereAre()
     {
         SetUp();
