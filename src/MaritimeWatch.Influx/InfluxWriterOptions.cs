@@ -12,6 +12,9 @@ public sealed record InfluxWriterOptions
     /// <summary>Size of a file in it in bytes; what is dropped at the bound is dropped by the file. Default: 16 MiB.</summary>
     public int SegmentBytes { get; init; } = 16 << 20;
 
+    /// <summary>How much of what waits goes to the server at once: its points and bytes.</summary>
+    public BatchLimits Request { get; init; } = new();
+
     /// <summary>How the server is asked again.</summary>
     public InfluxBackoff Backoff { get; init; } = new();
 }

@@ -7,7 +7,7 @@ public sealed class SpillTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("spill-");
     private readonly InfluxCounters counters = new();
 
-    private InfluxWriterOptions Options => new() { SpillFolder = folder.FullName, SpillBytes = 4_096, SegmentBytes = 512 };
+    private InfluxWriterOptions Options => new() { SpillFolder = folder.FullName, SpillBytes = 4_096, SegmentBytes = 512, Request = new BatchLimits { Points = 1 } };
 
     private FileInfo[] Files => [.. folder.GetFiles("*.spill").OrderBy(file => file.Name, StringComparer.Ordinal)];
 
@@ -227,16 +227,40 @@ public sealed class SpillTests : IDisposable
         Assert.Equal([.. Enumerable.Range(1, kept), 1_000], DrainAll(spill));
     }
 
+    // Put there a few points at a time, as they come; brought over in requests of a good size, or catching up would take as long as the outage.
+    [Fact]
+    public void WhatWaits_GoesInLargePieces_OfEachPolicyTogether_UpToWhatGoesAtOnce()
+    {
+        using var spill = new SpillFolder(Options with { SegmentBytes = 4_096, Request = new BatchLimits { Points = 7, Bytes = 60 } }, counters);
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            spill.Add(Lines.Batch([number], number % 2 == 0 ? "raw" : "known"));
+        }
+
+        spill.Add(Lines.Batch(Enumerable.Range(10, 8), "raw"));
+        spill.Add(Lines.Batch([20], "raw"));
+        var pieces = new List<string>();
+        while (spill.Oldest() is { } piece)
+        {
+            pieces.Add($"{piece.Records}: {string.Join(", ", piece.Batches.Select(batch => $"{batch.RetentionPolicy} {string.Join(' ', Lines.NumbersOf(Lines.TextOf(batch)))} ({batch.Points})"))}");
+            spill.Done(piece);
+        }
+
+        Assert.Equal(["6: raw 0 2 4 (3), known 1 3 5 (3)", "1: raw 10 11 12 13 14 15 16 17 (8)", "1: raw 20 (1)"], pieces);
+        Assert.Equal((15L, 15L), (counters.Spilled, counters.Recovered));
+    }
+
     private static List<int> Drain(SpillFolder spill, int most)
     {
         var first = new List<int>();
-        while (first.Count < most && spill.Oldest() is { } batch)
+        while (first.Count < most && spill.Oldest() is { } piece)
         {
+            var batch = Assert.Single(piece.Batches);
             var numbers = Lines.NumbersOf(Lines.TextOf(batch)).ToList();
             Assert.Equal(numbers.Count, batch.Points);
             Assert.Equal(numbers.Count == 2 && numbers[0] % 2 == 0 ? "raw" : null, batch.RetentionPolicy);
             first.Add(numbers[0]);
-            spill.Done(batch);
+            spill.Done(piece);
         }
 
         return first;
@@ -245,10 +269,10 @@ public sealed class SpillTests : IDisposable
     private static List<int> DrainAll(SpillFolder spill)
     {
         var all = new List<int>();
-        while (spill.Oldest() is { } batch)
+        while (spill.Oldest() is { } piece)
         {
-            all.AddRange(Lines.NumbersOf(Lines.TextOf(batch)));
-            spill.Done(batch);
+            all.AddRange(piece.Batches.SelectMany(batch => Lines.NumbersOf(Lines.TextOf(batch))));
+            spill.Done(piece);
         }
 
         return all;

@@ -110,18 +110,18 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>The oldest batch, or null where none waits.</summary>
+    /// <summary>The oldest batches, as many as go at once, or null where none waits.</summary>
     /// <exception cref="IOException">It cannot be read at present.</exception>
-    public LineBatch? Oldest()
+    public SpillPiece? Oldest()
     {
         lock (gate)
         {
             while (First() is { } segment)
             {
-                if (segment.Oldest() is { } batch)
+                if (segment.Oldest(options.Request) is { } piece)
                 {
                     peeked = segment;
-                    return batch;
+                    return piece;
                 }
 
                 counters.Damage(segment.Done());
@@ -133,16 +133,20 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>The batch that <see cref="Oldest"/> gave has been dealt with.</summary>
-    public void Done(LineBatch batch)
+    /// <summary>What <see cref="Oldest"/> gave has been dealt with.</summary>
+    public void Done(SpillPiece piece)
     {
         lock (gate)
         {
             // At the bound it may have been dropped meanwhile.
             if (peeked is { } segment && segments.First?.Value == segment)
             {
-                segment.Done();
-                counters.Recover(batch.Points);
+                for (var record = 0; record < piece.Records; record++)
+                {
+                    segment.Done();
+                }
+
+                counters.Recover(piece.Batches.Sum(batch => batch.Points));
                 Forget(segment);
             }
 

@@ -16,7 +16,7 @@ internal static class InfluxMetrics
         }
 
         var counters = sender.Counters;
-        ServiceMetrics.Single(text, "maritimewatch_influx_up", "gauge", "Whether the InfluxDB takes points.", sender.Trouble is null ? 1 : 0);
+        ServiceMetrics.Single(text, "maritimewatch_influx_up", "gauge", "Whether the InfluxDB takes points.", sender.IsAway ? 0 : 1);
         ServiceMetrics.Single(text, "maritimewatch_influx_points_total", "counter", "Points that the InfluxDB has stored.", counters.Written);
         ServiceMetrics.Single(text, "maritimewatch_influx_dropped_points_total", "counter", "Points that the InfluxDB would not store: over one of its limits, or beyond a retention policy.", counters.Dropped);
         ServiceMetrics.Single(text, "maritimewatch_influx_partial_writes_total", "counter", "Requests of which the InfluxDB stored a part.", counters.PartialWrites);

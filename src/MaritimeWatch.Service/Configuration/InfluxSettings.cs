@@ -115,6 +115,7 @@ internal sealed record InfluxSettings
         {
             SpillFolder = SpillFolderBeside(database),
             SpillBytes = SpillMebibytes * (1L << 20),
+            Request = new BatchLimits { Points = BatchPoints },
         },
         Batch = new BatchLimits { Points = BatchPoints, Wait = BatchInterval },
     };

@@ -97,7 +97,7 @@ internal sealed class TrackStores : IDisposable
             {
                 if (clock.GetElapsedTime(start) >= wait)
                 {
-                    Tell($"{failure.Message}; reports wait on the disk, and cannot be asked for");
+                    Influx!.Sender!.Doubt($"{failure.Message}; points wait on the disk");
                     return false;
                 }
 
