@@ -38,12 +38,12 @@ internal static class Kills
                     var isServerFirst = random.Next(2) == 0;
                     sender = isServerFirst ? sender : Again(sender, url, spill);
                     await (isServerFirst ? Task.CompletedTask : MoreAsync(sender, random.Next(1, 3_000)));
-                    await server.StartAsync();
+                    await server.StartAfterKillAsync();
                     sender = isServerFirst ? Again(sender, url, spill) : sender;
                 }
                 else
                 {
-                    await server.StartAsync();
+                    await server.StartAfterKillAsync();
                 }
 
                 var back = Stopwatch.StartNew();

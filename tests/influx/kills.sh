@@ -14,6 +14,6 @@ while [ $# -gt 0 ]; do
   esac
 done
 . tests/influx/server.sh
-trap 'rm -rf "$folder"' EXIT
+trap '[ $? = 0 ] && rm -rf "$folder" || echo "kills.sh: failed; the server and its log are in $folder" >&2' EXIT
 dotnet build tests/MaritimeWatch.Influx.Load --configuration Release --verbosity quiet >&2
 dotnet tests/MaritimeWatch.Influx.Load/bin/Release/net10.0/MaritimeWatch.Influx.Load.dll kills "$influxd" "$configuration" "$url" "$folder" "$kills" "$seed"
