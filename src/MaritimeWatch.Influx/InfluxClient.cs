@@ -97,10 +97,9 @@ public sealed class InfluxClient : IDisposable
                 throw Faulty(answer, cancellation);
             }
 
-            var stream = answer.Content.ReadAsStream(cancellation);
-            var given = answer;
-            return new InfluxRows(stream, new Owned(cancellation.Register(given.Dispose), given, request), failure => cancellation.IsCancellationRequested
-                ? new OperationCanceledException(cancellation)
+            var reader = Reader(answer, cancellation);
+            return new InfluxRows(reader, new Owned(answer, request), failure => cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation)
+                : reader.HasPaused ? new InfluxException(InfluxFault.NoAnswer, Sentence($"stopped in the middle of its answer: nothing more within {options.IdleTimeout.TotalSeconds:0.###} s"), failure)
                 : new InfluxException(failure is System.Text.Json.JsonException ? InfluxFault.Failed : InfluxFault.Unreachable, Sentence($"broke off its answer: {Innermost(failure)}"), failure));
         }
         catch
@@ -169,11 +168,26 @@ public sealed class InfluxClient : IDisposable
 
     private string Sentence(string predicate) => $"the InfluxDB at {options.Place} {predicate}";
 
-    private static string Text(HttpResponseMessage answer, CancellationToken cancellation)
+    private AnswerReader Reader(HttpResponseMessage answer, CancellationToken cancellation) => new(answer.Content.ReadAsStream(cancellation), options.IdleTimeout, clock, cancellation);
+
+    /// <summary>The words of a refusal, as far as they come: that it is one is known without them.</summary>
+    private string Text(HttpResponseMessage answer, CancellationToken cancellation)
     {
-        using var stream = answer.Content.ReadAsStream(cancellation);
-        var bytes = new byte[MostErrorBytes];
-        return System.Text.Encoding.UTF8.GetString(bytes, 0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        using var reader = Reader(answer, cancellation);
+        var (bytes, count) = (new byte[MostErrorBytes], 0);
+        try
+        {
+            for (var read = 1; read > 0 && count < bytes.Length; count += read)
+            {
+                read = reader.Read(bytes.AsMemory(count));
+            }
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is OperationCanceledException or HttpRequestException or IOException)
+        {
+            // Half a sentence is better than none.
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes, 0, count);
     }
 
     private static async Task<string> TextAsync(HttpResponseMessage answer, CancellationToken cancellation)

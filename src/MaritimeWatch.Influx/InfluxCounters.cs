@@ -103,7 +103,7 @@ public sealed class InfluxCounters
 
     internal void Spill(int points) => Interlocked.Add(ref spilled, points);
 
-    internal void Recover(int points) => Interlocked.Add(ref recovered, points);
+    internal void Recover(long points) => Interlocked.Add(ref recovered, points);
 
     internal void LoseAtBound(long points) => Interlocked.Add(ref lostAtBound, points);
 

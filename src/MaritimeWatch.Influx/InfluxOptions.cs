@@ -18,6 +18,9 @@ public sealed record InfluxOptions
     /// <summary>Longest that a query may take until its answer begins; above 0. Default: 60 s: an area without an index of places is searched row by row.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Longest that the answer to a query may pause once it has begun; above 0. However long it is, it is read while it flows. Default: 60 s: the server may search long for the next row.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Whether writes are sent compressed. Default: null, unless the server is on this machine, where it costs more than it saves.</summary>
     public bool? Gzip { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class InfluxRows : IDisposable
     private const int OfRow = 6;
     private const int InRow = 7;
 
-    private readonly Stream stream;
+    private readonly AnswerReader answer;
     private readonly IDisposable owner;
     private readonly Func<Exception, Exception> told;
     private readonly Dictionary<string, string> tags = [];
@@ -34,7 +34,7 @@ public sealed class InfluxRows : IDisposable
     private string seriesKey = "";
     private string tagKey = "";
 
-    internal InfluxRows(Stream stream, IDisposable owner, Func<Exception, Exception> told) => (this.stream, this.owner, this.told) = (stream, owner, told);
+    internal InfluxRows(AnswerReader answer, IDisposable owner, Func<Exception, Exception> told) => (this.answer, this.owner, this.told) = (answer, owner, told);
 
     /// <summary>Which of the statements the row answers, from 0.</summary>
     public int Statement { get; private set; }
@@ -59,7 +59,8 @@ public sealed class InfluxRows : IDisposable
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end.</returns>
-    /// <exception cref="InfluxException">The answer breaks off, is none, or says that the query failed.</exception>
+    /// <exception cref="InfluxException">The answer breaks off or stops, is none, or says that the query failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public bool Read()
     {
         try
@@ -79,7 +80,7 @@ public sealed class InfluxRows : IDisposable
                 Fill();
             }
         }
-        catch (Exception failure) when (failure is JsonException or IOException or HttpRequestException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or IOException or HttpRequestException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             throw told(failure);
         }
@@ -94,7 +95,7 @@ public sealed class InfluxRows : IDisposable
             buffer = [];
         }
 
-        stream.Dispose();
+        answer.Dispose();
         owner.Dispose();
     }
 
@@ -212,7 +213,7 @@ public sealed class InfluxRows : IDisposable
             buffer = larger;
         }
 
-        var read = stream.Read(buffer, left, buffer.Length - left);
+        var read = answer.Read(buffer.AsMemory(left));
         unread = (0, left + read);
         if (read == 0)
         {

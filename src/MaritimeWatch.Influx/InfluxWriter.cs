@@ -21,6 +21,8 @@ public sealed class InfluxWriter : IAsyncDisposable
     private readonly Task draining;
     private volatile string? trouble;
     private volatile string? dropReason;
+    private volatile bool isDoubted;
+    private volatile bool isAway;
 
     /// <summary>A writer; what an earlier one has left on the disk is sent first.</summary>
     /// <param name="client">The server.</param>
@@ -41,17 +43,23 @@ public sealed class InfluxWriter : IAsyncDisposable
         draining = Task.Run(DrainAsync);
     }
 
-    /// <summary>Told of each change between working and not, with the reason; null where all is well. On a thread of the writer.</summary>
+    /// <summary>Told of each change between working and not, and of another reason; null where all is well. On a thread of the writer.</summary>
     public event Action<string?>? TroubleChanged;
 
     /// <summary>Told of points that the server would not store, with its words. On a thread of the writer.</summary>
     public event Action<long, string>? Dropped;
 
+    /// <summary>Told of points that were dropped from the disk, the oldest first, because its bound was reached. On a thread of the writer.</summary>
+    public event Action<long>? LostAtBound;
+
     /// <summary>What it has done.</summary>
     public InfluxCounters Counters { get; } = new();
 
-    /// <summary>Why the server takes nothing at present, or null.</summary>
+    /// <summary>Why points wait on the disk at present, or null.</summary>
     public string? Trouble => trouble;
+
+    /// <summary>Whether the server took nothing when it was last asked. What waits may still be on its way once it does: then there is a <see cref="Trouble"/>, but it is not away.</summary>
+    public bool IsAway => isAway;
 
     /// <summary>The server's words when it last dropped something, or null.</summary>
     public string? DropReason => dropReason;
@@ -80,12 +88,12 @@ public sealed class InfluxWriter : IAsyncDisposable
                 }
 
                 // Of a batch that was halved a part may be stored: all of it again is the same points.
-                spill.Add(batch);
-                Tell($"{InWords(answer)}; points wait on the disk");
+                Keep(batch);
+                Fail(answer);
             }
             else
             {
-                spill.Add(batch);
+                Keep(batch);
             }
         }
         finally
@@ -95,6 +103,15 @@ public sealed class InfluxWriter : IAsyncDisposable
 
         work.Release();
         return new WriteOutcome(true, 0);
+    }
+
+    /// <summary>Somebody else has found the server away: what comes waits on the disk until it answers, which it is asked with the same pauses.</summary>
+    /// <param name="reason">A sentence for a person.</param>
+    public void Doubt(string reason)
+    {
+        (isAway, isDoubted) = (true, true);
+        Tell(reason);
+        work.Release();
     }
 
     /// <summary>Stops; what waits on the disk stays there.</summary>
@@ -113,12 +130,13 @@ public sealed class InfluxWriter : IAsyncDisposable
         while (true)
         {
             await work.WaitAsync(stopping.Token);
-            for (var failures = 0; Oldest(ref failures) is var (batch, isReadable) && (batch is not null || !isReadable);)
+            for (var failures = 0; Oldest() is var (piece, isReadable) && (piece is not null || !isReadable);)
             {
-                var answer = isReadable ? (await SendAsync(batch!, stopping.Token)).Answer : new WriteAnswer(WriteAnswerKind.TryAgain);
-                if (answer.Kind != WriteAnswerKind.TryAgain && IsDone(batch!))
+                var answer = isReadable ? await SendAsync(piece!) : new WriteAnswer(WriteAnswerKind.TryAgain);
+                if (answer.Kind != WriteAnswerKind.TryAgain && IsDone(piece!))
                 {
                     failures = 0;
+                    Recover();
                     continue;
                 }
 
@@ -126,22 +144,27 @@ public sealed class InfluxWriter : IAsyncDisposable
                 Counters.Retry();
                 if (isReadable && answer.Kind == WriteAnswerKind.TryAgain)
                 {
-                    Tell($"{InWords(answer)}; points wait on the disk");
+                    Fail(answer);
                 }
 
                 await Task.Delay(options.Backoff.Delay(failures, draw(), answer.RetryAfter), clock, stopping.Token);
             }
 
+            for (var failures = 1; isDoubted && !await AnswersAsync(); failures++)
+            {
+                await Task.Delay(options.Backoff.Delay(failures, draw()), clock, stopping.Token);
+            }
+
             await order.WaitAsync(stopping.Token);
             try
             {
-                if (spill.Batches == 0)
-                {
-                    Tell(null);
-                }
-                else
+                if (spill.Batches > 0)
                 {
                     work.Release();
+                }
+                else if (!isDoubted)
+                {
+                    Tell(null);
                 }
             }
             finally
@@ -151,7 +174,23 @@ public sealed class InfluxWriter : IAsyncDisposable
         }
     }
 
-    private (LineBatch? Batch, bool IsReadable) Oldest(ref int failures)
+    /// <summary>Whether a server that was found away is there; then it is doubted no more.</summary>
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await Task.Run(() => client.Ping(stopping.Token), stopping.Token);
+            isDoubted = false;
+            Recover();
+            return true;
+        }
+        catch (InfluxException)
+        {
+            return false;
+        }
+    }
+
+    private (SpillPiece? Piece, bool IsReadable) Oldest()
     {
         try
         {
@@ -164,12 +203,29 @@ public sealed class InfluxWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a batch that was answered could be taken off the disk; where not it is sent again, which changes nothing.</summary>
-    private bool IsDone(LineBatch batch)
+    /// <summary>Sends a piece of what waits.</summary>
+    /// <returns>The first answer that is to be tried again: then all of it is, and what is stored is the same points; otherwise the last.</returns>
+    private async Task<WriteAnswer> SendAsync(SpillPiece piece)
+    {
+        var answer = WriteAnswer.Stored;
+        foreach (var batch in piece.Batches)
+        {
+            answer = (await SendAsync(batch, stopping.Token)).Answer;
+            if (answer.Kind == WriteAnswerKind.TryAgain)
+            {
+                break;
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>Whether a piece that was answered could be taken off the disk; where not it is sent again, which changes nothing.</summary>
+    private bool IsDone(SpillPiece piece)
     {
         try
         {
-            spill.Done(batch);
+            spill.Done(piece);
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -249,6 +305,32 @@ public sealed class InfluxWriter : IAsyncDisposable
             : (batch with { Lines = batch.Lines[..at], Points = count }, batch with { Lines = batch.Lines[at..], Points = batch.Points - count });
     }
 
+    private void Fail(WriteAnswer answer)
+    {
+        isAway = true;
+        Tell($"{InWords(answer)}; points wait on the disk");
+    }
+
+    private void Recover()
+    {
+        if (isAway)
+        {
+            isAway = false;
+            if (spill.Batches > 0)
+            {
+                Tell($"the InfluxDB at {client.Options.Place} is back, and gets what waits on the disk, the oldest first");
+            }
+        }
+    }
+
+    private void Keep(LineBatch batch)
+    {
+        if (spill.Add(batch) is > 0 and var lost)
+        {
+            LostAtBound?.Invoke(lost);
+        }
+    }
+
     private void TellDropped(long points, string message)
     {
         dropReason = message;
@@ -260,7 +342,7 @@ public sealed class InfluxWriter : IAsyncDisposable
 
     private void Tell(string? reason)
     {
-        var isNews = trouble is null != reason is null;
+        var isNews = trouble != reason;
         trouble = reason;
         if (isNews)
         {

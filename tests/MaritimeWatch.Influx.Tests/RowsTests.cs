@@ -77,7 +77,7 @@ public sealed class RowsTests
         Assert.Equal(fault, failure.Fault);
     }
 
-    private static InfluxRows Of(string text, int piece) => new(new Pieces(Encoding.UTF8.GetBytes(text), piece), new MemoryStream(), failure => new InfluxException(InfluxFault.Failed, failure.Message, failure));
+    private static InfluxRows Of(string text, int piece) => new(new AnswerReader(new Pieces(Encoding.UTF8.GetBytes(text), piece), TimeSpan.FromMinutes(1), TimeProvider.System, default), new MemoryStream(), failure => new InfluxException(InfluxFault.Failed, failure.Message, failure));
 
     private static string Cell(InfluxValue value) => value.Kind switch
     {

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 
 namespace MaritimeWatch.Influx.Tests;
 
@@ -12,7 +13,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
-    private readonly ConcurrentQueue<string?> answers = new();
+    private readonly ConcurrentQueue<ChannelReader<string>> answers = new();
     private readonly Task serving;
     private readonly ConcurrentBag<TcpClient> clients = [];
 
@@ -35,7 +36,23 @@ internal sealed class ScriptedServer : IAsyncDisposable
         $"HTTP/1.1 {status.ToString(CultureInfo.InvariantCulture)} Said\r\n{headers}Connection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>The next answer, byte for byte, then the connection is closed; null to say nothing for ever.</summary>
-    public void ThenRaw(string? answer) => answers.Enqueue(answer);
+    public void ThenRaw(string? answer)
+    {
+        var pieces = ThenPieces();
+        if (answer is not null)
+        {
+            pieces.TryWrite(answer);
+            pieces.Complete();
+        }
+    }
+
+    /// <summary>The next answer, sent as it is written here; when that is completed, the connection is closed.</summary>
+    public ChannelWriter<string> ThenPieces()
+    {
+        var pieces = Channel.CreateUnbounded<string>();
+        answers.Enqueue(pieces.Reader);
+        return pieces.Writer;
+    }
 
     /// <summary>Forgets the answers that were not given.</summary>
     public void Forget() => answers.Clear();
@@ -71,13 +88,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
             if (await ReadAsync(stream) is { } request)
             {
                 Requests.Enqueue(request);
-                var answer = answers.TryDequeue(out var said) ? said : "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
-                if (answer is null)
+                if (!answers.TryDequeue(out var pieces))
                 {
-                    await Task.Delay(Timeout.Infinite, stopping.Token);
+                    var stored = Channel.CreateUnbounded<string>();
+                    stored.Writer.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+                    stored.Writer.Complete();
+                    pieces = stored.Reader;
                 }
 
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer!), stopping.Token);
+                await foreach (var piece in pieces.ReadAllAsync(stopping.Token))
+                {
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(piece), stopping.Token);
+                }
             }
 
             client.Dispose();

@@ -7,7 +7,7 @@ public sealed class SpillTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("spill-");
     private readonly InfluxCounters counters = new();
 
-    private InfluxWriterOptions Options => new() { SpillFolder = folder.FullName, SpillBytes = 4_096, SegmentBytes = 512 };
+    private InfluxWriterOptions Options => new() { SpillFolder = folder.FullName, SpillBytes = 4_096, SegmentBytes = 512, Request = new BatchLimits { Points = 1 } };
 
     private FileInfo[] Files => [.. folder.GetFiles("*.spill").OrderBy(file => file.Name, StringComparer.Ordinal)];
 
@@ -53,6 +53,62 @@ public sealed class SpillTests : IDisposable
         Assert.Equal(Enumerable.Range(500 - left.Count, left.Count), left);
         Assert.Equal(500 - left.Count, counters.LostAtBound);
         Assert.True(left.Count > 50);
+    }
+
+    // A kill between the two costs no more than a refusal does: what goes for room goes after what it makes room for is safe.
+    [Fact]
+    public void AtTheBound_ADiskThatRefusesTheNext_CostsNothing()
+    {
+        using var spill = new SpillFolder(Options, counters);
+        var refusals = 0;
+        var (added, lost) = (0L, 0L);
+        for (var file = 1; file < 30;)
+        {
+            var blocked = Path.Combine(folder.FullName, FormattableString.Invariant($"{file:D12}.spill"));
+            var isNew = !File.Exists(blocked);
+            if (isNew)
+            {
+                Directory.CreateDirectory(blocked);
+            }
+
+            var refused = Record.Exception(() => lost += spill.Add(Lines.Batch([(int)added])));
+            if (isNew)
+            {
+                Directory.Delete(blocked);
+            }
+
+            Assert.Equal((added - lost) + (refused is null ? 1 : 0), spill.Points);
+            Assert.Equal(lost, counters.LostAtBound);
+            refusals += refused is null ? 0 : 1;
+            added += refused is null ? 1 : 0;
+            file += refused is null && isNew ? 0 : 1;
+        }
+
+        Assert.True(refusals > 10 && lost > 50);
+    }
+
+    [Fact]
+    public void WhatCannotBeDeletedForRoom_StaysKnown_AndGoesLater()
+    {
+        using var spill = new SpillFolder(Options, counters);
+        spill.Add(Lines.Batch([0]));
+        var first = Files[0].FullName;
+        var kept = File.ReadAllBytes(first);
+        File.Delete(first);
+        Directory.CreateDirectory(Path.Combine(first, "in the way"));
+        for (var number = 1; number < 200; number++)
+        {
+            spill.Add(Lines.Batch([number]));
+        }
+
+        Assert.True(spill.Bytes > Options.SpillBytes);
+        Assert.Equal((200L, 0L), (spill.Points, counters.LostAtBound));
+        Directory.Delete(first, recursive: true);
+        File.WriteAllBytes(first, kept);
+        spill.Add(Lines.Batch([200]));
+
+        Assert.InRange(spill.Bytes, 1, Options.SpillBytes);
+        Assert.Equal(201 - spill.Points, counters.LostAtBound);
     }
 
     [Fact]
@@ -171,16 +227,40 @@ public sealed class SpillTests : IDisposable
         Assert.Equal([.. Enumerable.Range(1, kept), 1_000], DrainAll(spill));
     }
 
+    // Put there a few points at a time, as they come; brought over in requests of a good size, or catching up would take as long as the outage.
+    [Fact]
+    public void WhatWaits_GoesInLargePieces_OfEachPolicyTogether_UpToWhatGoesAtOnce()
+    {
+        using var spill = new SpillFolder(Options with { SegmentBytes = 4_096, Request = new BatchLimits { Points = 7, Bytes = 60 } }, counters);
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            spill.Add(Lines.Batch([number], number % 2 == 0 ? "raw" : "known"));
+        }
+
+        spill.Add(Lines.Batch(Enumerable.Range(10, 8), "raw"));
+        spill.Add(Lines.Batch([20], "raw"));
+        var pieces = new List<string>();
+        while (spill.Oldest() is { } piece)
+        {
+            pieces.Add($"{piece.Records}: {string.Join(", ", piece.Batches.Select(batch => $"{batch.RetentionPolicy} {string.Join(' ', Lines.NumbersOf(Lines.TextOf(batch)))} ({batch.Points})"))}");
+            spill.Done(piece);
+        }
+
+        Assert.Equal(["6: raw 0 2 4 (3), known 1 3 5 (3)", "1: raw 10 11 12 13 14 15 16 17 (8)", "1: raw 20 (1)"], pieces);
+        Assert.Equal((15L, 15L), (counters.Spilled, counters.Recovered));
+    }
+
     private static List<int> Drain(SpillFolder spill, int most)
     {
         var first = new List<int>();
-        while (first.Count < most && spill.Oldest() is { } batch)
+        while (first.Count < most && spill.Oldest() is { } piece)
         {
+            var batch = Assert.Single(piece.Batches);
             var numbers = Lines.NumbersOf(Lines.TextOf(batch)).ToList();
             Assert.Equal(numbers.Count, batch.Points);
             Assert.Equal(numbers.Count == 2 && numbers[0] % 2 == 0 ? "raw" : null, batch.RetentionPolicy);
             first.Add(numbers[0]);
-            spill.Done(batch);
+            spill.Done(piece);
         }
 
         return first;
@@ -189,10 +269,10 @@ public sealed class SpillTests : IDisposable
     private static List<int> DrainAll(SpillFolder spill)
     {
         var all = new List<int>();
-        while (spill.Oldest() is { } batch)
+        while (spill.Oldest() is { } piece)
         {
-            all.AddRange(Lines.NumbersOf(Lines.TextOf(batch)));
-            spill.Done(batch);
+            all.AddRange(piece.Batches.SelectMany(batch => Lines.NumbersOf(Lines.TextOf(batch))));
+            spill.Done(piece);
         }
 
         return all;

@@ -113,9 +113,10 @@ public sealed class WriterTests : IAsyncLifetime
         var taken = server.Requests.Skip(2).SelectMany(request => Lines.NumbersOf(request.Body)).ToList();
         Assert.Equal(Enumerable.Range(0, 5), taken);
         Assert.Equal((5L, 0L), (Writer.Counters.Written, Writer.Counters.Dropped));
-        Assert.Equal(2, troubles.Count);
-        Assert.Contains(server.Url.Authority, troubles[0], StringComparison.Ordinal);
-        Assert.Null(troubles[1]);
+        Assert.All(troubles.SkipLast(1), trouble => Assert.Contains(server.Url.Authority, trouble, StringComparison.Ordinal));
+        Assert.Contains("points wait on the disk", troubles[0], StringComparison.Ordinal);
+        Assert.All(troubles.Skip(1).SkipLast(1), trouble => Assert.Contains("is back", trouble, StringComparison.Ordinal));
+        Assert.Null(troubles[^1]);
     }
 
     // Half an answer, no HTTP, a connection that is closed at once.
@@ -175,6 +176,58 @@ public sealed class WriterTests : IAsyncLifetime
         Assert.True(await Record.ExceptionAsync(() => Writer.WriteAsync(Lines.Batch([1]))) is IOException or UnauthorizedAccessException);
 
         Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([1])));
+    }
+
+    // Nothing need be written for it to be known that the server is back.
+    [Fact]
+    public async Task AServerThatSomebodyElseFoundAway_IsAskedUntilItAnswers_AndGetsWhatCameMeanwhile()
+    {
+        var answer = server.ThenPieces();
+        Writer.Doubt("away");
+        Assert.Equal(("away", true), (Writer.Trouble, Writer.IsAway));
+        await Soon.UntilAsync(() => !server.Requests.IsEmpty, "it is asked");
+        Assert.True((await Writer.WriteAsync(Lines.Batch([1]))).IsSpilled);
+        answer.TryWrite("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        answer.Complete();
+
+        await Soon.UntilAsync(() => Writer.Trouble is null, "it answers");
+
+        Assert.Equal(["GET /ping", "GET /ping", "POST /write"], server.Requests.Select(request => request.Head.Split('?')[0].Split(" HTTP")[0]));
+        Assert.Equal(0, Writer.WaitingPoints);
+        Assert.Equal(["away", $"the InfluxDB at {server.Options.Place} is back, and gets what waits on the disk, the oldest first", null], troubles);
+        Assert.False(Writer.IsAway);
+    }
+
+    [Fact]
+    public async Task AnotherReason_IsTold()
+    {
+        server.Then(500);
+        server.Then(401, """{"error":"who are you"}""");
+
+        await Writer.WriteAsync(Lines.Batch([1]));
+        await Soon.UntilAsync(() => Writer.WaitingPoints == 0 && Writer.Trouble is null, "it is sent");
+
+        Assert.Equal(3, troubles.Count);
+        Assert.Contains("HTTP status 500", troubles[0], StringComparison.Ordinal);
+        Assert.Contains("who are you", troubles[1], StringComparison.Ordinal);
+        Assert.Null(troubles[2]);
+    }
+
+    [Fact]
+    public async Task WhatIsDroppedForRoom_IsTold()
+    {
+        Enumerable.Range(0, 10_000).ToList().ForEach(_ => server.Then(500));
+        client = new InfluxClient(server.Options);
+        writer = new InfluxWriter(client, new InfluxWriterOptions { SpillFolder = folder.FullName, SpillBytes = 2_048, SegmentBytes = 512 });
+        var told = 0L;
+        writer.LostAtBound += points => told += points;
+        for (var number = 0; number < 200; number++)
+        {
+            await writer.WriteAsync(Lines.Batch([number]));
+        }
+
+        Assert.True(told > 100);
+        Assert.Equal((told, 200 - told), (writer.Counters.LostAtBound, writer.WaitingPoints));
     }
 
     private InfluxWriter Open()

@@ -77,16 +77,16 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>Adds a batch behind all others; it is on the disk, synced, when this returns.</summary>
+    /// <summary>Adds a batch behind all others; it is on the disk, synced, when this returns. Beyond the bound the oldest file goes then, not before: a kill, or a disk that refuses, costs nothing.</summary>
+    /// <returns>Points that were dropped for room.</returns>
     /// <exception cref="IOException">The disk refuses; nothing is added.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; nothing is added.</exception>
-    public void Add(LineBatch batch)
+    public long Add(LineBatch batch)
     {
         var record = SpillRecord.Write(batch);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
-            MakeRoom(record.Length);
             if (appending is null || segments.Last is null || segments.Last.Value.Length + record.Length > options.SegmentBytes)
             {
                 Begin();
@@ -106,21 +106,22 @@ internal sealed class SpillFolder : IDisposable
 
             segments.Last!.Value.Appended(record.Length, batch.Points);
             counters.Spill(batch.Points);
+            return MakeRoom();
         }
     }
 
-    /// <summary>The oldest batch, or null where none waits.</summary>
+    /// <summary>The oldest batches, as many as go at once, or null where none waits.</summary>
     /// <exception cref="IOException">It cannot be read at present.</exception>
-    public LineBatch? Oldest()
+    public SpillPiece? Oldest()
     {
         lock (gate)
         {
             while (First() is { } segment)
             {
-                if (segment.Oldest() is { } batch)
+                if (segment.Oldest(options.Request) is { } piece)
                 {
                     peeked = segment;
-                    return batch;
+                    return piece;
                 }
 
                 counters.Damage(segment.Done());
@@ -132,16 +133,20 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>The batch that <see cref="Oldest"/> gave has been dealt with.</summary>
-    public void Done(LineBatch batch)
+    /// <summary>What <see cref="Oldest"/> gave has been dealt with.</summary>
+    public void Done(SpillPiece piece)
     {
         lock (gate)
         {
             // At the bound it may have been dropped meanwhile.
             if (peeked is { } segment && segments.First?.Value == segment)
             {
-                segment.Done();
-                counters.Recover(batch.Points);
+                for (var record = 0; record < piece.Records; record++)
+                {
+                    segment.Done();
+                }
+
+                counters.Recover(piece.Batches.Sum(batch => batch.Points));
                 Forget(segment);
             }
 
@@ -222,13 +227,26 @@ internal sealed class SpillFolder : IDisposable
         appending = null;
     }
 
-    private void MakeRoom(int bytes)
+    private long MakeRoom()
     {
-        while (segments.First is { } first && segments.Sum(segment => segment.Length) + bytes > options.SpillBytes)
+        var lost = 0L;
+        while (segments.First is { } first && first != segments.Last && segments.Sum(segment => segment.Length) > options.SpillBytes)
         {
+            try
+            {
+                Remove(first.Value);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // What was added is safe; the next one makes room.
+                break;
+            }
+
+            lost += first.Value.Points;
             counters.LoseAtBound(first.Value.Points);
-            Remove(first.Value);
         }
+
+        return lost;
     }
 
     private void Forget(SpillSegment segment)
@@ -247,7 +265,8 @@ internal sealed class SpillFolder : IDisposable
             appending = null;
         }
 
-        segments.Remove(segment);
+        // What cannot be deleted stays known, and is tried again.
         File.Delete(segment.Path);
+        segments.Remove(segment);
     }
 }

@@ -53,19 +53,24 @@ internal sealed class SpillSegment(string path, long number)
         Length += bytes;
     }
 
-    /// <summary>The oldest batch.</summary>
-    /// <returns>Null where it cannot be read as it was written.</returns>
-    public LineBatch? Oldest()
+    /// <summary>The oldest batches, as many as may go at once, at least one; those of one retention policy joined.</summary>
+    /// <returns>Null where the oldest cannot be read as it was written.</returns>
+    public SpillPiece? Oldest(BatchLimits most)
     {
-        var (first, bytes, _) = waiting.Peek();
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        if (first + bytes > file.Length)
+        var batches = new List<LineBatch>();
+        foreach (var (first, bytes, _) in waiting)
         {
-            return null;
+            if (Read(file, first, bytes) is not { } batch
+                || (batches.Count > 0 && (batches.Sum(one => one.Points) + batch.Points > most.Points || batches.Sum(one => one.Lines.Length) + batch.Lines.Length > most.Bytes)))
+            {
+                break;
+            }
+
+            batches.Add(batch);
         }
 
-        var record = ReadAt(file, first, bytes);
-        return SpillRecord.Look(record) is not null && SpillRecord.IsSound(record) ? SpillRecord.Read(record) : null;
+        return batches.Count == 0 ? null : new SpillPiece([.. batches.GroupBy(batch => batch.RetentionPolicy).Select(Joined)], batches.Count);
     }
 
     /// <summary>Forgets the oldest batch.</summary>
@@ -81,6 +86,31 @@ internal sealed class SpillSegment(string path, long number)
     {
         waiting.Enqueue((at, bytes, points));
         Points += points;
+    }
+
+    /// <summary>The batch of a record, or null where it is not as it was written.</summary>
+    private static LineBatch? Read(FileStream file, long first, int bytes)
+    {
+        if (first + bytes > file.Length)
+        {
+            return null;
+        }
+
+        var record = ReadAt(file, first, bytes);
+        return SpillRecord.Look(record) is not null && SpillRecord.IsSound(record) ? SpillRecord.Read(record) : null;
+    }
+
+    private static LineBatch Joined(IGrouping<string?, LineBatch> batches)
+    {
+        var lines = new byte[batches.Sum(batch => batch.Lines.Length)];
+        var end = 0;
+        foreach (var batch in batches)
+        {
+            batch.Lines.CopyTo(lines.AsMemory(end));
+            end += batch.Lines.Length;
+        }
+
+        return new LineBatch(batches.Key, lines, batches.Sum(batch => batch.Points));
     }
 
     private static byte[] ReadAt(FileStream file, long at, int bytes)

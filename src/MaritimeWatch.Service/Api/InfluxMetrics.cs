@@ -16,7 +16,7 @@ internal static class InfluxMetrics
         }
 
         var counters = sender.Counters;
-        ServiceMetrics.Single(text, "maritimewatch_influx_up", "gauge", "Whether the InfluxDB takes points.", sender.Trouble is null ? 1 : 0);
+        ServiceMetrics.Single(text, "maritimewatch_influx_up", "gauge", "Whether the InfluxDB takes points.", sender.IsAway ? 0 : 1);
         ServiceMetrics.Single(text, "maritimewatch_influx_points_total", "counter", "Points that the InfluxDB has stored.", counters.Written);
         ServiceMetrics.Single(text, "maritimewatch_influx_dropped_points_total", "counter", "Points that the InfluxDB would not store: over one of its limits, or beyond a retention policy.", counters.Dropped);
         ServiceMetrics.Single(text, "maritimewatch_influx_partial_writes_total", "counter", "Requests of which the InfluxDB stored a part.", counters.PartialWrites);
@@ -27,6 +27,7 @@ internal static class InfluxMetrics
         ServiceMetrics.Single(text, "maritimewatch_influx_retries_total", "counter", "Requests sent again after a failure.", counters.Retries);
         ServiceMetrics.Family(text, "maritimewatch_influx_failures_total", "counter", "Write requests that failed, by reason.");
         ServiceMetrics.Each(text, "maritimewatch_influx_failures_total", Enum.GetValues<InfluxFault>().Select(fault => (ServiceMetrics.Label("reason", ServiceMetrics.Word(fault)), counters.Failed(fault))));
+        ServiceMetrics.Single(text, "maritimewatch_influx_refused_times_total", "counter", "Reports not stored because the InfluxDB cannot hold their time: before 1677 or after 2262.", store.ReportsRefusedForTime);
         ServiceMetrics.Single(text, "maritimewatch_influx_queued_reports", "gauge", "Reports that wait for the InfluxDB or the spill.", store.Queued);
         ServiceMetrics.Single(text, "maritimewatch_influx_spill_points", "gauge", "Points that wait on the disk for the InfluxDB.", sender.WaitingPoints);
         ServiceMetrics.Single(text, "maritimewatch_influx_spill_bytes", "gauge", "Size of what waits on the disk for the InfluxDB.", sender.WaitingBytes);

@@ -7,6 +7,7 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Recordings;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Influx;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -149,7 +150,7 @@ internal static class ServeCommand
           alerts out   gRPC {host.GrpcAddress.Authority}   HTTP {host.HttpAddress.Authority}
           access       {(host.Gate.IsOpen ? "open to everybody on this machine: name credentials under Access in the configuration" : "credentials are required")}{(host.Gate.HasTls ? ", TLS" : "")}
           charted      {reading.Chart.Assets.Length} assets, {reading.Chart.Areas.Length} context areas{(reading.Chart.Assets.IsEmpty ? "; nothing will be flagged: give --assets" : "")}
-          store        {host.Store.Path}, {host.Feed.HighWater} alert events, {host.Replayed} reports of the last {settings.Store.ReplayWindow.TotalHours:0.#} h replayed
+          store        {host.Store.Path}, {host.Feed.HighWater} alert events, {host.Replayed} reports of the last {settings.Store.ReplayWindow.TotalHours:0.#} h replayed{(host.Store.Tracks is InfluxTrackStore influx ? $"; tracks in the InfluxDB at {influx.Place}{(influx.Sender!.IsAway ? ", which is away" : "")}" : "")}
         """;
 
     private static string Port(string protocol, int port) => port < 0 ? $"no {protocol}" : $"{protocol} {port}";

@@ -30,6 +30,9 @@ internal sealed record InfluxSettings
     /// <summary>Longest that a query may take until its answer begins; 1 s to 1 h. An area is searched position by position.</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Longest that the answer to a query may pause once it has begun; 1 s to 1 h. However long it is, it is read while it flows.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Longest that a start waits for the server, so that the last hours can be run through the analyser again; 0 to 10 min. Then it starts without them.</summary>
     public TimeSpan StartWait { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -57,6 +60,7 @@ internal sealed record InfluxSettings
             (nameof(BatchInterval), BatchInterval, TimeSpan.Zero, TimeSpan.FromSeconds(10)),
             (nameof(WriteTimeout), WriteTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
             (nameof(QueryTimeout), QueryTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            (nameof(IdleTimeout), IdleTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
             (nameof(StartWait), StartWait, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
         })
         {
@@ -92,7 +96,12 @@ internal sealed record InfluxSettings
         Gzip = Gzip,
         Timeout = WriteTimeout,
         QueryTimeout = QueryTimeout,
+        IdleTimeout = IdleTimeout,
     };
+
+    /// <summary>Where reports wait.</summary>
+    /// <param name="database">The embedded store's database.</param>
+    public string SpillFolderBeside(string database) => SpillFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "influx-spill");
 
     /// <summary>How the store is opened for writing.</summary>
     /// <param name="database">The embedded store's database, beside which reports wait.</param>
@@ -104,8 +113,9 @@ internal sealed record InfluxSettings
         Server = ToServer(),
         Spill = new InfluxWriterOptions
         {
-            SpillFolder = SpillFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database))!, "influx-spill"),
+            SpillFolder = SpillFolderBeside(database),
             SpillBytes = SpillMebibytes * (1L << 20),
+            Request = new BatchLimits { Points = BatchPoints },
         },
         Batch = new BatchLimits { Points = BatchPoints, Wait = BatchInterval },
     };

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Influx;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Storage;
@@ -16,6 +18,7 @@ internal sealed class TrackStores : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private Task looking = Task.CompletedTask;
     private long droppedPoints;
+    private long lostPoints;
     private bool isDisposed;
 
     private TrackStores(InfluxTrackStore? influx, ServiceHealth health, ILogger log) => (Influx, this.health, this.log) = (influx, health, log);
@@ -48,7 +51,10 @@ internal sealed class TrackStores : IDisposable
         var stores = new TrackStores(influx, health, log);
         influx.FaultChanged += fault => troubles.Fault(fault, influx.Place);
         influx.Sender!.TroubleChanged += stores.Tell;
-        influx.Sender.Dropped += stores.TellDropped;
+        influx.Sender.Dropped += (points, said) => stores.TellLost("tracks dropped", ref stores.droppedPoints, points, all => $"the InfluxDB at {influx.Place} dropped {all} points since the start; it said: {said}");
+        influx.Sender.LostAtBound += points => stores.TellLost(
+            "tracks lost", ref stores.lostPoints, points, all => $"{all} points, the oldest, were dropped from '{settings.Influx.SpillFolderBeside(settings.Path)}' since the start: Store:Influx:SpillMebibytes is reached");
+        influx.RefusedForTime += report => stores.TellRefused(report);
         if (stores.Await(settings.Influx.StartWait, clock))
         {
             stores.Look();
@@ -91,7 +97,7 @@ internal sealed class TrackStores : IDisposable
             {
                 if (clock.GetElapsedTime(start) >= wait)
                 {
-                    Tell($"{failure.Message}; reports wait on the disk, and cannot be asked for");
+                    Influx!.Sender!.Doubt($"{failure.Message}; points wait on the disk");
                     return false;
                 }
 
@@ -132,11 +138,22 @@ internal sealed class TrackStores : IDisposable
         }
     }
 
-    private void TellDropped(long points, string said)
+    private void TellRefused(AisReport report)
     {
-        var all = Interlocked.Add(ref droppedPoints, points);
-        var sentence = FormattableString.Invariant($"the InfluxDB at {Influx!.Place} dropped {all:N0} points since the start; it said: {said}");
-        health.Note("tracks dropped", sentence);
+        var all = Influx!.ReportsRefusedForTime;
+        TellLost("tracks times", all, 1, FormattableString.Invariant(
+            $"{all:N0} report{(all == 1 ? " since the start is" : "s since the start are")} not stored: the InfluxDB at {Influx.Place} holds times from 1677-09-21 to 2262-04-11; the last was of MMSI {report.Mmsi.Value:D9}"));
+    }
+
+    private void TellLost(string about, ref long count, long points, Func<string, string> sentence)
+    {
+        var all = Interlocked.Add(ref count, points);
+        TellLost(about, all, points, sentence(all.ToString("N0", CultureInfo.InvariantCulture)));
+    }
+
+    private void TellLost(string about, long all, long points, string sentence)
+    {
+        health.Note(about, sentence);
 
         // Each tenfold is news.
         if (Math.Floor(Math.Log10(all)) > Math.Floor(Math.Log10(Math.Max(1, all - points))) || all == points)

@@ -3,17 +3,11 @@ using MaritimeWatch.Influx;
 
 namespace MaritimeWatch.Storage.Influx;
 
-/// <summary>Reports as points.</summary>
+/// <summary>Reports as points; their times are such as can be stored (<see cref="InfluxTime.IsStorable"/>).</summary>
 internal static class InfluxPoints
 {
-    /// <returns>False where its time cannot be stored.</returns>
-    public static bool Position(LineWriter lines, in PositionReport report)
+    public static void Position(LineWriter lines, in PositionReport report)
     {
-        if (!InfluxTime.IsStorable(report.Time.UnixSeconds))
-        {
-            return false;
-        }
-
         Begin(lines, report.Mmsi.Value);
         lines.Field("lat", report.RawLatitude);
         lines.Field("lon", report.RawLongitude);
@@ -23,18 +17,12 @@ internal static class InfluxPoints
         Unless(lines, "turn", report.RawRateOfTurn, PositionReport.NoRateOfTurn);
         Unless(lines, "status", (long)report.Status, (long)NavigationalStatus.Undefined);
         lines.Field("kind", ((long)report.StationClass * 2) + (report.HasHighAccuracy ? 1 : 0));
-        return lines.End(InfluxTime.Of(report));
+        lines.End(InfluxTime.Of(report));
     }
 
     /// <summary>That something was said, and where <paramref name="inFull"/> what it was.</summary>
-    /// <returns>False where its time cannot be stored.</returns>
-    public static bool Word(LineWriter lines, long unixSeconds, StaticReport said, StationClass stationClass, long word, bool inFull)
+    public static void Word(LineWriter lines, long unixSeconds, StaticReport said, StationClass stationClass, long word, bool inFull)
     {
-        if (!InfluxTime.IsStorable(unixSeconds))
-        {
-            return false;
-        }
-
         Begin(lines, said.Mmsi.Value);
         lines.Field("heard", word);
         if (inFull)
@@ -43,7 +31,7 @@ internal static class InfluxPoints
             Static(lines, said, stationClass);
         }
 
-        return lines.End(InfluxTime.OfWord(unixSeconds, word));
+        lines.End(InfluxTime.OfWord(unixSeconds, word));
     }
 
     /// <summary>What is known of a vessel, over what was known before.</summary>

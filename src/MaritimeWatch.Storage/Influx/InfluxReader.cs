@@ -8,9 +8,6 @@ namespace MaritimeWatch.Storage.Influx;
 /// <summary>What is asked of the server. Times are Unix seconds.</summary>
 internal sealed class InfluxReader(InfluxClient client)
 {
-    /// <summary>An area is searched and ordered by watches.</summary>
-    private const long SecondsPerWatch = 6 * 3600;
-
     /// <summary>Beyond so many boxes the server is asked for what holds them all, which it searches faster than many conditions.</summary>
     private const int MostBoxesAsked = 12;
 
@@ -103,13 +100,13 @@ internal sealed class InfluxReader(InfluxClient client)
 
         var places = new RawBoxes(boxes);
         var asked = places.Each.Count <= MostBoxesAsked ? string.Join(" OR ", places.Each.Select(Condition)) : Condition(places.Around);
-        var at = Math.Max(Math.Max(first, InfluxTime.FirstSecond), after is { } place ? WatchOf(place.UnixSeconds) : long.MinValue);
+        var at = Math.Max(Math.Max(first, InfluxTime.FirstSecond), after is { } place ? BlockKey.WatchOf(place.UnixSeconds) * BlockKey.WatchSeconds : long.MinValue);
         end = Math.Min(end, InfluxTime.LastSecond + 1);
         for (var (silent, looked) = (0, 1); at < end && found.Count < limit;)
         {
             cancellation.ThrowIfCancellationRequested();
-            var next = Math.Min(end, WatchOf(at) + SecondsPerWatch);
-            var isAfters = after is { } mark && WatchOf(mark.UnixSeconds) == WatchOf(at);
+            var next = Math.Min(end, (BlockKey.WatchOf(at) + 1) * BlockKey.WatchSeconds);
+            var isAfters = after is { } mark && BlockKey.WatchOf(mark.UnixSeconds) == BlockKey.WatchOf(at);
             var condition = $" AND ({asked}){(isAfters ? InfluxSchema.From(new Mmsi(after!.Value.Mmsi)) : "")}";
             var before = found.Count;
             foreach (var position in Positions(at, next, condition, cancellation))
@@ -178,6 +175,4 @@ internal sealed class InfluxReader(InfluxClient client)
 
     private long? Edge(string selector, string condition, CancellationToken cancellation) =>
         Ask($"SELECT {selector} {raw}{condition}", Times, cancellation).Select(time => (long?)InfluxTime.SecondOf(time)).FirstOrDefault();
-
-    private static long WatchOf(long second) => second - (((second % SecondsPerWatch) + SecondsPerWatch) % SecondsPerWatch);
 }

@@ -25,13 +25,14 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
     private readonly TimeProvider clock;
     private int fault;
     private int isStartKnown;
+    private long refusedForTime;
 
     private InfluxTrackStore(InfluxStoreOptions options, TimeProvider clock)
     {
         this.clock = clock;
         client = new InfluxClient(options.Server, clock);
         reader = new InfluxReader(client);
-        vessels = new KnownVessels(reader, isLive: options.Spill is not null);
+        vessels = new KnownVessels(reader, isLive: options.Spill is not null, clock);
         remembered = new RememberedPositions(options.RememberedPositions);
         recent = new RecentPositions(reader.NewestWithin, isLive: options.Spill is not null);
         if (options.Spill is { } spill)
@@ -52,6 +53,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
 
     /// <summary>Told when the spill's disk begins to refuse while the server is away, and with <see cref="StoreFault.None"/> when points are kept again. On the writer's thread.</summary>
     public event Action<StoreFault>? FaultChanged;
+
+    /// <summary>Told of each report that is not stored because a server cannot hold its time. On the thread of whoever gave it.</summary>
+    public event Action<AisReport>? RefusedForTime;
+
+    /// <summary>How many they are: a server holds times in ns, from 1677-09-21 to 2262-04-11.</summary>
+    public long ReportsRefusedForTime => Volatile.Read(ref refusedForTime);
 
     /// <summary>Which server and database.</summary>
     public string Place => reader.Place;
@@ -92,8 +99,17 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
     public bool IsBehind(int more) => writer is not null && Queued + more > writer.Capacity * 2L / 5;
 
     /// <inheritdoc/>
+    /// <remarks>A report whose time a server cannot hold is taken and given up (<see cref="RefusedForTime"/>).</remarks>
     public bool TryAppend(in AisReport report, AppendTally? tally = null, double reserve = 0)
     {
+        if (!InfluxTime.IsStorable(report.Time.UnixSeconds))
+        {
+            tally?.Add();
+            tally?.GiveUp(report.Dynamic.HasPosition);
+            RefuseForTime(report);
+            return true;
+        }
+
         // Counted before: the writer may be done with it before this line is left.
         tally?.Add();
         var added = (reserve <= 0 || Writer.Queued < (1 - reserve) * Writer.Capacity) && Writer.TryAdd(new InfluxWork(report, tally, null, null));
@@ -111,7 +127,10 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <remarks>Positions that the server drops (<see cref="InfluxWriter.Dropped"/>) are told as not new, and counted neither as stored nor as duplicates.</remarks>
+    /// <remarks>
+    /// Positions that the server drops (<see cref="InfluxWriter.Dropped"/>) and reports whose time it cannot hold (<see cref="RefusedForTime"/>) are told as not new, and counted neither as
+    /// stored nor as duplicates.
+    /// </remarks>
     public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Length, MostReportsStoredAtOnce);
@@ -136,9 +155,14 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         var stored = await waited.Done;
         for (var number = 0; number < reports.Length; number++)
         {
-            if (reports.Span[number].Dynamic is { HasPosition: true } position)
+            var report = reports.Span[number];
+            if (!InfluxTime.IsStorable(report.Time.UnixSeconds))
             {
-                recent.Note(position);
+                RefuseForTime(report);
+            }
+            else if (report.Dynamic.HasPosition)
+            {
+                recent.Note(report.Dynamic);
             }
         }
 
@@ -243,6 +267,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         {
             return new HashSet<TrackPlace>();
         }
+    }
+
+    private void RefuseForTime(in AisReport report)
+    {
+        Interlocked.Increment(ref refusedForTime);
+        RefusedForTime?.Invoke(report);
     }
 
     private void NoteFault(StoreFault now)

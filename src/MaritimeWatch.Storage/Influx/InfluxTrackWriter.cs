@@ -139,6 +139,12 @@ internal sealed class InfluxTrackWriter : IDisposable
             for (var number = 0; number < waited.Reports.Length; number++)
             {
                 ref readonly var report = ref waited.Reports.Span[number];
+                if (!InfluxTime.IsStorable(report.Time.UnixSeconds))
+                {
+                    waited.Refuse(number);
+                    continue;
+                }
+
                 waited.Note(number, isNew: !Take(batch, report, report.Dynamic.HasPosition && waited.IsKnown(report.Dynamic)));
             }
 

@@ -9,18 +9,24 @@ namespace MaritimeWatch.Storage.Influx;
 /// <remarks>
 /// On the server one point a vessel, written when something new is known, and of the time alone at most every ten minutes of event time: after a kill the time may be that much too early.
 /// </remarks>
-internal sealed class KnownVessels(InfluxReader reader, bool isLive)
+/// <param name="reader">Asks the server.</param>
+/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes, and the server is asked each time.</param>
+/// <param name="clock">Measures how long somebody waits.</param>
+internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvider clock)
 {
+    /// <summary>Longest that somebody who asks waits for what is read from the server once for all: seconds for a hundred thousand vessels. It goes on being read; he may ask again.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Far more than there are ships; somebody who makes up MMSIs fills no more memory than this.</summary>
     private const int MostVessels = 500_000;
 
     private const long SecondsBetweenTimes = 600;
 
     private readonly Lock gate = new();
-    private readonly Lock loading = new();
     private readonly Dictionary<uint, (StoredVessel Vessel, long WrittenAt)> known = [];
     private readonly HashSet<uint> changed = [];
     private uint[]? order;
+    private Task? loading;
     private volatile bool isLoaded;
 
     /// <summary>Takes in what a vessel said of herself.</summary>
@@ -102,33 +108,49 @@ internal sealed class KnownVessels(InfluxReader reader, bool isLive)
         }
     }
 
+    /// <summary>Waits for the one reading that is under way for all who ask, holding nothing meanwhile. One that failed is begun anew.</summary>
     private void Load(CancellationToken cancellation)
     {
-        lock (loading)
+        if (isLoaded)
         {
-            if (isLoaded)
-            {
-                return;
-            }
+            return;
+        }
 
-            foreach (var stored in Stored("", cancellation).ToList())
+        Task underWay;
+        lock (gate)
+        {
+            underWay = loading is null or { IsFaulted: true } ? loading = Task.Run(Load) : loading;
+        }
+
+        try
+        {
+            underWay.WaitAsync(Patience, clock, cancellation).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            throw new StoreException(StoreFault.Away, reader.Place, new TimeoutException("it has not said yet what it knows of vessels; ask again"));
+        }
+    }
+
+    private void Load()
+    {
+        var all = Stored("", CancellationToken.None).ToList();
+        lock (gate)
+        {
+            foreach (var stored in all)
             {
-                lock (gate)
+                var mmsi = stored.Static.Mmsi.Value;
+                if (known.TryGetValue(mmsi, out var entry))
                 {
-                    var mmsi = stored.Static.Mmsi.Value;
-                    if (known.TryGetValue(mmsi, out var entry))
-                    {
-                        known[mmsi] = (Joined(stored, entry.Vessel), entry.WrittenAt);
-                    }
-                    else if (known.Count < MostVessels)
-                    {
-                        known.Add(mmsi, (stored, stored.Time.UnixSeconds));
-                    }
-
-                    order = null;
+                    known[mmsi] = (Joined(stored, entry.Vessel), entry.WrittenAt);
+                }
+                else if (known.Count < MostVessels)
+                {
+                    known.Add(mmsi, (stored, stored.Time.UnixSeconds));
                 }
             }
 
+            order = null;
             isLoaded = true;
         }
     }

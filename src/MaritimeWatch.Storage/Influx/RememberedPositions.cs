@@ -2,7 +2,7 @@ using MaritimeWatch.Domain.Vessels;
 
 namespace MaritimeWatch.Storage.Influx;
 
-/// <summary>Which positions were stored lately: the server overwrites the same point without a word, so that what is a duplicate must be known here. Bounded; of one thread, but for <see cref="ForgottenUpTo"/>.</summary>
+/// <summary>Which positions were stored lately: the server overwrites the same point without a word, so that what is a duplicate must be known here. Bounded; of one thread, but for <see cref="ForgottenUpTo"/> and <see cref="Forget"/>.</summary>
 /// <param name="most">How many are remembered at least half of.</param>
 internal sealed class RememberedPositions(int most)
 {
@@ -37,8 +37,15 @@ internal sealed class RememberedPositions(int most)
         return true;
     }
 
-    /// <summary>Up to a second, others may have stored what is not remembered here.</summary>
-    public void Forget(long upTo) => Volatile.Write(ref forgottenUpTo, Math.Max(forgottenUpTo, upTo));
+    /// <summary>Up to a second, others may have stored what is not remembered here. By any thread; never goes back.</summary>
+    public void Forget(long upTo)
+    {
+        for (var known = ForgottenUpTo; known < upTo;)
+        {
+            var found = Interlocked.CompareExchange(ref forgottenUpTo, upTo, known);
+            known = found == known ? upTo : found;
+        }
+    }
 
     /// <summary>Forgets everything: some of it was not stored after all.</summary>
     public void Clear()

@@ -9,6 +9,7 @@ namespace MaritimeWatch.Storage.Influx;
 internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, IReadOnlySet<TrackPlace> stored)
 {
     private readonly TaskCompletionSource<StoredReports> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int refused;
 
     public ReadOnlyMemory<AisReport> Reports => reports;
 
@@ -17,6 +18,13 @@ internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bo
     public bool IsKnown(in PositionReport position) => stored.Count > 0 && stored.Contains(TrackPlace.Of(position));
 
     public void Note(int number, bool isNew) => isStored.Span[number] = isNew;
+
+    /// <summary>One is not stored, and is no duplicate.</summary>
+    public void Refuse(int number)
+    {
+        isStored.Span[number] = false;
+        refused++;
+    }
 
     /// <summary>All are dealt with.</summary>
     /// <param name="there">Where the server has dropped some of the batch: the positions that are stored all the same; otherwise null.</param>
@@ -42,7 +50,7 @@ internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bo
             }
         }
 
-        done.TrySetResult(new StoredReports(fresh, reports.Length - fresh - dropped));
+        done.TrySetResult(new StoredReports(fresh, reports.Length - fresh - dropped - refused));
     }
 
     public void Fail(Exception failure) => done.TrySetException(failure);

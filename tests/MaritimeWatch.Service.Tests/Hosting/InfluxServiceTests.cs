@@ -92,6 +92,37 @@ public sealed class InfluxServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AServerThatIsNotThereAtTheStart_IsSaidToBeBack_AlsoWhereNothingIsHeard()
+    {
+        SetUp();
+        await Daemon.KillAsync();
+        await using var service = await RunningService.StartAsync(Settings);
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        Assert.Contains(service.Host.Health.Notes, note => note.Contains("cannot be reached", StringComparison.Ordinal));
+        Assert.Contains("maritimewatch_influx_up 0\n", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+
+        await Daemon.RestartAsync();
+
+        await Eventually.HoldsAsync(() => service.Host.Health.Notes.All(note => note.StartsWith("the analysis began without", StringComparison.Ordinal)));
+        Assert.Contains("maritimewatch_influx_up 1\n", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATimeThatTheServerCannotHold_IsSaidAndCounted()
+    {
+        SetUp();
+        await using var service = await RunningService.StartAsync(Settings);
+        var late = new AisReport(PositionReport.Create(Instant.FromUtc(2300, 1, 1), new Mmsi(Ship), new Domain.GeoPosition(51, 2)), null);
+
+        Assert.True(service.Host.Store.Tracks.TryAppend(late));
+
+        Assert.StartsWith("1 report since the start is not stored: the InfluxDB at ", Assert.Single(service.Host.Health.Notes), StringComparison.Ordinal);
+        Assert.Contains("holds times from 1677-09-21 to 2262-04-11; the last was of MMSI 219000606", service.Host.Health.Notes[0], StringComparison.Ordinal);
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        Assert.Contains("maritimewatch_influx_refused_times_total 1\n", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dashboard_AsksForMetricsThatThereAre()
     {
         SetUp();

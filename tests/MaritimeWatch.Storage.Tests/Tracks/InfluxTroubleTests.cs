@@ -202,6 +202,49 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
         Assert.True(Store.Sender!.Counters.Recovered > 0);
     }
 
+    // 1677-09-21T00:12:44Z and 2262-04-11T23:47:15Z: what 64 bits of ns reach, less a second at each end.
+    [Theory]
+    [InlineData(InfluxTime.FirstSecond, true)]
+    [InlineData(InfluxTime.FirstSecond - 1, false)]
+    [InlineData(InfluxTime.LastSecond, true)]
+    [InlineData(InfluxTime.LastSecond + 1, false)]
+    [InlineData(-62_135_596_800, false)]
+    [InlineData(253_402_300_799, false)]
+    public async Task ATimeThatTheServerCannotHold_IsRefusedAndCounted_AndNeverAnotherTime(long second, bool isHeld)
+    {
+        await StartAsync();
+        var told = new List<AisReport>();
+        Store.RefusedForTime += told.Add;
+        var time = Instant.FromUnixSeconds(second);
+        var position = new AisReport(PositionReport.Create(time, Given.Yi, new GeoPosition(51, 2)), null);
+        var word = new AisReport(PositionReport.Create(time, Given.Yi, null), new StaticReport(Given.Yi, Name: "YI"));
+        var tally = new AppendTally();
+        var isStored = new bool[3];
+
+        var came = await Store.StoreAsync(new[] { At(1), position, word }, isStored, CancellationToken.None);
+        Assert.True(Store.TryAppend(position with { Dynamic = PositionReport.Create(time, Given.Yi, new GeoPosition(51, 3)) }, tally));
+        await Store.FlushAsync();
+
+        Assert.Equal(new StoredReports(isHeld ? 3 : 1, 0), came);
+        Assert.Equal([true, isHeld, isHeld], isStored);
+        Assert.Equal((1L, isHeld ? 1L : 0, isHeld ? 0L : 1), (tally.Appended, tally.Stored(true), tally.Lost(true)));
+        Assert.Equal((isHeld ? 0L : 3, isHeld ? 0 : 3), (Store.ReportsRefusedForTime, told.Count));
+        Assert.Equal(0L, Store.Sender!.Counters.Dropped);
+
+        // Whatever period is asked for, its ends are those of what can be held.
+        var expected = isHeld ? new[] { time, time, At(1).Time } : [At(1).Time];
+        foreach (var (from, to) in new[] { (Instant.MinValue, Instant.MaxValue), (Instant.FromUtc(1, 1, 1), Instant.FromUtc(9999, 12, 31)) })
+        {
+            Assert.Equal(expected.Order(), Store.GetTrack(Given.Yi, from, to, 10).Select(found => found.Time));
+            Assert.Equal(expected.Order(), Store.ReadArea([new GeoBox(-90, -180, 90, 180)], from, to, null, 10, CancellationToken.None).Select(found => found.Time));
+        }
+
+        Assert.Equal(isHeld ? 4 : 1, Store.ReadFrom(Instant.MinValue).Count());
+        Assert.Equal(Instant.Max(At(1).Time, isHeld ? time : At(1).Time), Store.NewestPositionTime());
+        Assert.Equal(isHeld, Store.GetVessel(Given.Yi) is not null);
+        Assert.Equal(Store.NewestPositionTime(), Store.LastPosition(Given.Yi)?.Time);
+    }
+
     [Fact]
     public async Task TheSameReports_FromAProcessThatRemembersNothing_AreTheSamePoints()
     {
