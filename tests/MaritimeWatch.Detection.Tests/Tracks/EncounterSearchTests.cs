@@ -39,8 +39,8 @@ public sealed class EncounterSearchTests
     /// <summary>What goes on while it is asked about has no end yet.</summary>
     [Theory]
     [InlineData(10_000, true)]
-    [InlineData(12_000, true)]
-    [InlineData(12_400, false)]
+    [InlineData(11_999, true)]
+    [InlineData(12_000, false)]
     public void Search_TogetherUntilShortlyBeforeTheNewest_IsOpenAtTheEnd(int heardUntil, bool isOpen)
     {
         var search = new EncounterSearch(Options, First, Last, (_, _) => false, Sailing.Epoch + TimeSpan.FromSeconds(heardUntil));

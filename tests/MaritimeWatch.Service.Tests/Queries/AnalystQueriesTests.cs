@@ -261,9 +261,6 @@ public sealed class AnalystQueriesTests(AnalysedService service) : IClassFixture
             ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Polygon(2)))),
             ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Polygon(1_001)))),
             ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Polygon(3, 91)))),
-            ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Corners(-110, 110)))),
-            ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Corners(-90, 90)))),
-            ("polygon", Visits(request => (request.Area, request.Polygon) = (null, Corners(-170, -90, 0, 90, 170, -170)))),
             ("from", Visits(request => request.From = null)),
             ("to", Visits(request => request.To = AnalysedService.At((31 * 24) + 1))),
             ("max_gap_seconds", Visits(request => request.MaxGapSeconds = 1_801)),
@@ -321,52 +318,6 @@ public sealed class AnalystQueriesTests(AnalysedService service) : IClassFixture
     }
 
     private static CircleFilter Circle(double radius) => new() { Centre = new Contracts.V1.GeoPosition { Latitude = 55, Longitude = 11 }, RadiusMetres = radius };
-
-    /// <summary>A band from 50 to 60 degrees north, along these longitudes and back; where they end where they began, the northern side is a ring of its own.</summary>
-    private static PositionSequence Corners(params double[] longitudes)
-    {
-        var polygon = new PositionSequence();
-        polygon.Positions.AddRange(longitudes.Select(longitude => new Contracts.V1.GeoPosition { Latitude = 50, Longitude = longitude }));
-        polygon.Positions.AddRange(longitudes[0] == longitudes[^1] ? [] : longitudes.Reverse().Select(longitude => new Contracts.V1.GeoPosition { Latitude = 60, Longitude = longitude }));
-        return polygon;
-    }
-
-    /// <summary>Wider than half the earth, and over the antimeridian: what is inside is what lies between the corners.</summary>
-    [Theory]
-    [InlineData(true, new double[] { -120, -40, 40, 120 })]
-    [InlineData(false, new double[] { 20, 100, 170, -120, -40 })]
-    [InlineData(true, new double[] { 170, -170, -90, -10, 60 })]
-    [InlineData(false, new double[] { 170, -170 })]
-    public async Task ListVisits_OfAWidePolygon_AreThoseBetweenItsCorners(bool isInside, double[] longitudes)
-    {
-        var visits = await VisitsAsync(new ListVisitsRequest { Polygon = Corners(longitudes), From = AnalysedService.At(0), To = AnalysedService.At(Hours) });
-
-        Assert.Equal(isInside ? service.Fixes.Count : 0, visits.Count);
-    }
-
-    /// <summary>The edge of what is known of a visit is told apart from the edge of the visit.</summary>
-    [Fact]
-    public async Task ListVisits_BeforeAndAfterASilence_SayThatNothingIsKnownBeyond()
-    {
-        var box = new GeoBox(Box.South, Box.West, Box.North, Box.East);
-        var (from, to) = (AnalysedService.Epoch + TimeSpan.FromHours(1), AnalysedService.Epoch + TimeSpan.FromHours(9));
-        var visits = await VisitsAsync(new ListVisitsRequest { Area = Box, From = AnalysedService.At(1), To = AnalysedService.At(9) });
-
-        foreach (var visit in visits)
-        {
-            var fixes = service.Fixes[visit.Vessel.Mmsi];
-            var first = fixes.FindIndex(fix => fix.Time == WireTime.ToDomain(visit.FirstInside));
-            var last = fixes.FindIndex(fix => fix.Time == WireTime.ToDomain(visit.LastInside));
-            Assert.Equal(first >= 0 && fixes[first].Time > from && (first == 0 || fixes[first].Time - fixes[first - 1].Time > TimeSpan.FromMinutes(10)), visit.SilentBefore);
-            Assert.Equal(last >= 0 && fixes[last].Time < to && (last == fixes.Count - 1 || fixes[last + 1].Time - fixes[last].Time > TimeSpan.FromMinutes(10)), visit.SilentAfter);
-        }
-
-        // Within each silence of a ship that was heard inside before it: a period that ends there.
-        var silent = service.Fixes.Values.SelectMany(fixes => fixes.Zip(fixes.Skip(1))).First(leg => leg.Second.Time - leg.First.Time > TimeSpan.FromMinutes(20) && box.Contains(leg.First.Position));
-        var request = new ListVisitsRequest { Area = Box, From = WireTime.ToProto(silent.First.Time - TimeSpan.FromMinutes(5)), To = WireTime.ToProto(silent.First.Time + TimeSpan.FromMinutes(15)) };
-        var one = (await VisitsAsync(request)).Single(visit => visit.Vessel.Mmsi == silent.First.Mmsi.Value);
-        Assert.Equal((silent.First.Time, false, true), (WireTime.ToDomain(one.LastInside), one.LastInterpolated, one.SilentAfter));
-    }
 
     private static PositionSequence Polygon(int corners, double latitude = 55)
     {
