@@ -13,7 +13,8 @@ namespace MaritimeWatch.Detection.Tracks;
 /// <param name="first">The first moment looked at.</param>
 /// <param name="last">The last.</param>
 /// <param name="isSheltered">Whether a place is near an anchorage or a port at a moment, so that lying together means nothing there.</param>
-public sealed class EncounterSearch(EncounterOptions options, Instant first, Instant last, Func<GeoPosition, Instant, bool> isSheltered)
+/// <param name="heardUntil">Until when anybody was heard; null for beyond <paramref name="last"/>. Of two that were together until shortly before, nobody can say yet that they parted.</param>
+public sealed class EncounterSearch(EncounterOptions options, Instant first, Instant last, Func<GeoPosition, Instant, bool> isSheltered, Instant? heardUntil = null)
 {
     /// <summary>More pairs than this at a moment are no sea but a harbour that is not charted.</summary>
     public const int MostPairs = 100_000;
@@ -150,7 +151,8 @@ public sealed class EncounterSearch(EncounterOptions options, Instant first, Ins
     {
         if (pair.Until - pair.Since >= options.Least && pair.MedianKnots() is { } median && median < options.MedianBelowKnots)
         {
-            found.Add(pair.ToEncounter(median, pair.Since < first + options.Step, pair.Until > last - options.Step));
+            var isOpenAtEnd = pair.Until > last - options.Step || (heardUntil is { } newest && newest < last && pair.Until > newest - options.MaxGap - options.Step);
+            found.Add(pair.ToEncounter(median, pair.Since < first + options.Step, isOpenAtEnd));
         }
     }
 }

@@ -29,6 +29,12 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
     /// <summary>Whether <see cref="LastInside"/> lies between two fixes.</summary>
     public bool IsLastInterpolated { get; private set; }
 
+    /// <summary>Whether nothing tells where she was before <see cref="FirstInside"/>: she was silent for longer than is looked across, or came by a jump. It is then the first fix, and no more is claimed.</summary>
+    public bool IsSilentBefore { get; private set; }
+
+    /// <summary>Whether nothing tells where she was after <see cref="LastInside"/>, likewise; of her last fix only after <see cref="End"/>.</summary>
+    public bool IsSilentAfter { get; private set; }
+
     /// <summary>How long she is known to have been inside.</summary>
     public TimeSpan TimeInside { get; private set; }
 
@@ -47,6 +53,8 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
     /// <summary>Takes her next fix, not earlier than the one before.</summary>
     public void Add(in PositionReport fix)
     {
+        var isTold = previous is { } last && new TrackLeg(last, fix).IsSailed(maxGap);
+        IsSilentAfter |= !isTold && previous?.Time < to && IsLastFixInside();
         if (previous is { } before && before.Time <= to && fix.Time >= from && fix.Time > before.Time)
         {
             var leg = new TrackLeg(before, fix);
@@ -65,6 +73,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
         if (region.Contains(fix.Position))
         {
             Fixes++;
+            IsSilentBefore |= FirstInside is null && !isTold && fix.Time > from;
             Seen(fix.Time, fix.Time, false, false);
         }
 
@@ -74,6 +83,11 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
             Near(metres, fix, false, metres < ClosestMetres || (metres == ClosestMetres && IsClosestInterpolated));
         }
     }
+
+    /// <summary>Says that there are no more fixes of hers, although others were heard until a moment.</summary>
+    public void End(Instant heardUntil) => IsSilentAfter |= previous is { } last && last.Time < to && heardUntil - last.Time > maxGap && IsLastFixInside();
+
+    private bool IsLastFixInside() => previous is { } last && LastInside == last.Time && !IsLastInterpolated;
 
     private void Add(in TrackLeg leg)
     {
@@ -110,6 +124,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
 
         if (LastInside is null || leaves > LastInside || (leaves == LastInside && !isExitBetween))
         {
+            IsSilentAfter &= leaves == LastInside;
             (LastInside, IsLastInterpolated) = (leaves, isExitBetween);
         }
     }

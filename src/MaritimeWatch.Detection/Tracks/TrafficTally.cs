@@ -18,7 +18,7 @@ public sealed class TrafficTally
 
     private readonly SortedDictionary<long, (long Positions, HashSet<Mmsi> Vessels)> days = [];
     private readonly Dictionary<Mmsi, (PositionReport Last, long Positions)> vessels = [];
-    private readonly PriorityQueue<TrackSilence, (TimeSpan, uint)> silences = new();
+    private readonly PriorityQueue<TrackSilence, (TimeSpan, uint, Instant)> silences = new();
     private readonly long[] speeds = new long[SpeedLimitsKnots.Count + 1];
     private readonly long[] intervals = new long[IntervalLimitsSeconds.Count];
 
@@ -42,6 +42,9 @@ public sealed class TrafficTally
 
     /// <summary>The longest times between two fixes that were taken, above the last of the limits; the longest first. Of fixes of an area alone she may have been outside of it meanwhile.</summary>
     public IReadOnlyList<TrackSilence> Silences => [.. silences.UnorderedItems.Select(item => item.Element).OrderByDescending(silence => silence.Duration).ThenBy(silence => silence.Last.Mmsi).ThenBy(silence => silence.Last.Time)];
+
+    /// <summary>All such times, those that are not kept among them.</summary>
+    public long SilenceCount { get; private set; }
 
     /// <summary>Counts a fix.</summary>
     public void Add(in PositionReport fix)
@@ -89,7 +92,8 @@ public sealed class TrafficTally
             }
         }
 
-        silences.Enqueue(silence, (silence.Duration, silence.Last.Mmsi.Value));
+        SilenceCount++;
+        silences.Enqueue(silence, (silence.Duration, silence.Last.Mmsi.Value, silence.Last.Time));
         if (silences.Count > MostSilences)
         {
             silences.Dequeue();

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Plots;
@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace MaritimeWatch.Service.Api;
 
 /// <summary>HTTP: a track as a plot, <c>GET /api/v1/vessels/{mmsi}/plot?from=…&amp;to=…&amp;asset=…&amp;event=…</c>.</summary>
-internal sealed class PlotApi(PlotQueries plots)
+internal sealed class PlotApi(PlotQueries plots, TrackExports exports)
 {
     public const string Route = "/api/v1/vessels/{mmsi}/plot";
 
@@ -50,10 +50,11 @@ internal sealed class PlotApi(PlotQueries plots)
         Representation.Best(http, Svg);
         var known = Described[0].Parameters.Select(parameter => parameter.Name).ToList();
         Refused.Unless(http.Request.Query.Keys.All(known.Contains), "query", $"the parameters are {string.Join(", ", known)}");
-        var plot = plots.Plot(Question(http), http.RequestAborted);
+        var svg = await plots.DrawAsync(Question(http), exports.Label, http.RequestAborted, Caller.Of(http).QuotaKey);
+        await exports.NoteAsync(http, "svg", svg);
         http.Response.Headers.ContentSecurityPolicy = Policy;
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        await Representation.WriteAsync(http, Svg, Encoding.UTF8.GetBytes(plot.ToSvg(isAlone: true)));
+        await Representation.WriteAsync(http, Svg, svg);
     }
 
     private static PlotQuestion Question(HttpContext http)

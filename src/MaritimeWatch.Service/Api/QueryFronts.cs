@@ -8,9 +8,12 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Api;
 
 /// <summary>Each query and each action once, for gRPC and HTTP alike.</summary>
-internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDesk desk, Chart chart)
+internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDesk desk, Chart chart, TrackExports exports)
 {
     public AlertFeed Feed => feed;
+
+    /// <summary>Label and audit log of what leaves about tracks.</summary>
+    public TrackExports Exports => exports;
 
     public SqliteDesk Desk => store.Desk;
 
@@ -28,5 +31,5 @@ internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDes
 
     /// <summary>The gRPC services.</summary>
     public IEnumerable<GrpcServiceDefinition> Services(TimeProvider clock) =>
-        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels, Analyst), AssetApi.Define(Assets)];
+        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels, Analyst, exports), AssetApi.Define(Assets)];
 }

@@ -3,11 +3,15 @@ using System.Text;
 using Google.Protobuf;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
+using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
-using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Stores;
+using MaritimeWatch.Storage;
+using GeoPosition = MaritimeWatch.Contracts.V1.GeoPosition;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -21,7 +25,7 @@ internal static class AnalystCommand
 
     public static Option<string?> Store() => new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
 
-    public static Option<string[]> Assets() => new("--assets") { Description = "with --store: the chart, GeoJSON", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+    public static Option<string[]> Assets() => new("--assets") { Description = "with --store: the chart, GeoJSON; without it, the one that the store holds", HelpName = "FILE", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
 
     public static Option<string?> Output() => new("--output") { Description = "write to this file; standard output without it", HelpName = "FILE" };
 
@@ -77,11 +81,10 @@ internal static class AnalystCommand
     {
         if (question.Store is { } file)
         {
-            var chart = question.Assets.Length > 0 ? ChartFiles.Load(question.Assets).Chart : Chart.Empty;
             return await QueryCommand.AskAsync(file, store =>
             {
-                var queries = new AnalystQueries(store.Tracks, chart);
-                return PagesAsync(question, request, page => ask(queries, page, interrupted));
+                var queries = new AnalystQueries(store.Tracks, ChartFor(request, question.Assets, store));
+                return PagesAsync(question, request, async page => TrackExports.Labelled(await ask(queries, page, interrupted), question.Label));
             });
         }
 
@@ -92,6 +95,28 @@ internal static class AnalystCommand
 
         return await QueryCommand.AskAsync(question.Address, client => PagesAsync(question, request, page => client.CallAsync(
             new Grpc.GrpcMethod<TRequest, TResponse>(TrackServiceReflection.Descriptor.Services[0], question.Method), page, Patience, question.Credentials, interrupted)));
+    }
+
+    /// <summary>The chart by which a question to a store is answered; an empty one where it needs none.</summary>
+    private static Chart ChartFor(IMessage request, string[] files, SqliteStore store)
+    {
+        if (files.Length > 0 || request is ListCrossingsRequest or ListVisitsRequest { AssetId.Length: > 0 })
+        {
+            return ChartOfStore.Of(files, store, Instant.MaxValue);
+        }
+
+        if (request is not ListEncountersRequest)
+        {
+            return Chart.Empty;
+        }
+
+        var chart = ChartOfStore.Find(store, Instant.MaxValue) ?? Chart.Empty;
+        if (!chart.Areas.Any(area => area.Category is ContextCategory.Anchorage or ContextCategory.Port))
+        {
+            Console.Error.WriteLine("maritimewatch: no anchorage and no port is charted, so ships in harbour count as met at sea; name a chart that has them with --assets");
+        }
+
+        return chart;
     }
 
     private static async Task<int> PagesAsync<TRequest, TResponse>(AnalystQuestion<TResponse> question, TRequest request, Func<TRequest, Task<TResponse>> ask)
@@ -136,15 +161,24 @@ internal static class AnalystCommand
     {
         "csv" => Encoding.UTF8.GetBytes(CsvText.Write(answer, isFirst)),
         "nmea" => NmeaText.Write(answer, isFirst),
-        _ => Encoding.UTF8.GetBytes(string.Concat(answer.Rows.Select(row => Representation.Formatter.Format(row.Message) + "\n"))),
+        _ => Encoding.UTF8.GetBytes(string.Concat(answer.Rows.Select(row => Line(row.Message, answer.Label) + "\n"))),
     };
+
+    /// <summary>An entry as JSON; the label stands in each line, so that no part loses it.</summary>
+    public static string Line(IMessage message, string label)
+    {
+        var line = Representation.Formatter.Format(message);
+        return label.Length == 0 ? line : $"{line[..^1].TrimEnd()}, \"{CsvText.LabelColumn}\": \"{label}\" }}";
+    }
 
     private static ReadOnlyMemory<byte> Lines<TResponse>(Answer answer, AnalystQuestion<TResponse> question)
     {
         var style = question.Output is null ? TerminalStyle.OfOutput() : TerminalStyle.Plain;
         var rows = BriefTable.Rows(answer, question.Brief);
         var lines = TextTable.Lines([.. question.Brief.Select(column => column.Heading)], rows, style);
-        return Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+        // In a file it must say so itself; on a terminal, and for a program behind a pipe, a table is its rows.
+        return Encoding.UTF8.GetBytes(string.Concat(lines.Concat(question.Output is null ? [] : [answer.Label]).Select(line => line + "\n")));
     }
 
     private static Answer First(Answer answer, int most) => answer with

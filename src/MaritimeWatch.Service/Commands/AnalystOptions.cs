@@ -19,6 +19,8 @@ internal sealed class AnalystOptions(AnswerFormat[] formats)
 
     public Option<string[]> Assets { get; } = AnalystCommand.Assets();
 
+    public Option<string?> Tlp { get; } = TlpOption.Create();
+
     public void AddTo(Command command)
     {
         command.Options.Add(Format);
@@ -28,5 +30,6 @@ internal sealed class AnalystOptions(AnswerFormat[] formats)
         command.Options.Add(ServerCredentials.TokenFile);
         command.Options.Add(Store);
         command.Options.Add(Assets);
+        command.Options.Add(Tlp);
     }
 }

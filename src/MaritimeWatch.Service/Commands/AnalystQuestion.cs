@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Formats;
 
 namespace MaritimeWatch.Service.Commands;
@@ -21,6 +22,9 @@ internal sealed record AnalystQuestion<TResponse>(string Method, Func<TResponse,
 
     /// <summary>The chart for it.</summary>
     public string[] Assets { get; init; } = [];
+
+    /// <summary>What is read from a store is marked with this.</summary>
+    public Tlp Label { get; init; } = Tlp.Amber;
 
     /// <summary>Where to write; null for standard output.</summary>
     public string? Output { get; init; }
@@ -44,6 +48,7 @@ internal sealed record AnalystQuestion<TResponse>(string Method, Func<TResponse,
             Credentials = store is null ? ServerCredentials.Of(parsed, address) : null,
             Store = store,
             Assets = parsed.GetValue(options.Assets) ?? [],
+            Label = TlpOption.Read(parsed.GetValue(options.Tlp), store is not null),
             Output = parsed.GetValue(options.Output),
             Limit = parsed.GetValue(options.Limit),
         };

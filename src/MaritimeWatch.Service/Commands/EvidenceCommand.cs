@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using MaritimeWatch.Contracts;
+using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
@@ -8,6 +10,7 @@ using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Stores;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 
@@ -18,6 +21,9 @@ internal static class EvidenceCommand
 {
     private const string DefaultServer = "http://localhost:5080";
 
+    /// <summary>How long a bundle may take: one is made at a time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly Option<string> Alert = new("--alert") { Description = "id of the alert, as 'alerts' shows it with --json", HelpName = "ID", Required = true };
     private static readonly Option<string> Label = new("--tlp") { Description = "marking of the bundle: CLEAR, GREEN, AMBER, AMBER+STRICT or RED", HelpName = "LABEL", Required = true };
     private static readonly Option<string?> Output = new("--output") { Description = "file to write; without it, a name with alert and marking in this folder", HelpName = "FILE.zip" };
@@ -27,7 +33,7 @@ internal static class EvidenceCommand
     private static readonly Option<string> Server = new("--server") { Description = "HTTP address of the running service", HelpName = "URL", DefaultValueFactory = _ => DefaultServer };
     private static readonly Option<string?> Store = new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
     private static readonly Option<string?> JournalFolder = new("--journal") { Description = "with --store: folder of the received sentences; without it, 'journal' beside the store", HelpName = "FOLDER" };
-    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store: the charts that were in force", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store: the charts that were in force; without it, the one that the store holds of the alert's time", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<string?> Settings = new("--settings") { Description = "with --store: the thresholds that were in force, where they are not the shipped ones", HelpName = "FILE" };
     private static readonly Option<string?> SigningKey = new("--signing-key") { Description = "with --store: private key, PEM; without it, the one of the audit log beside the store, if it may be read", HelpName = "FILE" };
     private static readonly Option<string?> By = new("--by") { Description = "with --store: who exports; without it, the user of this machine", HelpName = "NAME" };
@@ -122,7 +128,7 @@ internal static class EvidenceCommand
             var sources = new BundleSources
             {
                 Store = store,
-                Chart = charts.Length > 0 ? ChartFiles.Load(charts).Chart : null,
+                Chart = charts.Length > 0 ? ChartFiles.Load(charts).Chart : ChartOfStore.Find(store, TimeOf(request.AlertId, store)),
                 Settings = parsed.GetValue(Settings) is { } settings ? DetectionSettingsFile.Load(settings) : DetectionSettings.Default,
                 Journal = parsed.GetValue(JournalFolder) ?? JournalSettings.Beside(path),
                 Signer = key is null ? null : new KeySigner(key),
@@ -135,42 +141,18 @@ internal static class EvidenceCommand
         }
     }
 
-    private static async Task<byte[]> FromServiceAsync(BundleRequest request, ParseResult parsed, CancellationToken interrupted)
+    /// <summary>The time of an alert; of one that is not there, which the composer says, any.</summary>
+    private static Instant TimeOf(string alertId, SqliteStore store) => store.Desk.Find(alertId) is { } standing
+        ? WireTime.ToDomain(AlertEvent.Parser.ParseFrom(standing.Newest.Payload).EventTime)
+        : Instant.MaxValue;
+
+    private static Task<byte[]> FromServiceAsync(BundleRequest request, ParseResult parsed, CancellationToken interrupted)
     {
         var address = ServerAddress.Parse(parsed.GetRequiredValue(Server));
         var query = string.Create(
             CultureInfo.InvariantCulture,
             $"api/v1/alerts/{Uri.EscapeDataString(request.AlertId)}/evidence?tlp={Uri.EscapeDataString(TlpMarking.Of(request.Tlp)[4..])}&before={(long)request.Before.TotalSeconds}s&after={(long)request.After.TotalSeconds}s&neighbours={request.NeighbourNauticalMiles}");
-        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(address, query));
-        if (ServerCredentials.Of(parsed, address) is { } credentials)
-        {
-            message.Headers.TryAddWithoutValidation("authorization", credentials.GetText("authorization"));
-        }
-
-        try
-        {
-            using var response = await client.SendAsync(message, interrupted);
-            var body = await response.Content.ReadAsByteArrayAsync(interrupted);
-            return response.IsSuccessStatusCode ? body : throw new CommandFailedException($"the service refuses: {Detail(body) ?? response.ReasonPhrase}");
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new CommandFailedException($"no service answers at {address}: {failure.Message}");
-        }
-    }
-
-    private static string? Detail(byte[] problem)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(problem);
-            return document.RootElement.TryGetProperty("detail", out var detail) ? PlainText.Clean(detail.GetString() ?? "") : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return HttpQuestion.AskAsync(parsed, address, query, interrupted, Patience, ExitCode.Failed);
     }
 
     private static AuditSigningKey? ReadSigningKey(string store, string? path)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 
@@ -36,6 +37,8 @@ internal static class TracksCommand
 
     private static readonly Option<string?> Store = new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
 
+    private static readonly Option<string?> Tlp = TlpOption.Create();
+
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON object a line instead of CSV" };
 
     public static Command Create()
@@ -53,7 +56,7 @@ internal static class TracksCommand
               maritimewatch tracks --vessel "IMO 9224984" --resample 60 --max-gap 600 --format mfjson
             """)
         {
-            Mmsi, Vessel, From, To, Simplify, Resample, MaxGap, MaxPoints, Format, Output, Server, ServerCredentials.TokenFile, Store, Json,
+            Mmsi, Vessel, From, To, Simplify, Resample, MaxGap, MaxPoints, Format, Output, Server, ServerCredentials.TokenFile, Store, Tlp, Json,
         };
         command.Subcommands.Add(TracksPlotCommand.Create());
         command.SetAction(RunAsync);
@@ -111,7 +114,7 @@ internal static class TracksCommand
         var address = ServerAddress.Parse(parsed.GetValue(Server)!);
         var question = new AnalystQuestion<ReadTrackResponse>("ReadTrack", Answers.Of, BriefTable.Track, parsed.GetValue(Json) ? "json" : parsed.GetValue(Format) ?? "csv")
         {
-            Address = address, Credentials = store is null ? ServerCredentials.Of(parsed, address) : null, Store = store, Output = parsed.GetValue(Output), PageSize = TrackReadings.MostPoints,
+            Address = address, Credentials = store is null ? ServerCredentials.Of(parsed, address) : null, Store = store, Label = TlpOption.Read(parsed.GetValue(Tlp), store is not null), Output = parsed.GetValue(Output), PageSize = TrackReadings.MostPoints,
         };
         var request = new ReadTrackRequest
         {
@@ -126,9 +129,11 @@ internal static class TracksCommand
     {
         if (parsed.GetValue(Store) is { } file)
         {
-            return await QueryCommand.AskAsync(file, store => Task.FromResult(new TrackQueries(store.Tracks).Track(request, interrupted)));
+            var label = TlpOption.Read(parsed.GetValue(Tlp), isOfStore: true);
+            return await QueryCommand.AskAsync(file, store => Task.FromResult(TrackExports.Labelled(new TrackQueries(store.Tracks).Track(request, interrupted), label)));
         }
 
+        TlpOption.Read(parsed.GetValue(Tlp), isOfStore: false);
         var address = ServerAddress.Parse(parsed.GetValue(Server)!);
         var credentials = ServerCredentials.Of(parsed, address);
         return await QueryCommand.AskAsync(address, client =>
@@ -140,12 +145,12 @@ internal static class TracksCommand
         using var output = new StreamWriter(Console.OpenStandardOutput());
         if (!json)
         {
-            output.Write("time,latitude,longitude,speedOverGroundKnots,courseOverGroundDegrees,trueHeadingDegrees,navigationalStatus\n");
+            output.Write("time,latitude,longitude,speedOverGroundKnots,courseOverGroundDegrees,trueHeadingDegrees,navigationalStatus,tlp\n");
         }
 
         foreach (var point in track.Points)
         {
-            output.Write(json ? ToJson(point) : ToCsv(point));
+            output.Write(json ? ToJson(point, track.Tlp) : $"{ToCsv(point)},{track.Tlp}");
             output.Write('\n');
         }
     }
@@ -154,7 +159,7 @@ internal static class TracksCommand
         CultureInfo.InvariantCulture,
         $"{WireTime.ToDomain(point.Time)},{point.Position.Latitude:F6},{point.Position.Longitude:F6},{(point.HasSpeedOverGroundKnots ? point.SpeedOverGroundKnots : null)},{(point.HasCourseOverGroundDegrees ? point.CourseOverGroundDegrees : null)},{(point.HasTrueHeadingDegrees ? point.TrueHeadingDegrees : null)},{(point.HasNavigationalStatus ? point.NavigationalStatus : null)}");
 
-    private static string ToJson(TrackPoint point) => JsonSerializer.Serialize(new
+    private static string ToJson(TrackPoint point, string label) => JsonSerializer.Serialize(new
     {
         time = WireTime.ToDomain(point.Time).ToString(),
         latitude = Math.Round(point.Position.Latitude, 6),
@@ -163,6 +168,7 @@ internal static class TracksCommand
         courseOverGroundDegrees = point.HasCourseOverGroundDegrees ? point.CourseOverGroundDegrees : (double?)null,
         trueHeadingDegrees = point.HasTrueHeadingDegrees ? point.TrueHeadingDegrees : (double?)null,
         navigationalStatus = point.HasNavigationalStatus ? point.NavigationalStatus : (uint?)null,
+        tlp = label,
     });
 
     private static Instant? Time(string? text, string option) => text is null ? null

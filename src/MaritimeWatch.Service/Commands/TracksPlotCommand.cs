@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Plots;
-using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Stores;
+using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Commands;
 
@@ -21,7 +22,8 @@ internal static class TracksPlotCommand
     private static readonly Option<string> Output = new("--output") { Description = "file to write; '-' for standard output", HelpName = "FILE.svg", DefaultValueFactory = _ => "-" };
     private static readonly Option<string> Server = new("--server") { Description = "HTTP address of the running service", HelpName = "URL", DefaultValueFactory = _ => "http://localhost:5080" };
     private static readonly Option<string?> Store = new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
-    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store and --asset or --alert: the charts", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> Label = TlpOption.Create();
+    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store and --asset or --alert: the charts; without it, the one that the store holds", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
 
     public static Command Create()
     {
@@ -36,7 +38,7 @@ internal static class TracksPlotCommand
               maritimewatch tracks plot --mmsi 219000606 --store data/maritimewatch.db --output last-day.svg
             """)
         {
-            Mmsi, From, To, Asset, Event, Alert, Output, Server, ServerCredentials.TokenFile, Store, Assets,
+            Mmsi, From, To, Asset, Event, Alert, Output, Server, ServerCredentials.TokenFile, Store, Assets, Label,
         };
         command.SetAction(RunAsync);
         return command;
@@ -51,27 +53,29 @@ internal static class TracksPlotCommand
             parsed.GetValue(Asset),
             EventTime.Parse(parsed.GetValue(Event), "--event"),
             parsed.GetValue(Alert));
-        var svg = parsed.GetValue(Store) is { } store ? await FromStoreAsync(store, question, parsed.GetValue(Assets) ?? [], interrupted) : await FromServiceAsync(question, parsed, interrupted);
-        if (parsed.GetRequiredValue(Output) is var output && output == "-")
+        var label = TlpOption.Read(parsed.GetValue(Label), parsed.GetValue(Store) is not null);
+        var svg = parsed.GetValue(Store) is { } store ? await FromStoreAsync(store, question, parsed.GetValue(Assets) ?? [], label, interrupted) : await FromServiceAsync(question, parsed, interrupted);
+        var output = parsed.GetRequiredValue(Output);
+        await using (var file = new AnswerOutput(output))
         {
-            using var standard = Console.OpenStandardOutput();
-            await standard.WriteAsync(svg, interrupted);
+            await file.WriteAsync(svg);
         }
-        else
+
+        if (output != "-")
         {
-            await File.WriteAllBytesAsync(output, svg, interrupted);
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{output}: {svg.Length:N0} bytes"));
         }
 
         return ExitCode.Done;
     }
 
-    private static async Task<byte[]> FromStoreAsync(string file, PlotQuestion question, string[] charts, CancellationToken interrupted)
-    {
-        var chart = charts.Length > 0 ? ChartFiles.Load(charts).Chart : Chart.Empty;
-        var plot = await QueryCommand.AskAsync(file, store => Task.FromResult(new PlotQueries(chart, store.Tracks, store.Desk).Plot(question, interrupted)));
-        return Encoding.UTF8.GetBytes(plot.ToSvg(isAlone: true));
-    }
+    private static Task<byte[]> FromStoreAsync(string file, PlotQuestion question, string[] charts, Tlp label, CancellationToken interrupted) =>
+        QueryCommand.AskAsync(file, store => new PlotQueries(ChartFor(question, charts, store), store.Tracks, store.Desk).DrawAsync(question, label, interrupted));
+
+    /// <summary>An asset that is asked for needs a chart; the one of an alert is drawn where there is one.</summary>
+    private static Chart ChartFor(PlotQuestion question, string[] files, SqliteStore store) => files.Length > 0 || question.AssetId is not null
+        ? ChartOfStore.Of(files, store, Instant.MaxValue)
+        : (question.AlertId is null ? null : ChartOfStore.Find(store, Instant.MaxValue)) ?? Chart.Empty;
 
     private static Task<byte[]> FromServiceAsync(PlotQuestion question, ParseResult parsed, CancellationToken interrupted)
     {

@@ -4,7 +4,7 @@ using System.Text;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain.Vessels;
-using MaritimeWatch.Service.Api.Http;
+using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 
@@ -24,6 +24,8 @@ internal static class VesselsCommand
     private static readonly Option<string> Server = QueryCommand.Server();
 
     private static readonly Option<string?> Store = new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
+
+    private static readonly Option<string?> Label = TlpOption.Create();
 
     private static readonly Option<bool> Json = QueryCommand.Json();
 
@@ -45,7 +47,7 @@ internal static class VesselsCommand
               maritimewatch vessels --format kml --output vessels.kml
             """)
         {
-            Who, Filter, Limit, Server, ServerCredentials.TokenFile, Store, Json, Format, Output,
+            Who, Filter, Limit, Server, ServerCredentials.TokenFile, Store, Label, Json, Format, Output,
         };
         command.SetAction(RunAsync);
         return command;
@@ -53,15 +55,18 @@ internal static class VesselsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken interrupted)
     {
-        var vessels = parsed.GetValue(Store) is { } file
-            ? await QueryCommand.AskAsync(file, store => PagesAsync(parsed, request => Task.FromResult(new VesselQueries(store.Tracks, store.Alerts).List(request, interrupted))))
+        var marking = TlpOption.Read(parsed.GetValue(Label), parsed.GetValue(Store) is not null);
+        var (vessels, label) = parsed.GetValue(Store) is { } file
+            ? await QueryCommand.AskAsync(file, store => PagesAsync(parsed, request => Task.FromResult(TrackExports.Labelled(new VesselQueries(store.Tracks, store.Alerts).List(request, interrupted), marking))))
             : await FromServiceAsync(parsed, interrupted);
         await using var output = new AnswerOutput(parsed.GetValue(Output));
         await output.WriteAsync((parsed.GetValue(Json) ? "json" : parsed.GetValue(Format)) switch
         {
-            null or AnalystCommand.Table => Lines(TextTable.Lines(Heading, [.. vessels.Select(Row)], parsed.GetValue(Output) is null ? TerminalStyle.OfOutput() : TerminalStyle.Plain)),
-            "json" => Lines(vessels.Select(vessel => Representation.Formatter.Format(vessel))),
-            var format => Written(format, new ListVesselsResponse { Vessels = { vessels } }),
+            null or AnalystCommand.Table => parsed.GetValue(Output) is null
+                ? Lines(TextTable.Lines(Heading, [.. vessels.Select(Row)], TerminalStyle.OfOutput()))
+                : Lines([.. TextTable.Lines(Heading, [.. vessels.Select(Row)], TerminalStyle.Plain), label]),
+            "json" => Lines(vessels.Select(vessel => AnalystCommand.Line(vessel, label))),
+            var format => Written(format, new ListVesselsResponse { Vessels = { vessels }, Tlp = label }),
         });
         return ExitCode.Done;
     }
@@ -71,7 +76,7 @@ internal static class VesselsCommand
     private static ReadOnlyMemory<byte> Written(string format, ListVesselsResponse vessels) =>
         AnswerText.Write(AnswerFormats.All.First(known => known.Name == format).Format, vessels, Answers.Of(vessels));
 
-    private static async Task<List<Vessel>> FromServiceAsync(ParseResult parsed, CancellationToken interrupted)
+    private static async Task<(List<Vessel> Vessels, string Label)> FromServiceAsync(ParseResult parsed, CancellationToken interrupted)
     {
         var address = ServerAddress.Parse(parsed.GetValue(Server)!);
         var credentials = ServerCredentials.Of(parsed, address);
@@ -79,13 +84,19 @@ internal static class VesselsCommand
             client.CallAsync<ListVesselsRequest, ListVesselsResponse>(TrackServiceReflection.Descriptor.Services[0], "ListVessels", request, credentials, interrupted)));
     }
 
-    private static Task<List<Vessel>> PagesAsync(ParseResult parsed, Func<ListVesselsRequest, Task<ListVesselsResponse>> ask) => QueryCommand.PagesAsync<Vessel>(
-        async (size, token) =>
-        {
-            var page = await ask(new ListVesselsRequest { PageSize = size, PageToken = token, Filter = parsed.GetValue(Filter) ?? "", Query = parsed.GetValue(Who) ?? "" });
-            return (page.Vessels, page.NextPageToken);
-        },
-        parsed.GetValue(Limit));
+    private static async Task<(List<Vessel> Vessels, string Label)> PagesAsync(ParseResult parsed, Func<ListVesselsRequest, Task<ListVesselsResponse>> ask)
+    {
+        var label = "";
+        var vessels = await QueryCommand.PagesAsync<Vessel>(
+            async (size, token) =>
+            {
+                var page = await ask(new ListVesselsRequest { PageSize = size, PageToken = token, Filter = parsed.GetValue(Filter) ?? "", Query = parsed.GetValue(Who) ?? "" });
+                label = page.Tlp;
+                return (page.Vessels, page.NextPageToken);
+            },
+            parsed.GetValue(Limit));
+        return (vessels, label);
+    }
 
     private static string[] Row(Vessel vessel) =>
     [

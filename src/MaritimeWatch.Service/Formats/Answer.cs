@@ -9,6 +9,9 @@ internal sealed record Answer(string Title, IReadOnlyList<string> Columns, IRead
     /// <summary>The ways in it; where there are any, formats of geometry show them and not the rows.</summary>
     public IReadOnlyList<AnswerTrack>? Tracks { get; init; }
 
+    /// <summary>The label on it, as documents have it, for example <c>TLP:AMBER</c>; empty for none.</summary>
+    public string Label { get; init; } = "";
+
     /// <summary>To go on; empty for an answer that is whole.</summary>
     public string NextPageToken { get; init; } = "";
 }

@@ -10,7 +10,7 @@ internal static class Answers
 {
     private static readonly string[] VesselColumns = ["mmsi", "name", "imo", "callSign", "shipType", "lengthMetres"];
 
-    public static Answer Of(ReadTrackResponse page) => Of(page.Vessel, page.Points) with { NextPageToken = page.NextPageToken };
+    public static Answer Of(ReadTrackResponse page) => Of(page.Vessel, page.Points) with { Label = page.Tlp, NextPageToken = page.NextPageToken };
 
     /// <summary>A whole track.</summary>
     public static Answer Of(Vessel vessel, IReadOnlyList<TrackPoint> points) => new(
@@ -25,10 +25,11 @@ internal static class Answers
         "Vessels inside",
         [
             .. VesselColumns, "firstInside", "lastInside", "firstInterpolated", "lastInterpolated", "secondsInside", "fixCount", "closestTime", "closestLatitude", "closestLongitude", "closestMetres",
-            "closestInterpolated", "crossingCount", "possible",
+            "closestInterpolated", "crossingCount", "possible", "silentBefore", "silentAfter",
         ],
         [.. page.Visits.Select(Row)])
     {
+        Label = page.Tlp,
         NextPageToken = page.NextPageToken,
     };
 
@@ -37,6 +38,7 @@ internal static class Answers
         [.. VesselColumns, "time", "earliest", "latest", "latitude", "longitude", "kilometresAlong", "speedKnots", "courseDegrees", "gapSeconds", "possible", "doubtMetres"],
         [.. page.Crossings.Select(Row)])
     {
+        Label = page.Tlp,
         NextPageToken = page.NextPageToken,
     };
 
@@ -45,6 +47,7 @@ internal static class Answers
         [.. VesselColumns, .. TrackColumns.Names],
         [.. page.Vessels.Select(vessel => new AnswerRow(VesselText.Mmsi(vessel), VesselText.Name(vessel), [.. Who(vessel), .. TrackColumns.Cells(vessel.LastPosition)], vessel) { Position = vessel.LastPosition.Position, Since = At(vessel.LastPosition.Time) })])
     {
+        Label = page.Tlp,
         NextPageToken = page.NextPageToken,
     };
 
@@ -62,6 +65,7 @@ internal static class Answers
                 vessel) { Position = vessel.LastPosition?.Position, Since = At(vessel.LastSeen) }),
         ])
     {
+        Label = page.Tlp,
         NextPageToken = page.NextPageToken,
     };
 
@@ -76,6 +80,7 @@ internal static class Answers
         ],
         [.. page.Encounters.Select(Row)])
     {
+        Label = page.Tlp,
         NextPageToken = page.NextPageToken,
     };
 
@@ -91,7 +96,11 @@ internal static class Answers
             Count(counts, "speedKnots", "not known", counts.WithoutSpeedCount, null),
             .. counts.Intervals.Select(interval => Count(interval, "intervalSeconds", Text($"up to {interval.UpToSeconds}"), interval.Count, null)),
             .. counts.Silences.Select(silence => Count(silence, "silence", $"{VesselText.Mmsi(silence.Vessel)} {At(silence.Last.Time)}/{At(silence.Next.Time)}", 2, 1)),
-        ]);
+            Count(counts, "silences", counts.SilencesCut ? "at least" : "all", counts.SilenceCount, null),
+        ])
+    {
+        Label = counts.Tlp,
+    };
 
     private static AnswerRow Row(Visit visit)
     {
@@ -102,7 +111,7 @@ internal static class Answers
             [
                 .. Who(visit.Vessel), At(visit.FirstInside), At(visit.LastInside), visit.FirstInterpolated, visit.LastInterpolated, Math.Round(visit.SecondsInside, 1), visit.FixCount,
                 closest is null ? null : At(closest.Time), closest is null ? null : TrackColumns.Degrees(closest.Position.Latitude), closest is null ? null : TrackColumns.Degrees(closest.Position.Longitude),
-                visit.HasClosestMetres ? visit.ClosestMetres : null, closest?.Interpolated, visit.HasCrossingCount ? visit.CrossingCount : null, visit.Possible,
+                visit.HasClosestMetres ? visit.ClosestMetres : null, closest?.Interpolated, visit.HasCrossingCount ? visit.CrossingCount : null, visit.Possible, visit.SilentBefore, visit.SilentAfter,
             ],
             visit)
         {

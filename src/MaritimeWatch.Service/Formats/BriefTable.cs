@@ -12,7 +12,7 @@ internal static class BriefTable
         [("TIME", "time"), ("LATITUDE", "latitude"), ("LONGITUDE", "longitude"), ("KNOTS", "speedOverGroundKnots"), ("COURSE", "courseOverGroundDegrees"), ("HEADING", "trueHeadingDegrees"), ("STATUS", "navigationalStatus"), ("BETWEEN FIXES", "interpolated"), ("AFTER A GAP", "afterGap")];
 
     public static readonly (string Heading, string Column)[] Visits =
-        [("MMSI", "mmsi"), ("NAME", "name"), ("TYPE", "shipType"), ("LENGTH", "lengthMetres"), ("FIRST INSIDE", "firstInside"), ("LAST INSIDE", "lastInside"), ("FIXES", "fixCount"), ("CLOSEST M", "closestMetres"), ("AT", "closestTime"), ("BETWEEN FIXES", "closestInterpolated"), ("CROSSED", "crossingCount"), ("ONLY POSSIBLE", "possible")];
+        [("MMSI", "mmsi"), ("NAME", "name"), ("TYPE", "shipType"), ("LENGTH", "lengthMetres"), ("FIRST INSIDE", "firstInside"), ("LAST INSIDE", "lastInside"), ("FIXES", "fixCount"), ("CLOSEST M", "closestMetres"), ("AT", "closestTime"), ("BETWEEN FIXES", "closestInterpolated"), ("CROSSED", "crossingCount"), ("ONLY POSSIBLE", "possible"), ("SILENT BEFORE", "silentBefore"), ("SILENT AFTER", "silentAfter")];
 
     public static readonly (string Heading, string Column)[] Crossings =
         [("TIME", "time"), ("MMSI", "mmsi"), ("NAME", "name"), ("TYPE", "shipType"), ("LENGTH", "lengthMetres"), ("KM", "kilometresAlong"), ("LATITUDE", "latitude"), ("LONGITUDE", "longitude"), ("KNOTS", "speedKnots"), ("COURSE", "courseDegrees"), ("GAP S", "gapSeconds"), ("ONLY POSSIBLE", "possible")];
@@ -21,7 +21,7 @@ internal static class BriefTable
         [("MMSI", "mmsi"), ("NAME", "name"), ("TYPE", "shipType"), ("LENGTH", "lengthMetres"), ("TIME", "time"), ("LATITUDE", "latitude"), ("LONGITUDE", "longitude"), ("KNOTS", "speedOverGroundKnots"), ("COURSE", "courseOverGroundDegrees"), ("STATUS", "navigationalStatus")];
 
     public static readonly (string Heading, string Column)[] Encounters =
-        [("SINCE", "since"), ("UNTIL", "until"), ("MMSI", "mmsi"), ("NAME", "name"), ("OTHER", "otherMmsi"), ("NAME", "otherName"), ("LATITUDE", "latitude"), ("LONGITUDE", "longitude"), ("CLOSEST M", "closestMetres"), ("KNOTS", "medianKnots")];
+        [("SINCE", "since"), ("UNTIL", "until"), ("MMSI", "mmsi"), ("NAME", "name"), ("OTHER", "otherMmsi"), ("NAME", "otherName"), ("LATITUDE", "latitude"), ("LONGITUDE", "longitude"), ("CLOSEST M", "closestMetres"), ("KNOTS", "medianKnots"), ("OPEN AT START", "openAtStart"), ("OPEN AT END", "openAtEnd")];
 
     public static readonly (string Heading, string Column)[] Statistics = [("COUNT", "count"), ("OF", "of"), ("POSITIONS", "positions"), ("VESSELS", "vessels")];
 

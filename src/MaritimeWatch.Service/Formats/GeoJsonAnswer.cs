@@ -16,6 +16,11 @@ internal static class GeoJsonAnswer
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
+            if (answer.Label.Length > 0)
+            {
+                json.WriteString(CsvText.LabelColumn, answer.Label);
+            }
+
             if (answer.NextPageToken.Length > 0)
             {
                 json.WriteString("nextPageToken", answer.NextPageToken);

@@ -21,7 +21,8 @@ internal static class KmlText
             xml.WriteStartElement("kml", Kml);
             xml.WriteAttributeString("xmlns", "gx", null, Extension);
             xml.WriteStartElement("Document", Kml);
-            Element(xml, "name", answer.Title);
+            Element(xml, "name", answer.Label.Length > 0 ? $"{answer.Title} ({answer.Label})" : answer.Title);
+            Data(xml, [(CsvText.LabelColumn, answer.Label)]);
             if (answer.Tracks is { } tracks)
             {
                 foreach (var track in tracks)
@@ -125,8 +126,14 @@ internal static class KmlText
 
     private static void Data(XmlWriter xml, IEnumerable<(string Name, string Value)> values)
     {
+        values = [.. values.Where(value => value.Value.Length > 0)];
+        if (!values.Any())
+        {
+            return;
+        }
+
         xml.WriteStartElement("ExtendedData", Kml);
-        foreach (var (name, value) in values.Where(value => value.Value.Length > 0))
+        foreach (var (name, value) in values)
         {
             xml.WriteStartElement("Data", Kml);
             xml.WriteAttributeString("name", name);

@@ -15,6 +15,11 @@ internal static class MfJsonText
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
+            if (answer.Label.Length > 0)
+            {
+                json.WriteString(CsvText.LabelColumn, answer.Label);
+            }
+
             Reference(json, "crs", "urn:ogc:def:crs:OGC:1.3:CRS84");
             Reference(json, "trs", "urn:ogc:data:time:iso8601");
             json.WriteStartArray("features");
@@ -35,7 +40,7 @@ internal static class MfJsonText
         json.WriteStartObject();
         json.WriteString("type", "Feature");
         json.WriteString("id", VesselText.Mmsi(track.Vessel));
-        Geometry(json, track.Stretches());
+        Geometry(json, [.. track.Stretches().Select(Instants)]);
         json.WriteStartArray("temporalProperties");
         Property(json, "speedOverGround", "KNT", track.Points, point => point.HasSpeedOverGroundKnots ? point.SpeedOverGroundKnots : null);
         Property(json, "courseOverGround", "DD", track.Points, point => point.HasCourseOverGroundDegrees ? point.CourseOverGroundDegrees : null);
@@ -102,7 +107,7 @@ internal static class MfJsonText
     /// <summary>A property at the moments at which it is known; left out where it never is.</summary>
     private static void Property(Utf8JsonWriter json, string name, string? unit, IReadOnlyList<TrackPoint> points, Func<TrackPoint, double?> value)
     {
-        var known = points.Where(point => value(point) is not null).ToList();
+        var known = Instants([.. points.Where(point => value(point) is not null)]);
         if (known.Count == 0)
         {
             return;
@@ -128,6 +133,9 @@ internal static class MfJsonText
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    /// <summary>Times ascend (7.2.2): of several points of one second the first stands for it.</summary>
+    private static IReadOnlyList<TrackPoint> Instants(IReadOnlyList<TrackPoint> points) => [.. points.Where((point, number) => number == 0 || !point.Time.Equals(points[number - 1].Time))];
 
     private static void Times(Utf8JsonWriter json, IReadOnlyList<TrackPoint> points)
     {

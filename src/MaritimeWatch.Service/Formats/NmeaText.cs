@@ -4,6 +4,7 @@ using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Journal;
 using GeoPosition = MaritimeWatch.Domain.GeoPosition;
 
 namespace MaritimeWatch.Service.Formats;
@@ -19,6 +20,12 @@ internal static class NmeaText
     {
         var output = new ArrayBufferWriter<byte>();
         var encoder = new AisEncoder();
+        if (answer.Label.Length > 0 && answer.Tracks is [{ Points: [var first, ..] }, ..])
+        {
+            // As extracts of the journal are marked: a sentence of our own, which every reader passes over.
+            output.Write(JournalNote.Write(WireTime.ToDomain(first.Time), JournalNote.Marking, answer.Label));
+        }
+
         foreach (var track in answer.Tracks ?? [])
         {
             var mmsi = new Mmsi(track.Vessel.Mmsi);

@@ -111,7 +111,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock));
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
-        var fronts = new QueryFronts(Feed, store, desk, index.Chart);
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit));
         var forensics = new ForensicsApi(new Forensics.SuspectQueries(index.Chart, store.Tracks, store.Desk), signing, settings.Access.Data, Audit, clock);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
@@ -134,7 +134,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
             forensics.Map(web);
-            new PlotApi(new Plots.PlotQueries(index.Chart, store.Tracks, store.Desk)).Map(web);
+            new PlotApi(new Plots.PlotQueries(index.Chart, store.Tracks, store.Desk), fronts.Exports).Map(web);
             new SourcesApi(gateway, clock).Map(web);
             new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);

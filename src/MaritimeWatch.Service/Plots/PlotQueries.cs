@@ -1,3 +1,4 @@
+using System.Text;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Passages;
@@ -5,6 +6,8 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 using Alert = MaritimeWatch.Domain.Alerts.AlertEvent;
@@ -14,20 +17,31 @@ namespace MaritimeWatch.Service.Plots;
 /// <summary>Makes plots of stored tracks.</summary>
 internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? desk)
 {
-    /// <summary>So much is drawn at most: a week of a ship under way.</summary>
+    /// <summary>So much is drawn at most: a week of a ship under way. A longer track is thinned evenly, and the plot says so.</summary>
     private const int MostPositions = 100_000;
 
     private static readonly TimeSpan About = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>The plot.</summary>
-    /// <exception cref="GrpcStatusException">There is no such vessel, asset or alert, or nothing was heard in the period.</exception>
-    public TimePlot Plot(PlotQuestion question, CancellationToken cancellation)
+    /// <summary>The plot as SVG, worked out in a turn among the searches.</summary>
+    /// <param name="question">Which.</param>
+    /// <param name="label">What is printed on it.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    /// <param name="caller">Whose question it is.</param>
+    /// <exception cref="GrpcStatusException">There is no such vessel, asset or alert, nothing was heard in the period, or too many questions are under way.</exception>
+    public Task<byte[]> DrawAsync(PlotQuestion question, Tlp label, CancellationToken cancellation, string caller = "") => SearchTurns.Shared.AskAsync(
+        caller,
+        () => SearchTurns.Shared.ReadAsync(() => Encoding.UTF8.GetBytes((Plot(question, cancellation) with { Label = TlpMarking.Of(label) }).ToSvg(isAlone: true)), cancellation),
+        cancellation);
+
+    private TimePlot Plot(PlotQuestion question, CancellationToken cancellation)
     {
         Refused.Unless(question.Mmsi.Value <= TrackQueries.LargestMmsi, "mmsi", $"mmsi is {question.Mmsi.Value}; it must have at most nine digits");
         var alert = question.AlertId is { } id ? AlertOf(id) : null;
         Refused.Unless(alert is null || alert.Vessel?.Mmsi == question.Mmsi, "alert", "the alert is about another vessel");
         var (from, to) = Period(question, alert, cancellation);
-        var track = Refused.Read(() => tracks.GetThinnedTrack(question.Mmsi, from, to + TimeSpan.FromSeconds(1), MostPositions, cancellation)).Points;
+        var thinned = Refused.Read(() => tracks.GetThinnedTrack(question.Mmsi, from, to + TimeSpan.FromSeconds(1), MostPositions, cancellation));
+        var track = thinned.Points;
         if (track.Count == 0)
         {
             throw Refused.For(StatusCode.NotFound, "NO_POSITIONS", $"no position of {question.Mmsi} is stored from {from} to {to}", values: ("mmsi", question.Mmsi.ToString()));
@@ -35,7 +49,11 @@ internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? d
 
         var said = new VesselNames(tracks).Said(question.Mmsi, to, Refused.Read(() => tracks.ReadStaticHistory(question.Mmsi, cancellation)))?.Static;
         var name = string.IsNullOrWhiteSpace(said?.Name) ? $"MMSI {question.Mmsi}" : $"{said.Name}, MMSI {question.Mmsi}";
-        return TrackPlot.Of(name, track, from, to, Passages(question.AssetId ?? alert?.Asset?.Id, isAsked: question.AssetId is not null), Marks(question, alert));
+        var plot = TrackPlot.Of(
+            name, track, from, to, Passages(question.AssetId ?? alert?.Asset?.Id, isAsked: question.AssetId is not null), Marks(question, alert), cancellation: cancellation);
+        return thinned.StoredCount > track.Count
+            ? plot with { Description = FormattableString.Invariant($"Thinned evenly from {thinned.StoredCount} positions: what fell between is not drawn. {plot.Description}"), Note = FormattableString.Invariant($"{track.Count:N0} of {thinned.StoredCount:N0} positions") }
+            : plot;
     }
 
     private (Instant From, Instant To) Period(PlotQuestion question, Alert? alert, CancellationToken cancellation)
@@ -48,13 +66,15 @@ internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? d
             return Checked(question.From ?? end - TimeSpan.FromDays(1), end);
         }
 
-        return Checked(question.From ?? first - About, question.To ?? last + About);
+        // Of a situation that lasts longer than a plot may be, the end.
+        var right = question.To ?? last + About;
+        return Checked(question.From ?? Instant.Max(first - About, right - Longest), right);
     }
 
     private static (Instant From, Instant To) Checked(Instant from, Instant to)
     {
         Refused.Unless(from < to, "from", $"from, {from}, is not before to, {to}");
-        Refused.Unless(to - from <= TimeSpan.FromDays(31), "to", "to is more than 31 days after from");
+        Refused.Unless(to - from <= Longest, "to", $"to is more than {Longest.Days} days after from");
         return (from, to);
     }
 

@@ -16,6 +16,12 @@ internal sealed record TimePlot(string Title, string Description, Instant From, 
     private const double Foot = 40;
     private const int MostPoints = 4_000;
 
+    /// <summary>The marking that is printed on it, or null where it stands in a page that has one.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What a reader must know of the data, beside the title; or null.</summary>
+    public string? Note { get; init; }
+
     private double Height => Head + MarkHead + (Panels.Count * (PanelHead + PanelHeight)) + Foot;
 
     private double MarkHead => Marks.Count > 0 ? 16 : 0;
@@ -35,6 +41,11 @@ internal sealed record TimePlot(string Title, string Description, Instant From, 
         svg.Write("title", Title, ("id", $"{id}-title")).Write("desc", Description, ("id", $"{id}-desc"));
         svg.Draw("rect", ("class", "ground"), ("width", Width), ("height", Height));
         svg.Write("text", Title, ("class", "head"), ("x", Left), ("y", 22.0));
+        if (string.Join("; ", new[] { Note, Label }.OfType<string>()) is { Length: > 0 } said)
+        {
+            svg.Write("text", said, ("class", "small"), ("x", Width - Right), ("y", 22.0), ("text-anchor", "end"));
+        }
+
         var bottom = Height - Foot;
         foreach (var mark in Marks)
         {

@@ -28,7 +28,9 @@ internal static class TrackPlot
     /// <param name="passages">The asset whose distance is shown, or null.</param>
     /// <param name="marks">Events.</param>
     /// <param name="passage">A place on her way that is marked on the line of distances, or null.</param>
-    public static TimePlot Of(string who, IReadOnlyList<PositionReport> track, Instant from, Instant to, AssetPassages? passages, IReadOnlyList<PlotMark> marks, PassagePoint? passage = null)
+    /// <param name="cancellation">Ends it.</param>
+    public static TimePlot Of(
+        string who, IReadOnlyList<PositionReport> track, Instant from, Instant to, AssetPassages? passages, IReadOnlyList<PlotMark> marks, PassagePoint? passage = null, CancellationToken cancellation = default)
     {
         var gap = GapOf(track);
         List<PlotPanel> panels =
@@ -46,9 +48,11 @@ internal static class TrackPlot
             panels.Add(new PlotPanel("Course off the bow", "°, right positive", [new PlotSeries("course less heading", 2, Values(track, Crab), gap) { Wraps = 360 }]));
         }
 
+        var isFar = false;
         if (passages is not null)
         {
-            var distances = track.Select(fix => new PlotPoint(fix.Time, passages.DistanceMetres(fix.Position) / 1_852)).ToList();
+            var distances = DistanceLine.Of(track, passages.DistanceMetres, cancellation);
+            isFar = distances.Any(point => double.IsNaN(point.Value));
             if (passage is { DistanceMetres: 0 } crossing && distances.FindIndex(point => point.Time > crossing.Time) is var place and > 0)
             {
                 // The line has to touch the axis where she crossed, which no fix shows.
@@ -60,7 +64,7 @@ internal static class TrackPlot
 
         var speeds = track.Where(fix => fix.SpeedOverGroundKnots is not null).Select(fix => fix.SpeedOverGroundKnots!.Value).DefaultIfEmpty(0).ToList();
         var description = FormattableString.Invariant(
-            $"{track.Count} positions from {track[0].Time} to {track[^1].Time}; speed {speeds.Min():F1} to {speeds.Max():F1} kn. Lines are broken where nothing was heard for more than {gap.TotalMinutes:F0} minutes; dotted lines there join what was heard, and say nothing of what lay between.{string.Concat(marks.Select(mark => $" {mark.Label}: {mark.From}{(mark.To > mark.From ? $" to {mark.To}" : "")}."))}");
+            $"{track.Count} positions from {track[0].Time} to {track[^1].Time}; speed {speeds.Min():F1} to {speeds.Max():F1} kn. Lines are broken where nothing was heard for more than {gap.TotalMinutes:F0} minutes; dotted lines there join what was heard, and say nothing of what lay between.{(isFar ? $" Distances of {DistanceLine.FarthestMetres / 1_852:F0} nm and more are not drawn." : "")}{string.Concat(marks.Select(mark => $" {mark.Label}: {mark.From}{(mark.To > mark.From ? $" to {mark.To}" : "")}."))}");
         return new TimePlot(who, description, from, to, panels, marks);
     }
 

@@ -4,11 +4,13 @@ using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Queries;
 
-/// <summary>The analyst's questions, each once for gRPC, HTTP and the command line. They may look at much, so none of them holds the thread of a connection.</summary>
+/// <summary>The analyst's questions, each once for gRPC, HTTP and the command line. They may look at much, so they take turns (<see cref="SearchTurns"/>).</summary>
 /// <param name="tracks">What is stored.</param>
 /// <param name="chart">What is charted.</param>
 internal sealed class AnalystQueries(ITrackStore tracks, Chart chart)
 {
+    private readonly SearchTurns turns = SearchTurns.Shared;
+    private readonly AnswerPages pages = new(TimeProvider.System);
     private readonly TrackReadings readings = new(tracks);
     private readonly VisitQueries visits = new(tracks, new PassageQueries(tracks, chart));
     private readonly PassageQueries passages = new(tracks, chart);
@@ -16,16 +18,21 @@ internal sealed class AnalystQueries(ITrackStore tracks, Chart chart)
     private readonly Lazy<EncounterQueries> encounters = new(() => new EncounterQueries(tracks, chart));
     private readonly TrafficStatisticsQueries statistics = new(tracks);
 
-    public Task<ReadTrackResponse> ReadTrackAsync(ReadTrackRequest request, CancellationToken cancellation) => Task.Run(() => readings.Read(request, cancellation), cancellation);
+    public Task<ReadTrackResponse> ReadTrackAsync(ReadTrackRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => turns.ReadAsync(() => readings.Read(request, cancellation), cancellation), cancellation);
 
-    public Task<ListVisitsResponse> ListVisitsAsync(ListVisitsRequest request, CancellationToken cancellation) => Task.Run(() => visits.List(request, cancellation), cancellation);
+    public Task<ListVisitsResponse> ListVisitsAsync(ListVisitsRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => visits.ListAsync(request, pages, caller, cancellation), cancellation);
 
-    public Task<ListCrossingsResponse> ListCrossingsAsync(ListCrossingsRequest request, CancellationToken cancellation) => Task.Run(() => passages.Crossings(request, cancellation), cancellation);
+    public Task<ListCrossingsResponse> ListCrossingsAsync(ListCrossingsRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => passages.CrossingsAsync(request, pages, caller, cancellation), cancellation);
 
-    public Task<ListPositionsResponse> ListPositionsAsync(ListPositionsRequest request, CancellationToken cancellation) => Task.Run(() => pictures.List(request, cancellation), cancellation);
+    public Task<ListPositionsResponse> ListPositionsAsync(ListPositionsRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => pictures.ListAsync(request, cancellation), cancellation);
 
-    public Task<ListEncountersResponse> ListEncountersAsync(ListEncountersRequest request, CancellationToken cancellation) => Task.Run(() => encounters.Value.List(request, cancellation), cancellation);
+    public Task<ListEncountersResponse> ListEncountersAsync(ListEncountersRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => encounters.Value.ListAsync(request, pages, caller, cancellation), cancellation);
 
-    public Task<GetTrafficStatisticsResponse> GetTrafficStatisticsAsync(GetTrafficStatisticsRequest request, CancellationToken cancellation) =>
-        Task.Run(() => statistics.Get(request, cancellation), cancellation);
+    public Task<GetTrafficStatisticsResponse> GetTrafficStatisticsAsync(GetTrafficStatisticsRequest request, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => statistics.GetAsync(request, cancellation), cancellation);
 }

@@ -12,6 +12,8 @@ internal sealed class AssetStay(Instant from, Instant to)
 {
     private readonly List<Approach> approaches = [];
     private readonly HashSet<Instant> heard = [];
+    private Instant? newest;
+    private Instant? oldest;
     private long fixes;
 
     /// <param name="found">Her approaches.</param>
@@ -19,6 +21,7 @@ internal sealed class AssetStay(Instant from, Instant to)
     public void Add(IReadOnlyList<Approach> found, PositionReport[] run)
     {
         approaches.AddRange(found.Where(approach => approach.To >= from && approach.From <= to));
+        (oldest, newest) = (oldest ?? run[0].Time, run[^1].Time);
         foreach (var fix in run.Where(fix => fix.Time >= from && fix.Time <= to))
         {
             heard.Add(fix.Time);
@@ -27,7 +30,9 @@ internal sealed class AssetStay(Instant from, Instant to)
     }
 
     /// <summary>The visit, or null for none. What is only possible counts where nothing else is known.</summary>
-    public Visit? ToVisit(Mmsi mmsi)
+    /// <param name="mmsi">Whose.</param>
+    /// <param name="heardUntil">Until when she would have been heard.</param>
+    public Visit? ToVisit(Mmsi mmsi, Instant heardUntil)
     {
         var known = approaches.Any(approach => !approach.IsPossible) ? [.. approaches.Where(approach => !approach.IsPossible)] : approaches;
         if (known.Count == 0)
@@ -37,6 +42,8 @@ internal sealed class AssetStay(Instant from, Instant to)
 
         var first = Instant.Max(from, known.Min(approach => approach.From));
         var last = Instant.Min(to, known.Max(approach => approach.To));
+        var silences = known[0].IsPossible ? [] : approaches.Where(approach => approach.IsPossible).ToList();
+        var isLastOfAll = last == newest && last < to && heardUntil - last > known[^1].SilenceThreshold;
         var closest = known.MinBy(approach => (approach.Closest.DistanceMetres, approach.Closest.Time.UnixMilliseconds))!.Closest;
         return new Visit
         {
@@ -47,6 +54,8 @@ internal sealed class AssetStay(Instant from, Instant to)
             LastInterpolated = !heard.Contains(last),
             SecondsInside = known.Sum(approach => Math.Max(0, (Instant.Min(to, approach.To) - Instant.Max(from, approach.From)).TotalSeconds)),
             FixCount = fixes,
+            SilentBefore = silences.Any(silence => silence.From < first && silence.To >= first) || (first == oldest && first > from && !known[0].IsPossible),
+            SilentAfter = silences.Any(silence => silence.From <= last && silence.To > last) || (isLastOfAll && !known[0].IsPossible),
             Closest = Point(closest),
             ClosestMetres = Math.Round(closest.DistanceMetres, 1),
             Possible = known[0].IsPossible,

@@ -32,44 +32,39 @@ internal sealed class EncounterQueries
         shelters = AssetIndex.Build(new Chart([], [.. chart.Areas.Where(area => area.Category is ContextCategory.Anchorage or ContextCategory.Port)]));
     }
 
-    public ListEncountersResponse List(ListEncountersRequest request, CancellationToken cancellation)
+    /// <summary>A page of them.</summary>
+    public async Task<ListEncountersResponse> ListAsync(ListEncountersRequest request, AnswerPages pages, string caller, CancellationToken cancellation)
     {
-        var size = PageSizes.Of(request.PageSize);
         Refused.Unless(request.Area is not null, "area", "area is not set");
         var box = Boxes.Of(request.Area!, "area");
         var (from, to) = Periods.Bounded(request.From, request.To);
-        Span<long> place = [long.MinValue, -1, -1];
-        PageToken.TryRead(request, place);
-        var after = (place[0], place[1], place[2]);
-        var rest = Search(box, from, to, cancellation).Where(encounter => Key(encounter).CompareTo(after) > 0).OrderBy(Key).Take(size + 1).ToList();
-        var response = new ListEncountersResponse();
-        response.Encounters.AddRange(rest.Take(size).Select(encounter => Of(encounter, cancellation)));
-        if (rest.Count > size)
-        {
-            var (time, one, other) = Key(rest[size - 1]);
-            response.NextPageToken = PageToken.Make(request, time, one, other);
-        }
-
+        var (rows, token) = await pages.PageAsync(request, request.PageSize, caller, Key, () => SearchAsync(box, from, to, cancellation));
+        var response = new ListEncountersResponse { NextPageToken = token };
+        response.Encounters.AddRange(rows.Select(encounter => Of(encounter, cancellation)));
         return response;
     }
 
     /// <summary>What was going on within the period; two hours more on either side tell whether it lasted long enough.</summary>
-    private IEnumerable<Encounter> Search(GeoBox box, Instant from, Instant to, CancellationToken cancellation)
+    private async Task<List<Encounter>> SearchAsync(GeoBox box, Instant from, Instant to, CancellationToken cancellation)
     {
         var (first, last) = (from - Options.Least, to + Options.Least);
-        var search = new EncounterSearch(Options, first, last, IsSheltered);
+        var search = new EncounterSearch(Options, first, last, IsSheltered, positions.HeardUntil(last + Options.MaxGap));
         var widened = Regions.Widened(box, Options.MarginMetres);
         var end = last + Options.MaxGap;
         var read = 0;
         for (var start = first - Options.MaxGap; start <= end; start += Piece)
         {
             var until = Instant.Min(end, new Instant((start + Piece).UnixMilliseconds - 1));
-            foreach (var fix in positions.InBoxes([widened], start, until, cancellation))
+            await foreach (var piece in positions.InBoxesAsync([widened], start, until, cancellation))
             {
-                search.Add(fix);
-                read++;
+                foreach (var fix in piece)
+                {
+                    search.Add(fix);
+                    read++;
+                }
             }
 
+            using var turn = await SearchTurns.Shared.TakeAsync(cancellation);
             search.Advance(until);
             if (search.IsTooDense || read > StoredPositions.Most)
             {
@@ -78,7 +73,7 @@ internal sealed class EncounterQueries
         }
 
         search.Complete();
-        return search.Found.Where(encounter => encounter.Until >= from && encounter.Since <= to && box.Contains(encounter.Place));
+        return [.. search.Found.Where(encounter => encounter.Until >= from && encounter.Since <= to && box.Contains(encounter.Place))];
     }
 
     private bool IsSheltered(GeoPosition place, Instant time)

@@ -22,11 +22,13 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
     private readonly VesselNames names = new(tracks);
 
     /// <summary>Every vessel within a distance of an asset in a period, in no order; of each the MMSI alone is known.</summary>
-    public IEnumerable<Visit> Visits(string assetId, double withinMetres, Instant from, Instant to, CancellationToken cancellation)
+    public async Task<List<Visit>> VisitsAsync(string assetId, double withinMetres, Instant from, Instant to, CancellationToken cancellation)
     {
         Refused.Unless(withinMetres is >= 0 and <= MostWithinMetres, "within_metres", $"within_metres is {withinMetres}; it must be from 0 to {MostWithinMetres}");
         var passages = new AssetPassages(Asset(assetId), withinMetres == 0 ? UsualWithinMetres : withinMetres);
-        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfVisit, PassageTracks.MarginOfVisitMetres, cancellation))
+        var visits = new List<Visit>();
+        var heardUntil = new StoredPositions(tracks).HeardUntil(to + PassageTracks.LeadOfVisit);
+        await foreach (var (mmsi, runs) in passing.NearAsync(passages, from, to, PassageTracks.LeadOfVisit, PassageTracks.MarginOfVisitMetres, cancellation))
         {
             var stays = new AssetStay(from, to);
             foreach (var run in runs)
@@ -35,34 +37,26 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
                 stays.Add(passages.Find(fixes), run);
             }
 
-            if (stays.ToVisit(mmsi) is { } visit)
+            if (stays.ToVisit(mmsi, heardUntil) is { } visit)
             {
-                yield return visit;
+                visits.Add(visit);
             }
         }
+
+        return visits;
     }
 
-    public ListCrossingsResponse Crossings(ListCrossingsRequest request, CancellationToken cancellation)
+    /// <summary>A page of them.</summary>
+    public async Task<ListCrossingsResponse> CrossingsAsync(ListCrossingsRequest request, AnswerPages pages, string caller, CancellationToken cancellation)
     {
-        var size = PageSizes.Of(request.PageSize);
         var (from, to) = Periods.Bounded(request.From, request.To);
         var asset = Asset(request.AssetId);
         Refused.Unless(!asset.IsArea || (!request.HasFromKm && !request.HasToKm), "from_km", $"{asset.Id} is an area: it has no kilometres");
         var range = new KilometreRange(request.HasFromKm ? request.FromKm : 0, request.HasToKm ? request.ToKm : double.PositiveInfinity);
         Refused.Unless(range.IsValid, "to_km", $"a stretch runs from one kilometre, 0 or more, to a later one, not from {range.From} to {range.To}");
-        Span<long> place = [long.MinValue, -1, -1];
-        PageToken.TryRead(request, place);
-        var after = (place[0], place[1], place[2]);
-        var crossings = Crossings(asset, range, from, to, cancellation);
-        var rest = crossings.OrderBy(Key).Where(crossing => Key(crossing).CompareTo(after) > 0).Take(size + 1).ToList();
-        var response = new ListCrossingsResponse();
-        response.Crossings.AddRange(rest.Take(size));
-        if (rest.Count > size)
-        {
-            var (time, mmsi, along) = Key(rest[size - 1]);
-            response.NextPageToken = PageToken.Make(request, time, mmsi, along);
-        }
-
+        var (rows, token) = await pages.PageAsync(request, request.PageSize, caller, Key, () => FindAsync(asset, range, from, to, cancellation));
+        var response = new ListCrossingsResponse { NextPageToken = token };
+        response.Crossings.AddRange(rows.Select(crossing => crossing.Clone()));
         foreach (var crossing in response.Crossings)
         {
             crossing.Vessel = names.At(new Mmsi(crossing.Vessel.Mmsi), WireTime.ToDomain(crossing.Time), cancellation);
@@ -71,7 +65,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
         return response;
     }
 
-    private IEnumerable<Crossing> Crossings(ChartedAsset asset, KilometreRange range, Instant from, Instant to, CancellationToken cancellation)
+    private async Task<List<Crossing>> FindAsync(ChartedAsset asset, KilometreRange range, Instant from, Instant to, CancellationToken cancellation)
     {
         AssetPassages passages;
         try
@@ -83,17 +77,20 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
             throw Refused.Field("from_km", $"{asset.Id} has no such stretch: {wrong.Message}");
         }
 
-        foreach (var (mmsi, runs) in passing.Near(passages, from, to, PassageTracks.LeadOfCrossing, PassageTracks.MarginOfCrossingMetres, cancellation))
+        var crossings = new List<Crossing>();
+        await foreach (var (mmsi, runs) in passing.NearAsync(passages, from, to, PassageTracks.LeadOfCrossing, PassageTracks.MarginOfCrossingMetres, cancellation))
         {
             foreach (var approach in runs.SelectMany(run => passages.Find(run)))
             {
                 // Of one that is only possible nobody knows the time: it counts wherever it may have been.
                 foreach (var point in approach.Crossings.Where(point => approach.IsPossible ? point.Latest >= from && point.Earliest <= to : point.Time >= from && point.Time <= to))
                 {
-                    yield return Of(mmsi, point, approach.IsPossible);
+                    crossings.Add(Of(mmsi, point, approach.IsPossible));
                 }
             }
         }
+
+        return crossings;
     }
 
     private ChartedAsset Asset(string id)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
@@ -32,22 +33,27 @@ internal sealed class PassageTracks(ITrackStore tracks)
 
     private readonly StoredPositions positions = new(tracks);
 
-    public IEnumerable<(Mmsi Mmsi, List<PositionReport[]> Runs)> Near(AssetPassages passages, Instant from, Instant to, TimeSpan lead, double marginMetres, CancellationToken cancellation)
+    /// <summary>Vessel by vessel, each in a turn of its own: what the caller finds from her fixes is found in it, too.</summary>
+    public async IAsyncEnumerable<(Mmsi Mmsi, List<PositionReport[]> Runs)> NearAsync(
+        AssetPassages passages, Instant from, Instant to, TimeSpan lead, double marginMetres, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = new Dictionary<Mmsi, List<PositionReport>>();
-        foreach (var fix in positions.InBoxes(passages.Cover(passages.WithinMetres + marginMetres), from - lead, to + lead, cancellation, MostPositions))
+        await foreach (var piece in positions.InBoxesAsync(passages.Cover(passages.WithinMetres + marginMetres), from - lead, to + lead, cancellation, MostPositions))
         {
-            if (!found.TryGetValue(fix.Mmsi, out var fixes))
+            foreach (var fix in piece)
             {
-                found.Add(fix.Mmsi, fixes = []);
-            }
+                if (!found.TryGetValue(fix.Mmsi, out var fixes))
+                {
+                    found.Add(fix.Mmsi, fixes = []);
+                }
 
-            fixes.Add(fix);
+                fixes.Add(fix);
+            }
         }
 
         foreach (var (mmsi, fixes) in found)
         {
-            cancellation.ThrowIfCancellationRequested();
+            using var turn = await SearchTurns.Shared.TakeAsync(cancellation);
             yield return (mmsi, Runs(fixes, cancellation));
         }
     }

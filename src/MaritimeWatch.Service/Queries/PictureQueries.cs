@@ -16,7 +16,8 @@ internal sealed class PictureQueries(ITrackStore tracks)
     private readonly StoredPositions positions = new(tracks);
     private readonly VesselNames names = new(tracks);
 
-    public ListPositionsResponse List(ListPositionsRequest request, CancellationToken cancellation)
+    /// <summary>A page of it.</summary>
+    public async Task<ListPositionsResponse> ListAsync(ListPositionsRequest request, CancellationToken cancellation)
     {
         var size = PageSizes.Of(request.PageSize);
         var mostAge = (int)ITrackStore.RecentWindow.TotalSeconds;
@@ -27,7 +28,8 @@ internal sealed class PictureQueries(ITrackStore tracks)
         // The moment of the first page is that of all of them.
         Span<long> place = [-1, long.MinValue];
         var isLater = PageToken.TryRead(request, place);
-        Refused.Unless(place[0] is >= -1 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
+        var behind = place[0];
+        Refused.Unless(behind is >= -1 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
         var newest = Refused.Read(tracks.NewestPositionTime);
         var time = isLater ? new Instant(Math.Clamp(place[1], Instant.MinValue.UnixMilliseconds, Instant.MaxValue.UnixMilliseconds)) : asked < Instant.MaxValue ? asked : newest ?? asked;
         var response = new ListPositionsResponse();
@@ -38,7 +40,8 @@ internal sealed class PictureQueries(ITrackStore tracks)
 
         response.Time = WireTime.ToProto(time);
         var oldest = time - TimeSpan.FromSeconds(request.MaxAgeSeconds == 0 ? UsualAgeSeconds : request.MaxAgeSeconds);
-        foreach (var position in Newest(box, oldest, time, newest.Value, (uint)(place[0] + 1), cancellation))
+        var first = (uint)(behind + 1);
+        foreach (var position in time >= newest ? Recent(box, oldest, time, first, cancellation) : await AtAsync(box, oldest, time, first, cancellation))
         {
             if (response.Vessels.Count == size)
             {
@@ -55,11 +58,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
         return response;
     }
 
-    /// <summary>The newest position of each vessel from an MMSI on, in order of MMSI, where it lies in the box.</summary>
-    private IEnumerable<PositionReport> Newest(GeoBox box, Instant oldest, Instant time, Instant newest, uint first, CancellationToken cancellation) =>
-        time >= newest ? Recent(box, oldest, time, first, cancellation) : At(box, oldest, time, first, cancellation);
-
-    /// <summary>Of this very moment: what is kept in memory.</summary>
+    /// <summary>The newest position of each vessel from an MMSI on, in order of MMSI, where it lies in the box; of this very moment: what is kept in memory.</summary>
     private IEnumerable<PositionReport> Recent(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
     {
         IReadOnlyList<PositionReport> page;
@@ -82,8 +81,11 @@ internal sealed class PictureQueries(ITrackStore tracks)
     }
 
     /// <summary>Of a moment in the past: whoever was last heard in the box.</summary>
-    private IEnumerable<PositionReport> At(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation) =>
-        SearchTurns.Read(() => tracks.ReadPicture(oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation).Where(last => IsVessel(last) && box.Contains(last.Position));
+    private async Task<IEnumerable<PositionReport>> AtAsync(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
+    {
+        var picture = await SearchTurns.Shared.ReadAsync(() => tracks.ReadPicture(oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation);
+        return picture.Where(last => IsVessel(last) && box.Contains(last.Position));
+    }
 
     private PositionReport? NewestOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
     {

@@ -12,6 +12,9 @@ internal static class Regions
     private const int MostCorners = 1_000;
     private const double MostLatitude = 85;
 
+    /// <summary>How far an edge of a polygon may go over the antimeridian.</summary>
+    private const double MostDegreesAcross = 90;
+
     /// <summary>The area of a request, or null where it has none.</summary>
     /// <exception cref="Grpc.GrpcStatusException">There are several, or it is no area.</exception>
     public static ITrackRegion? Of(AreaFilter? area, PositionSequence? polygon, CircleFilter? circle)
@@ -31,6 +34,21 @@ internal static class Regions
         var corners = polygon.Positions.Select(position => new GeoPosition(position.Latitude, position.Longitude)).ToList();
         Refused.Unless(corners.Count is >= 3 and <= MostCorners && corners.Distinct().Count() >= 3, "polygon", $"polygon has {corners.Count} corners; it must have from 3 to {MostCorners}, three of them different");
         Refused.Unless(corners.All(corner => corner.IsValid), "polygon", "a corner of polygon is no place: latitudes from -90 to 90, longitudes from -180 to 180");
+        var turned = 0.0;
+        for (var number = 0; number < corners.Count; number++)
+        {
+            var (one, other) = (corners[number], corners[(number + 1) % corners.Count]);
+            var across = Math.IEEERemainder(other.Longitude - one.Longitude, 360);
+
+            // Nobody can tell which way round such an edge is meant: over the antimeridian it is the short way, on a flat map the long one.
+            Refused.Unless(
+                Math.Abs(other.Longitude - one.Longitude) < 180 || Math.Abs(across) <= MostDegreesAcross,
+                "polygon",
+                FormattableString.Invariant($"the edge of polygon from longitude {one.Longitude} to {other.Longitude} may go either way round: put a corner between"));
+            turned += across;
+        }
+
+        Refused.Unless(Math.Abs(turned) < 180, "polygon", "polygon goes round a pole, so that it has no inside: use a box from -180 to 180 degrees of longitude");
         return new PolygonRegion([[.. corners]]);
     }
 

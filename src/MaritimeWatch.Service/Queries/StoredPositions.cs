@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage;
@@ -13,40 +14,39 @@ internal sealed class StoredPositions(ITrackStore tracks)
     private const int Piece = 20_000;
     private const int PieceOfVessel = 4_000;
 
-    /// <summary>Everybody's positions inside boxes in a span, those of one vessel in order of time. What stands still by its nature (base stations, aids to navigation) is passed over.</summary>
+    /// <summary>Everybody's positions inside boxes in a span, piece by piece, those of one vessel in order of time. What stands still by its nature (base stations, aids to navigation) is passed over.</summary>
+    /// <remarks>Each piece is read, and worked on by the caller, in a turn of its own.</remarks>
     /// <param name="boxes">Where.</param>
     /// <param name="from">First moment.</param>
     /// <param name="to">Last moment.</param>
     /// <param name="cancellation">Ends it at any time.</param>
     /// <param name="most">At most so many.</param>
     /// <exception cref="Grpc.GrpcStatusException">They are too many, or cannot be read.</exception>
-    public IEnumerable<PositionReport> InBoxes(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, CancellationToken cancellation, int most = Most)
+    public async IAsyncEnumerable<IEnumerable<PositionReport>> InBoxesAsync(
+        IReadOnlyList<GeoBox> boxes, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancellation, int most = Most)
     {
         TrackPlace? after = null;
         var read = 0;
         IReadOnlyList<PositionReport> piece;
         do
         {
+            using var turn = await SearchTurns.Shared.TakeAsync(cancellation);
             var behind = after;
-            piece = SearchTurns.Read(() => Read(boxes, from, Periods.End(to), behind, cancellation), cancellation);
+            piece = Refused.Read(() => tracks.ReadArea(boxes, from, Periods.End(to), behind, Piece, cancellation));
             read += piece.Count;
             if (read > most)
             {
                 throw Refused.Field("to", $"more than {most} positions would have to be looked at: ask for a shorter period or a smaller area", "QUESTION_TOO_LARGE");
             }
 
-            foreach (var position in piece)
-            {
-                if (position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation))
-                {
-                    yield return position;
-                }
-            }
-
+            yield return piece.Where(position => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation));
             after = piece.Count > 0 ? TrackPlace.Of(piece[^1]) : after;
         }
         while (piece.Count == Piece);
     }
+
+    /// <summary>Until when whoever was heard would be seen: what was read up to, or the newest that is stored where that is earlier.</summary>
+    public Instant HeardUntil(Instant read) => Refused.Read(tracks.NewestPositionTime) is { } newest ? Instant.Min(newest, Periods.End(read)) : read;
 
     /// <summary>One vessel's positions in a span, oldest first.</summary>
     /// <param name="mmsi">Whose.</param>
@@ -81,7 +81,4 @@ internal sealed class StoredPositions(ITrackStore tracks)
         }
         while (isMore);
     }
-
-    private IReadOnlyList<PositionReport> Read(IReadOnlyList<GeoBox> boxes, Instant from, Instant end, TrackPlace? after, CancellationToken cancellation) =>
-        tracks.ReadArea(boxes, from, end, after, Piece, cancellation);
 }

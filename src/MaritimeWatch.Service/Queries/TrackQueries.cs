@@ -77,7 +77,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
     }
 
     private Task<IReadOnlyList<PositionReport>> ReadAsync(GeoBox box, Instant from, Instant to, TrackPlace? after, int wanted, CancellationToken cancellation) =>
-        SearchTurns.ReadAsync(() => tracks.ReadArea(box, from, Periods.End(to), after, wanted, cancellation), cancellation);
+        SearchTurns.Shared.ReadAsync(() => tracks.ReadArea(box, from, Periods.End(to), after, wanted, cancellation), cancellation);
 
     public static GrpcStatusException NotFound(Mmsi mmsi) =>
         Refused.For(StatusCode.NotFound, "VESSEL_NOT_FOUND", $"no report of {mmsi} is stored", values: ("mmsi", mmsi.ToString()));

@@ -34,23 +34,28 @@ internal sealed class TrackReadings(ITrackStore tracks)
         Refused.Unless(request.PageSize >= 0, "page_size", $"page_size is {request.PageSize}; it must be 0 or more");
         var maxGap = TimeSpan.FromSeconds(request.MaxGapSeconds == 0 ? UsualGapSeconds : request.MaxGapSeconds);
         var size = request.PageSize == 0 ? UsualPoints : Math.Min(request.PageSize, MostPoints);
-        Span<long> token = stackalloc long[4];
+        Span<long> token = stackalloc long[5];
         var place = PageToken.TryRead(request, token) ? new Place(token[0], (int)token[1], (int)token[2], token[3]) : (Place?)null;
-        var mmsi = finder.Find(request.Vessel, "vessel", cancellation);
+        Refused.Unless(token[4] is >= 0 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
+
+        // The vessel of the first page is that of all of them, whoever is called so meanwhile.
+        var mmsi = place is null ? finder.Find(request.Vessel, "vessel", cancellation) : new Mmsi((uint)token[4]);
         var points = request.ResampleSeconds > 0 ? Resampled(mmsi, from, to, TimeSpan.FromSeconds(request.ResampleSeconds), maxGap, place, cancellation)
             : simplify > 0 ? Simplified(mmsi, from, to, simplify, maxGap, place, cancellation)
             : Raw(mmsi, from, to, maxGap, place, cancellation);
         var response = new ReadTrackResponse();
         var last = place;
+        var bytes = 0;
         foreach (var (point, at) in points)
         {
-            if (response.Points.Count == size)
+            if (response.Points.Count == size || bytes > PageSizes.MostAnswerBytes)
             {
-                response.NextPageToken = PageToken.Make(request, last!.Value.Seconds, last.Value.RawLatitude, last.Value.RawLongitude, last.Value.Given);
+                response.NextPageToken = PageToken.Make(request, last!.Value.Seconds, last.Value.RawLatitude, last.Value.RawLongitude, last.Value.Given, mmsi.Value);
                 break;
             }
 
             response.Points.Add(TrackMessages.Of(point));
+            bytes += response.Points[^1].CalculateSize();
             last = at;
         }
 

@@ -16,14 +16,15 @@ internal sealed class TrafficStatisticsQueries(ITrackStore tracks)
     private readonly StoredPositions positions = new(tracks);
     private readonly VesselNames names = new(tracks);
 
-    public GetTrafficStatisticsResponse Get(GetTrafficStatisticsRequest request, CancellationToken cancellation)
+    /// <summary>All of them.</summary>
+    public async Task<GetTrafficStatisticsResponse> GetAsync(GetTrafficStatisticsRequest request, CancellationToken cancellation)
     {
         var (from, to) = Periods.Bounded(request.From, request.To);
         var region = Regions.Of(request.Area, request.Polygon, request.Circle);
         var tally = new TrafficTally();
-        foreach (var fix in positions.InBoxes([region?.Box ?? Everywhere], from, to, cancellation))
+        await foreach (var piece in positions.InBoxesAsync([region?.Box ?? Everywhere], from, to, cancellation))
         {
-            if (region is null || region.Contains(fix.Position))
+            foreach (var fix in piece.Where(fix => region is null || region.Contains(fix.Position)))
             {
                 tally.Add(fix);
             }
@@ -35,7 +36,10 @@ internal sealed class TrafficStatisticsQueries(ITrackStore tracks)
         response.Speeds.AddRange(Speeds(tally));
         response.Intervals.AddRange(TrafficTally.IntervalLimitsSeconds.Zip(tally.Intervals, (limit, count) => new IntervalCount { UpToSeconds = limit, Count = count }));
         var silences = tally.Silences.Where(silence => IsSilence(silence, region is not null, cancellation)).ToList();
-        response.SilenceCount = silences.Count;
+
+        // Everywhere each is one and all are counted; of an area those that were looked at.
+        response.SilencesCut = region is not null && tally.SilenceCount > TrafficTally.MostSilences;
+        response.SilenceCount = region is null ? (int)Math.Min(int.MaxValue, tally.SilenceCount) : silences.Count;
         response.Silences.AddRange(silences.Take(MostSilences).Select(silence => new Silence
         {
             Vessel = names.At(silence.Last.Mmsi, silence.Last.Time, cancellation),

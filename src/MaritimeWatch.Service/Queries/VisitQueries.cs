@@ -20,30 +20,21 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
     private readonly StoredPositions positions = new(tracks);
     private readonly VesselNames names = new(tracks);
 
-    public ListVisitsResponse List(ListVisitsRequest request, CancellationToken cancellation)
+    /// <summary>A page of them.</summary>
+    public async Task<ListVisitsResponse> ListAsync(ListVisitsRequest request, AnswerPages pages, string caller, CancellationToken cancellation)
     {
-        var size = PageSizes.Of(request.PageSize);
         var (from, to) = Periods.Bounded(request.From, request.To);
         var region = Regions.Of(request.Area, request.Polygon, request.Circle);
         Refused.Unless(region is null || request.AssetId.Length == 0, "asset_id", "an area and an asset are given together; one of them is enough");
         Refused.Unless(region is not null || request.AssetId.Length > 0, "area", "area, polygon, circle or asset_id must be set");
         Refused.Unless(request.MaxGapSeconds is >= 0 and <= MostGapSeconds, "max_gap_seconds", $"max_gap_seconds is {request.MaxGapSeconds}; it must be from 0 to {MostGapSeconds}");
         Refused.Unless(region is null || request.WithinMetres == 0, "within_metres", "within_metres goes with asset_id");
-        Span<long> place = [long.MinValue, -1];
-        PageToken.TryRead(request, place);
-        var after = (place[0], place[1]);
-        var visits = region is null
-            ? passages.Visits(request.AssetId, request.WithinMetres, from, to, cancellation)
-            : Inside(region, from, to, TimeSpan.FromSeconds(request.MaxGapSeconds == 0 ? UsualGapSeconds : request.MaxGapSeconds), cancellation);
-        var rest = visits.Where(visit => Key(visit).CompareTo(after) > 0).OrderBy(Key).Take(size + 1).ToList();
-        var response = new ListVisitsResponse();
-        response.Visits.AddRange(rest.Take(size));
-        if (rest.Count > size)
-        {
-            var (time, mmsi) = Key(response.Visits[^1]);
-            response.NextPageToken = PageToken.Make(request, time, mmsi);
-        }
-
+        var maxGap = TimeSpan.FromSeconds(request.MaxGapSeconds == 0 ? UsualGapSeconds : request.MaxGapSeconds);
+        var (rows, token) = await pages.PageAsync(request, request.PageSize, caller, Key, () => region is null
+            ? passages.VisitsAsync(request.AssetId, request.WithinMetres, from, to, cancellation)
+            : InsideAsync(region, from, to, maxGap, cancellation));
+        var response = new ListVisitsResponse { NextPageToken = token };
+        response.Visits.AddRange(rows.Select(visit => visit.Clone()));
         foreach (var visit in response.Visits)
         {
             visit.Vessel = names.At(new Mmsi(visit.Vessel.Mmsi), WireTime.ToDomain(visit.LastInside), cancellation);
@@ -52,18 +43,27 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
         return response;
     }
 
-    private List<Visit> Inside(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, CancellationToken cancellation)
+    private async Task<List<Visit>> InsideAsync(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, CancellationToken cancellation)
     {
         var box = Regions.Widened(region.Box, MarginKnots * Nautical.MetresPerSecondPerKnot * maxGap.TotalSeconds);
         var vessels = new Dictionary<Mmsi, RegionVisit>();
-        foreach (var fix in positions.InBoxes([box], from - maxGap, to + maxGap, cancellation))
+        await foreach (var piece in positions.InBoxesAsync([box], from - maxGap, to + maxGap, cancellation))
         {
-            if (!vessels.TryGetValue(fix.Mmsi, out var visit))
+            foreach (var fix in piece)
             {
-                vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap));
-            }
+                if (!vessels.TryGetValue(fix.Mmsi, out var visit))
+                {
+                    vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap));
+                }
 
-            visit.Add(fix);
+                visit.Add(fix);
+            }
+        }
+
+        var heardUntil = positions.HeardUntil(to + maxGap);
+        foreach (var visit in vessels.Values)
+        {
+            visit.End(heardUntil);
         }
 
         return [.. vessels.Where(vessel => vessel.Value.IsInside).Select(vessel => Of(vessel.Key, vessel.Value))];
@@ -80,6 +80,8 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
             LastInterpolated = stay.IsLastInterpolated,
             SecondsInside = stay.TimeInside.TotalSeconds,
             FixCount = stay.Fixes,
+            SilentBefore = stay.IsSilentBefore,
+            SilentAfter = stay.IsSilentAfter,
         };
         if (stay.Closest is { } closest)
         {
@@ -90,5 +92,5 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
         return visit;
     }
 
-    private static (long Time, long Mmsi) Key(Visit visit) => (WireTime.ToDomain(visit.FirstInside).UnixMilliseconds, visit.Vessel.Mmsi);
+    private static (long Time, long Mmsi, long One) Key(Visit visit) => (WireTime.ToDomain(visit.FirstInside).UnixMilliseconds, visit.Vessel.Mmsi, 0);
 }

@@ -36,6 +36,23 @@ public sealed class EncounterSearchTests
     public void Search_AtEachLimitAndBeyond_CountsOrDoesNot(int seconds, double metres, double knots, int encounters) =>
         Assert.Equal(encounters, Search(Lying(Tanker, 0, seconds, 0, knots), Lying(Trader, 0, seconds, metres, knots)).Count);
 
+    /// <summary>What goes on while it is asked about has no end yet.</summary>
+    [Theory]
+    [InlineData(10_000, true)]
+    [InlineData(11_999, true)]
+    [InlineData(12_000, false)]
+    public void Search_TogetherUntilShortlyBeforeTheNewest_IsOpenAtTheEnd(int heardUntil, bool isOpen)
+    {
+        var search = new EncounterSearch(Options, First, Last, (_, _) => false, Sailing.Epoch + TimeSpan.FromSeconds(heardUntil));
+        foreach (var fix in Lying(Tanker, 0, 10_000, 0).Concat(Lying(Trader, 0, 10_000, 100)))
+        {
+            search.Add(fix);
+        }
+
+        search.Complete();
+        Assert.Equal(isOpen, Assert.Single(search.Found).IsOpenAtEnd);
+    }
+
     [Fact]
     public void Search_ASilenceWithin_EndsTheEncounter()
     {

@@ -71,6 +71,32 @@ public sealed class RegionVisitTests
         Assert.False(Visited(new CircleRegion(new GeoPosition(55.001, 11.029), 300), fixes).IsInside);
     }
 
+    /// <summary>She is heard inside, falls silent, and is heard again: what is claimed ends with the last fix before and begins with the first after.</summary>
+    [Fact]
+    public void Visit_BesideASilence_EndsAtTheLastFixAndSaysSo()
+    {
+        var region = new BoxRegion(new GeoBox(54.9, 10.9, 55.1, 11.1));
+        var before = Visited(region, [Sailing.At(100, 55, 10.88), Sailing.At(400, 55, 10.92), Sailing.At(1_001, 55, 11.2)]);
+        var after = Visited(region, [Sailing.At(100, 55, 10.8), Sailing.At(701, 55, 11.05), Sailing.At(1_000, 55, 11.12)]);
+        var within = Visited(region, [Sailing.At(100, 55, 10.89), Sailing.At(300, 55, 10.92), Sailing.At(5_000, 55, 11.08), Sailing.At(5_300, 55, 11.11)]);
+
+        Assert.Equal((false, true, 400.0, false), (before.IsSilentBefore, before.IsSilentAfter, (before.LastInside!.Value - Sailing.Epoch).TotalSeconds, before.IsLastInterpolated));
+        Assert.Equal((true, false, 701.0, false), (after.IsSilentBefore, after.IsSilentAfter, (after.FirstInside!.Value - Sailing.Epoch).TotalSeconds, after.IsFirstInterpolated));
+        Assert.Equal((false, false), (within.IsSilentBefore, within.IsSilentAfter));
+        Assert.True(within.TimeInside < TimeSpan.FromSeconds(600));
+    }
+
+    [Theory]
+    [InlineData(600, false)]
+    [InlineData(601, true)]
+    public void Visit_OfWhomNothingIsHeardAnyMore_SaysSoOnceThatIsASilence(int seconds, bool isSilent)
+    {
+        var visit = Visited(new BoxRegion(new GeoBox(54.9, 10.9, 55.1, 11.1)), [Sailing.At(0, 55, 11)]);
+        visit.End(Sailing.Epoch + TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(isSilent, visit.IsSilentAfter);
+    }
+
     [Fact]
     public void Visit_OfAPeriodThatBeginsBetweenTwoFixes_BeginsWithIt()
     {

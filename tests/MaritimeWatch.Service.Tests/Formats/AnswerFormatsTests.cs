@@ -119,6 +119,67 @@ public sealed class AnswerFormatsTests(AnalysedService service) : IClassFixture<
         Assert.Equal(csv, await service.GetAsync($"/api/v1/statistics?from={From}&to={To}&f=csv"));
     }
 
+    /// <summary>Whatever leaves says what may be done with it, and the audit log who has it; nothing of it left before.</summary>
+    [Theory]
+    [InlineData("track?vessel=ADAMANT", "geojson")]
+    [InlineData("track?vessel=ADAMANT", "csv")]
+    [InlineData("track?vessel=ADAMANT", "kml")]
+    [InlineData("track?vessel=ADAMANT", "mfjson")]
+    [InlineData("track?vessel=ADAMANT", "nmea")]
+    [InlineData("track?vessel=ADAMANT", "json")]
+    [InlineData("visits?circle=11.05,55,3000&from=2024-11-17T20:00:00Z&to=2024-11-18T10:00:00Z", "csv")]
+    [InlineData("encounters?bbox=12,55,13,56&from=2024-11-17T20:00:00Z&to=2024-11-18T10:00:00Z", "kml")]
+    [InlineData("vessels/219000002/track?maxPoints=100", "geo")]
+    [InlineData("vessels/219000002/plot?from=2024-11-17T20:00:00Z", "svg")]
+    [InlineData("tracks?bbox=11,54,12,56&from=2024-11-17T20:00:00Z&to=2024-11-17T21:00:00Z", "geo")]
+    public async Task Export_OfTracks_IsLabelledAndInTheAuditLog(string question, string format)
+    {
+        var path = $"/api/v1/{question}{format switch { "svg" => "", "geo" => "&format=geojson", _ => $"&f={format}" }}";
+        var body = await service.Http.GetByteArrayAsync(path);
+        Assert.Contains("TLP:AMBER", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+        Assert.All(format == "csv" ? AnswerReading.Csv(Encoding.UTF8.GetString(body)) : [], row => Assert.Equal("TLP:AMBER", row["tlp"]));
+
+        var entry = service.Service.Host.Store.Audit.List(new Storage.Audit.AuditFilter { Action = "tracks.export", Subject = path }, long.MaxValue, 1).Entries.FirstOrDefault();
+        Assert.Equal(format == "json", entry is null);
+        if (entry is not null && !question.StartsWith("tracks", StringComparison.Ordinal))
+        {
+            Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body)), JsonNode.Parse(entry.Record.Detail)!["sha256"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task Label_OfWhatIsReadFromAStore_IsTheOneThatIsGiven()
+    {
+        var store = service.Service.Host.Store.Path;
+        var red = await Replay.CommandRun.ProcessAsync(["tracks", "--vessel", "ADAMANT", "--format", "csv", "--store", store, "--tlp", "AMBER+STRICT"]);
+        var none = await Replay.CommandRun.ProcessAsync(["tracks", "--vessel", "ADAMANT", "--store", store, "--tlp", "PINK"]);
+        var served = await Replay.CommandRun.ProcessAsync(["vessels", "--server", service.Service.Host.GrpcAddress.ToString(), "--tlp", "RED"]);
+
+        Assert.All(AnswerReading.Csv(Encoding.UTF8.GetString(red.Output)), row => Assert.Equal("TLP:AMBER+STRICT", row["tlp"]));
+        Assert.Equal((0, 2, 2), (red.Exit, none.Exit, served.Exit));
+        Assert.Contains("a service marks what it gives", served.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A store that a service has served from has its chart.</summary>
+    [Fact]
+    public async Task Questions_OfAStoreAlone_AreAnsweredByItsChart()
+    {
+        string[] crossings = ["tracks", "crossings", "--asset", AnalysedService.Cable, "--from", From, "--to", To, "--format", "csv"];
+        string[] plot = ["tracks", "plot", "--mmsi", $"{AnalysedService.First}", "--from", From, "--to", To, "--asset", AnalysedService.Cable];
+        var bare = Path.Combine(Path.GetDirectoryName(service.Service.Host.Store.Path)!, $"{Guid.NewGuid():N}.db");
+        Storage.SqliteStore.Open(bare, new Storage.SqliteStoreOptions()).Dispose();
+        var without = await Replay.CommandRun.ProcessAsync([.. crossings, "--store", bare]);
+        var undrawn = await Replay.CommandRun.ProcessAsync([.. plot, "--store", bare]);
+        var met = await Replay.CommandRun.ProcessAsync(["tracks", "encounters", "--bbox", "12,55,13,56", "--from", From, "--to", To, "--store", bare]);
+
+        Assert.Equal(await service.RunAsync(crossings), await service.RunOnStoreAsync(crossings));
+        Assert.Contains("Distance to Line", Encoding.UTF8.GetString((await Replay.CommandRun.ProcessAsync([.. plot, "--store", service.Service.Host.Store.Path])).Output), StringComparison.Ordinal);
+        Assert.Equal((1, 1, 0), (without.Exit, undrawn.Exit, met.Exit));
+        Assert.Contains("holds no chart", without.Error, StringComparison.Ordinal);
+        Assert.Contains("--assets", undrawn.Error, StringComparison.Ordinal);
+        Assert.Contains("no anchorage and no port is charted", met.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Page_OverHttp_LeadsToTheNext_InEveryFormat()
     {
@@ -162,7 +223,9 @@ public sealed class AnswerFormatsTests(AnalysedService service) : IClassFixture<
         }
 
         var nmea = Encoding.ASCII.GetString(await service.Http.GetByteArrayAsync(question + "nmea"));
-        Assert.All(nmea.Split("\r\n", StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\\[^\\]*\\![A-Z]{2}VDM,[0-9,AB]*,[0-9:;<=>?@A-W`a-w]*,[0-5]\*[0-9A-F]{2}$", line));
+        var label = nmea.IndexOf('\n') + 1;
+        Assert.Matches(@"^\\s:journal,c:\d+\*[0-9A-F]{2}\\\$PMWJ,TLP,TLP:AMBER\*[0-9A-F]{2}\n$", nmea[..label]);
+        Assert.All(nmea[label..].Split("\r\n", StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\\[^\\]*\\![A-Z]{2}VDM,[0-9,AB]*,[0-9:;<=>?@A-W`a-w]*,[0-5]\*[0-9A-F]{2}$", line));
         var table = await service.RunAsync("tracks", "at", "--time", "2024-11-18T02:00:00Z", "--max-age", "20000");
         Assert.DoesNotContain('\u0007', table);
         Assert.DoesNotContain('\u202E', table);
@@ -238,7 +301,15 @@ public sealed class AnswerFormatsTests(AnalysedService service) : IClassFixture<
 
     private static List<string> Texts(IEnumerable<Google.Protobuf.IMessage> messages) => [.. messages.Select(message => Plain(JsonNode.Parse(Representation.Formatter.Format(message))))];
 
-    private static List<string> Lines(string text, bool isJson = true) => [.. text.TrimEnd('\n').Split('\n').Select(line => isJson ? Plain(JsonNode.Parse(line)) : line)];
+    /// <summary>The lines, each with its label, and without it.</summary>
+    private static List<string> Lines(string text, bool isJson = true) => [.. text.TrimEnd('\n').Split('\n').Select(line => isJson ? Plain(Bare(JsonNode.Parse(line)!.AsObject())) : line)];
+
+    private static JsonObject Bare(JsonObject line)
+    {
+        Assert.Equal("TLP:AMBER", line["tlp"]!.GetValue<string>());
+        line.Remove("tlp");
+        return line;
+    }
 
     private static string Plain(JsonNode? node) => node!.ToJsonString();
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace MaritimeWatch.Service.Api.Http;
 
 /// <summary>The analyst's queries as <c>/api/v1</c>, each in every format that has room for its answer.</summary>
-internal sealed class AnalystHttp(AnalystQueries queries)
+internal sealed class AnalystHttp(AnalystQueries queries, TrackExports exports)
 {
     private const string Format = "f";
 
@@ -27,8 +28,8 @@ internal sealed class AnalystHttp(AnalystQueries queries)
             "/api/v1/statistics", "getTrafficStatistics", "Counts of the traffic of an area in a period.", queries.GetTrafficStatisticsAsync, Answers.Of, AnswerFormats.OfNumbers, "from", "to"),
     ];
 
-    private static HttpOperation Query<TRequest, TResponse>(
-        string route, string id, string summary, Func<TRequest, CancellationToken, Task<TResponse>> ask, Func<TResponse, Answer> answer, AnswerFormat[] formats, params string[] required)
+    private HttpOperation Query<TRequest, TResponse>(
+        string route, string id, string summary, Func<TRequest, CancellationToken, string, Task<TResponse>> ask, Func<TResponse, Answer> answer, AnswerFormat[] formats, params string[] required)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : IMessage<TResponse>, new() => new("GET", route, id, summary)
         {
@@ -43,7 +44,7 @@ internal sealed class AnalystHttp(AnalystQueries queries)
             {
                 var format = Wanted(http, formats);
                 var request = RequestReader.Read<TRequest>(http, Format);
-                var response = await ask(request, http.RequestAborted);
+                var response = exports.Labelled(await ask(request, http.RequestAborted, Caller.Of(http).QuotaKey));
                 var said = format is AnswerFormat.MfJson or AnswerFormat.Nmea && response is ListPositionsResponse picture ? Answers.Moving(picture) : answer(response);
                 if (said.NextPageToken.Length > 0)
                 {
@@ -51,7 +52,17 @@ internal sealed class AnalystHttp(AnalystQueries queries)
                 }
 
                 var isFirst = http.Request.Query["pageToken"].ToString().Length == 0;
-                await Representation.WriteAsync(http, AnswerFormats.MediaType(format), AnswerText.Write(format, response, said, isFirst));
+                var body = AnswerText.Write(format, response, said, isFirst);
+                if (format == AnswerFormat.Json)
+                {
+                    exports.NoteRead(http);
+                }
+                else
+                {
+                    await exports.NoteAsync(http, AnswerFormats.Name(format), body);
+                }
+
+                await Representation.WriteAsync(http, AnswerFormats.MediaType(format), body);
             },
         };
 

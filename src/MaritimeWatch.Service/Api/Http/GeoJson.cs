@@ -15,7 +15,7 @@ internal static class GeoJson
     public static ReadOnlyMemory<byte> Of(GetAlertResponse answer) => One(json => Feature(json, answer.Alert.AlertId, answer.Alert.LatestEvent.Position, answer));
 
     public static ReadOnlyMemory<byte> Of(ListVesselsResponse page) =>
-        Collection(null, page.NextPageToken, page.Vessels, (json, vessel) => Feature(json, vessel.Mmsi, vessel.LastPosition?.Position, vessel));
+        Collection(json => Label(json, page.Tlp), page.NextPageToken, page.Vessels, (json, vessel) => Feature(json, vessel.Mmsi, vessel.LastPosition?.Position, vessel));
 
     public static ReadOnlyMemory<byte> Of(GetVesselResponse answer) => One(json => Feature(json, answer.Vessel.Mmsi, answer.Vessel.LastPosition?.Position, answer));
 
@@ -27,9 +27,18 @@ internal static class GeoJson
         {
             properties.WriteNumber("mmsi", mmsi);
             properties.WriteNumber("storedPointCount", answer.StoredPointCount);
+            Label(properties, answer.Tlp);
         });
         json.WriteEndObject();
     });
+
+    private static void Label(Utf8JsonWriter json, string label)
+    {
+        if (label.Length > 0)
+        {
+            json.WriteString("tlp", label);
+        }
+    }
 
     /// <summary>A piece of a track as one feature.</summary>
     public static ReadOnlyMemory<byte> Of(TrackPiece piece) => One(json =>

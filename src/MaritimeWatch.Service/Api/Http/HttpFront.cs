@@ -19,7 +19,7 @@ internal sealed class HttpFront(QueryFronts fronts, ServiceHealth health, TimePr
         List<HttpOperation> mapped =
         [
             .. queries.Operations(),
-            .. new AnalystHttp(fronts.Analyst).Operations(),
+            .. new AnalystHttp(fronts.Analyst, fronts.Exports).Operations(),
             AlertStream.Described with { Handle = stream.ServeAsync },
             new("GET", OpenApiDocument.Route, "getOpenApi", "This document.") { LooksAtAccept = true },
         ];

@@ -30,12 +30,13 @@ internal sealed class HttpQueries(QueryFronts fronts)
         Action<CommentOnAlertRequest, CommentOnAlertResponse>("comment", "commentOnAlert", "Writes a note to the alert.", fronts.Actions.CommentAsync, answer => answer.Alert),
         Action<ShelveAlertRequest, ShelveAlertResponse>("shelve", "shelveAlert", "Takes the alert out of sight for a time, or back into sight.", fronts.Actions.ShelveAsync, answer => answer.Alert),
         Action<CloseAlertRequest, CloseAlertResponse>("close", "closeAlert", "Says that the alert is done with, and what it turned out to be.", fronts.Actions.CloseAsync, answer => answer.Alert),
-        Query<ListVesselsRequest, ListVesselsResponse>("/api/v1/vessels", "listVessels", "Vessels that are known, in order of MMSI.", fronts.Vessels.List, (page, _) => GeoJson.Of(page)),
+        Query<ListVesselsRequest, ListVesselsResponse>(
+            "/api/v1/vessels", "listVessels", "Vessels that are known, in order of MMSI.", (request, gone) => fronts.Exports.Labelled(fronts.Vessels.List(request, gone)), (page, _) => GeoJson.Of(page)),
         Query<GetVesselRequest, GetVesselResponse>(
             "/api/v1/vessels/{mmsi}", "getVessel", "One vessel: static data, last position, open alerts.", fronts.Vessels.Get, (answer, _) => GeoJson.Of(answer), isOne: true),
         Query<GetTrackRequest, GetTrackResponse>(
-            "/api/v1/vessels/{mmsi}/track", "getTrack", "The stored track of one vessel, oldest point first, thinned evenly where it is longer than maxPoints.", fronts.Tracks.Track,
-            (answer, request) => GeoJson.Of(answer, request.Mmsi), isOne: true),
+            "/api/v1/vessels/{mmsi}/track", "getTrack", "The stored track of one vessel, oldest point first, thinned evenly where it is longer than maxPoints.",
+            (request, gone) => fronts.Exports.Labelled(fronts.Tracks.Track(request, gone)), (answer, request) => GeoJson.Of(answer, request.Mmsi), isOne: true, isTrack: true),
         new HttpOperation("GET", "/api/v1/tracks", "queryTracks", "Every stored position inside an area and a time span, in pieces of one vessel each; the last entry says where to go on.")
         {
             Request = QueryTracksRequest.Descriptor, Response = QueryTracksResponse.Descriptor, IsSequence = true, Required = [RequestReader.Box, "from", "to"], GeoJson = "FeatureCollection", Parameters = GeoFormat, Handle = TracksAsync,
@@ -45,9 +46,9 @@ internal sealed class HttpQueries(QueryFronts fronts)
         Query<ListContextAreasRequest, ListContextAreasResponse>("/api/v1/context-areas", "listContextAreas", "Charted context areas in order of id.", (request, _) => fronts.Assets.List(request), (page, _) => GeoJson.Of(page)),
     ];
 
-    private static HttpOperation Query<TRequest, TResponse>(
+    private HttpOperation Query<TRequest, TResponse>(
         string route, string id, string summary, Func<TRequest, CancellationToken, TResponse> answer, Func<TResponse, TRequest, ReadOnlyMemory<byte>> geoJson, bool isOne = false,
-        Action<HttpContext, TResponse>? head = null)
+        Action<HttpContext, TResponse>? head = null, bool isTrack = false)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : IMessage<TResponse>, new() => new("GET", route, id, summary)
         {
@@ -56,13 +57,26 @@ internal sealed class HttpQueries(QueryFronts fronts)
             GeoJson = isOne ? "Feature" : "FeatureCollection",
             Parameters = GeoFormat,
             Errors = isOne ? [StatusCodes.Status404NotFound] : [],
-            Handle = http =>
+            Handle = async http =>
             {
                 var isGeo = Representation.WantsGeoJson(http);
                 var request = RequestReader.Read<TRequest>(http, Representation.Format);
                 var response = answer(request, http.RequestAborted);
                 head?.Invoke(http, response);
-                return isGeo ? Representation.WriteAsync(http, Representation.GeoJson, geoJson(response, request)) : Representation.WriteAsync(http, response);
+                if (!isGeo)
+                {
+                    if (isTrack)
+                    {
+                        fronts.Exports.NoteRead(http);
+                    }
+
+                    await Representation.WriteAsync(http, response);
+                    return;
+                }
+
+                var body = geoJson(response, request);
+                await (isTrack ? fronts.Exports.NoteAsync(http, "geojson", body) : Task.CompletedTask);
+                await Representation.WriteAsync(http, Representation.GeoJson, body);
             },
         };
 
@@ -100,18 +114,28 @@ internal sealed class HttpQueries(QueryFronts fronts)
         {
             if (!http.Response.HasStarted)
             {
+                if (isGeo)
+                {
+                    await fronts.Exports.NoteAsync(http, "geojson");
+                }
+                else
+                {
+                    fronts.Exports.NoteRead(http);
+                }
+
                 Representation.Head(http, isGeo ? Representation.GeoJson : Representation.Json);
                 await http.Response.WriteAsync(isGeo ? "{\"type\":\"FeatureCollection\",\"features\":[" : "[", http.RequestAborted);
             }
 
             var isLast = message.Piece is null;
+            message = isLast ? fronts.Exports.Labelled(message) : message;
             if (!isGeo)
             {
                 await http.Response.WriteAsync($"{between}{Representation.Formatter.Format(message)}{(isLast ? "]" : "")}", http.RequestAborted);
             }
             else if (isLast)
             {
-                await http.Response.WriteAsync(message.NextPageToken.Length > 0 ? $"],\"nextPageToken\":\"{message.NextPageToken}\"}}" : "]}", http.RequestAborted);
+                await http.Response.WriteAsync(message.NextPageToken.Length > 0 ? $"],\"tlp\":\"{message.Tlp}\",\"nextPageToken\":\"{message.NextPageToken}\"}}" : $"],\"tlp\":\"{message.Tlp}\"}}", http.RequestAborted);
             }
             else
             {
