@@ -41,6 +41,12 @@ done
 echo "== killed at random moments"
 tests/survival/run.sh || broken+=("survival")
 
+echo "== an import killed at random moments"
+tests/survival/import.sh || broken+=("import survival")
+
+echo "== the store beside PostgreSQL with PostGIS"
+tests/postgis/compare.sh --short || broken+=("PostGIS")
+
 echo "== five live feeds at once"
 tests/load/live.sh || broken+=("live feeds")
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MaritimeWatch.Domain;
+using MaritimeWatch.Storage.Backup;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage;
@@ -25,6 +26,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
     public SqliteConnection OpenWriter()
     {
         TakeOwnership();
+        BrokenRestore.Refuse(path);
         var connection = Connection(SqliteOpenMode.ReadWriteCreate);
         try
         {
@@ -141,6 +143,15 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
         return connection;
     }
 
+    /// <summary>Opens, for reading alone, a copy that nobody writes any more. Its caller closes it.</summary>
+    /// <exception cref="SqliteException">It cannot be read.</exception>
+    public static SqliteConnection OfFinishedCopy(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>An empty store in memory, to compare with; its caller closes it.</summary>
     public static SqliteConnection Fresh()
     {
@@ -154,6 +165,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
 
     private SqliteConnection OpenReader()
     {
+        BrokenRestore.Refuse(path);
         var connection = Connection(SqliteOpenMode.ReadOnly);
         try
         {

@@ -9,4 +9,5 @@ root.Subcommands.Add(TrafficCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());
 root.Subcommands.Add(CutCommand.Create());
 root.Subcommands.Add(StoreQuestions.Create());
+root.Subcommands.Add(SuspectQuestion.CreateStretch());
 return await root.Parse(args).InvokeAsync();

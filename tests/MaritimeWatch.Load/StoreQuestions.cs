@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using MaritimeWatch.Detection.Charts;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
@@ -25,19 +24,29 @@ internal static class StoreQuestions
         var asset = new Option<string>("--asset") { Required = true };
         var vessel = new Option<uint>("--mmsi") { Required = true };
         var at = new Option<string>("--at") { Required = true, Description = "The hour of the cable begins here, and here the picture is asked for." };
+        var fault = new Option<string>("--fault") { Required = true, Description = "About this time somebody passed the stretch." };
+        var from = new Option<double>("--from-km") { Required = true };
+        var to = new Option<double>("--to-km") { Required = true };
+        var program = new Option<string>("--program") { Required = true, Description = "The service that is asked for suspects." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 60 };
-        var command = new Command("store-questions", "Asks a store what tests/postgis asks: name, first and median milliseconds, answer.") { store, chart, asset, vessel, at, rounds };
-        command.SetAction(parsed =>
+        var command = new Command("store-questions", "Asks a store what tests/postgis asks: name, first and median milliseconds, answer.") { store, chart, asset, vessel, at, fault, from, to, program, rounds };
+        command.SetAction(async parsed =>
         {
-            var reading = ChartReader.Read("chart", File.ReadAllBytes(parsed.GetRequiredValue(chart)));
-            var line = reading.Chart.Assets.Single(one => one.Id == parsed.GetRequiredValue(asset));
+            var line = SuspectQuestion.Asset(parsed.GetRequiredValue(chart), parsed.GetRequiredValue(asset));
             Instant.TryParse(parsed.GetRequiredValue(at), out var time);
-            using var opened = SqliteStore.OpenForReading(parsed.GetRequiredValue(store));
-            Ask("track", parsed.GetValue(rounds), () => Track(opened.Tracks, new Mmsi(parsed.GetRequiredValue(vessel))));
-            var index = AssetIndex.Build(new Chart([line], []));
-            var boxes = Along(line);
-            Ask("near", parsed.GetValue(rounds), () => Near(opened.Tracks, index, boxes, time));
-            Ask("picture", parsed.GetValue(rounds), () => Picture(opened.Tracks, time));
+            Instant.TryParse(parsed.GetRequiredValue(fault), out var failed);
+            using (var opened = SqliteStore.OpenForReading(parsed.GetRequiredValue(store)))
+            {
+                Ask("track", parsed.GetValue(rounds), () => Track(opened.Tracks, new Mmsi(parsed.GetRequiredValue(vessel))));
+                var index = AssetIndex.Build(new Chart([line], []));
+                var boxes = Along(line);
+                Ask("near", parsed.GetValue(rounds), () => Near(opened.Tracks, index, boxes, time));
+                Ask("picture", parsed.GetValue(rounds), () => Picture(opened.Tracks, time));
+            }
+
+            await using var service = await ServiceProcess.StartAsync(parsed.GetRequiredValue(program), [parsed.GetRequiredValue(chart)], parsed.GetRequiredValue(store), null);
+            using var http = new HttpClient();
+            Ask("suspects", parsed.GetValue(rounds), () => SuspectQuestion.Ask(http, service.Http, line.Id, (parsed.GetValue(from), parsed.GetValue(to)), failed));
         });
         return command;
     }

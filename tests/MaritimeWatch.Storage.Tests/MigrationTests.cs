@@ -44,6 +44,7 @@ public sealed class MigrationTests : IDisposable
             if (!done)
             {
                 Assert.Equal(before, Content(version));
+                Assert.Empty(Directory.GetFiles(folder.Root, "*.part*"));
             }
         }
 
@@ -68,6 +69,34 @@ public sealed class MigrationTests : IDisposable
         File.Move(copy, folder.Database, overwrite: true);
         using var again = folder.Open();
         Assert.Null(again.Check(CancellationToken.None));
+    }
+
+    [Fact]
+    public void Open_OfAnEarlierVersionAgain_KeepsASecondCopyOnlyOfWhatTheFirstHasNot()
+    {
+        Make(3);
+        var first = OlderStore.PathOf(folder.Database, 3);
+        File.Copy(folder.Database, folder.Database + ".mine");
+        folder.Open().Dispose();
+        var bytes = File.ReadAllBytes(first);
+
+        // Back to the older program, which does nothing; then, which stores something; the newer one each time after it.
+        File.Copy(folder.Database + ".mine", folder.Database, overwrite: true);
+        folder.Open().Dispose();
+        Assert.False(File.Exists(first + ".2"));
+        File.Copy(folder.Database + ".mine", folder.Database, overwrite: true);
+        using (var older = Open())
+        using (var command = older.CreateCommand())
+        {
+            command.CommandText = "INSERT INTO position SELECT hour, mmsi, time + 1, latitude, longitude, speed, course, heading, rate_of_turn, station_class, status, high_accuracy FROM position";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        var before = Content(3);
+        folder.Open().Dispose();
+        Assert.Equal(bytes, File.ReadAllBytes(first));
+        Assert.Equal(before, Content(3, first + ".2"));
+        Assert.Equal(new FileInfo(first).Length + new FileInfo(first + ".2").Length, StoreReading.Of(folder.Database).OlderCopyBytes);
     }
 
     [Fact]

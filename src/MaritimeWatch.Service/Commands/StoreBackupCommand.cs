@@ -38,11 +38,22 @@ internal static class StoreBackupCommand
         var progress = new StoreProgress(TimeProvider.System);
         var started = Stopwatch.GetTimestamp();
         BackupManifest manifest;
+        if (File.Exists(ManifestFile.PathOf(copy)))
+        {
+            throw new CommandFailedException($"{ManifestFile.PathOf(copy)} is there already; a backup overwrites nothing");
+        }
+
         try
         {
             manifest = StoreBackup.Take(
                 store, copy, new Instant(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()), (what, done, of) => progress.Draw(what, of == 0 ? null : done / (double)of, done >> 20, "MiB"), interrupted);
             ManifestFile.Write(copy, manifest);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            progress.Clear();
+            Console.Error.WriteLine("maritimewatch: interrupted: no copy was made, and nothing of it is left");
+            return ExitCode.Interrupted;
         }
         finally
         {

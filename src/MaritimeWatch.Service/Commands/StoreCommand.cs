@@ -15,6 +15,7 @@ internal static class StoreCommand
         StoreImportCommand.Create(),
         StoreExportCommand.Create(),
         StoreInfoCommand.Create(),
+        StoreCrossingsCommand.Create(),
         StoreVerifyCommand.Create(),
         StoreBackupCommand.Create(),
         StoreRestoreCommand.Create(),

@@ -17,12 +17,22 @@ internal static class StoreCompactCommand
         {
             Store,
         };
-        command.SetAction(parsed => StoreCommand.Guarded(() =>
+        command.SetAction((parsed, interrupted) => Task.FromResult(StoreCommand.Guarded(() => Run(StoreCommand.Existing(parsed.GetRequiredValue(Store)), interrupted))));
+        return command;
+    }
+
+    private static int Run(string store, CancellationToken interrupted)
+    {
+        try
         {
-            var (before, after) = StoreCompaction.Run(StoreCommand.Existing(parsed.GetRequiredValue(Store)), file => Console.Error.WriteLine($"maritimewatch: writing {file} anew"));
+            var (before, after) = StoreCompaction.Run(store, file => Console.Error.WriteLine($"maritimewatch: writing {file} anew"), interrupted);
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maritimewatch: {before / 1048576.0:N1} MiB before, {after / 1048576.0:N1} MiB now"));
             return ExitCode.Done;
-        }));
-        return command;
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("maritimewatch: interrupted: the file that was being written anew is as it was");
+            return ExitCode.Interrupted;
+        }
     }
 }

@@ -17,12 +17,13 @@ internal static class StoreExportCommand
     private static readonly Option<string?> From = new("--from") { Description = "From this time on (RFC 3339); from the oldest when left out.", HelpName = "TIME" };
     private static readonly Option<string?> To = new("--to") { Description = "Until just before this time (RFC 3339); to the newest when left out.", HelpName = "TIME" };
     private static readonly Option<string[]> Box = new("--box") { Description = "Only positions within SOUTH,WEST,NORTH,EAST in degrees; may be given several times.", HelpName = "BOX" };
+    private static readonly Option<string[]> Area = new("--area") { Description = "Only positions within the polygons of a GeoJSON file (Polygon, MultiPolygon, Feature, FeatureCollection; with holes); may be given several times, and beside --box.", HelpName = "FILE" };
     private static readonly Option<uint[]> Vessel = new("--mmsi") { Description = "Only these vessels.", HelpName = "MMSI", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string> Format = new("--format") { Description = "ndjson: loses nothing, imported again it gives the same store. nmea: AIS sentences with TAG blocks, the rate of turn to the nearest code.", DefaultValueFactory = _ => "ndjson" };
+    private static readonly Option<string> Format = new("--format") { Description = "ndjson: loses nothing, imported again it gives the same store. nmea: AIS sentences with TAG blocks, the rate of turn to the nearest code. csv: the Danish table, every position exact, each with what its vessel had said by then.", DefaultValueFactory = _ => "ndjson" };
 
     public static Command Create()
     {
-        Format.AcceptOnlyFromAmong("ndjson", "nmea");
+        Format.AcceptOnlyFromAmong("ndjson", "nmea", "csv");
         var command = new Command(
             "export",
             """
@@ -32,9 +33,10 @@ internal static class StoreExportCommand
             Examples:
               maritimewatch store export --store maritimewatch.db --from 2024-11-17T00:00:00Z --to 2024-11-18T00:00:00Z --output day.ndjson.gz
               maritimewatch store export --store maritimewatch.db --box 54.5,10.5,56,13 --format nmea | maritimewatch decode --input -
+              maritimewatch store export --store maritimewatch.db --area strait.geojson --format csv --output strait.csv.gz
             """)
         {
-            Store, Output, From, To, Box, Vessel, Format,
+            Store, Output, From, To, Box, Area, Vessel, Format,
         };
         command.SetAction((parsed, interrupted) => Task.FromResult(StoreCommand.Guarded(() => Run(parsed, interrupted))));
         return command;
@@ -46,6 +48,7 @@ internal static class StoreExportCommand
             EventTime.Parse(parsed.GetValue(From), "--from"),
             EventTime.Parse(parsed.GetValue(To), "--to"),
             [.. (parsed.GetValue(Box) ?? []).Select(BoxOf)],
+            [.. (parsed.GetValue(Area) ?? []).SelectMany(ExportArea.Read)],
             (parsed.GetValue(Vessel) ?? []).Select(number => new Mmsi(number)).ToHashSet());
         var store = StoreCommand.Existing(parsed.GetRequiredValue(Store));
         var path = parsed.GetRequiredValue(Output);
@@ -56,7 +59,13 @@ internal static class StoreExportCommand
 
         try
         {
-            return parsed.GetValue(Format) == "nmea" ? ToSentences(new StoreExport(store, selection), path, interrupted) : ToJson(new StoreExport(store, selection), path, interrupted);
+            var export = new StoreExport(store, selection);
+            return parsed.GetValue(Format) switch
+            {
+                "nmea" => ToSentences(export, path, interrupted),
+                "csv" => ToTable(export, path, interrupted),
+                _ => ToJson(export, path, interrupted),
+            };
         }
         catch (ReaderGoneException)
         {
@@ -80,7 +89,15 @@ internal static class StoreExportCommand
     {
         using var output = new SentenceOutput(path);
         var code = Take(export, report => output.Write(report), path, interrupted);
-        output.Flush();
+        output.Complete();
+        return code;
+    }
+
+    private static int ToTable(StoreExport export, string path, CancellationToken interrupted)
+    {
+        using var output = new DanishOutput(path);
+        var code = Take(export, report => output.Write(report), path, interrupted);
+        output.Complete();
         return code;
     }
 

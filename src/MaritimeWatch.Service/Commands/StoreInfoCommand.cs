@@ -57,5 +57,6 @@ internal static class StoreInfoCommand
         ("crossings", found.Crossings),
         ("imported_recordings", found.ImportedFiles),
         ("charts", found.Charts),
+        ("bytes_of_copies_of_older_versions", found.OlderCopyBytes),
     ];
 }

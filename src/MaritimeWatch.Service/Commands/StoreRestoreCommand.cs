@@ -17,7 +17,8 @@ internal static class StoreRestoreCommand
             "restore",
             """
             Puts a backup in the place of a store that no service holds. Its checksums are held against the manifest before anything is changed; what is there
-            now is moved aside, with the time behind its name, and never deleted.
+            now is moved aside, with the time behind its name, and never deleted. Killed half-way, the store is as before, or nobody opens it until the same
+            command is run again, which begins by putting things back.
             """)
         {
             From, Store,
@@ -32,13 +33,25 @@ internal static class StoreRestoreCommand
         var progress = new StoreProgress(TimeProvider.System);
         var aside = string.Create(CultureInfo.InvariantCulture, $".before-{TimeProvider.System.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}");
         Directory.CreateDirectory(Path.GetDirectoryName(store)!);
+        var restore = new StoreRestore(copy, manifest, store);
         try
         {
-            StoreBackup.Restore(copy, manifest, store, aside, (what, done, of) => progress.Draw(what, of == 0 ? null : done / (double)of, done >> 20, "MiB"), interrupted);
+            restore.Run(aside, (what, done, of) => progress.Draw(what, of == 0 ? null : done / (double)of, done >> 20, "MiB"), interrupted);
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            progress.Clear();
+            Console.Error.WriteLine("maritimewatch: interrupted: nothing was changed");
+            return ExitCode.Interrupted;
         }
         finally
         {
             progress.Clear();
+        }
+
+        if (restore.HasTakenBack)
+        {
+            Console.Error.WriteLine("maritimewatch: an earlier restore was broken off half-way; what it had moved was put back first");
         }
 
         Console.Error.WriteLine($"maritimewatch: {store} is as it was at {manifest.Taken}, alert log up to sequence {manifest.AlertSequence}{(File.Exists(store + aside) ? $"; what was there is {Path.GetFileName(store + aside)} now" : "")}");

@@ -33,19 +33,32 @@ internal static class StoreVerifyCommand
         {
             verification.Run(interrupted);
         }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            progress.Clear();
+            Tell(verification);
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"maritimewatch: interrupted: {verification.Problems.Count} problems until then, in {verification.Blocks:N0} blocks; the rest was not read"));
+            return ExitCode.Interrupted;
+        }
         finally
         {
             progress.Clear();
         }
 
-        foreach (var problem in verification.Problems)
-        {
-            Console.Out.WriteLine(AlertText.Clean(problem));
-        }
-
+        Tell(verification);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{(verification.Problems.Count == 0 ? "all is well" : $"{verification.Problems.Count} problems; restore a backup ('store restore')")}: {verification.Blocks:N0} blocks with {verification.Positions:N0} positions, {verification.Rows:N0} positions in rows. The chain of the audit log is checked by 'audit verify --store'."));
         return verification.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void Tell(StoreVerification verification)
+    {
+        foreach (var problem in verification.Problems)
+        {
+            Console.Out.WriteLine(AlertText.Clean(problem));
+        }
     }
 }

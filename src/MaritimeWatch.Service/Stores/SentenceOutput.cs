@@ -1,9 +1,7 @@
 using System.Buffers;
-using System.IO.Compression;
 using MaritimeWatch.Ais.Encoding;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Commands;
-using MaritimeWatch.Service.Decode;
 using MaritimeWatch.Service.Outbound;
 
 namespace MaritimeWatch.Service.Stores;
@@ -13,25 +11,14 @@ internal sealed class SentenceOutput : IDisposable
 {
     private const int FlushBytes = 1 << 18;
 
-    private readonly Stream stream;
+    private readonly ExportFile file;
     private readonly AisEncoder encoder = new();
     private readonly ArrayBufferWriter<byte> lines = new(FlushBytes * 2);
 
     /// <exception cref="CommandFailedException">It cannot be written.</exception>
-    public SentenceOutput(string path)
-    {
-        try
-        {
-            var file = path == "-" ? DecodeOutput.StandardOutput() : File.Create(path);
-            stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionLevel.Fastest) : file;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"{path}: cannot be written: {failure.Message}");
-        }
-    }
+    public SentenceOutput(string path) => file = new ExportFile(path);
 
-    /// <exception cref="IOException">The disk is full, or nobody reads any more.</exception>
+    /// <exception cref="CommandFailedException">The disk is full.</exception>
     public void Write(in AisReport report)
     {
         ReportSentences.Write(encoder, report, lines);
@@ -41,13 +28,18 @@ internal sealed class SentenceOutput : IDisposable
         }
     }
 
-    /// <summary>Writes what is still to be written.</summary>
-    public void Flush()
+    /// <summary>Writes what is still to be written and closes the file.</summary>
+    public void Complete()
     {
-        stream.Write(lines.WrittenSpan);
-        lines.ResetWrittenCount();
-        stream.Flush();
+        Flush();
+        file.Complete();
     }
 
-    public void Dispose() => stream.Dispose();
+    public void Dispose() => file.Dispose();
+
+    private void Flush()
+    {
+        file.Write(lines.WrittenSpan);
+        lines.ResetWrittenCount();
+    }
 }

@@ -6,7 +6,11 @@ using MaritimeWatch.Storage.Import;
 
 namespace MaritimeWatch.Service.Stores;
 
-/// <summary>Positions and what vessels said of themselves out of a store, in order of time; an hour of it in memory at a time.</summary>
+/// <summary>Positions and what vessels said of themselves out of a store, in order of time throughout; an hour of it in memory at a time.</summary>
+/// <remarks>
+/// Who replays it gets every word when it was said, so nothing is late, and nothing known earlier than it was. An export that begins within a watch of six hours begins with what was said in the
+/// watch until then: a vessel says who she is every six minutes, and of an old watch the first and the last time are kept. Of an area the watch is read twice, first for who was there.
+/// </remarks>
 internal sealed class StoreExport(string path, ExportSelection selection)
 {
     private const int PageSize = 200_000;
@@ -31,78 +35,66 @@ internal sealed class StoreExport(string path, ExportSelection selection)
         using var words = new StoredWords(path);
         var from = Instant.Max(selection.From ?? oldest, oldest);
         var to = Instant.Min(selection.To ?? Instant.MaxValue, newest + TimeSpan.FromSeconds(1));
-        var heard = new HashSet<Mmsi>();
-        var watch = long.MinValue;
-        for (var start = from; start < to;)
+        var begin = Floor(from, Watch);
+        for (var watch = begin; watch < to; watch += Watch)
         {
-            // Slices end on the hour, so that none lies in two watches.
-            var end = Instant.Min(to, new Instant((long)(Math.Floor(start.UnixMilliseconds / Slice.TotalMilliseconds) + 1) * (long)Slice.TotalMilliseconds));
-            if (TrackImport.WatchOf(start) != watch)
-            {
-                watch = TrackImport.WatchOf(start);
-                heard.Clear();
-            }
-
             if (interrupted.IsCancellationRequested)
             {
                 return false;
             }
 
-            var reports = Positions(store.Tracks, start, end, interrupted);
-            reports.AddRange(Words(words, reports, heard, start, end));
-
-            // Stable: within a second they stay as they are stored.
-            foreach (var report in reports.OrderBy(report => report.Time))
+            var ends = Instant.Min(to, watch + Watch);
+            var speaking = Speaking(store.Tracks, Instant.Max(watch, from), ends, interrupted);
+            for (var start = watch; start < ends; start += Slice)
             {
-                take(report);
-            }
+                var end = Instant.Min(ends, start + Slice);
+                var reports = words.Read(start, end).Where(word => speaking is null || speaking.Contains(word.Mmsi)).ToList();
+                if (end > from)
+                {
+                    reports.AddRange(Positions(store.Tracks, Instant.Max(start, from), end, interrupted).Select(position => new AisReport(position, null)));
+                }
 
-            start = end;
-            afterSlice((start - from) / (to - from));
+                // Stable: of one second the words come first, then positions as they are stored.
+                foreach (var report in reports.OrderBy(report => report.Time))
+                {
+                    take(report);
+                }
+
+                afterSlice((end - begin) / (to - begin));
+            }
         }
 
         return true;
     }
 
-    private List<AisReport> Positions(ITrackStore tracks, Instant start, Instant end, CancellationToken interrupted)
+    /// <summary>Whose words of a watch belong to it: those of the vessels asked for, or of who was in the area, whether she spoke there or not; null for everybody's.</summary>
+    private IReadOnlySet<Mmsi>? Speaking(ITrackStore tracks, Instant from, Instant to, CancellationToken interrupted) =>
+        selection.HasArea ? Positions(tracks, from, to, interrupted).Select(position => position.Mmsi).ToHashSet()
+        : selection.Vessels.Count > 0 ? selection.Vessels
+        : null;
+
+    private IEnumerable<PositionReport> Positions(ITrackStore tracks, Instant start, Instant end, CancellationToken interrupted)
     {
-        var found = new List<AisReport>();
         TrackPlace? after = null;
         while (true)
         {
-            var page = tracks.ReadArea(selection.Area, start, end, after, PageSize, interrupted);
+            var page = tracks.ReadArea(selection.Around, start, end, after, PageSize, interrupted);
             foreach (var position in page)
             {
-                if (selection.Vessels.Count == 0 || selection.Vessels.Contains(position.Mmsi))
+                if (selection.Holds(position))
                 {
-                    found.Add(new AisReport(position, null));
+                    yield return position;
                 }
             }
 
             if (page.Count < PageSize)
             {
-                return found;
+                yield break;
             }
 
             after = TrackPlace.Of(page[^1]);
         }
     }
 
-    /// <summary>Everybody's words when they were said; of a part, those of the watch of whoever appears in it for the first time, since they may have been said elsewhere.</summary>
-    private List<AisReport> Words(StoredWords words, List<AisReport> reports, HashSet<Mmsi> heard, Instant start, Instant end)
-    {
-        if (selection.IsEverybody)
-        {
-            return [.. words.Read(start, end)];
-        }
-
-        var appeared = reports.Select(report => report.Mmsi).Where(heard.Add).ToHashSet();
-        if (appeared.Count == 0)
-        {
-            return [];
-        }
-
-        var watchStart = new Instant((long)Math.Floor(start.UnixMilliseconds / Watch.TotalMilliseconds) * (long)Watch.TotalMilliseconds);
-        return [.. words.Read(watchStart, watchStart + Watch).Where(word => appeared.Contains(word.Mmsi))];
-    }
+    private static Instant Floor(Instant time, TimeSpan step) => new((long)Math.Floor(time.UnixMilliseconds / step.TotalMilliseconds) * (long)step.TotalMilliseconds);
 }

@@ -4,15 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Backup;
 
-/// <summary>Copies of a store: taken while a service writes it, and put back while none does.</summary>
+/// <summary>Copies of a store, taken while a service writes it (<see cref="StoreRestore"/> puts them back).</summary>
 /// <remarks>
 /// The store's file is copied first, the file of older tracks after it. Positions go from the one to the other, and are in the second before they leave the first: so
 /// between the two copies none is missing. What is in both is read once.
 /// </remarks>
 public static class StoreBackup
 {
-    private const string Unfinished = ".part";
-
     /// <summary>Takes a copy.</summary>
     /// <param name="store">The store.</param>
     /// <param name="copy">The new file; nothing may be there. Its older tracks come beside it.</param>
@@ -21,7 +19,7 @@ public static class StoreBackup
     /// <param name="cancellation">Ends it; nothing is left behind then.</param>
     /// <exception cref="StoreException">The store cannot be read, or the copy not be written.</exception>
     /// <exception cref="IOException">The copy cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="OperationCanceledException">It was ended, and nothing of it is left.</exception>
     public static BackupManifest Take(string store, string copy, Instant now, Action<string, long, long> progress, CancellationToken cancellation)
     {
         foreach (var suffix in (string[])["", StoreFiles.Tracks])
@@ -34,73 +32,31 @@ public static class StoreBackup
 
         try
         {
-            Copy(store, copy + Unfinished, new StoreLayout(), progress, cancellation);
+            Copy(store, copy + StoreFiles.Unfinished, new StoreLayout(), progress, cancellation);
             var files = new List<BackupFile>();
             if (File.Exists(store + StoreFiles.Tracks))
             {
-                Copy(store + StoreFiles.Tracks, copy + StoreFiles.Tracks + Unfinished, new BlockLayout(), progress, cancellation);
+                Copy(store + StoreFiles.Tracks, copy + StoreFiles.Tracks + StoreFiles.Unfinished, new BlockLayout(), progress, cancellation);
                 files.Add(Named(copy, StoreFiles.Tracks, progress, cancellation));
             }
 
-            var (version, sequence, entries) = Look(copy + Unfinished);
+            var (version, sequence, entries) = Look(copy + StoreFiles.Unfinished);
             files.Insert(0, Named(copy, "", progress, cancellation));
             return new BackupManifest(now, version, sequence, entries, files);
         }
         catch
         {
-            File.Delete(copy + Unfinished);
-            File.Delete(copy + StoreFiles.Tracks + Unfinished);
-            throw;
-        }
-    }
-
-    /// <summary>Puts a copy in the place of a store, which no service may hold. What is there is moved aside, not deleted.</summary>
-    /// <param name="copy">The copy.</param>
-    /// <param name="manifest">What it must hold.</param>
-    /// <param name="store">Where to.</param>
-    /// <param name="aside">What the names of the present files get behind them.</param>
-    /// <param name="progress">Is told what is done, how many bytes of it, and of how many.</param>
-    /// <param name="cancellation">Ends it before anything is moved.</param>
-    /// <exception cref="StoreException">A service holds the store, or it cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The copy is not what its manifest says: nothing was changed.</exception>
-    /// <exception cref="OperationCanceledException">It was ended: nothing was changed.</exception>
-    public static void Restore(string copy, BackupManifest manifest, string store, string aside, Action<string, long, long> progress, CancellationToken cancellation)
-    {
-        using var held = new StoreLock(store);
-        try
-        {
-            foreach (var file in manifest.Files)
+            // Whatever has its name already is no backup without the other file and the manifest.
+            foreach (var suffix in (string[])["", StoreFiles.Tracks])
             {
-                var target = store + file.Suffix + Unfinished;
-                var hash = StoreFiles.Copy(copy + file.Suffix, target, done => progress("restoring", done, file.Bytes), cancellation);
-                if (hash != file.Sha256)
+                File.Delete(copy + suffix);
+                foreach (var part in (string[])["", "-journal", "-wal", "-shm"])
                 {
-                    throw new InvalidDataException($"{copy}{file.Suffix} is not the file that was backed up: its SHA-256 is {hash}, that of the manifest {file.Sha256}");
+                    File.Delete(copy + suffix + StoreFiles.Unfinished + part);
                 }
             }
-        }
-        catch
-        {
-            File.Delete(store + Unfinished);
-            File.Delete(store + StoreFiles.Tracks + Unfinished);
+
             throw;
-        }
-
-        foreach (var suffix in (string[])["", StoreFiles.Tracks])
-        {
-            // The log of a writer that was killed belongs to the file that it stands beside.
-            foreach (var part in (string[])["", "-wal", "-shm"])
-            {
-                if (File.Exists(store + suffix + part))
-                {
-                    File.Move(store + suffix + part, store + aside + suffix + part);
-                }
-            }
-        }
-
-        foreach (var file in manifest.Files.Reverse())
-        {
-            StoreFiles.Name(store + file.Suffix + Unfinished, store + file.Suffix);
         }
     }
 
@@ -140,7 +96,7 @@ public static class StoreBackup
 
         // As one file without a log beside it, which can be carried about and read where it must not be written.
         copy.Run("PRAGMA journal_mode = DELETE;");
-        var found = copy.Text("PRAGMA quick_check(1)");
+        var found = LongStatement.Run(copy, cancellation, () => copy.Text("PRAGMA quick_check(1)"));
         if (found != "ok")
         {
             throw new StoreException(StoreFault.Damaged, from, new InvalidDataException(found));
@@ -149,7 +105,7 @@ public static class StoreBackup
 
     private static BackupFile Named(string copy, string suffix, Action<string, long, long> progress, CancellationToken cancellation)
     {
-        var unfinished = copy + suffix + Unfinished;
+        var unfinished = copy + suffix + StoreFiles.Unfinished;
         var bytes = new FileInfo(unfinished).Length;
         var hash = StoreFiles.Hash(unfinished, done => progress("hashing", done, bytes), cancellation);
         StoreFiles.Name(unfinished, copy + suffix);

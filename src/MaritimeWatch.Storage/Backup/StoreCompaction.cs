@@ -11,9 +11,11 @@ public static class StoreCompaction
     /// <summary>Compacts both files, one after the other. Broken off at any moment, each is either as before or done.</summary>
     /// <param name="store">The store.</param>
     /// <param name="progress">Is told which file is being written.</param>
+    /// <param name="cancellation">Ends it: the file that is being written anew stays as it was.</param>
     /// <returns>Bytes before and after.</returns>
     /// <exception cref="StoreException">A service holds the store, or there is no room: as much as the file has is needed beside it for as long as it takes.</exception>
-    public static (long Before, long After) Run(string store, Action<string> progress)
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public static (long Before, long After) Run(string store, Action<string> progress, CancellationToken cancellation)
     {
         var sizes = new List<(long Before, long After)>();
         foreach (var (path, layout) in ((string, IStoreLayout)[])[(store, new StoreLayout()), (store + StoreFiles.Tracks, new BlockLayout())])
@@ -21,14 +23,14 @@ public static class StoreCompaction
             if (File.Exists(path))
             {
                 progress(Path.GetFileName(path));
-                sizes.Add(Rewrite(path, layout));
+                sizes.Add(Rewrite(path, layout, cancellation));
             }
         }
 
         return (sizes.Sum(size => size.Before), sizes.Sum(size => size.After));
     }
 
-    private static (long Before, long After) Rewrite(string path, IStoreLayout layout)
+    private static (long Before, long After) Rewrite(string path, IStoreLayout layout, CancellationToken cancellation)
     {
         using var connections = new SqliteConnections(path, TimeProvider.System, layout);
         var compact = path + Unfinished;
@@ -41,7 +43,7 @@ public static class StoreCompaction
                 using var vacuum = writer.CreateCommand();
                 vacuum.CommandText = "VACUUM INTO $compact";
                 vacuum.Parameters.AddWithValue("$compact", compact);
-                vacuum.ExecuteNonQuery();
+                LongStatement.Run(writer, cancellation, vacuum.ExecuteNonQuery);
 
                 // All that is in the log comes home now: whoever still reads would keep the last one to close from doing it.
                 using var home = writer.CreateCommand();
@@ -56,6 +58,7 @@ public static class StoreCompaction
         catch (Exception failure)
         {
             File.Delete(compact);
+            File.Delete(compact + "-journal");
             throw failure is SqliteException refused ? new StoreException(StoreException.FaultOf(refused), path, refused) : failure;
         }
 

@@ -8,6 +8,9 @@ internal static class StoreFiles
     /// <summary>What follows the name of the store in that of the file with its older tracks.</summary>
     public const string Tracks = ".tracks";
 
+    /// <summary>What follows the name of a file that is still being written.</summary>
+    public const string Unfinished = ".part";
+
     private const int CopyBytes = 1 << 20;
 
     /// <summary>Copies a file and gives the hash of what was read; the copy is on the disk when this returns.</summary>

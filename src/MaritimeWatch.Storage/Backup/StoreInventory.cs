@@ -59,6 +59,9 @@ public sealed record StoreInventory
     /// <summary>Charts that were in force.</summary>
     public required long Charts { get; init; }
 
+    /// <summary>Bytes of the copies that were made of it before its tables changed (<c>&lt;store&gt;.v3</c>); not in <see cref="Bytes"/>. They may be deleted.</summary>
+    public required long OlderCopyBytes { get; init; }
+
     /// <summary>Bytes for each position in blocks, with their index; null where there are none.</summary>
     public double? BytesPerPosition => BlockPositions == 0 ? null : TrackBytes / (double)BlockPositions;
 }

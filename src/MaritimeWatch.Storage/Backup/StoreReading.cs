@@ -13,9 +13,10 @@ public static class StoreReading
     {
         using var rows = new SqliteConnections(store, TimeProvider.System, new StoreLayout());
         using var file = new TrackFile(store, TimeProvider.System);
-        var tracks = file.Read((_, reader) => reader is null ? default : OfTracks(reader));
         return rows.Read(reader =>
         {
+            using var moment = Moment(reader);
+            var tracks = file.Read((_, blocks) => blocks is null ? default : OfTracks(blocks));
             var hasPast = SqliteSchema.HasPast(reader);
             var (oldest, newest) = RowSpan(reader);
             return new StoreInventory
@@ -28,8 +29,8 @@ public static class StoreReading
                 RowPositions = reader.Number("SELECT count(*) FROM position"),
                 BlockPositions = tracks.Positions,
                 Blocks = tracks.Blocks,
-                Oldest = tracks.Oldest ?? oldest,
-                Newest = newest is null ? tracks.Newest : tracks.Newest is null ? newest : Instant.Max(newest.Value, tracks.Newest.Value),
+                Oldest = ((Instant?[])[tracks.Oldest, oldest]).Min(),
+                Newest = ((Instant?[])[tracks.Newest, newest]).Max(),
                 ThinnedWatches = tracks.Thinned ?? new Dictionary<int, long>(),
                 Vessels = reader.Number("SELECT count(*) FROM vessel"),
                 Words = SqliteSchema.HasWords(reader) ? reader.Number("SELECT count(*) FROM static_word") : 0,
@@ -38,6 +39,7 @@ public static class StoreReading
                 Crossings = hasPast ? reader.Number("SELECT count(*) FROM crossing") : 0,
                 ImportedFiles = hasPast ? reader.Number("SELECT count(*) FROM import_file") : 0,
                 Charts = hasPast ? reader.Number("SELECT count(*) FROM chart") : 0,
+                OlderCopyBytes = OlderStore.Of(store).Sum(copy => copy.Length),
             };
         });
     }
@@ -49,14 +51,15 @@ public static class StoreReading
         using var rows = new SqliteConnections(store, TimeProvider.System, new StoreLayout());
         using var file = new TrackFile(store, TimeProvider.System);
         var ends = new List<Instant>();
-        file.Read((blocks, _) =>
-        {
-            Add(blocks?.NextWatch(BlockKey.FirstWatch) * BlockKey.WatchSeconds);
-            Add(blocks?.NewestTime());
-            return 0;
-        });
         rows.Read(reader =>
         {
+            using var moment = Moment(reader);
+            file.Read((blocks, _) =>
+            {
+                Add(blocks?.NextWatch(BlockKey.FirstWatch) * BlockKey.WatchSeconds);
+                Add(blocks?.NewestTime());
+                return 0;
+            });
             var (oldest, newest) = RowSpan(reader);
             ends.AddRange(((Instant?[])[oldest, newest]).OfType<Instant>());
             if (SqliteSchema.HasWords(reader) && reader.Number("SELECT EXISTS (SELECT 1 FROM static_heard)") != 0)
@@ -76,6 +79,16 @@ public static class StoreReading
                 ends.Add(Instant.FromUnixSeconds(known));
             }
         }
+    }
+
+    /// <summary>The moment of the rows comes first: what leaves them is in the blocks by then. What is counted twice is about to move.</summary>
+    private static SqliteTransaction Moment(SqliteConnection reader)
+    {
+        var moment = reader.BeginTransaction(deferred: true);
+
+        // A transaction begins with the first read.
+        _ = reader.Number("SELECT EXISTS (SELECT 1 FROM position)");
+        return moment;
     }
 
     private static (long Blocks, long Positions, long FreeBytes, Instant? Oldest, Instant? Newest, IReadOnlyDictionary<int, long>? Thinned) OfTracks(SqliteConnection reader)

@@ -53,10 +53,10 @@ public sealed class StoreVerification(string store, Action<string, double, long>
             cancellation.ThrowIfCancellationRequested();
             var table = tables[number];
             progress($"table {table}", number / (double)tables.Count, 0);
-            Guarded($"table {table}", () => rows.Read(reader => Pages(reader, $"'{table}'", $"table {table}")));
+            Guarded($"table {table}", () => Read(rows, cancellation, reader => Pages(reader, $"'{table}'", $"table {table}")));
         }
 
-        Guarded("the tables", () => rows.Read(reader =>
+        Guarded("the tables", () => Read(rows, cancellation, reader =>
         {
             if (!SqliteSchema.HasPast(reader))
             {
@@ -66,7 +66,7 @@ public sealed class StoreVerification(string store, Action<string, double, long>
             AgainstSchema(reader);
             return 0;
         }));
-        Guarded("table position", () => rows.Read(reader =>
+        Guarded("table position", () => Read(rows, cancellation, reader =>
         {
             Rows = reader.Number("SELECT count(*) FROM position");
             var stray = reader.Number(FormattableString.Invariant(
@@ -110,10 +110,10 @@ public sealed class StoreVerification(string store, Action<string, double, long>
     private void VerifyTracks(TrackFile file, CancellationToken cancellation)
     {
         progress("pages of the tracks", 0, 0);
-        Guarded("the tracks", () => file.Read((_, reader) => Pages(reader!, "'block'", "the tracks, table block")));
+        Guarded("the tracks", () => file.Read((_, reader) => LongStatement.Run(reader!, cancellation, () => Pages(reader!, "'block'", "the tracks, table block"))));
         Guarded("the tracks", () => file.Read((_, reader) =>
         {
-            var tree = reader!.Text("SELECT rtreecheck('block_place')");
+            var tree = LongStatement.Run(reader!, cancellation, () => reader!.Text("SELECT rtreecheck('block_place')"));
             if (tree != "ok")
             {
                 Tell($"the tracks, index by place: {tree}");
@@ -135,12 +135,19 @@ public sealed class StoreVerification(string store, Action<string, double, long>
             watch = Guarded("the tracks", () => file.Read((blocks, reader) =>
             {
                 var check = new WatchVerification(reader!, Tell);
-                check.Verify(present);
+                LongStatement.Run(reader!, cancellation, () =>
+                {
+                    check.Verify(present);
+                    return 0;
+                });
                 (Blocks, Positions) = (Blocks + check.Blocks, Positions + check.Positions);
                 return blocks!.NextWatch(present + 1);
             }));
         }
     }
+
+    private static T Read<T>(SqliteConnections rows, CancellationToken cancellation, Func<SqliteConnection, T> query) =>
+        rows.Read(reader => LongStatement.Run(reader, cancellation, () => query(reader)));
 
     private int Pages(SqliteConnection reader, string of, string name)
     {

@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace MaritimeWatch.Storage.Crossings;
 
 /// <summary>Fills the table of crossings from blocks wherever it does not cover an asset yet. What is in rows is left to the service that writes it.</summary>
+/// <remarks>What is covered already is left alone: it was found as it happened, and may know more than tracks that were thinned since.</remarks>
 internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
 {
     /// <summary>Watches filled in one transaction: a week.</summary>
@@ -34,19 +35,22 @@ internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
             cancellation.ThrowIfCancellationRequested();
             var end = Math.Min(first + WatchesAtOnce, newest + 1);
             var span = new CoveredSpan(Begin(first), Begin(end));
-            var missing = shapes.Where(shape => !IsCovered(shape, span)).ToHashSet();
+            var missing = shapes.Select(shape => (shape, Holes: Holes(shape, span))).Where(one => one.Holes.Count > 0).ToDictionary(one => one.shape, one => one.Holes);
             if (missing.Count > 0)
             {
                 store.Run("BEGIN IMMEDIATE");
-                foreach (var (asset, shape) in missing)
+                foreach (var ((asset, shape), holes) in missing)
                 {
-                    writer.Forget(asset, shape, span);
+                    foreach (var hole in holes)
+                    {
+                        writer.Forget(asset, shape, hole);
+                    }
                 }
 
                 var (watch, decoded) = (first, 0L);
-                written += file.Read((_, blocks) => Fill(blocks!, watch, end, span, missing, search, writer, out decoded));
+                written += file.Read((_, blocks) => Fill(blocks!, watch, end, missing, search, writer, out decoded));
                 read += decoded;
-                foreach (var (asset, shape) in missing)
+                foreach (var (asset, shape) in missing.Keys)
                 {
                     writer.Cover(asset, shape, span);
                 }
@@ -60,9 +64,9 @@ internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
         return written;
     }
 
-    /// <summary>A leg may begin in the watch before, or end in the one behind: both are read, and what was crossed within the span is written.</summary>
+    /// <summary>A leg may begin in the watch before, or end in the one behind: both are read, and what was crossed where something is missing is written.</summary>
     private static long Fill(
-        SqliteConnection blocks, long first, long end, CoveredSpan span, HashSet<(string Asset, string Shape)> missing, TrackSearch search, CrossingWriter writer, out long read)
+        SqliteConnection blocks, long first, long end, Dictionary<(string Asset, string Shape), List<CoveredSpan>> missing, TrackSearch search, CrossingWriter writer, out long read)
     {
         var (written, decoded) = (0L, 0L);
         var tails = new TrackTails();
@@ -103,7 +107,7 @@ internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
             var piece = CollectionsMarshal.AsSpan(positions);
             foreach (var crossing in isWanted ? search(tails.Before(mmsi), piece) : [])
             {
-                if (crossing.Time >= span.From && crossing.Time < span.To && missing.Contains((crossing.AssetId, crossing.Shape)))
+                if (missing.TryGetValue((crossing.AssetId, crossing.Shape), out var holes) && IsIn(holes, crossing.Time))
                 {
                     writer.Write(crossing);
                     written++;
@@ -116,23 +120,56 @@ internal sealed class CrossingFill(SqliteConnection store, TrackFile file)
         }
     }
 
-    private bool IsCovered((string Asset, string Shape) shape, CoveredSpan span)
+    private static bool IsIn(List<CoveredSpan> holes, Instant time)
+    {
+        foreach (var hole in holes)
+        {
+            if (time >= hole.From && time < hole.To)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What of a span is not covered of a shape, oldest first.</summary>
+    private List<CoveredSpan> Holes((string Asset, string Shape) shape, CoveredSpan span)
     {
         using var find = store.CreateCommand();
-        find.CommandText = "SELECT EXISTS (SELECT 1 FROM crossing_cover v JOIN charted_shape s ON s.number = v.shape WHERE s.asset_id = $asset AND s.hash = $shape AND v.since <= $from AND v.until >= $to)";
+        find.CommandText = "SELECT v.since, v.until FROM crossing_cover v JOIN charted_shape s ON s.number = v.shape WHERE s.asset_id = $asset AND s.hash = $shape AND v.since < $to AND v.until > $from ORDER BY v.since";
         find.Parameters.AddWithValue("$asset", shape.Asset);
         find.Parameters.AddWithValue("$shape", shape.Shape);
         find.Parameters.AddWithValue("$from", span.From.UnixMilliseconds);
         find.Parameters.AddWithValue("$to", span.To.UnixMilliseconds);
-        return (long)find.ExecuteScalar()! != 0;
+        using var row = find.ExecuteReader();
+        var holes = new List<CoveredSpan>();
+        var reached = span.From;
+        while (row.Read())
+        {
+            var (since, until) = (new Instant(row.GetInt64(0)), new Instant(row.GetInt64(1)));
+            if (since > reached)
+            {
+                holes.Add(new CoveredSpan(reached, since));
+            }
+
+            reached = Instant.Max(reached, until);
+        }
+
+        if (reached < span.To)
+        {
+            holes.Add(new CoveredSpan(reached, span.To));
+        }
+
+        return holes;
     }
 
-    /// <summary>The watches that are in blocks alone.</summary>
+    /// <summary>The watches that are in blocks alone, and out of which no leg leads into rows: the one just before the oldest rows may have begun what ends in them.</summary>
     private (long Oldest, long Newest)? Span()
     {
         var oldestRows = new RowReader(store).NextWatch(BlockKey.FirstWatch) ?? BlockKey.LastWatch;
         return file.Read<(long, long)?>((blocks, _) => blocks?.NextWatch(BlockKey.FirstWatch) is { } oldest && blocks.NewestTime() is { } newest
-            ? (oldest, Math.Min(BlockKey.WatchOf(newest), oldestRows - 1))
+            ? (oldest, Math.Min(BlockKey.WatchOf(newest), oldestRows - 2))
             : null);
     }
 

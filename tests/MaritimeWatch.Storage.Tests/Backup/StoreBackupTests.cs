@@ -44,7 +44,7 @@ public sealed class StoreBackupTests : IDisposable
             // What is acknowledged between two looks may be in it, so may the part that is on its way.
             Assert.InRange(manifest.AlertSequence, alertsBefore, alertsAfter + 1);
             var restored = Path.Combine(folder.Root, $"restored{round}.db");
-            StoreBackup.Restore(copy, manifest, restored, ".before", (_, _, _) => { }, CancellationToken.None);
+            new StoreRestore(copy, manifest, restored).Run(".before", (_, _, _) => { }, CancellationToken.None);
             using var reading = SqliteStore.OpenForReading(restored);
             Assert.Null(reading.Check(CancellationToken.None));
             Assert.Equal(manifest.AlertSequence, reading.Alerts.HighWaterSequence);
@@ -73,7 +73,7 @@ public sealed class StoreBackupTests : IDisposable
 
         var before = File.ReadAllBytes(folder.Database);
         Assert.Contains(".tracks", Assert.Single(StoreBackup.Check(copy, manifest, (_, _, _) => { }, CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => StoreBackup.Restore(copy, manifest, folder.Database, ".before", (_, _, _) => { }, CancellationToken.None));
+        Assert.Throws<InvalidDataException>(() => new StoreRestore(copy, manifest, folder.Database).Run(".before", (_, _, _) => { }, CancellationToken.None));
         Assert.Equal(before, File.ReadAllBytes(folder.Database));
         Assert.Empty(Directory.GetFiles(folder.Root, "*.part"));
     }
@@ -85,10 +85,10 @@ public sealed class StoreBackupTests : IDisposable
         using (var store = SqliteStore.Open(folder.Database, Traffic.ByHand))
         {
             await store.Alerts.AppendAsync([Given.Alert("later")], Given.Bytes);
-            Assert.Equal(StoreFault.InUse, Assert.Throws<StoreException>(() => StoreBackup.Restore(copy, manifest, folder.Database, ".before", (_, _, _) => { }, CancellationToken.None)).Fault);
+            Assert.Equal(StoreFault.InUse, Assert.Throws<StoreException>(() => new StoreRestore(copy, manifest, folder.Database).Run(".before", (_, _, _) => { }, CancellationToken.None)).Fault);
         }
 
-        StoreBackup.Restore(copy, manifest, folder.Database, ".before", (_, _, _) => { }, CancellationToken.None);
+        new StoreRestore(copy, manifest, folder.Database).Run(".before", (_, _, _) => { }, CancellationToken.None);
 
         using var restored = SqliteStore.Open(folder.Database, Traffic.ByHand);
         using var aside = SqliteStore.OpenForReading(folder.Database + ".before");
@@ -101,6 +101,40 @@ public sealed class StoreBackupTests : IDisposable
     {
         var (copy, _) = await CopyAsync();
         Assert.Throws<IOException>(() => StoreBackup.Take(folder.Database, copy, Now, (_, _, _) => { }, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("test.db")]
+    [InlineData("test.db.tracks")]
+    [InlineData("hashing")]
+    public async Task Take_EndedAtAnyOfItsSteps_LeavesNothingAndIsTakenAgain(string step)
+    {
+        var (taken, _) = await CopyAsync();
+        var copy = Path.Combine(folder.Root, "ended.db");
+        using var ending = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreBackup.Take(folder.Database, copy, Now, (what, _, _) =>
+        {
+            if (what == step)
+            {
+                ending.Cancel();
+            }
+        }, ending.Token));
+        Assert.Empty(Directory.GetFiles(folder.Root, "ended.db*"));
+
+        var manifest = StoreBackup.Take(folder.Database, copy, Now, (_, _, _) => { }, CancellationToken.None);
+        Assert.Empty(StoreBackup.Check(copy, manifest, (_, _, _) => { }, CancellationToken.None));
+        Assert.Equal(File.ReadAllBytes(taken + ".tracks"), File.ReadAllBytes(copy + ".tracks"));
+    }
+
+    [Fact]
+    public async Task Compact_Ended_LeavesTheFileAsItWas()
+    {
+        await CopyAsync();
+        var before = File.ReadAllBytes(folder.Database);
+        using var ending = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreCompaction.Run(folder.Database, _ => ending.Cancel(), ending.Token));
+        Assert.Equal(before, File.ReadAllBytes(folder.Database));
+        Assert.Empty(Directory.GetFiles(folder.Root, "*.compact*"));
     }
 
     [Fact]
@@ -118,7 +152,7 @@ public sealed class StoreBackupTests : IDisposable
             before = reading.Everything();
         }
 
-        var (was, now) = StoreCompaction.Run(folder.Database, _ => { });
+        var (was, now) = StoreCompaction.Run(folder.Database, _ => { }, CancellationToken.None);
 
         Assert.True(now < was);
         using var compacted = SqliteStore.Open(folder.Database, Traffic.ByHand);
@@ -135,6 +169,25 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Empty(verification.Problems);
         Assert.Equal(Traffic.Fleet(12).Count, verification.Positions + verification.Rows);
         Assert.True(verification.Positions > 0 && verification.Rows > 0 && verification.Blocks > 8);
+    }
+
+    [Theory]
+    [InlineData("table position")]
+    [InlineData("pages of the tracks")]
+    [InlineData("blocks")]
+    public async Task Verify_EndedAtAnyOfItsSteps_EndsThere(string step)
+    {
+        await CopyAsync();
+        using var ending = new CancellationTokenSource();
+        var verification = new StoreVerification(folder.Database, (what, _, _) =>
+        {
+            if (what == step)
+            {
+                ending.Cancel();
+            }
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => verification.Run(ending.Token));
+        Assert.Equal((0L, 0), (verification.Blocks, verification.Problems.Count));
     }
 
     [Theory]
@@ -183,6 +236,33 @@ public sealed class StoreBackupTests : IDisposable
         Assert.True(found.BytesPerPosition > 1);
     }
 
+    [Fact]
+    public async Task Inventory_WhilePositionsMoveFromRowsToBlocks_CountsEachAtLeastOnce()
+    {
+        var fleet = Traffic.Fleet(13, ships: 24, hours: 96);
+        using var store = SqliteStore.Open(folder.Database, Traffic.ByHand);
+        await store.StoreAsync(fleet);
+        var sealing = Task.Run(() =>
+        {
+            for (var hours = 6; hours <= 96; hours += 6)
+            {
+                store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(hours), CancellationToken.None);
+            }
+        });
+        var looks = 0;
+        do
+        {
+            var found = StoreReading.Of(folder.Database);
+            Assert.True(found.RowPositions + found.BlockPositions >= fleet.Count, $"{found.RowPositions} in rows and {found.BlockPositions} in blocks, of {fleet.Count}");
+            Assert.Equal(Traffic.Midnight, Hour(StoreReading.SpanOf(folder.Database)!.Value.Oldest));
+            looks++;
+        }
+        while (!sealing.IsCompleted);
+        await sealing;
+        Assert.True(looks > 1, "it was not looked at while they moved");
+        Assert.Equal(fleet.Count, StoreReading.Of(folder.Database).BlockPositions);
+    }
+
     private static void Execute(string file, string sql)
     {
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
@@ -192,6 +272,8 @@ public sealed class StoreBackupTests : IDisposable
         var changed = command.ExecuteNonQuery();
         Assert.True(changed > 0 || sql.StartsWith("DROP", StringComparison.Ordinal) || sql.StartsWith("ALTER", StringComparison.Ordinal), "nothing was damaged");
     }
+
+    private static Instant Hour(Instant time) => Instant.FromUnixSeconds(time.UnixSeconds / 3_600 * 3_600);
 
     private StoreVerification Verified()
     {

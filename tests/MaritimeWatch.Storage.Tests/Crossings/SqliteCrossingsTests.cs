@@ -97,6 +97,59 @@ public sealed class SqliteCrossingsTests : IDisposable
     }
 
     [Fact]
+    public async Task FillCrossings_BesideRows_CoversNothingThatALegIntoTheRowsMayHaveCrossed()
+    {
+        // She is last heard in blocks at 11:50, and heard again, in rows, at 12:10: over the meridian at noon less a second.
+        PositionReport[] sealedOnes = [Traffic.At(1, 0, 55.5, 10.9), Traffic.At(1, (11 * 3_600) + (50 * 60), 55.5, 10.99)];
+        PositionReport[] rows = [Traffic.At(1, (12 * 3_600) + (10 * 60) - 2, 55.5, 11.01)];
+        using (var store = folder.Open(Traffic.ByHand))
+        {
+            await store.StoreAsync([.. sealedOnes, .. rows]);
+            store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(12), CancellationToken.None);
+        }
+
+        using (var import = TrackImport.Open(folder.Database))
+        {
+            Assert.Equal(0, Fill(import));
+        }
+
+        using (var store = folder.Open(Traffic.ByHand))
+        {
+            Assert.Equal([new CoveredSpan(Traffic.Midnight, Traffic.Midnight + TimeSpan.FromHours(6))], Covered(store));
+            store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(18), CancellationToken.None);
+        }
+
+        using (var import = TrackImport.Open(folder.Database))
+        {
+            Assert.Equal(1, Fill(import));
+        }
+
+        Assert.Equal(Traffic.Midnight + TimeSpan.FromSeconds((12 * 3_600) - 1), Assert.Single(All(folder)).Time);
+    }
+
+    [Fact]
+    public async Task FillCrossings_OverWhatWasFoundAsItHappened_LeavesItAloneAndFillsTheRest()
+    {
+        // Her fix on the way was thinned away since: the tracks alone would have her cross at another time.
+        PositionReport[] fixes = [Traffic.At(1, 0, 55.5, 10.9), Traffic.At(1, 3_600, 55.5, 11.1), Traffic.At(1, 7_200, 55.5, 10.9)];
+        var asItHappened = new VesselCrossing("meridian", "m", fixes[0].Time + TimeSpan.FromSeconds(77), fixes[0].Mmsi, 33_300_000, 6_600_000, 0, 123, 456, 10, true);
+        using (var store = folder.Open(Traffic.ByHand))
+        {
+            await store.StoreAsync(fixes);
+            store.SealTracks(Traffic.Midnight + TimeSpan.FromHours(6), CancellationToken.None);
+            Assert.True(store.Crossings.TryAppend([asItHappened], [("meridian", "m", new CoveredSpan(fixes[0].Time, fixes[1].Time))]));
+            await store.Tracks.FlushAsync();
+        }
+
+        using (var import = TrackImport.Open(folder.Database))
+        {
+            Assert.Equal(1, Fill(import));
+        }
+
+        Assert.Equal([asItHappened.Time, fixes[1].Time + TimeSpan.FromMinutes(30)], All(folder).Select(crossing => crossing.Time));
+    }
+
+    [Fact]
     public async Task Charts_ServedOneAfterAnother_AreKeptEachOnceWithTheTimeSinceWhen()
     {
         using var store = folder.Open();
