@@ -27,13 +27,13 @@ public sealed class StoreCrossingsTests : IDisposable
         await ImportAsync();
         using var store = SqliteStore.OpenForReading(Store);
         var chart = ChartReader.Read([.. ReplayBench.ExerciseChart.Select(file => new ChartFile(file, File.ReadAllBytes(file)))]).Chart;
-        var queries = new PassageQueries(store.Tracks, chart);
+        var queries = new AnalystQueries(store.Tracks, chart);
         var (from, to) = Span(store);
         var (written, told, onlyWritten, onlyTold) = (0, 0, new List<string>(), new List<string>());
         foreach (var asset in chart.Assets.Where(asset => !asset.IsArea && asset.Status is AssetStatus.InService or AssetStatus.Unknown))
         {
             var log = store.Crossings.OfAsset(asset.Id, AssetShapeHash.Of(asset), from, to, null, int.MaxValue).Where(crossing => crossing.IsSure).ToList();
-            var tracks = Told(queries, asset.Id, from, to);
+            var tracks = await ToldAsync(queries, asset.Id, from, to);
             (written, told) = (written + log.Count, told + tracks.Count);
             onlyWritten.AddRange(log.Where(one => !tracks.Any(other => other.Vessel.Mmsi == one.Mmsi.Value && IsSame(one, other))).Select(one => $"{asset.Id} {one}"));
             onlyTold.AddRange(tracks.Where(other => !log.Any(one => other.Vessel.Mmsi == one.Mmsi.Value && IsSame(one, other))).Select(one => $"{asset.Id} {one}"));
@@ -80,13 +80,13 @@ public sealed class StoreCrossingsTests : IDisposable
     private static bool IsSame(in VesselCrossing one, Crossing other) =>
         (WireTime.ToDomain(other.Time) - one.Time).Duration() <= TimeSpan.FromSeconds(Math.Max(1, one.GapSeconds));
 
-    private static List<Crossing> Told(PassageQueries queries, string asset, Instant from, Instant to)
+    private static async Task<List<Crossing>> ToldAsync(AnalystQueries queries, string asset, Instant from, Instant to)
     {
         var request = new ListCrossingsRequest { AssetId = asset, From = WireTime.ToProto(from), To = WireTime.ToProto(to), PageSize = 1_000 };
         var found = new List<Crossing>();
         while (true)
         {
-            var page = queries.Crossings(request, CancellationToken.None);
+            var page = await queries.ListCrossingsAsync(request, CancellationToken.None);
             found.AddRange(page.Crossings.Where(crossing => !crossing.Possible));
             if (page.NextPageToken.Length == 0)
             {
