@@ -9,13 +9,17 @@ public static class StoreReading
 {
     /// <summary>Counts; some seconds for hundreds of millions of positions.</summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
-    public static StoreInventory Of(string store)
+    public static StoreInventory Of(string store) => Of(store, () => { });
+
+    /// <summary>Counts, and lets a test do what somebody else may do between the look at the one file and at the other.</summary>
+    internal static StoreInventory Of(string store, Action between)
     {
         using var rows = new SqliteConnections(store, TimeProvider.System, new StoreLayout());
         using var file = new TrackFile(store, TimeProvider.System);
         return rows.Read(reader =>
         {
             using var moment = Moment(reader);
+            between();
             var tracks = file.Read((_, blocks) => blocks is null ? default : OfTracks(blocks));
             var hasPast = SqliteSchema.HasPast(reader);
             var (oldest, newest) = RowSpan(reader);
