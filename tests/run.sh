@@ -56,6 +56,9 @@ tests/load/cut.sh --short || broken+=("cut feeds")
 echo "== tracks in InfluxDB beside a bare loop"
 tests/influx/throughput.sh 3 200000 || broken+=("InfluxDB throughput")
 
+echo "== an InfluxDB killed at random moments"
+tests/influx/kills.sh || broken+=("InfluxDB kills")
+
 echo "== learned normality beside scikit-learn"
 tests/normality/run.sh || broken+=("normality")
 
