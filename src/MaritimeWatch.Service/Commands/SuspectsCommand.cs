@@ -32,7 +32,7 @@ internal static class SuspectsCommand
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON object instead of tables" };
     private static readonly Option<string?> Report = new("--report") { Description = "also write the report as one self-contained page, with map and plots", HelpName = "FILE.html" };
     private static readonly Option<string?> Bundle = new("--bundle") { Description = "also write it as a signed archive with the tracks; 'audit verify' checks it", HelpName = "FILE.zip" };
-    private static readonly Option<string?> Label = new("--tlp") { Description = "marking of what is written: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; without it AMBER with --store, the marking of the data with --server", HelpName = "LABEL" };
+    private static readonly Option<string?> Label = new("--tlp") { Description = "marking of what is written and printed: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; without it AMBER with --store, the marking of the data with --server", HelpName = "LABEL" };
     private static readonly Option<string?> SigningKey = new("--signing-key") { Description = "with --store and --bundle: private key, PEM; without it, the one of the audit log beside the store, if it may be read", HelpName = "FILE" };
     private static readonly Option<string?> By = new("--by") { Description = "with --store and --bundle: who exports; without it, the user of this machine", HelpName = "NAME" };
 
@@ -148,10 +148,17 @@ internal static class SuspectsCommand
             }
 
             var now = new Instant(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-            await SaveAsync(bundle, SuspectBundle.Compose(report, label, key is null ? null : new KeySigner(key), parsed.GetValue(By) ?? Environment.UserName, now), interrupted);
+            try
+            {
+                await SaveAsync(bundle, SuspectBundle.Compose(report, label, key is null ? null : new KeySigner(key), parsed.GetValue(By) ?? Environment.UserName, now), interrupted);
+            }
+            catch (BundleRefusedException refused)
+            {
+                throw new CommandFailedException(refused.Message);
+            }
         }
 
-        return SuspectMessages.Of(report);
+        return SuspectMessages.Of(report, label);
     }
 
     private static async Task<RankSuspectsResponse> FromServiceAsync(RankSuspectsRequest request, Tlp? label, ParseResult parsed, CancellationToken interrupted)
@@ -172,7 +179,7 @@ internal static class SuspectsCommand
             await SaveAsync(bundle, await HttpQuestion.AskAsync(parsed, address, $"{path}/evidence{marked}", interrupted), interrupted);
         }
 
-        return JsonParser.Default.Parse<RankSuspectsResponse>(System.Text.Encoding.UTF8.GetString(await HttpQuestion.AskAsync(parsed, address, path + query, interrupted)));
+        return JsonParser.Default.Parse<RankSuspectsResponse>(System.Text.Encoding.UTF8.GetString(await HttpQuestion.AskAsync(parsed, address, path + marked, interrupted)));
     }
 
     private static AuditSigningKey? ReadKey(string store, string? path)
@@ -204,6 +211,7 @@ internal static class SuspectsCommand
     private static void Write(RankSuspectsResponse answer)
     {
         var style = TerminalStyle.OfOutput();
+        Console.Out.WriteLine(AlertText.Clean(answer.Tlp));
         Console.Out.WriteLine(AlertText.Clean($"{answer.AssetName} ({answer.AssetId}), kilometre {answer.FromKm.ToString("0.#", CultureInfo.InvariantCulture)} to {answer.ToKm.ToString("0.#", CultureInfo.InvariantCulture)}; fault {WireTime.ToDomain(answer.From)} to {WireTime.ToDomain(answer.To)}"));
         Console.Out.WriteLine(answer.Wording);
         List("Ships", answer.Suspects, style);
