@@ -66,8 +66,14 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
 
         var oneSided = ends.Values.Where(end => !found.Contains(end.Mmsi.Value) && end.Time < question.To - slack && IsUnderWay(end)).Select(end => (end.Mmsi, From: end.Time + TimeSpan.FromSeconds(1)))
             .Concat(begins.Values.Where(begin => !found.Contains(begin.Mmsi.Value) && begin.Time > question.From + slack && IsUnderWay(begin)).Select(begin => (begin.Mmsi, From: begin.Time - slack)));
-        var silent = oneSided.AsParallel().WithCancellation(cancellation).WithDegreeOfParallelism(Environment.ProcessorCount)
-            .Where(one => tracks.GetTrack(one.Mmsi, one.From, one.From + slack, 1, cancellation).Count == 0).Select(one => one.Mmsi.Value);
+        var silent = new ConcurrentBag<uint>();
+        Parallel.ForEach(oneSided, Aside(cancellation), one =>
+        {
+            if (tracks.GetTrack(one.Mmsi, one.From, one.From + slack, 1, cancellation).Count == 0)
+            {
+                silent.Add(one.Mmsi.Value);
+            }
+        });
         found.UnionWith(silent);
         return found;
     }
@@ -94,8 +100,7 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private HeardSpan?[] Read(List<(Instant From, Instant To)> wanted, TimeSpan slack, CancellationToken cancellation)
     {
         var read = new HeardSpan?[wanted.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, wanted.Count), EnumerablePartitionerOptions.NoBuffering), options, number =>
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, wanted.Count), EnumerablePartitionerOptions.NoBuffering), Aside(cancellation), number =>
         {
             // Where the nearer ones are too much already, the rest need not be read. The nearest always is, so what comes of it is decided by no race.
             if (read.Take(number).Sum(span => (long)(span?.Rows ?? 0)) <= mostRows)
@@ -117,6 +122,8 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
             from = to;
         }
     }
+
+    private static ParallelOptions Aside(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
 
     private TimeSpan Away(Instant from, Instant to) => from > question.At ? from - question.At : to < question.At ? question.At - to : TimeSpan.Zero;
 

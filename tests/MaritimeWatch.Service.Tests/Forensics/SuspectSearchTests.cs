@@ -294,6 +294,9 @@ public sealed class SuspectSearchTests
 
         Assert.Null(question.Problem());
         Assert.Equal("plus_minus", (question with { PlusMinus = TimeSpan.FromHours(24.1) }).Problem()!.Value.Field);
+        Assert.Equal("at", (question with { At = Instant.FromUtc(1, 12, 31) }).Problem()!.Value.Field);
+        Assert.Equal("at", (question with { At = Instant.FromUtc(9999, 1, 1) }).Problem()!.Value.Field);
+        Assert.Null((question with { At = Instant.FromUtc(2, 1, 1) }).Problem());
         Assert.Equal("within_metres", (question with { WithinMetres = 9 }).Problem()!.Value.Field);
         Assert.Equal("within_metres", (question with { WithinMetres = double.NaN }).Problem()!.Value.Field);
         Assert.Equal("from_km", (question with { Stretch = new KilometreRange(5, 5) }).Problem()!.Value.Field);
