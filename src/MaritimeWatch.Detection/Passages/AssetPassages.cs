@@ -171,34 +171,25 @@ public sealed class AssetPassages
         return approaches;
     }
 
-    /// <summary>The fixes of the one hull that made a fix, where several sent under the number: another's speed is not hers.</summary>
+    /// <summary>The fixes under one MMSI by the hulls that can have made them: another's speed is not hers.</summary>
     /// <param name="fixes">Positions under one MMSI, oldest first.</param>
-    /// <param name="fix">One of them.</param>
     /// <param name="options">What no hull does; null for the defaults.</param>
-    /// <returns>In order of time; all of them where one hull can have made them, or where the fix is a stray.</returns>
-    public static IReadOnlyList<PositionReport> HullOf(IReadOnlyList<PositionReport> fixes, PositionReport fix, PassageOptions? options = null)
+    /// <returns>Pieces of track, each in order of time, in the order in which they begin; one with everything where one hull can have made it. Stray fixes are in none.</returns>
+    public static IReadOnlyList<PositionReport[]> Hulls(PositionReport[] fixes, PassageOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(fixes);
         options ??= new PassageOptions();
-        PositionReport[] all = [.. fixes];
-        HullSplit.FastestKnots(all, options, out var isOne);
-        return isOne ? fixes : HullSplit.Pieces(all, options).FirstOrDefault(piece => Array.IndexOf(piece, fix) >= 0) ?? fixes;
+        HullSplit.FastestKnots(fixes, options, out var isOne);
+        return fixes.Length == 0 ? [] : isOne ? [fixes] : HullSplit.Pieces(fixes, options);
     }
 
-    /// <summary>How many hulls sent under one number side by side: pieces of track that overlap in time and that no one hull can have made, of five fixes and more.</summary>
-    /// <param name="fixes">Positions under one MMSI, oldest first.</param>
-    /// <param name="options">What no hull does; null for the defaults.</param>
-    public static int CountHulls(ReadOnlySpan<PositionReport> fixes, PassageOptions? options = null)
+    /// <summary>How many hulls sent under one number side by side: pieces of track that overlap in time, of five fixes and more.</summary>
+    /// <param name="hulls">As <see cref="Hulls"/> gave them.</param>
+    public static int CountHulls(IReadOnlyList<PositionReport[]> hulls)
     {
-        options ??= new PassageOptions();
-        HullSplit.FastestKnots(fixes, options, out var isOne);
-        if (isOne)
-        {
-            return fixes.IsEmpty ? 0 : 1;
-        }
-
-        var pieces = HullSplit.Pieces(fixes, options).Where(piece => piece.Length >= 5).ToList();
-        return Math.Max(1, pieces.Select(piece => pieces.Count(other => other[0].Time <= piece[0].Time && other[^1].Time >= piece[0].Time)).DefaultIfEmpty(1).Max());
+        ArgumentNullException.ThrowIfNull(hulls);
+        var pieces = hulls.Where(piece => piece.Length >= 5).ToList();
+        return hulls.Count == 0 ? 0 : Math.Max(1, pieces.Select(piece => pieces.Count(other => other[0].Time <= piece[0].Time && other[^1].Time >= piece[0].Time)).DefaultIfEmpty(1).Max());
     }
 
     private void AddOpen(in PositionReport fix, Instant? edge, in PassageContext context, List<Approach> approaches)

@@ -35,9 +35,9 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
     [
         new("GET", Route, "rankSuspects", "The vessels that crossed or neared a stretch of an asset about the time of a fault, ranked, each with its reasons. No accusation.")
         {
-            Request = RankSuspectsRequest.Descriptor, Response = RankSuspectsResponse.Descriptor, Required = ["at"], Errors = [StatusCodes.Status404NotFound],
+            Request = RankSuspectsRequest.Descriptor, Response = RankSuspectsResponse.Descriptor, Required = ["at"], Parameters = [LabelParameter], Errors = [StatusCodes.Status404NotFound],
         },
-        new("GET", PageRoute, "getSuspectsReport", "The same as one self-contained page with map and plots.")
+        new("GET", PageRoute, "getSuspectsReport", "The same as one self-contained page with map and plots; the export is noted in the audit log.")
         {
             Request = RankSuspectsRequest.Descriptor, MediaType = "text/html", Required = ["at"], Parameters = [LabelParameter], Errors = [StatusCodes.Status404NotFound],
         },
@@ -49,7 +49,7 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
 
     /// <summary>The gRPC service.</summary>
     public GrpcServiceDefinition Definition => new GrpcServiceDefinition(ForensicsServiceReflection.Descriptor.Services[0])
-        .Unary<RankSuspectsRequest, RankSuspectsResponse>("RankSuspects", (request, context) => queries.AnswerAsync(request, context.CancellationToken));
+        .Unary<RankSuspectsRequest, RankSuspectsResponse>("RankSuspects", (request, context) => queries.AnswerAsync(request, data.Marking, context.CancellationToken));
 
     public void Map(WebApplication web)
     {
@@ -61,16 +61,18 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
     private async Task AnswerAsync(HttpContext http)
     {
         Representation.Best(http, Representation.Json);
-        await Representation.WriteAsync(http, await queries.AnswerAsync(Request(http), http.RequestAborted));
+        await Representation.WriteAsync(http, await queries.AnswerAsync(Request(http), LabelOf(http), http.RequestAborted));
     }
 
     private async Task PageAsync(HttpContext http)
     {
         var label = LabelOf(http);
         var report = await queries.ReportAsync(Request(http), http.RequestAborted);
+        var page = SuspectPage.Write(report, label);
+        await NoteAsync(http, report, label, "page", page);
         http.Response.Headers.ContentSecurityPolicy = SuspectPage.ContentSecurityPolicy;
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        await Representation.WriteAsync(http, "text/html; charset=utf-8", SuspectPage.Write(report, label));
+        await Representation.WriteAsync(http, "text/html; charset=utf-8", page);
     }
 
     private async Task BundleAsync(HttpContext http)
@@ -89,19 +91,21 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
             return;
         }
 
-        // What leaves the house is in the audit log before its first byte does.
-        await audit.AppendAsync(
-            AuditActions.EvidenceExported,
-            caller.Name,
-            AuditClient.Of(http),
-            SuspectBundle.NameOf(report.Question),
-            detail: new { tlp = TlpMarking.Of(label), bytes = bundle.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(bundle)) });
+        await NoteAsync(http, report, label, "bundle", bundle);
         http.Response.ContentType = "application/zip";
         http.Response.ContentLength = bundle.Length;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{SuspectBundle.FileName(report.Question, label)}\"";
         await TimedWrite.BodyAsync(http, bundle, clock);
     }
+
+    // What leaves the house is in the audit log before its first byte does.
+    private Task NoteAsync(HttpContext http, SuspectReport report, Tlp label, string form, byte[] given) => audit.AppendAsync(
+        AuditActions.EvidenceExported,
+        Caller.Of(http).Name,
+        AuditClient.Of(http),
+        SuspectBundle.NameOf(report.Question),
+        detail: new { form, tlp = TlpMarking.Of(label), bytes = given.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(given)) });
 
     private Tlp LabelOf(HttpContext http)
     {

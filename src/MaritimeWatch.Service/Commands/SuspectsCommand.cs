@@ -10,7 +10,7 @@ using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Forensics;
-using MaritimeWatch.Service.Recordings;
+using MaritimeWatch.Service.Stores;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 
@@ -28,11 +28,11 @@ internal static class SuspectsCommand
     private static readonly Option<int> Most = new("--limit") { Description = "at most so many vessels in each list, 1 to 500", DefaultValueFactory = _ => 50 };
     private static readonly Option<string> Server = new("--server") { Description = "HTTP address of the running service", HelpName = "URL", DefaultValueFactory = _ => "http://localhost:5080" };
     private static readonly Option<string?> Store = new("--store") { Description = "read this database file instead of asking a service", HelpName = "FILE" };
-    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store: the charts", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]> Assets = new("--assets") { Description = "with --store: the charts; without them the one that was in force at that time, as the store holds it", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<bool> Json = new("--json") { Description = "one JSON object instead of tables" };
     private static readonly Option<string?> Report = new("--report") { Description = "also write the report as one self-contained page, with map and plots", HelpName = "FILE.html" };
     private static readonly Option<string?> Bundle = new("--bundle") { Description = "also write it as a signed archive with the tracks; 'audit verify' checks it", HelpName = "FILE.zip" };
-    private static readonly Option<string?> Label = new("--tlp") { Description = "marking of what is written: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; without it AMBER with --store, the marking of the data with --server", HelpName = "LABEL" };
+    private static readonly Option<string?> Label = new("--tlp") { Description = "marking of what is written and printed: CLEAR, GREEN, AMBER, AMBER+STRICT or RED; without it AMBER with --store, the marking of the data with --server", HelpName = "LABEL" };
     private static readonly Option<string?> SigningKey = new("--signing-key") { Description = "with --store and --bundle: private key, PEM; without it, the one of the audit log beside the store, if it may be read", HelpName = "FILE" };
     private static readonly Option<string?> By = new("--by") { Description = "with --store and --bundle: who exports; without it, the user of this machine", HelpName = "NAME" };
 
@@ -126,14 +126,9 @@ internal static class SuspectsCommand
 
     private static async Task<RankSuspectsResponse> FromStoreAsync(string file, RankSuspectsRequest request, Tlp label, ParseResult parsed, CancellationToken interrupted)
     {
-        var charts = parsed.GetValue(Assets) ?? [];
-        if (charts.Length == 0)
-        {
-            throw new CommandFailedException("--store needs the charts: --assets FILE", ExitCode.WrongUsage);
-        }
-
-        var chart = ChartFiles.Load(charts).Chart;
-        var report = await QueryCommand.AskAsync(file, store => new SuspectQueries(chart, store.Tracks, store.Desk).ReportAsync(request, interrupted));
+        var files = parsed.GetValue(Assets) ?? [];
+        var report = await QueryCommand.AskAsync(
+            file, store => new SuspectQueries(ChartOfStore.Of(files, store, WireTime.ToDomain(request.At)), store.Tracks, store.Desk).ReportAsync(request, interrupted));
         if (parsed.GetValue(Report) is { } page)
         {
             await SaveAsync(page, SuspectPage.Write(report, label), interrupted);
@@ -148,10 +143,17 @@ internal static class SuspectsCommand
             }
 
             var now = new Instant(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-            await SaveAsync(bundle, SuspectBundle.Compose(report, label, key is null ? null : new KeySigner(key), parsed.GetValue(By) ?? Environment.UserName, now), interrupted);
+            try
+            {
+                await SaveAsync(bundle, SuspectBundle.Compose(report, label, key is null ? null : new KeySigner(key), parsed.GetValue(By) ?? Environment.UserName, now), interrupted);
+            }
+            catch (BundleRefusedException refused)
+            {
+                throw new CommandFailedException(refused.Message);
+            }
         }
 
-        return SuspectMessages.Of(report);
+        return SuspectMessages.Of(report, label);
     }
 
     private static async Task<RankSuspectsResponse> FromServiceAsync(RankSuspectsRequest request, Tlp? label, ParseResult parsed, CancellationToken interrupted)
@@ -172,7 +174,7 @@ internal static class SuspectsCommand
             await SaveAsync(bundle, await HttpQuestion.AskAsync(parsed, address, $"{path}/evidence{marked}", interrupted), interrupted);
         }
 
-        return JsonParser.Default.Parse<RankSuspectsResponse>(System.Text.Encoding.UTF8.GetString(await HttpQuestion.AskAsync(parsed, address, path + query, interrupted)));
+        return JsonParser.Default.Parse<RankSuspectsResponse>(System.Text.Encoding.UTF8.GetString(await HttpQuestion.AskAsync(parsed, address, path + marked, interrupted)));
     }
 
     private static AuditSigningKey? ReadKey(string store, string? path)
@@ -204,6 +206,7 @@ internal static class SuspectsCommand
     private static void Write(RankSuspectsResponse answer)
     {
         var style = TerminalStyle.OfOutput();
+        Console.Out.WriteLine(AlertText.Clean(answer.Tlp));
         Console.Out.WriteLine(AlertText.Clean($"{answer.AssetName} ({answer.AssetId}), kilometre {answer.FromKm.ToString("0.#", CultureInfo.InvariantCulture)} to {answer.ToKm.ToString("0.#", CultureInfo.InvariantCulture)}; fault {WireTime.ToDomain(answer.From)} to {WireTime.ToDomain(answer.To)}"));
         Console.Out.WriteLine(answer.Wording);
         List("Ships", answer.Suspects, style);

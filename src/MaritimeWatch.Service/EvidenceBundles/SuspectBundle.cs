@@ -13,6 +13,9 @@ namespace MaritimeWatch.Service.EvidenceBundles;
 /// <summary>A report of suspects as an archive that shows of itself whether it was changed: page, numbers, tracks, chart; hashed and signed as the evidence of an alert is.</summary>
 internal static class SuspectBundle
 {
+    /// <summary>Positions in a bundle at most, of all vessels together: as many as the evidence of an alert.</summary>
+    private const int MostPositions = 500_000;
+
     /// <summary>The name of a report: asset and time.</summary>
     public static string NameOf(FaultQuestion question) => $"{BundleNames.ReportPrefix}{question.Asset.Id}-{question.At.ToCompactString()}";
 
@@ -26,12 +29,18 @@ internal static class SuspectBundle
         var label = TlpMarking.Of(tlp);
         var question = report.Question;
         var everybody = report.Ranked.Concat(report.Apart).ToList();
+        var positions = everybody.Sum(one => (long)one.Track.Count);
+        if (positions > MostPositions)
+        {
+            throw new BundleRefusedException(BundleRefusedException.TooMuch, FormattableString.Invariant($"the vessels of the report sent {positions:N0} positions, more than {MostPositions:N0}; ask with a narrower time or stretch, or for fewer vessels"));
+        }
+
         var vessels = everybody.Where(one => one.Static is not null).DistinctBy(one => one.Mmsi).ToDictionary(one => one.Mmsi, one => one.Static!);
         var track = everybody.SelectMany(one => one.Track).OrderBy(fix => fix.Time.UnixSeconds).ThenBy(fix => fix.Mmsi.Value).ToList();
         List<BundleFile> files =
         [
             new(BundleNames.SuspectsPage, SuspectPage.Write(report, tlp), "the report as a page for any browser; it asks nobody for anything"),
-            new(BundleNames.SuspectsReport, Json(SuspectMessages.Of(report), label), "the same as JSON: every number, every reason"),
+            new(BundleNames.SuspectsReport, Json(SuspectMessages.Of(report, tlp), label), "the same as JSON: every number, every reason"),
             new(BundleNames.TrackTable, TrackTable.Write(track, vessels, label), "the stored positions of every vessel of the report, in the columns of the Danish daily files"),
             new(BundleNames.TrackShape, TrackShape.Write(track.GroupBy(fix => fix.Mmsi), vessels, [], label), "the same as GeoJSON"),
             new(BundleNames.Chart, ChartShape.Write(new Chart([question.Asset], []), label), "the asset as charted"),

@@ -23,6 +23,10 @@ internal sealed record FaultQuestion
     /// <summary>How long before and after the fault window a passage is still listed: clocks are wrong, and a cable may be dragged for a while before it parts.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromHours(1);
 
+    // What is read and told lies days about it, and is still a date.
+    private static readonly Instant Earliest = Instant.FromUtc(2, 1, 1);
+    private static readonly Instant Latest = Instant.FromUtc(9999, 1, 1);
+
     /// <summary>The asset.</summary>
     public required ChartedAsset Asset { get; init; }
 
@@ -49,7 +53,8 @@ internal sealed record FaultQuestion
 
     /// <summary>What is wrong with it, or null.</summary>
     public (string Field, string Problem)? Problem() =>
-        PlusMinus < TimeSpan.Zero || PlusMinus > MostPlusMinus ? ("plus_minus", "the fault's time is known to 0 s at best and 24 h at worst")
+        At < Earliest || At >= Latest ? ("at", "at must lie in the years 2 to 9998")
+        : PlusMinus < TimeSpan.Zero || PlusMinus > MostPlusMinus ? ("plus_minus", "the fault's time is known to 0 s at best and 24 h at worst")
         : !(WithinMetres is >= 10 and <= 20_000) ? ("within_metres", string.Create(CultureInfo.InvariantCulture, $"within is {WithinMetres} m; it must be 10 to 20,000 m"))
         : !Stretch.IsValid ? ("from_km", "the stretch must run from one kilometre, 0 or more, to a later one")
         : Asset.IsArea && !Stretch.IsWhole ? ("from_km", "an area has no kilometres along it")

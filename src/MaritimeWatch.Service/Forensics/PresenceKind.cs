@@ -1,6 +1,6 @@
 namespace MaritimeWatch.Service.Forensics;
 
-/// <summary>How a vessel is placed at the stretch, from the surest to the least.</summary>
+/// <summary>How a vessel is placed at the stretch, each as sure as docs/forensics.md says; the numbers are those of the contract.</summary>
 internal enum PresenceKind
 {
     /// <summary>She crossed it between two fixes close in time.</summary>

@@ -18,34 +18,43 @@ internal static class SuspectAssessment
     /// <summary>Drift and stern-first runs are looked for so long before and after.</summary>
     private static readonly TimeSpan DriftWithin = TimeSpan.FromHours(2);
 
-    public static Suspect Of(FaultQuestion question, SuspectVessel vessel, IReadOnlyList<PositionReport> track, IReadOnlyList<Presence> presences)
+    public static Suspect Of(FaultQuestion question, SuspectVessel vessel, PositionReport[] track, IReadOnlyList<Presence> presences)
     {
-        var oddities = IdentityStudy.Of(vessel.Mmsi, vessel.Static, vessel.Spells, AssetPassages.CountHulls([.. track]), question.At);
-        Suspect? best = null;
+        var hulls = AssetPassages.Hulls(track);
+        var oddities = IdentityStudy.Of(vessel.Mmsi, vessel.Static, vessel.Spells, AssetPassages.CountHulls(hulls), question.At);
+        var minutes = new Dictionary<PositionReport[], List<TrackMinute>>();
+        Judged? best = null;
 
         // The same ship may have passed several times: what weighs most is what is told. Of a stay in which she crossed within the time asked about, the crossing is.
         var crossed = presences.Where(presence => presence.Kind == PresenceKind.Crossed && presence.Point.Time >= question.From && presence.Point.Time <= question.To).Select(presence => presence.Approach).ToHashSet();
         foreach (var presence in presences.Where(presence => presence.Kind != PresenceKind.Neared || !crossed.Contains(presence.Approach)))
         {
-            // Two hulls under one number are two ships: only the one that was there is studied, drawn and shown.
-            var own = (presence.Point.Before ?? presence.Point.After) is { } fix ? AssetPassages.HullOf(track, fix) : track;
-            var suspect = Of(question, vessel, own, presence, TrackMinute.Of(own), oddities);
-            if (best is null || suspect.Score > best.Score || (suspect.Score == best.Score && Math.Abs(suspect.Facts.OffsetSeconds) < Math.Abs(best.Facts.OffsetSeconds)))
+            // Two hulls under one number are two ships: only the one that was there is studied, drawn and shown. A stray fix is of none.
+            var own = (presence.Point.Before ?? presence.Point.After) is { } fix ? hulls.FirstOrDefault(hull => Array.IndexOf(hull, fix) >= 0) ?? track : track;
+            if (!minutes.TryGetValue(own, out var heard))
             {
-                best = suspect;
+                minutes.Add(own, heard = TrackMinute.Of(own));
+            }
+
+            var judged = Judge(question, vessel, own, presence, heard, oddities);
+            if (best is null || judged.Score > best.Score || (judged.Score == best.Score && Math.Abs(judged.Facts.OffsetSeconds) < Math.Abs(best.Facts.OffsetSeconds)))
+            {
+                best = judged;
             }
         }
 
-        return best!;
+        return Told(question, vessel, best!, oddities);
     }
 
-    private static Suspect Of(
-        FaultQuestion question, SuspectVessel vessel, IReadOnlyList<PositionReport> track, Presence presence, List<TrackMinute> minutes, IReadOnlyList<string> oddities)
+    private static Judged Judge(FaultQuestion question, SuspectVessel vessel, PositionReport[] track, Presence presence, List<TrackMinute> minutes, IReadOnlyList<string> oddities)
     {
         var moment = presence.Kind is PresenceKind.Crossed or PresenceKind.Neared ? presence.Nearest(question.At) : presence.Point.Before?.Time ?? presence.Point.Time;
         moment = presence.Kind == PresenceKind.Crossed ? presence.Point.Time : moment;
         var speed = SpeedStudy.Of(minutes, moment);
-        var drift = DriftStudy.Of(minutes, moment - DriftWithin, moment + DriftWithin);
+        var stale = Stale(question, presence);
+
+        // What she did hours before the fault, far from it, says nothing of it.
+        var drift = stale > DriftWithin.TotalHours ? new DriftStudy(0, 0, moment) : DriftStudy.Of(minutes, moment - DriftWithin, moment + DriftWithin);
         var facts = new SuspectFacts
         {
             Presence = presence.Kind,
@@ -62,25 +71,31 @@ internal static class SuspectAssessment
             DriftMinutes = drift.DriftMinutes,
             LengthMetres = vessel.Static?.LengthMetres,
             SilenceMinutes = Silence(question, presence),
+            StaleHours = stale,
             Oddities = oddities.Count,
             Alerts = [.. vessel.Alerts.Where(alert => alert.State != AlertState.Retracted).Select(alert => alert.Kind).Distinct().Order()],
         };
         var terms = SuspectScore.Terms(facts);
-        var words = new SuspectWords(question, presence, facts, speed, drift, terms, oddities, vessel.Alerts);
+        return new Judged(presence, facts, speed, drift, terms, SuspectScore.Sum(terms), track);
+    }
+
+    private static Suspect Told(FaultQuestion question, SuspectVessel vessel, Judged judged, IReadOnlyList<string> oddities)
+    {
+        var words = new SuspectWords(question, judged.Presence, judged.Facts, judged.Speed, judged.Drift, judged.Terms, oddities, vessel.Alerts);
         return new Suspect
         {
             Mmsi = vessel.Mmsi,
             Static = vessel.Static,
-            IsApart = IsApart(vessel.Static, track),
-            Score = SuspectScore.Sum(terms),
-            Terms = terms,
+            IsApart = IsApart(vessel.Static, judged.Track),
+            Score = judged.Score,
+            Terms = judged.Terms,
             Reasons = words.Reasons(),
             Against = words.Against(),
-            Presence = presence,
-            Facts = facts,
-            Speed = speed,
+            Presence = judged.Presence,
+            Facts = judged.Facts,
+            Speed = judged.Speed,
             Alerts = vessel.Alerts,
-            Track = track,
+            Track = judged.Track,
         };
     }
 
@@ -116,6 +131,9 @@ internal static class SuspectAssessment
         return presence.Point is { Before: { } before, After: { } after } ? (after.Time - before.Time).TotalMinutes : 0;
     }
 
+    private static double Stale(FaultQuestion question, Presence presence) =>
+        presence.Kind == PresenceKind.Stale && (presence.Point.Before ?? presence.Point.After) is { } fix ? (presence.Nearest(question.At) - fix.Time).Duration().TotalHours : 0;
+
     /// <summary>Passenger ships, cargo ships and tankers (ITU-R M.1371-5, table 53) do not fish, whatever status somebody set on the bridge.</summary>
     private static bool IsMerchant(StaticReport? known) => known?.ShipType is { Code: >= 60 and <= 89 };
 
@@ -124,4 +142,7 @@ internal static class SuspectAssessment
         || known?.LengthMetres < SmallBelowMetres
         || (!IsMerchant(known) && track.Count(fix => fix.Status == NavigationalStatus.EngagedInFishing) * 2 > track.Count)
         || (known?.LengthMetres is null && track.Count > 0 && track.All(fix => fix.StationClass == StationClass.ClassB));
+
+    private sealed record Judged(
+        Presence Presence, SuspectFacts Facts, SpeedStudy? Speed, DriftStudy Drift, IReadOnlyList<ScoreTerm> Terms, double Score, PositionReport[] Track);
 }

@@ -47,6 +47,9 @@ internal sealed record SuspectFacts
     /// <summary>Minutes of silence that hold a time at which she can have been there during the fault; 0 for none.</summary>
     public double SilenceMinutes { get; init; }
 
+    /// <summary>Of a stale position: hours between it and the moment that is nearest to the fault; else 0.</summary>
+    public double StaleHours { get; init; }
+
     /// <summary>Oddities of her identity.</summary>
     public int Oddities { get; init; }
 

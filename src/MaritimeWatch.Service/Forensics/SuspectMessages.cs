@@ -1,6 +1,8 @@
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Passages;
+using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Queries;
 using V1 = MaritimeWatch.Contracts.V1;
 
@@ -9,11 +11,13 @@ namespace MaritimeWatch.Service.Forensics;
 /// <summary>A report as messages.</summary>
 internal static class SuspectMessages
 {
-    public static RankSuspectsResponse Of(SuspectReport report)
+    /// <summary>The answer, with its label.</summary>
+    public static RankSuspectsResponse Of(SuspectReport report, Tlp label)
     {
         var question = report.Question;
         var response = new RankSuspectsResponse
         {
+            Tlp = TlpMarking.Of(label),
             Wording = SuspectReport.Wording,
             AssetId = question.Asset.Id,
             AssetName = question.Asset.Name,
@@ -94,40 +98,9 @@ internal static class SuspectMessages
     private static Vessel VesselOf(Suspect suspect)
     {
         var vessel = new Vessel { Mmsi = suspect.Mmsi.Value };
-        if (suspect.Static is not { } said)
+        if (suspect.Static is { } said)
         {
-            return vessel;
-        }
-
-        if (said.ImoNumber is { } imo)
-        {
-            vessel.Imo = imo;
-        }
-
-        if (said.Name is { } name)
-        {
-            vessel.Name = name;
-        }
-
-        if (said.CallSign is { } sign)
-        {
-            vessel.CallSign = sign;
-        }
-
-        if (said.ShipType is { } type)
-        {
-            vessel.ShipType = type.Category;
-            vessel.ShipTypeCode = type.Code;
-        }
-
-        if (said.LengthMetres is { } length)
-        {
-            vessel.LengthMetres = length;
-        }
-
-        if (said.BreadthMetres is { } breadth)
-        {
-            vessel.BreadthMetres = breadth;
+            TrackMessages.Identify(vessel, said);
         }
 
         return vessel;

@@ -22,12 +22,13 @@ internal static class SuspectPage
         *{box-sizing:border-box}body{margin:0 auto;max-width:62rem;padding:1.2rem;font:15px/1.5 system-ui,"Segoe UI","DejaVu Sans",sans-serif;background:var(--bg);color:var(--fg)}
         h1{font-size:1.5rem;line-height:1.25;margin:.4rem 0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--rule);padding-bottom:.2rem}h3{font-size:1rem;margin:1.6rem 0 .3rem}
         .tlp{display:inline-block;background:#000;padding:.1rem .6rem;font-weight:700;font-family:ui-monospace,monospace}.tlp-clear{color:#fff}.tlp-green{color:#33ff00}.tlp-amber,.tlp-amberstrict{color:#ffc000}.tlp-red{color:#ff2b2b}
+        .every{display:none}
         .wording{border-left:4px solid var(--bar);padding:.3rem .8rem;margin:1rem 0}.dim{color:var(--dim)}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;margin:.5rem 0;font-variant-numeric:tabular-nums}th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--rule)}th{font-weight:600;color:var(--dim);font-size:.85rem}td.n,th.n{text-align:right}td.t{white-space:nowrap}
         .terms td{padding:.1rem .6rem .1rem 0;border:0}.terms{width:auto;font-size:.9rem}meter{width:8rem}
         svg{width:100%;height:auto;display:block;margin:.6rem 0}ul{margin:.3rem 0;padding-left:1.2rem}
         section.one{break-inside:avoid-page}footer{margin-top:2.5rem;border-top:1px solid var(--rule);padding-top:.6rem;font-size:.85rem}
-        @media print{body{max-width:none;padding:0;font-size:11pt}h2,h3{break-after:avoid}svg{break-inside:avoid}}
+        @media print{body{max-width:none;padding:0;font-size:11pt}.tlp{print-color-adjust:exact}.every{display:block;position:fixed;top:0;right:0}h2,h3{break-after:avoid}svg{break-inside:avoid}}
 
         """.ReplaceLineEndings("\n");
 
@@ -44,6 +45,7 @@ internal static class SuspectPage
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"").Append(ContentSecurityPolicy).Append("\">")
             .Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">")
             .Append("<title>").Append(Text($"{TlpMarking.Of(label)} Fault of {question.Asset.Name}, {question.At}")).Append("</title><style>").Append(Css).Append("</style></head><body>\n");
+        page.Append("<div class=\"every tlp tlp-").Append(label.ToString().ToLowerInvariant()).Append("\" aria-hidden=\"true\">").Append(SvgWriter.Encoded(TlpMarking.Of(label))).Append("</div>");
         page.Append("<header>").Append(mark).Append("<h1>").Append(Text($"Who passed {question.Asset.Name} about {question.At}")).Append("</h1>")
             .Append("<p class=\"wording\">").Append(Text(SuspectReport.Wording)).Append("</p></header>\n<main>");
         Question(page, report);

@@ -1,21 +1,17 @@
-using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Assets;
-using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Grpc;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
-using Alert = MaritimeWatch.Domain.Alerts.AlertEvent;
 
 namespace MaritimeWatch.Service.Forensics;
 
 /// <summary>Answers fault questions over a chart and a store; gRPC, HTTP and command line alike.</summary>
 internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk? desk)
 {
-    private const int MostAlerts = 200;
-
     /// <summary>A question reads much: no more of them at once than there are processors.</summary>
     private static readonly SemaphoreSlim Searches = new(Environment.ProcessorCount);
 
@@ -24,9 +20,9 @@ internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk
     public ChartedAsset Asset(string id) => chart.Assets.FirstOrDefault(asset => asset.Id == id)
         ?? throw Refused.For(StatusCode.NotFound, "ASSET_NOT_FOUND", $"there is no asset '{id}'", values: ("assetId", id));
 
-    /// <summary>The answer as a message.</summary>
+    /// <summary>The answer as a message with its label.</summary>
     /// <exception cref="GrpcStatusException">The question is wrong, or the store cannot be read.</exception>
-    public async Task<RankSuspectsResponse> AnswerAsync(RankSuspectsRequest request, CancellationToken cancellation) => SuspectMessages.Of(await ReportAsync(request, cancellation));
+    public async Task<RankSuspectsResponse> AnswerAsync(RankSuspectsRequest request, Tlp label, CancellationToken cancellation) => SuspectMessages.Of(await ReportAsync(request, cancellation), label);
 
     /// <summary>The answer with everything in it.</summary>
     /// <exception cref="GrpcStatusException">The question is wrong, or the store cannot be read.</exception>
@@ -48,7 +44,7 @@ internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk
     {
         try
         {
-            return new SuspectSearch(tracks, Alerts).Run(question, cancellation);
+            return new SuspectSearch(tracks, desk is null ? SuspectAlerts.None : SuspectAlerts.Read(desk, question)).Run(question, cancellation);
         }
         catch (StoreException failure)
         {
@@ -74,10 +70,4 @@ internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk
         };
         return question.Problem() is var (field, problem) ? throw Refused.Field(field, problem) : question;
     }
-
-    private IReadOnlyList<Alert> Alerts(Mmsi mmsi) => desk is null ? [] :
-    [
-        .. desk.List([new AlertTerm(AlertField.Mmsi, AlertComparison.Equal, (long)mmsi.Value)], long.MaxValue, MostAlerts)
-            .Select(standing => AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(standing.Newest.Payload))),
-    ];
 }

@@ -64,7 +64,9 @@ internal static class SuspectScore
         PresenceKind.SilentAcross => 0.75,
         PresenceKind.Neared => 0.6 * (1 - Math.Clamp(facts.AwayShare, 0, 1)),
         PresenceKind.SilentInReach => 0.35,
-        _ => 0.2,
+
+        // In two hours she can be anywhere within 24 nm, in eight within a hundred.
+        _ => 0.2 - (0.1 * Ramp(facts.StaleHours, 2, 8)),
     };
 
     private static double Timeliness(SuspectFacts facts)

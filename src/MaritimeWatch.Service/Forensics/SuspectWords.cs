@@ -1,6 +1,8 @@
 using System.Globalization;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Commands;
 
 namespace MaritimeWatch.Service.Forensics;
@@ -72,9 +74,11 @@ internal sealed class SuspectWords(
     {
         var point = presence.Point;
         return point.Before is { } before
-            ? Text($"Present by a stale position only: last heard at {before.Time}, and not again before {question.To}; at up to {presence.Approach.FastestKnots:F1} kn she could have reached {question.Asset.Name} from {presence.Earliest.WholeSecond} on: {Offset()}.")
-            : Text($"Present by a later position only: first heard at {point.After!.Value.Time}; at up to {presence.Approach.FastestKnots:F1} kn she could have come from {question.Asset.Name} as late as {presence.Latest.WholeSecond}: {Offset()}.");
+            ? Text($"Present by a stale position only: last heard at {before.Time}, {Miles(before)} nm off, and not again before {question.To}; at up to {presence.Approach.FastestKnots:F1} kn she could have reached {question.Asset.Name} from {presence.Earliest.WholeSecond} on: {Offset()}.")
+            : Text($"Present by a later position only: first heard at {point.After!.Value.Time}, {Miles(point.After.Value)} nm off; at up to {presence.Approach.FastestKnots:F1} kn she could have come from {question.Asset.Name} as late as {presence.Latest.WholeSecond}: {Offset()}.");
     }
+
+    private string Miles(in PositionReport fix) => (Geodesic.DistanceMetres(fix.Position, presence.Point.OnAsset) / Nautical.MetresPerMile).ToString("F0", CultureInfo.InvariantCulture);
 
     private string Offset()
     {

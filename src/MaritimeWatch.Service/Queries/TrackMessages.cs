@@ -95,7 +95,8 @@ internal static class TrackMessages
         return timestamp is null ? absent : WireTime.ToDomain(timestamp);
     }
 
-    private static void Describe(Vessel vessel, StaticReport said)
+    /// <summary>Who she is: what of her word stays the same from voyage to voyage.</summary>
+    public static void Identify(Vessel vessel, StaticReport said)
     {
         if (said.ImoNumber is { } imo)
         {
@@ -126,7 +127,11 @@ internal static class TrackMessages
         {
             vessel.BreadthMetres = breadth;
         }
+    }
 
+    private static void Describe(Vessel vessel, StaticReport said)
+    {
+        Identify(vessel, said);
         if (said.DraughtMetres is { } draught)
         {
             vessel.DraughtMetres = draught;

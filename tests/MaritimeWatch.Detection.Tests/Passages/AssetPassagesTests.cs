@@ -203,6 +203,22 @@ public sealed class AssetPassagesTests
     }
 
     [Fact]
+    public void Hulls_OfOneTwoAndAStray_AreThePiecesThatSomebodySailed()
+    {
+        var ship = Straight(51.5, 1.98, 90, 12, 50, 10);
+        var other = Straight(54, 5, 0, 12, 50, 10, startSeconds: 5);
+        PositionReport[] mixed = [.. ship.Concat(other).OrderBy(fix => fix.Time)];
+        var withStray = (PositionReport[])ship.Clone();
+        withStray[25] = Fix(250, 51.5, 9, 12, 90);
+
+        Assert.Same(ship, Assert.Single(AssetPassages.Hulls(ship)));
+        Assert.Equal([ship, other], AssetPassages.Hulls(mixed));
+        Assert.DoesNotContain(withStray[25], Assert.Single(AssetPassages.Hulls(withStray)));
+        Assert.Empty(AssetPassages.Hulls([]));
+        Assert.Equal([0, 1, 2, 1], new[] { [], ship, mixed, withStray }.Select(fixes => AssetPassages.CountHulls(AssetPassages.Hulls(fixes))));
+    }
+
+    [Fact]
     public void Find_CableArea_CountsEnteringAndIsNoDistanceAwayInside()
     {
         var area = CableArea("area", (51, 2), (51, 2.1), (51.1, 2.1), (51.1, 2), (51, 2));

@@ -57,6 +57,6 @@ internal sealed class FaultScene
     public SuspectReport Ask(Func<FaultQuestion, FaultQuestion>? change = null, MemoryTracks? tracks = null)
     {
         var question = new FaultQuestion { Asset = Cable, At = Noon };
-        return new SuspectSearch(tracks ?? Tracks, _ => []).Run(change?.Invoke(question) ?? question, CancellationToken.None);
+        return new SuspectSearch(tracks ?? Tracks, SuspectAlerts.None).Run(change?.Invoke(question) ?? question, CancellationToken.None);
     }
 }

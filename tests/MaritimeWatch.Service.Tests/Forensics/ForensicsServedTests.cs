@@ -9,6 +9,7 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Tests.Queries;
 using MaritimeWatch.Service.Tests.Replay;
+using MaritimeWatch.Storage.Audit;
 
 namespace MaritimeWatch.Service.Tests.Forensics;
 
@@ -36,6 +37,7 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         Assert.Equal(4, one.Terms.Single(term => term.Name == "alerts").Points);
         Assert.Contains(one.Reasons, reason => reason.StartsWith("Alerts about her within twelve hours: ", StringComparison.Ordinal));
         Assert.Equal(8, one.Terms.Count);
+        Assert.Equal("TLP:AMBER", answer.Tlp);
         Assert.Equal(one.Score, one.Terms.Sum(term => term.Points), 0.05);
         Assert.Contains("correlation is not attribution", answer.Wording, StringComparison.Ordinal);
     }
@@ -75,6 +77,30 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains(">TLP:RED</span>", page, StringComparison.Ordinal);
         Assert.Contains("ADA", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report", "page", "RED")]
+    [InlineData("evidence", "bundle", "AMBER+STRICT")]
+    public async Task Export_OverHttp_IsInTheAuditLogWithLabelAndHashOfWhatLeft(string path, string form, string label)
+    {
+        var given = await service.Http.GetByteArrayAsync(new Uri($"{Suspects}/{path}{Question}&tlp={Uri.EscapeDataString(label)}", UriKind.Relative));
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(given));
+
+        var entry = Assert.Single(service.Service.Host.Store.Audit.From(1, 10_000), one => one.Record.Detail.Contains(hash, StringComparison.Ordinal));
+        var detail = JsonNode.Parse(entry.Record.Detail)!;
+        Assert.Equal((AuditActions.EvidenceExported, "suspects-b-link-20241117T013900Z", "local"), (entry.Record.Action, entry.Record.Subject, entry.Record.Actor));
+        Assert.Equal((form, "TLP:" + label), (detail["form"]!.GetValue<string>(), detail["tlp"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task RankSuspects_WithALabel_CarriesIt_AndNoneBelowTheMarkingOfTheData()
+    {
+        var (_, _, marked, _) = await service.HttpAsync("GET", Suspects + Question + "&tlp=RED");
+        var (status, _, refused, _) = await service.HttpAsync("GET", Suspects + Question + "&tlp=GREEN");
+
+        Assert.Equal("TLP:RED", marked["tlp"]!.GetValue<string>());
+        Assert.Equal((403, "TLP_BELOW_MARKING"), (status, refused["reason"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -125,7 +151,7 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         var store = service.Service.Host.Store.Path;
         string[] question = ["suspects", "--asset", "b-link", "--at", "2024-11-17T01:39Z", "--within", "20km", "--json"];
         var ofService = await CommandRun.ProcessAsync([.. question, "--server", server, "--report", bench.PathOf("a.html"), "--bundle", bench.PathOf("a.zip")]);
-        var ofStore = await CommandRun.ProcessAsync([.. question, "--store", store, "--assets", chart, "--report", bench.PathOf("b.html"), "--bundle", bench.PathOf("b.zip"), "--tlp", "AMBER+STRICT"]);
+        var ofStore = await CommandRun.ProcessAsync([.. question, "--store", store, "--assets", chart, "--report", bench.PathOf("b.html"), "--bundle", bench.PathOf("b.zip")]);
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (ofService.Exit, ofStore.Exit));
         Assert.Equal(Encoding.UTF8.GetString(ofService.Output), Encoding.UTF8.GetString(ofStore.Output));
@@ -151,6 +177,7 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         Assert.Contains("YI ?<b>\"PENG", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\a', text);
         Assert.Contains("points", text, StringComparison.Ordinal);
+        Assert.StartsWith("TLP:AMBER", text, StringComparison.Ordinal);
     }
 
     [Theory]

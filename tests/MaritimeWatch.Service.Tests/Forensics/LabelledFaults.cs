@@ -36,5 +36,5 @@ internal sealed record LabelledFaults(MemoryTracks Tracks, IReadOnlyList<(Charte
     }
 
     public SuspectReport Ask(ChartedAsset asset, Instant at, TimeSpan? plusMinus = null) =>
-        new SuspectSearch(Tracks, _ => []).Run(new FaultQuestion { Asset = asset, At = at, PlusMinus = plusMinus ?? FaultQuestion.UsualPlusMinus }, CancellationToken.None);
+        new SuspectSearch(Tracks, SuspectAlerts.None).Run(new FaultQuestion { Asset = asset, At = at, PlusMinus = plusMinus ?? FaultQuestion.UsualPlusMinus }, CancellationToken.None);
 }

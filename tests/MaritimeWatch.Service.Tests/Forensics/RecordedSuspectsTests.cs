@@ -28,7 +28,7 @@ public sealed class RecordedSuspectsTests
             Parts = [[new GeoPosition(middle.Latitude - 0.2, middle.Longitude), new GeoPosition(middle.Latitude + 0.2, middle.Longitude)]],
         };
 
-        var first = new SuspectSearch(tracks, _ => []).Run(new FaultQuestion { Asset = line, At = middle.Time }, CancellationToken.None).Ranked[0];
+        var first = new SuspectSearch(tracks, SuspectAlerts.None).Run(new FaultQuestion { Asset = line, At = middle.Time }, CancellationToken.None).Ranked[0];
 
         Assert.Equal(538_004_030u, first.Mmsi.Value);
         Assert.True(first.Facts.DriftMinutes > 10, $"{first.Facts.DriftMinutes} min");

@@ -56,6 +56,7 @@ public sealed class SuspectPageTests
     {
         Assert.Contains("correlation is not attribution", Page, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(Page, Regex.Escape(">TLP:AMBER+STRICT</span>")));
+        Assert.Contains("<div class=\"every tlp tlp-amberstrict\" aria-hidden=\"true\">TLP:AMBER+STRICT</div>", Page, StringComparison.Ordinal);
         Assert.Contains("All times UTC", Page, StringComparison.Ordinal);
         Assert.Equal(1 + Report.Ranked.Count + Report.Apart.Count, Regex.Count(Page, "<svg "));
         Assert.DoesNotMatch(new Regex("culprit|guilty|perpetrator|committed", RegexOptions.IgnoreCase), Page);
@@ -82,11 +83,23 @@ public sealed class SuspectPageTests
     }
 
     [Fact]
+    public void Compose_TracksBeyondTheBound_IsRefusedBeforeAnythingIsWritten()
+    {
+        var large = Report with { Ranked = [.. Report.Ranked.Take(2).Select(one => one with { Track = new PositionReport[250_001] })] };
+
+        var refused = Assert.Throws<BundleRefusedException>(() => SuspectBundle.Compose(large, Tlp.Amber, null, "somebody", FaultScene.Noon));
+
+        Assert.Equal(BundleRefusedException.TooMuch, refused.Reason);
+        Assert.Contains("more than 500,000", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compose_Json_CarriesLabelAndReport()
     {
-        var json = JsonNode.Parse(SuspectBundle.Json(SuspectMessages.Of(Report), "TLP:AMBER"))!;
+        var json = JsonNode.Parse(SuspectBundle.Json(SuspectMessages.Of(Report, Tlp.Amber), "TLP:AMBER"))!;
 
         Assert.Equal("TLP:AMBER", json["tlp"]!.GetValue<string>());
+        Assert.Equal("TLP:AMBER", json["report"]!["tlp"]!.GetValue<string>());
         Assert.Equal(FaultScene.HostileName, json["report"]!["suspects"]![0]!["vessel"]!["name"]!.GetValue<string>());
         Assert.Equal(3, json["report"]!["suspects"]!.AsArray().Count);
         Assert.Equal(219_000_004u, json["report"]!["fishingAndSmallCraft"]![0]!["vessel"]!["mmsi"]!.GetValue<uint>());

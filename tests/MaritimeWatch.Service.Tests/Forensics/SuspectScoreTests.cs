@@ -95,6 +95,16 @@ public sealed class SuspectScoreTests
         Assert.Equal(5, sums.Distinct().Count());
     }
 
+    /// <summary>In full for two hours, half from eight on.</summary>
+    [Theory]
+    [InlineData(0, 8)]
+    [InlineData(2, 8)]
+    [InlineData(5, 6)]
+    [InlineData(8, 4)]
+    [InlineData(30, 4)]
+    public void Terms_OfAStalePosition_AreLessTheOlderItIs(double hours, double points) =>
+        Assert.Equal(points, SuspectScore.Terms(Passing with { Presence = PresenceKind.Stale, OffsetSeconds = 0, StaleHours = hours })[0].Points);
+
     [Fact]
     public void LossOfSpeed_AtTierAAndJustBelow_CountsAndDoesNot()
     {

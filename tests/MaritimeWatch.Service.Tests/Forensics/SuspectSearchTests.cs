@@ -1,6 +1,7 @@
 using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Forensics;
 
 namespace MaritimeWatch.Service.Tests.Forensics;
@@ -85,6 +86,76 @@ public sealed class SuspectSearchTests
         Assert.Equal(PresenceKind.Stale, one.Presence.Kind);
         Assert.StartsWith("Present by a stale position only: last heard at 2024-12-25T11:30:00Z", one.Reasons[0], StringComparison.Ordinal);
         Assert.True(one.Score < new FaultScene().Ship(219_000_001).Ask().Ranked[0].Score);
+    }
+
+    /// <summary>She switched off three hours before the fault and is heard again five hours after it, beyond the waters that are searched, or never.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_SilentForThreeHoursBefore_IsFoundRanksLowAndSaysHowLittleIsKnown(bool isHeardAgain)
+    {
+        var scene = new FaultScene().Ship(219_000_001, minutes: 0).Ship(219_000_002, minutes: -180, isHeard: minute => minute <= -20);
+        if (isHeardAgain)
+        {
+            for (var minute = 300; minute < 330; minute++)
+            {
+                scene.Tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(219_000_002), new GeoPosition(51.5, 3.9 + (0.005 * (minute - 300))), 12, 90, 90, NavigationalStatus.UnderWayUsingEngine));
+            }
+        }
+
+        var report = scene.Ask();
+
+        var one = report.Ranked.Single(suspect => suspect.Mmsi.Value == 219_000_002);
+        Assert.Equal(isHeardAgain ? PresenceKind.SilentAcross : PresenceKind.Stale, one.Presence.Kind);
+        Assert.Equal(2, one.Rank);
+        Assert.True(one.Score < report.Ranked[0].Score, $"{one.Score}");
+        Assert.Contains("Nobody heard her there: this is what she had the time for, not what she did.", one.Against);
+        Assert.Contains(isHeardAgain ? "Not heard from 2024-12-25T08:40:00Z to 2024-12-25T17:00:00Z" : "last heard at 2024-12-25T08:40:00Z, 3 nm off", one.Reasons[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>The same at the far end of a time that is known to three hours: she falls silent within it.</summary>
+    [Fact]
+    public void Run_SilentWithinTheHoursAskedAboutAndNotHeardAgain_IsFound()
+    {
+        var scene = new FaultScene();
+        for (var minute = 0; minute <= 60; minute++)
+        {
+            scene.Tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(219_000_001), new GeoPosition(51.5, 1.5 + (minute * 0.001)), 2, 90, 90, NavigationalStatus.UnderWayUsingEngine));
+        }
+
+        Assert.Equal(PresenceKind.Stale, Assert.Single(scene.Ask(question => question with { PlusMinus = TimeSpan.FromHours(3) }).Ranked).Presence.Kind);
+    }
+
+    [Fact]
+    public void Run_ShipThatSailedOutOfTheWatersSearched_IsNotSilent()
+    {
+        // Seventy miles off by the fault and heard all the while.
+        var scene = new FaultScene();
+        for (var minute = -400; minute <= 0; minute++)
+        {
+            scene.Tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(219_000_001), new GeoPosition(51.5, 2.5 + ((minute + 400) * 0.005)), 12, 90, 90, NavigationalStatus.UnderWayUsingEngine));
+        }
+
+        var report = scene.Ask();
+
+        Assert.Equal((0, 0), (report.Ranked.Count, report.Searched));
+    }
+
+    [Fact]
+    public void Run_MoreThanAreListed_KeepsThoseWithTheMostPointsAndSaysSo()
+    {
+        var scene = new FaultScene();
+        for (var ship = 0; ship < 12; ship++)
+        {
+            scene.Ship(219_000_001 + (uint)ship, minutes: (ship * 7 % 12) - 6);
+        }
+
+        var all = scene.Ask();
+        var few = scene.Ask(question => question with { Most = 3 });
+
+        Assert.Equal(all.Ranked.Take(3).Select(one => (one.Mmsi, one.Rank, one.Score)), few.Ranked.Select(one => (one.Mmsi, one.Rank, one.Score)));
+        Assert.DoesNotContain(all.Cautions, caution => caution.Contains("each list holds", StringComparison.Ordinal));
+        Assert.Contains("Of 12 ships and 0 fishing vessels and small craft that were or may have been there, each list holds the first 3, those with the most points.", few.Cautions);
     }
 
     [Fact]
@@ -198,12 +269,12 @@ public sealed class SuspectSearchTests
     public void Run_WhateverTheOrderOfStorage_GivesTheSameReport()
     {
         var scene = new FaultScene().Ship(219_000_001, minutes: -3).Ship(219_000_002, minutes: 3).Ship(219_000_003, knots: minute => minute < 0 ? 11 : 9.5).Ship(219_000_004, isHeard: minute => minute is < -40 or > 40);
-        var expected = SuspectMessages.Of(scene.Ask());
+        var expected = SuspectMessages.Of(scene.Ask(), Tlp.Amber);
 
         Assert.Equal(4, expected.Suspects.Count);
         for (var seed = 0; seed < 5; seed++)
         {
-            Assert.Equal(expected, SuspectMessages.Of(scene.Ask(tracks: scene.Tracks.Shuffled(seed))));
+            Assert.Equal(expected, SuspectMessages.Of(scene.Ask(tracks: scene.Tracks.Shuffled(seed)), Tlp.Amber));
         }
     }
 
@@ -223,6 +294,9 @@ public sealed class SuspectSearchTests
 
         Assert.Null(question.Problem());
         Assert.Equal("plus_minus", (question with { PlusMinus = TimeSpan.FromHours(24.1) }).Problem()!.Value.Field);
+        Assert.Equal("at", (question with { At = Instant.FromUtc(1, 12, 31) }).Problem()!.Value.Field);
+        Assert.Equal("at", (question with { At = Instant.FromUtc(9999, 1, 1) }).Problem()!.Value.Field);
+        Assert.Null((question with { At = Instant.FromUtc(2, 1, 1) }).Problem());
         Assert.Equal("within_metres", (question with { WithinMetres = 9 }).Problem()!.Value.Field);
         Assert.Equal("within_metres", (question with { WithinMetres = double.NaN }).Problem()!.Value.Field);
         Assert.Equal("from_km", (question with { Stretch = new KilometreRange(5, 5) }).Problem()!.Value.Field);

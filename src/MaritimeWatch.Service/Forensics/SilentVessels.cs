@@ -1,0 +1,188 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Geodesy;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Forensics;
+
+/// <summary>Finds who fell silent, or came on air, within sailing reach of a stretch, so that the time of the fault may lie in her silence.</summary>
+/// <remarks>
+/// All traffic within 60 nm is read, in spans side by side. Where that is more than can be looked at, what falls away is what is farthest in time from the fault:
+/// <see cref="From"/> and <see cref="To"/> say how far it went. Who only sailed out of these waters, and was heard there, is not silent.
+/// </remarks>
+/// <param name="tracks">The positions.</param>
+/// <param name="question">Asset and time.</param>
+/// <param name="boxes">The waters within <see cref="ReachMetres"/>.</param>
+/// <param name="mostRows">So many positions are looked at, at most.</param>
+internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, IReadOnlyList<GeoBox> boxes, int mostRows = SilentVessels.MostRows)
+{
+    /// <summary>How far from the stretch a silence may begin or end: 60 nm, five hours at 12 kn.</summary>
+    public const double ReachMetres = 60 * Nautical.MetresPerMile;
+
+    /// <summary>How long before and after the fault a silence may begin or end, whether or not it has another end: whoever switches off for a passage does so for a watch or two.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    /// <summary>Some seconds of reading.</summary>
+    private const int MostRows = 8_000_000;
+
+    private const int RowsRead = 200_000;
+
+    /// <summary>How far about the fault at least: nearer than that no silence shows.</summary>
+    private static readonly TimeSpan LeastHalf = TimeSpan.FromMinutes(10);
+
+    private readonly Instant first = question.From - Longest;
+    private readonly Instant last = question.To + Longest;
+
+    /// <summary>From when on was searched.</summary>
+    public Instant From { get; private set; }
+
+    /// <summary>Until when.</summary>
+    public Instant To { get; private set; }
+
+    /// <summary>Whether there was too much traffic to look through all of it.</summary>
+    public bool IsCutShort => From > first || To < last;
+
+    /// <summary>The MMSIs.</summary>
+    /// <param name="slack">The least silence of all.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public HashSet<uint> Find(TimeSpan slack, CancellationToken cancellation)
+    {
+        var spans = Read(slack, cancellation);
+        (From, To) = spans.Count == 0 ? (question.At, question.At) : (spans[0].From, spans[^1].To);
+        var found = new HashSet<uint>(spans.SelectMany(span => span.Silent));
+        var (begins, ends) = (new Dictionary<uint, PositionReport>(), new Dictionary<uint, PositionReport>());
+        foreach (var (mmsi, heard) in spans.SelectMany(span => span.Ends))
+        {
+            if (ends.TryGetValue(mmsi, out var before) && IsSilence(before, heard.First, slack))
+            {
+                found.Add(mmsi);
+            }
+
+            begins.TryAdd(mmsi, heard.First);
+            ends[mmsi] = heard.Last;
+        }
+
+        var oneSided = ends.Values.Where(end => !found.Contains(end.Mmsi.Value) && end.Time < question.To - slack && IsUnderWay(end)).Select(end => (end.Mmsi, From: end.Time + TimeSpan.FromSeconds(1)))
+            .Concat(begins.Values.Where(begin => !found.Contains(begin.Mmsi.Value) && begin.Time > question.From + slack && IsUnderWay(begin)).Select(begin => (begin.Mmsi, From: begin.Time - slack)));
+        var silent = new ConcurrentBag<uint>();
+        Parallel.ForEach(oneSided, Aside(cancellation), one =>
+        {
+            if (tracks.GetTrack(one.Mmsi, one.From, one.From + slack, 1, cancellation).Count == 0)
+            {
+                silent.Add(one.Mmsi.Value);
+            }
+        });
+        found.UnionWith(silent);
+        return found;
+    }
+
+    /// <summary>Spans without a hole between them, oldest first, as far about the fault as together hold no more than can be looked at.</summary>
+    private List<HeardSpan> Read(TimeSpan slack, CancellationToken cancellation)
+    {
+        for (var half = Longest + question.PlusMinus; half >= LeastHalf;)
+        {
+            var wanted = Spans(question.At - half, question.At + half).OrderBy(span => Away(span.From, span.To)).ThenBy(span => span.From).ToList();
+            var read = Read(wanted, slack, cancellation);
+            if (read.All(span => span is not null) && read.Sum(span => (long)span!.Rows) <= mostRows)
+            {
+                return [.. read.OfType<HeardSpan>().OrderBy(span => span.From)];
+            }
+
+            // As dense as the hours about the fault are, so far will it go; where they alone are too much, half as far.
+            half = read[0] is { Rows: > 0 } nearest ? TimeSpan.FromTicks((long)Math.Min(half.Ticks * 0.9, (nearest.To - nearest.From).Ticks * 0.45 * mostRows / nearest.Rows)) : half / 2;
+        }
+
+        return [];
+    }
+
+    private HeardSpan?[] Read(List<(Instant From, Instant To)> wanted, TimeSpan slack, CancellationToken cancellation)
+    {
+        var read = new HeardSpan?[wanted.Count];
+        Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, wanted.Count), EnumerablePartitionerOptions.NoBuffering), Aside(cancellation), number =>
+        {
+            // Where the nearer ones are too much already, the rest need not be read. The nearest always is, so what comes of it is decided by no race.
+            if (read.Take(number).Sum(span => (long)(span?.Rows ?? 0)) <= mostRows)
+            {
+                read[number] = Read(wanted[number].From, wanted[number].To, slack, cancellation);
+            }
+        });
+        return read;
+    }
+
+    // Positions are stored by watches of six hours: to read one twice costs twice.
+    private static IEnumerable<(Instant From, Instant To)> Spans(Instant from, Instant until)
+    {
+        const long Watch = 6 * 3_600;
+        while (from < until)
+        {
+            var to = Instant.Min(until, Instant.FromUnixSeconds(((long)Math.Floor(from.UnixSeconds / (double)Watch) + 1) * Watch));
+            yield return (from, to);
+            from = to;
+        }
+    }
+
+    private static ParallelOptions Aside(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+
+    private TimeSpan Away(Instant from, Instant to) => from > question.At ? from - question.At : to < question.At ? question.At - to : TimeSpan.Zero;
+
+    private HeardSpan? Read(Instant from, Instant to, TimeSpan slack, CancellationToken cancellation)
+    {
+        var span = new HeardSpan(from, to);
+        TrackPlace? after = null;
+        while (true)
+        {
+            var page = tracks.ReadArea(boxes, from, to, after, RowsRead, cancellation);
+            span.Rows += page.Count;
+            if (span.Rows > mostRows)
+            {
+                return null;
+            }
+
+            Take(span, page, slack);
+            if (page.Count < RowsRead)
+            {
+                return span;
+            }
+
+            after = TrackPlace.Of(page[^1]);
+        }
+    }
+
+    // Within a watch vessel comes after vessel: each is looked up once.
+    private void Take(HeardSpan span, IReadOnlyList<PositionReport> page, TimeSpan slack)
+    {
+        for (var number = 0; number < page.Count;)
+        {
+            var begin = page[number];
+            ref var end = ref CollectionsMarshal.GetValueRefOrAddDefault(span.Ends, begin.Mmsi.Value, out var isKnown);
+            (end.First, end.Last) = isKnown ? end : (begin, begin);
+            for (; number < page.Count && page[number] is var position && position.Mmsi == begin.Mmsi; number++)
+            {
+                if (IsSilence(end.Last, position, slack))
+                {
+                    span.Silent.Add(position.Mmsi.Value);
+                }
+
+                end.Last = position;
+            }
+        }
+    }
+
+    private bool IsSilence(in PositionReport before, in PositionReport after, TimeSpan slack) =>
+        after.Time - before.Time > slack && before.Time < question.To && after.Time > question.From && (IsUnderWay(before) || IsUnderWay(after));
+
+    private static bool IsUnderWay(in PositionReport position) =>
+        position.Status is not (NavigationalStatus.Moored or NavigationalStatus.AtAnchor or NavigationalStatus.Aground) && (position.SpeedOverGroundKnots ?? 1) >= 0.5;
+
+    /// <summary>Who was heard in a span of time: each with her first and her last position.</summary>
+    private sealed record HeardSpan(Instant From, Instant To)
+    {
+        public int Rows { get; set; }
+
+        public Dictionary<uint, (PositionReport First, PositionReport Last)> Ends { get; } = [];
+
+        public HashSet<uint> Silent { get; } = [];
+    }
+}

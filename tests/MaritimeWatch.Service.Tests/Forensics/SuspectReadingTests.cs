@@ -1,0 +1,121 @@
+using MaritimeWatch.Detection.Passages;
+using MaritimeWatch.Domain;
+using MaritimeWatch.Domain.Alerts;
+using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Service.Forensics;
+using MaritimeWatch.Service.Hosting;
+using MaritimeWatch.Service.Tests.Desk;
+using MaritimeWatch.Storage;
+
+namespace MaritimeWatch.Service.Tests.Forensics;
+
+/// <summary>What a search reads where there is more than it may: what is nearest to the fault stays, and what falls away is said.</summary>
+public sealed class SuspectReadingTests
+{
+    private static readonly FaultQuestion Question = new() { Asset = FaultScene.Cable, At = FaultScene.Noon };
+
+    [Theory]
+    [InlineData(10, 0)]
+    [InlineData(11, 0)]
+    [InlineData(400, -200)]
+    [InlineData(400, 500)]
+    [InlineData(400, -2_000)]
+    public void Of_TrackOfMoreThanIsLookedAt_KeepsThatAboutTheFault(int minutes, int middle)
+    {
+        var tracks = new MemoryTracks();
+        for (var minute = middle - minutes; minute <= middle + minutes; minute++)
+        {
+            tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(219_000_001), new GeoPosition(51.5, 2), 0, 90));
+        }
+
+        const int Most = 21;
+        var candidate = new SuspectCandidate(new Mmsi(219_000_001), FaultScene.Noon - TimeSpan.FromHours(100), FaultScene.Noon + TimeSpan.FromHours(100), IsSilent: false);
+        var track = new SuspectTracks(tracks, FaultScene.Noon, Most).Of(candidate, CancellationToken.None, out var isCut);
+
+        Assert.Equal(minutes > 10, isCut);
+        Assert.Equal(track.OrderBy(fix => fix.Time), track);
+        Assert.Equal(Most, track.Distinct().Count());
+        var farthest = track.Max(fix => (fix.Time - FaultScene.Noon).Duration());
+        var nearest = Math.Max(0, Math.Abs(middle) - minutes);
+        Assert.InRange(farthest, TimeSpan.Zero, TimeSpan.FromMinutes(nearest + Most));
+    }
+
+    /// <summary>Sixty ships heard every minute; one fell silent half an hour before the fault, another seven hours before it. Not all of it can be read.</summary>
+    [Fact]
+    public void Find_MoreTrafficThanIsLookedAt_KeepsTheHoursAboutTheFaultAndSaysWhich()
+    {
+        var tracks = new MemoryTracks();
+        for (var ship = 0u; ship < 60; ship++)
+        {
+            Heard(tracks, 219_000_100 + ship, -500, 500);
+        }
+
+        // The highest number of all: stored last of each watch.
+        Heard(tracks, 701_000_001, -500, -30);
+        Heard(tracks, 701_000_002, -500, -420);
+        var boxes = new AssetPassages(FaultScene.Cable, 1_852).Cover(SilentVessels.ReachMetres, SilentVessels.ReachMetres);
+        var whole = new SilentVessels(tracks, Question, boxes);
+        var part = new SilentVessels(tracks, Question, boxes, mostRows: 12_000);
+        var slack = TimeSpan.FromMinutes(10);
+
+        Assert.Equal([701_000_001u, 701_000_002u], whole.Find(slack, CancellationToken.None).Order());
+        Assert.Equal([701_000_001u], part.Find(slack, CancellationToken.None));
+        Assert.Equal((false, true), (whole.IsCutShort, part.IsCutShort));
+        Assert.True(part.From < FaultScene.Noon - TimeSpan.FromHours(1) && part.To > FaultScene.Noon + TimeSpan.FromHours(1), $"{part.From} to {part.To}");
+        Assert.True((part.To - part.From) < TimeSpan.FromHours(4), $"{part.From} to {part.To}");
+        Assert.Contains(
+            SuspectCautions.Of(part, SuspectAlerts.None, new SuspectRanking(Question), []),
+            caution => caution.Contains($"it was looked through from {part.From.WholeSecond} to {part.To.WholeSecond}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_CutTracks_NamesTheVessels()
+    {
+        var silent = new SilentVessels(new MemoryTracks(), Question, []);
+        silent.Find(TimeSpan.FromMinutes(10), CancellationToken.None);
+        var cautions = SuspectCautions.Of(silent, SuspectAlerts.None, new SuspectRanking(Question), [new Mmsi(219_000_002), new Mmsi(219_000_001)]);
+
+        Assert.Contains("Of 2 vessels only the positions nearest to the fault were looked at, there were too many: 219000001, 219000002.", cautions);
+        Assert.Equal(4, cautions.Count);
+    }
+
+    /// <summary>A thousand newer alerts about others and about her do not hide the one of that hour, nor one that was raised a day before and held on.</summary>
+    [Fact]
+    public async Task Read_AlertsOfYearsSince_GivesThoseAboutTheFault()
+    {
+        var folder = Directory.CreateTempSubdirectory("maritimewatch-suspects-");
+        try
+        {
+            using var store = SqliteStore.Open(Path.Combine(folder.FullName, "test.db"));
+            var noon = FaultScene.Noon;
+            List<AlertEvent> events = [Alert("then", noon - TimeSpan.FromHours(1), noon), Alert("long", noon - TimeSpan.FromHours(30), noon + TimeSpan.FromHours(20)), Alert("before", noon - TimeSpan.FromHours(40), noon - TimeSpan.FromHours(13))];
+            events.AddRange(Enumerable.Range(0, 1_000).Select(number => Alert($"later-{number}", noon + TimeSpan.FromHours(13 + number), noon + TimeSpan.FromHours(14 + number))));
+            await store.Alerts.AppendAsync(events, AlertDelivery.Encoding);
+
+            var all = SuspectAlerts.Read(store.Desk, Question);
+            var fewest = SuspectAlerts.Read(store.Desk, Question with { At = noon + TimeSpan.FromHours(500) }, most: 5);
+
+            Assert.Equal(["long", "then"], all.About(events[0].Vessel!.Mmsi).Select(alert => alert.AlertId).Order());
+            Assert.Empty(all.About(new Mmsi(1)));
+            Assert.Equal(SuspectAlerts.Usual, all.Within);
+            Assert.InRange(fewest.Within, TimeSpan.FromMinutes(1), TimeSpan.FromHours(3));
+            var kept = fewest.About(events[0].Vessel!.Mmsi);
+            Assert.InRange(kept.Count, 1, 5);
+            Assert.All(kept, alert => Assert.InRange((alert.Since - noon).TotalHours, 495, 505));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static AlertEvent Alert(string id, Instant since, Instant eventTime) => DeskService.Alert(id) with { Since = since, EventTime = eventTime };
+
+    private static void Heard(MemoryTracks tracks, uint mmsi, int from, int to)
+    {
+        for (var minute = from; minute <= to; minute++)
+        {
+            tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(mmsi), new GeoPosition(51.5, 1.5 + (mmsi % 1_000 * 0.0001)), 8, 0, 0, NavigationalStatus.UnderWayUsingEngine));
+        }
+    }
+}
