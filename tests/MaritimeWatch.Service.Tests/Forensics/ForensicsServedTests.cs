@@ -155,6 +155,7 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
 
         Assert.Equal((ExitCode.Done, ExitCode.Done), (ofService.Exit, ofStore.Exit));
         Assert.Equal(Encoding.UTF8.GetString(ofService.Output), Encoding.UTF8.GetString(ofStore.Output));
+        Assert.Equal(ofStore.Output, (await CommandRun.ProcessAsync([.. question, "--store", store])).Output);
         Assert.NotEmpty(RankSuspectsResponse.Parser.ParseJson(Encoding.UTF8.GetString(ofStore.Output)).Suspects);
         Assert.Empty(EvidenceVerification.Verify(await File.ReadAllBytesAsync(bench.PathOf("a.zip")), []).Problems);
         Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(bench.PathOf("b.html")), StringComparison.Ordinal);
