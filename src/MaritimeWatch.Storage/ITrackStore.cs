@@ -123,7 +123,16 @@ public interface ITrackStore
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
+    IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
+
+    /// <summary>The oldest position of each vessel in a span of up to <see cref="RecentWindow"/>, in order of MMSI.</summary>
+    /// <param name="from">First event time, inclusive.</param>
+    /// <param name="to">Just after the last event time.</param>
+    /// <param name="first">The lowest MMSI wanted.</param>
+    /// <param name="cancellation">Ends the search at any time.</param>
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
 
     /// <summary>Event time of the newest position, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

@@ -41,9 +41,9 @@ internal sealed class SqliteTrackQueries(StoredPositions positions)
     /// <summary>The newest position of each vessel in the window before the newest position of all.</summary>
     public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) => Read(reader => reader.NewestWithin(window, cancellation).ToList(), cancellation);
 
-    /// <summary>The newest position of each vessel in a span, in order of MMSI.</summary>
-    public List<PositionReport> Newest(long first, long end, Mmsi from, CancellationToken cancellation) =>
-        Read(reader => reader.Newest(first, end, from, cancellation).OrderBy(position => position.Mmsi.Value).ToList(), cancellation);
+    /// <summary>The newest or the oldest position of each vessel in a span, in order of MMSI.</summary>
+    public List<PositionReport> Ends(SpanEnd which, long first, long end, Mmsi from, CancellationToken cancellation) =>
+        Read(reader => reader.Ends(which, first, end, from, cancellation).OrderBy(position => position.Mmsi.Value).ToList(), cancellation);
 
     public long? NewestTime() => Read(reader => reader.NewestTime(), CancellationToken.None);
 

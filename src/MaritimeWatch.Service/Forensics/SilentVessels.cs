@@ -9,8 +9,9 @@ namespace MaritimeWatch.Service.Forensics;
 
 /// <summary>Finds who fell silent, or came on air, within sailing reach of a stretch, so that the time of the fault may lie in her silence.</summary>
 /// <remarks>
-/// All traffic within 60 nm is read, in spans side by side. Where that is more than can be looked at, what falls away is what is farthest in time from the fault:
-/// <see cref="From"/> and <see cref="To"/> say how far it went. Who only sailed out of these waters, and was heard there, is not silent.
+/// A silence that matters begins before the fault window ends and ends after it begins: so all traffic within 60 nm is read of the window alone, and of the hours before and after it each vessel's last and first position.
+/// Where the window is more than can be looked at, what falls away is what is farthest in time from the fault: <see cref="From"/> and <see cref="To"/> say how far it went.
+/// Who only sailed out of these waters, and was heard there, is not silent.
 /// </remarks>
 /// <param name="tracks">The positions.</param>
 /// <param name="question">Asset and time.</param>
@@ -32,17 +33,14 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     /// <summary>How far about the fault at least: nearer than that no silence shows.</summary>
     private static readonly TimeSpan LeastHalf = TimeSpan.FromMinutes(10);
 
-    private readonly Instant first = question.From - Longest;
-    private readonly Instant last = question.To + Longest;
-
     /// <summary>From when on was searched.</summary>
-    public Instant From { get; private set; }
+    public Instant From { get; private set; } = question.From - Longest;
 
     /// <summary>Until when.</summary>
-    public Instant To { get; private set; }
+    public Instant To { get; private set; } = question.To + Longest;
 
     /// <summary>Whether there was too much traffic to look through all of it.</summary>
-    public bool IsCutShort => From > first || To < last;
+    public bool IsCutShort { get; private set; }
 
     /// <summary>The MMSIs.</summary>
     /// <param name="slack">The least silence of all.</param>
@@ -50,7 +48,6 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     public HashSet<uint> Find(TimeSpan slack, CancellationToken cancellation)
     {
         var spans = Read(slack, cancellation);
-        (From, To) = spans.Count == 0 ? (question.At, question.At) : (spans[0].From, spans[^1].To);
         var found = new HashSet<uint>(spans.SelectMany(span => span.Silent));
         var (begins, ends) = (new Dictionary<uint, PositionReport>(), new Dictionary<uint, PositionReport>());
         foreach (var (mmsi, heard) in spans.SelectMany(span => span.Ends))
@@ -78,23 +75,40 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
         return found;
     }
 
-    /// <summary>Spans without a hole between them, oldest first, as far about the fault as together hold no more than can be looked at.</summary>
+    /// <summary>Spans without a hole between them, oldest first, as far about the fault as together hold no more than can be looked at; before and behind them the last and first position of each vessel.</summary>
     private List<HeardSpan> Read(TimeSpan slack, CancellationToken cancellation)
     {
-        for (var half = Longest + question.PlusMinus; half >= LeastHalf;)
+        var half = question.PlusMinus;
+        while (true)
         {
-            var wanted = Spans(question.At - half, question.At + half).OrderBy(span => Away(span.From, span.To)).ThenBy(span => span.From).ToList();
+            var (from, to) = (question.At - half, question.At + half);
+            var wanted = Spans(from, to).OrderBy(span => Away(span.From, span.To)).ThenBy(span => span.From).ToList();
             var read = Read(wanted, slack, cancellation);
             if (read.All(span => span is not null) && read.Sum(span => (long)span!.Rows) <= mostRows)
             {
-                return [.. read.OfType<HeardSpan>().OrderBy(span => span.From)];
+                return [Ends(from - Longest, from, tracks.ReadNewest, cancellation), .. read.OfType<HeardSpan>().OrderBy(span => span.From), Ends(to, to + Longest, tracks.ReadOldest, cancellation)];
             }
 
             // As dense as the hours about the fault are, so far will it go; where they alone are too much, half as far.
             half = read[0] is { Rows: > 0 } nearest ? TimeSpan.FromTicks((long)Math.Min(half.Ticks * 0.9, (nearest.To - nearest.From).Ticks * 0.45 * mostRows / nearest.Rows)) : half / 2;
+            half = half < LeastHalf ? TimeSpan.Zero : half;
+            (From, To, IsCutShort) = (question.At - half, question.At + half, true);
+        }
+    }
+
+    /// <summary>Of each vessel in these waters the position nearest to the window, before it or behind it.</summary>
+    private HeardSpan Ends(Instant from, Instant to, Func<Instant, Instant, Mmsi, CancellationToken, IReadOnlyList<PositionReport>> read, CancellationToken cancellation)
+    {
+        var span = new HeardSpan(from, to);
+        foreach (var position in read(from, to, default, cancellation))
+        {
+            if (boxes.Any(box => box.Contains(position.Position)))
+            {
+                span.Ends.Add(position.Mmsi.Value, (position, position));
+            }
         }
 
-        return [];
+        return span;
     }
 
     private HeardSpan?[] Read(List<(Instant From, Instant To)> wanted, TimeSpan slack, CancellationToken cancellation)

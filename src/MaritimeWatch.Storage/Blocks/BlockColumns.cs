@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Positions;
 
 namespace MaritimeWatch.Storage.Blocks;
 
@@ -70,20 +71,15 @@ internal sealed class BlockColumns
         }
     }
 
-    /// <summary>The newest position before a time; null where all are later.</summary>
+    /// <summary>The newest or the oldest position from one time to before another; null where there is none.</summary>
     /// <param name="mmsi">Whose it is.</param>
-    /// <param name="end">Unix seconds.</param>
-    public PositionReport? Before(Mmsi mmsi, long end)
+    /// <param name="which">Which of the two.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    public PositionReport? End(Mmsi mmsi, SpanEnd which, long first, long end)
     {
-        for (var i = Count - 1; i >= 0; i--)
-        {
-            if (times[i] < end)
-            {
-                return Position(mmsi, i);
-            }
-        }
-
-        return null;
+        var index = which == SpanEnd.Newest ? Array.FindLastIndex(times, time => time < end) : Array.FindIndex(times, time => time >= first);
+        return index >= 0 && times[index] >= first && times[index] < end ? Position(mmsi, index) : null;
     }
 
     /// <summary>Writes them.</summary>

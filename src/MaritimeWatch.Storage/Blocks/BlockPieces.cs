@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Positions;
 
 namespace MaritimeWatch.Storage.Blocks;
 
@@ -58,23 +59,29 @@ internal static class BlockPieces
         }
     }
 
-    /// <summary>Reads the newest position before a time; null where all are later.</summary>
+    /// <summary>Reads the newest or the oldest position from one time to before another; null where there is none.</summary>
     /// <param name="reader">Stands at the table.</param>
     /// <param name="block">What it reads.</param>
     /// <param name="count">Positions in the block.</param>
     /// <param name="mmsi">Whose they are.</param>
-    /// <param name="end">Unix seconds.</param>
+    /// <param name="which">Which of the two.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
     /// <exception cref="InvalidDataException">Nothing that <see cref="Write"/> has written.</exception>
-    public static PositionReport? Before(ref BitReader reader, ReadOnlySpan<byte> block, int count, Mmsi mmsi, long end)
+    public static PositionReport? End(ref BitReader reader, ReadOnlySpan<byte> block, int count, Mmsi mmsi, SpanEnd which, long first, long end)
     {
         var table = Table(ref reader, block.Length, count);
-        var last = table.Length - 1;
-        while (last > 0 && table[last].Since >= end)
+
+        // The last piece that begins before the time; of the oldest, what is asked for may also be the first of the next.
+        var bound = which == SpanEnd.Newest ? end : first;
+        var piece = table.Length - 1;
+        while (piece > 0 && table[piece].Since >= bound)
         {
-            last--;
+            piece--;
         }
 
-        return Piece(block, table, last, count).Before(mmsi, end);
+        return Piece(block, table, piece, count).End(mmsi, which, first, end)
+            ?? (which == SpanEnd.Oldest && piece + 1 < table.Length ? Piece(block, table, piece + 1, count).End(mmsi, which, first, end) : null);
     }
 
     private static BlockColumns Piece(ReadOnlySpan<byte> block, (long Since, int Begin, int End)[] table, int piece, int count)

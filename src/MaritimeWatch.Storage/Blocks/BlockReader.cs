@@ -1,6 +1,7 @@
 using System.Globalization;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Positions;
 using Microsoft.Data.Sqlite;
 
 namespace MaritimeWatch.Storage.Blocks;
@@ -36,6 +37,17 @@ internal sealed class BlockReader(SqliteConnection reader)
     public IEnumerable<long> Watches(long first, long last)
     {
         for (var watch = NextWatch(first); watch is { } found && found <= last; watch = NextWatch(found + 1))
+        {
+            yield return found;
+        }
+    }
+
+    /// <summary>The watches that hold anything, newest first; one search each.</summary>
+    /// <param name="last">From this one back.</param>
+    /// <param name="first">Back to this one.</param>
+    public IEnumerable<long> WatchesBackwards(long last, long first)
+    {
+        for (var watch = WatchBefore(last); watch is { } found && found >= first; watch = WatchBefore(found - 1))
         {
             yield return found;
         }
@@ -94,18 +106,20 @@ internal sealed class BlockReader(SqliteConnection reader)
         }
     }
 
-    /// <summary>The newest position of each vessel of a watch.</summary>
-    /// <param name="watch">Which.</param>
+    /// <summary>The newest or the oldest position of each vessel of a watch.</summary>
+    /// <param name="which">Which of the two.</param>
+    /// <param name="watch">The watch.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
     /// <param name="from">From this vessel on.</param>
     /// <param name="isWanted">Whether a vessel is asked for.</param>
     /// <param name="cancellation">Ends the search between two blocks.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public IEnumerable<PositionReport> Newest(long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted, CancellationToken cancellation)
+    public IEnumerable<PositionReport> Ends(SpanEnd which, long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted, CancellationToken cancellation)
     {
-        // The last part first: what a vessel has in it is the newest of her.
-        using var find = reader.Prepared("SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id DESC", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        // Parts of a vessel follow each other in time: what she has in the first that is read is what is asked for.
+        using var find = reader.Prepared(
+            $"SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id {(which == SpanEnd.Newest ? "DESC" : "ASC")}", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
         find.Set(0, new BlockKey(watch, from, 0).Id);
         find.Set(1, new BlockKey(watch + 1, default, 0).Id);
         find.Set(2, first);
@@ -116,13 +130,11 @@ internal sealed class BlockReader(SqliteConnection reader)
         {
             cancellation.ThrowIfCancellationRequested();
             var key = BlockKey.Of(row.GetInt64(0));
-            if (key.Mmsi != done && isWanted(key.Mmsi))
+            if (key.Mmsi != done && isWanted(key.Mmsi)
+                && Guarded(key, () => PositionBlock.End((byte[])row.GetValue(1), key.Mmsi, which, first, end)) is { } found)
             {
                 done = key.Mmsi;
-                if (Guarded(key, () => PositionBlock.Before((byte[])row.GetValue(1), key.Mmsi, end)) is { } newest && newest.Time.UnixSeconds >= first)
-                {
-                    yield return newest;
-                }
+                yield return found;
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Storage.Positions;
 
 namespace MaritimeWatch.Storage.Blocks;
 
@@ -74,14 +75,16 @@ internal static class PositionBlock
         }
     }
 
-    /// <summary>Reads the newest position before a time; null where the block has none. Decodes no more than a piece.</summary>
+    /// <summary>Reads the newest or the oldest position from one time to before another; null where the block has none. Decodes no more than two pieces.</summary>
     /// <param name="block">As <see cref="Encode"/> gave it.</param>
     /// <param name="mmsi">Whose it is.</param>
-    /// <param name="end">Unix seconds.</param>
+    /// <param name="which">Which of the two.</param>
+    /// <param name="first">First Unix second.</param>
+    /// <param name="end">Unix second after the last.</param>
     /// <exception cref="InvalidDataException">It is no block, or a damaged one.</exception>
-    public static PositionReport? Before(ReadOnlySpan<byte> block, Mmsi mmsi, long end) => OpenWhole(block, out var reader, out var count)
-        ? BlockPieces.Before(ref reader, block[..^CheckBytes], count, mmsi, end)
-        : BlockColumns.Read(ref reader, count).Before(mmsi, end);
+    public static PositionReport? End(ReadOnlySpan<byte> block, Mmsi mmsi, SpanEnd which, long first, long end) => OpenWhole(block, out var reader, out var count)
+        ? BlockPieces.End(ref reader, block[..^CheckBytes], count, mmsi, which, first, end)
+        : BlockColumns.Read(ref reader, count).End(mmsi, which, first, end);
 
     /// <summary>Begins to read one that is not damaged.</summary>
     private static bool OpenWhole(ReadOnlySpan<byte> block, out BitReader reader, out int count)

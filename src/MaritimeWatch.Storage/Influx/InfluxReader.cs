@@ -75,14 +75,19 @@ internal sealed class InfluxReader(InfluxClient client)
 
     public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation)
     {
-        return Newest(cancellation) is { } newest ? Picture((newest - window).UnixSeconds, long.MaxValue, default, cancellation) : [];
+        return Newest(cancellation) is { } newest ? Ends("last", (newest - window).UnixSeconds, long.MaxValue, default, cancellation) : [];
     }
 
-    /// <summary>The newest position of each vessel in a span, in order of MMSI.</summary>
-    public List<PositionReport> Picture(long first, long end, Mmsi from, CancellationToken cancellation)
+    /// <summary>The newest or the oldest position of each vessel in a span, in order of MMSI.</summary>
+    /// <param name="selector">Which: <c>last</c> or <c>first</c>.</param>
+    /// <param name="first">First second.</param>
+    /// <param name="end">Second after the last.</param>
+    /// <param name="from">From this vessel on.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    public List<PositionReport> Ends(string selector, long first, long end, Mmsi from, CancellationToken cancellation)
     {
-        // The other fields are those of the point that last() finds.
-        var fields = $"last(lat), {InfluxSchema.PositionFields[InfluxSchema.PositionFields.IndexOf("lon", StringComparison.Ordinal)..]}";
+        // The other fields are those of the point that the selector finds.
+        var fields = $"{selector}(lat), {InfluxSchema.PositionFields[InfluxSchema.PositionFields.IndexOf("lon", StringComparison.Ordinal)..]}";
         return Ask($"SELECT {fields} {raw} WHERE {Within(first, end)}{InfluxSchema.From(from)}{InfluxSchema.GroupByVessel}", InfluxReports.Positions, cancellation)
             .Where(position => position.Mmsi.Value >= from.Value)
             .OrderBy(position => position.Mmsi.Value)

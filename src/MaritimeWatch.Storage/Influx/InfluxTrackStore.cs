@@ -211,7 +211,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         reader.Area(boxes, Ceiling(from), Ceiling(to), after, limit, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> ReadPicture(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => reader.Picture(Ceiling(from), Ceiling(to), first, cancellation);
+    public IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        reader.Ends("last", Ceiling(from), Ceiling(to), first, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        reader.Ends("first", Ceiling(from), Ceiling(to), first, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>

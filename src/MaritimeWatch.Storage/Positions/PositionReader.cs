@@ -81,26 +81,34 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
     /// <summary>The newest position of each vessel in the window before the newest position of all.</summary>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
     public ICollection<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) =>
-        NewestTime() is { } newest ? Newest(newest - (long)window.TotalSeconds, newest + 1, default, cancellation) : [];
+        NewestTime() is { } newest ? Ends(SpanEnd.Newest, newest - (long)window.TotalSeconds, newest + 1, default, cancellation) : [];
 
-    /// <summary>The newest position of each vessel in a span. Of each it decodes one piece of a block, or one row.</summary>
+    /// <summary>The newest or the oldest position of each vessel in a span. Of each it decodes one piece of a block, or one row.</summary>
+    /// <param name="which">Which of the two.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
     /// <param name="from">From this vessel on.</param>
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public ICollection<PositionReport> Newest(long first, long end, Mmsi from, CancellationToken cancellation)
+    public ICollection<PositionReport> Ends(SpanEnd which, long first, long end, Mmsi from, CancellationToken cancellation)
     {
         var found = new Dictionary<uint, PositionReport>();
-        rows.AddNewest(found, first, end, from, cancellation);
-        var inRows = new HashSet<uint>(found.Keys);
-        for (var watch = blocks?.WatchBefore(BlockKey.WatchOf(end - 1)); watch is { } wanted && wanted >= BlockKey.WatchOf(first); watch = blocks!.WatchBefore(wanted - 1))
+        if (first >= end)
         {
-            // Whoever is known from rows is older here, but for what an import brought; and who was found in a later watch is done with.
-            bool IsWanted(Mmsi mmsi) => !found.TryGetValue(mmsi.Value, out var known) || (inRows.Contains(mmsi.Value) && BlockKey.WatchOf(known.Time.UnixSeconds) <= wanted);
-            foreach (var held in blocks!.Newest(wanted, first, end, from, IsWanted, cancellation))
+            return found.Values;
+        }
+
+        rows.AddEnds(which, found, first, end, from, cancellation);
+        var inRows = new HashSet<uint>(found.Keys);
+        var (oldest, newest) = (BlockKey.WatchOf(first), BlockKey.WatchOf(end - 1));
+        var watches = which == SpanEnd.Newest ? blocks?.WatchesBackwards(newest, oldest) : blocks?.Watches(oldest, newest);
+        foreach (var watch in watches ?? [])
+        {
+            // Who was found in a watch nearer to that end is done with. Whoever is known from rows may all the same be here as well, from an import.
+            bool IsWanted(Mmsi mmsi) => !found.TryGetValue(mmsi.Value, out var known) || (inRows.Contains(mmsi.Value) && IsFarther(which, BlockKey.WatchOf(known.Time.UnixSeconds), watch));
+            foreach (var held in blocks!.Ends(which, watch, first, end, from, IsWanted, cancellation))
             {
-                if (!found.TryGetValue(held.Mmsi.Value, out var known) || PositionOrder.Compare(held, known) > 0)
+                if (!found.TryGetValue(held.Mmsi.Value, out var known) || (which == SpanEnd.Newest ? PositionOrder.Compare(held, known) > 0 : PositionOrder.Compare(held, known) < 0))
                 {
                     found[held.Mmsi.Value] = held;
                 }
@@ -136,6 +144,9 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
             (hasOne, hasOther) = (compared <= 0 ? one.MoveNext() : hasOne, compared >= 0 ? other.MoveNext() : hasOther);
         }
     }
+
+    /// <summary>Whether the watch of what is known is that of the blocks, or one farther from the end that is asked for.</summary>
+    private static bool IsFarther(SpanEnd which, long known, long watch) => which == SpanEnd.Newest ? known <= watch : known >= watch;
 
     private long? NextWatch(long least) => Either(rows.NextWatch(least), blocks?.NextWatch(least), Math.Min);
 }

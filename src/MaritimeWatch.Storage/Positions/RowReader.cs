@@ -131,10 +131,10 @@ internal sealed class RowReader(SqliteConnection reader)
     /// <summary>The newest position of a vessel, by place where a second holds several, so that it is always the same: one search an hour, from the newest back.</summary>
     public PositionReport? Last(Mmsi mmsi)
     {
-        using var command = NewestInHour();
+        using var command = EndInHour(SpanEnd.Newest);
         foreach (var hour in StoredHours.Backwards(reader))
         {
-            if (Find(command, hour, mmsi.Value, long.MaxValue) is { } position)
+            if (Find(command, hour, mmsi.Value, long.MinValue, long.MaxValue) is { } position)
             {
                 return position;
             }
@@ -143,13 +143,14 @@ internal sealed class RowReader(SqliteConnection reader)
         return null;
     }
 
-    /// <summary>Adds the newest position of each vessel. From the newest hour back: a search for each vessel of an hour, one more for who was not heard later.</summary>
+    /// <summary>Adds the newest or the oldest position of each vessel. From the hour at that end on: a search for each vessel of an hour, one more for who was not found before.</summary>
+    /// <param name="which">Which of the two.</param>
     /// <param name="found">Gets them by MMSI.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
     /// <param name="from">From this vessel on.</param>
     /// <param name="cancellation">Ends the search between two hours.</param>
-    public void AddNewest(Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
+    public void AddEnds(SpanEnd which, Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
     {
         using var heard = reader.Prepared(
             """
@@ -160,8 +161,9 @@ internal sealed class RowReader(SqliteConnection reader)
             """,
             SqliteType.Integer,
             SqliteType.Integer);
-        using var last = NewestInHour();
-        foreach (var hour in StoredHours.Backwards(reader, SqliteTrackWriter.HourOf(end)).TakeWhile(hour => hour >= SqliteTrackWriter.HourOf(first)))
+        using var one = EndInHour(which);
+        var (oldest, newest) = (SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end - 1));
+        foreach (var hour in which == SpanEnd.Newest ? StoredHours.Backwards(reader, newest).TakeWhile(hour => hour >= oldest) : StoredHours.Forwards(reader, oldest, newest))
         {
             cancellation.ThrowIfCancellationRequested();
             heard.Set(0, hour);
@@ -170,7 +172,7 @@ internal sealed class RowReader(SqliteConnection reader)
             while (row.Read())
             {
                 var who = (uint)row.GetInt64(0);
-                if (!found.ContainsKey(who) && Find(last, hour, who, end) is { } position && position.Time.UnixSeconds >= first)
+                if (!found.ContainsKey(who) && Find(one, hour, who, first, end) is { } position)
                 {
                     found.Add(who, position);
                 }
@@ -178,15 +180,21 @@ internal sealed class RowReader(SqliteConnection reader)
         }
     }
 
-    private SqliteCommand NewestInHour() => reader.Prepared(
-        $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time < $3 ORDER BY time DESC, latitude DESC, longitude DESC LIMIT 1", [.. Enumerable.Repeat(SqliteType.Integer, 3)]);
-
-    private static PositionReport? Find(SqliteCommand newestInHour, long hour, uint mmsi, long end)
+    private SqliteCommand EndInHour(SpanEnd which)
     {
-        newestInHour.Set(0, hour);
-        newestInHour.Set(1, (long)mmsi);
-        newestInHour.Set(2, end);
-        using var row = newestInHour.ExecuteReader();
+        var direction = which == SpanEnd.Newest ? "DESC" : "ASC";
+        return reader.Prepared(
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time {direction}, latitude {direction}, longitude {direction} LIMIT 1",
+            [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+    }
+
+    private static PositionReport? Find(SqliteCommand endInHour, long hour, uint mmsi, long first, long end)
+    {
+        endInHour.Set(0, hour);
+        endInHour.Set(1, (long)mmsi);
+        endInHour.Set(2, first);
+        endInHour.Set(3, end);
+        using var row = endInHour.ExecuteReader();
         return row.Read() ? Position(row) : null;
     }
 

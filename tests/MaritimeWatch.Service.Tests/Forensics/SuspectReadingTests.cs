@@ -40,7 +40,7 @@ public sealed class SuspectReadingTests
         Assert.InRange(farthest, TimeSpan.Zero, TimeSpan.FromMinutes(nearest + Most));
     }
 
-    /// <summary>Sixty ships heard every minute; one fell silent half an hour before the fault, another seven hours before it. Not all of it can be read.</summary>
+    /// <summary>Sixty ships heard every minute; of three that fell silent one was silent in the hour about the fault, one for seven hours, one only early in the hours asked about. Not all of those can be read.</summary>
     [Fact]
     public void Find_MoreTrafficThanIsLookedAt_KeepsTheHoursAboutTheFaultAndSaysWhich()
     {
@@ -50,22 +50,65 @@ public sealed class SuspectReadingTests
             Heard(tracks, 219_000_100 + ship, -500, 500);
         }
 
-        // The highest number of all: stored last of each watch.
+        // The highest numbers of all: stored last of each watch.
         Heard(tracks, 701_000_001, -500, -30);
         Heard(tracks, 701_000_002, -500, -420);
+        Heard(tracks, 701_000_003, -500, -170);
+        Heard(tracks, 701_000_003, -150, 500);
+        var question = Question with { PlusMinus = TimeSpan.FromHours(3) };
         var boxes = new AssetPassages(FaultScene.Cable, 1_852).Cover(SilentVessels.ReachMetres, SilentVessels.ReachMetres);
-        var whole = new SilentVessels(tracks, Question, boxes);
-        var part = new SilentVessels(tracks, Question, boxes, mostRows: 12_000);
+        var whole = new SilentVessels(tracks, question, boxes);
+        var part = new SilentVessels(tracks, question, boxes, mostRows: 12_000);
         var slack = TimeSpan.FromMinutes(10);
 
-        Assert.Equal([701_000_001u, 701_000_002u], whole.Find(slack, CancellationToken.None).Order());
-        Assert.Equal([701_000_001u], part.Find(slack, CancellationToken.None));
+        Assert.Equal([701_000_001u, 701_000_002u, 701_000_003u], whole.Find(slack, CancellationToken.None).Order());
+        Assert.Equal([701_000_001u, 701_000_002u], part.Find(slack, CancellationToken.None).Order());
         Assert.Equal((false, true), (whole.IsCutShort, part.IsCutShort));
+        Assert.Equal((question.From - SilentVessels.Longest, question.To + SilentVessels.Longest), (whole.From, whole.To));
         Assert.True(part.From < FaultScene.Noon - TimeSpan.FromHours(1) && part.To > FaultScene.Noon + TimeSpan.FromHours(1), $"{part.From} to {part.To}");
         Assert.True((part.To - part.From) < TimeSpan.FromHours(4), $"{part.From} to {part.To}");
         Assert.Contains(
-            SuspectCautions.Of(part, SuspectAlerts.None, new SuspectRanking(Question), []),
+            SuspectCautions.Of(part, SuspectAlerts.None, new SuspectRanking(question), []),
             caution => caution.Contains($"it was looked through from {part.From.WholeSecond} to {part.To.WholeSecond}", StringComparison.Ordinal));
+    }
+
+    /// <summary>Whatever falls in the window, a vessel is silent where reading all of sixteen hours shows a silence that reaches into it.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(180)]
+    public void Find_OfSeededTraffic_GivesWhoeverWasSilentInTheWindow(int plusMinusMinutes)
+    {
+        var random = new Random(751);
+        var (tracks, expected, slack) = (new MemoryTracks(), new List<uint>(), TimeSpan.FromMinutes(10));
+        var question = Question with { PlusMinus = TimeSpan.FromMinutes(plusMinusMinutes) };
+        for (var ship = 219_000_000u; ship < 219_000_200; ship++)
+        {
+            var spells = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(-460, 460)).Order().ToList();
+            var minutes = new List<int>();
+            foreach (var begin in spells)
+            {
+                minutes.AddRange(Enumerable.Range(begin, random.Next(1, 120)));
+            }
+
+            minutes = [.. minutes.Distinct().Where(minute => minute < 470).Order()];
+            foreach (var minute in minutes)
+            {
+                Heard(tracks, ship, minute, minute);
+            }
+
+            var (from, to) = (-plusMinusMinutes, plusMinusMinutes);
+            var isSilentBetween = minutes.Zip(minutes.Skip(1)).Any(pair => pair.Second - pair.First > 10 && pair.First < to && pair.Second > from);
+            if (isSilentBetween || minutes[^1] < to - 10 || minutes[0] > from + 10)
+            {
+                expected.Add(ship);
+            }
+        }
+
+        var boxes = new AssetPassages(FaultScene.Cable, 1_852).Cover(SilentVessels.ReachMetres, SilentVessels.ReachMetres);
+
+        Assert.True(expected.Count > 20);
+        Assert.Equal(expected, new SilentVessels(tracks, question, boxes).Find(slack, CancellationToken.None).Order());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage.Blocks;
+using MaritimeWatch.Storage.Positions;
 
 namespace MaritimeWatch.Storage.Tests.Blocks;
 
@@ -65,7 +66,7 @@ public sealed class PositionBlockTests
         PositionBlock.Decode(block, Ship, positions);
 
         Assert.Equal(track, positions);
-        Assert.Equal(track[^1], PositionBlock.Before(block, Ship, long.MaxValue));
+        Assert.Equal(track[^1], PositionBlock.End(block, Ship, SpanEnd.Newest, long.MinValue, long.MaxValue));
         Assert.Equal(300, PositionBlock.Count(block));
     }
 
@@ -85,7 +86,8 @@ public sealed class PositionBlockTests
             PositionBlock.Decode(block, Ship, first, end, positions);
 
             Assert.Equal(track.Where(position => position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end), positions);
-            Assert.Equal(track.Cast<PositionReport?>().LastOrDefault(position => position!.Value.Time.UnixSeconds < end), PositionBlock.Before(block, Ship, end));
+            Assert.Equal(positions.Cast<PositionReport?>().LastOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Newest, first, end));
+            Assert.Equal(positions.Cast<PositionReport?>().FirstOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Oldest, first, end));
         }
     }
 

@@ -268,9 +268,9 @@ public sealed class SealedTracksTests : IDisposable
         var middle = fleet[fleet.Count / 2].Mmsi;
         foreach (var (begin, end) in new[] { (from, to), (from - TimeSpan.FromHours(40), to), (to - TimeSpan.FromMinutes(3), to), (Traffic.Midnight, fleet[^1].Time + TimeSpan.FromSeconds(1)) })
         {
-            Assert.Equal(
-                fleet.Where(position => position.Time >= begin && position.Time < end && position.Mmsi.Value >= middle.Value).GroupBy(position => position.Mmsi).Select(vessel => vessel.Last()).OrderBy(position => position.Mmsi.Value),
-                store.Tracks.ReadPicture(begin, end, middle, CancellationToken.None));
+            var vessels = fleet.Where(position => position.Time >= begin && position.Time < end && position.Mmsi.Value >= middle.Value).GroupBy(position => position.Mmsi).OrderBy(vessel => vessel.Key.Value).ToList();
+            Assert.Equal(vessels.Select(vessel => vessel.Last()), store.Tracks.ReadNewest(begin, end, middle, CancellationToken.None));
+            Assert.Equal(vessels.Select(vessel => vessel.First()), store.Tracks.ReadOldest(begin, end, middle, CancellationToken.None));
         }
 
         Assert.Equal(fleet.Where(position => position.Time >= from), store.Tracks.ReadFrom(from).Select(report => report.Dynamic));

@@ -46,7 +46,10 @@ public abstract class SeededTraffic : TrackStoreConformance
             var picture = positions.Where(position => position.Time >= from && position.Time < to && position.Mmsi.Value >= mmsi.Value).GroupBy(position => position.Mmsi.Value);
             Assert.Equal(
                 picture.Select(vessel => (vessel.Key, vessel.Max(position => position.Time))).Order(),
-                Store.ReadPicture(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+                Store.ReadNewest(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+            Assert.Equal(
+                picture.Select(vessel => (vessel.Key, vessel.Min(position => position.Time))).Order(),
+                Store.ReadOldest(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
         }
 
         var newest = positions.Max(position => position.Time);
