@@ -150,7 +150,7 @@ public sealed class RealServerTests : IAsyncLifetime
             await Daemon.KillAsync();
             var away = Volatile.Read(ref acknowledged) + moments.Next(1, 20_000);
             await Soon.UntilAsync(() => Volatile.Read(ref acknowledged) >= away, "points are acknowledged while it is away");
-            await Daemon.RestartAsync();
+            await Daemon.RestartAfterKillAsync();
         }
 
         Volatile.Write(ref stop, true);
