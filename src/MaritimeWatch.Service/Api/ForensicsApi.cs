@@ -49,7 +49,7 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
 
     /// <summary>The gRPC service.</summary>
     public GrpcServiceDefinition Definition => new GrpcServiceDefinition(ForensicsServiceReflection.Descriptor.Services[0])
-        .Unary<RankSuspectsRequest, RankSuspectsResponse>("RankSuspects", (request, context) => queries.AnswerAsync(request, data.Marking, context.CancellationToken));
+        .Unary<RankSuspectsRequest, RankSuspectsResponse>("RankSuspects", (request, context) => queries.AnswerAsync(request, data.Marking, context.CancellationToken, Caller.Of(context).QuotaKey));
 
     public void Map(WebApplication web)
     {
@@ -61,13 +61,13 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
     private async Task AnswerAsync(HttpContext http)
     {
         Representation.Best(http, Representation.Json);
-        await Representation.WriteAsync(http, await queries.AnswerAsync(Request(http), LabelOf(http), http.RequestAborted));
+        await Representation.WriteAsync(http, await queries.AnswerAsync(Request(http), LabelOf(http), http.RequestAborted, Caller.Of(http).QuotaKey));
     }
 
     private async Task PageAsync(HttpContext http)
     {
         var label = LabelOf(http);
-        var report = await queries.ReportAsync(Request(http), http.RequestAborted);
+        var report = await queries.ReportAsync(Request(http), http.RequestAborted, Caller.Of(http).QuotaKey);
         var page = SuspectPage.Write(report, label);
         await NoteAsync(http, report, label, "page", page);
         http.Response.Headers.ContentSecurityPolicy = SuspectPage.ContentSecurityPolicy;
@@ -78,7 +78,7 @@ internal sealed class ForensicsApi(SuspectQueries queries, IBundleSigner signer,
     private async Task BundleAsync(HttpContext http)
     {
         var (label, caller) = (LabelOf(http), Caller.Of(http));
-        var report = await queries.ReportAsync(Request(http), http.RequestAborted);
+        var report = await queries.ReportAsync(Request(http), http.RequestAborted, Caller.Of(http).QuotaKey);
         var now = new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds());
         byte[] bundle;
         try

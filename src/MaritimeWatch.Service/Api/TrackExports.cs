@@ -6,6 +6,7 @@ using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Storage;
+using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Api;
@@ -14,12 +15,6 @@ namespace MaritimeWatch.Service.Api;
 /// <remarks>A file (GeoJSON, CSV, KML, MF-JSON, NMEA, SVG) is an entry of its own, written before its first byte leaves; what programs read (gRPC, JSON) is counted together by the minute.</remarks>
 internal sealed class TrackExports(ServedDataSettings data, AuditTrail audit)
 {
-    /// <summary>Tracks left as a file.</summary>
-    public const string Exported = "tracks.export";
-
-    /// <summary>Tracks were read by a program; the same caller's within a minute are one entry.</summary>
-    public const string Read = "tracks.read";
-
     /// <summary>The field of an answer that holds its label.</summary>
     private const string LabelField = "tlp";
 
@@ -44,7 +39,7 @@ internal sealed class TrackExports(ServedDataSettings data, AuditTrail audit)
     /// <param name="body">The file; empty where it is written as it is read.</param>
     /// <exception cref="StoreException">It cannot be entered at present: then nothing must leave.</exception>
     public Task NoteAsync(HttpContext http, string format, ReadOnlyMemory<byte> body = default) => audit.AppendAsync(
-        Exported,
+        AuditActions.TracksExported,
         Caller.Of(http).Name,
         AuditClient.Of(http),
         Subject(http),
@@ -56,7 +51,7 @@ internal sealed class TrackExports(ServedDataSettings data, AuditTrail audit)
     /// <summary>Counts what is read over gRPC.</summary>
     public void NoteRead(GrpcCallContext call, string subject) => NoteRead(Caller.Of(call), AuditClient.Of(call), subject);
 
-    private void NoteRead(Caller caller, string client, string subject) => audit.NoteFolded(Read, caller.Name, client, subject, $"done, {TlpMarking.Of(Label)}");
+    private void NoteRead(Caller caller, string client, string subject) => audit.NoteFolded(AuditActions.TracksRead, caller.Name, client, subject, $"done, {TlpMarking.Of(Label)}");
 
     /// <summary>Texts of strangers: nothing of them is more than text in the log.</summary>
     private static string Subject(HttpContext http) => PlainText.Clean($"{http.Request.Path}{http.Request.QueryString}");

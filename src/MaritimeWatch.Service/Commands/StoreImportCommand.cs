@@ -47,7 +47,15 @@ internal static class StoreImportCommand
         var code = new ImportRun(store, parsed.GetValue(Format), TimeProvider.System).Run(parsed.GetRequiredValue(Input), interrupted);
         if (chart is not null && !interrupted.IsCancellationRequested)
         {
-            new CrossingSearch(chart.Chart, DetectionSettings.Default.Track).Fill(store, TimeProvider.System, interrupted);
+            try
+            {
+                new CrossingSearch(chart.Chart, DetectionSettings.Default.Track).Fill(store, TimeProvider.System, interrupted);
+            }
+            catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+            {
+                Console.Error.WriteLine("maritimewatch: interrupted while crossings were looked for; all positions are stored, and the same command goes on from here");
+                return ExitCode.Interrupted;
+            }
         }
 
         return code;

@@ -12,7 +12,7 @@ namespace MaritimeWatch.Service.Forensics;
 /// <summary>Answers fault questions over a chart and a store; gRPC, HTTP and command line alike.</summary>
 internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk? desk)
 {
-    /// <summary>A question reads much: no more of them at once than there are processors.</summary>
+    /// <summary>A question reads much: no more of them at once than there are processors. They wait here and not in the turns of short questions, which are those of a piece.</summary>
     private static readonly SemaphoreSlim Searches = new(Environment.ProcessorCount);
 
     /// <summary>The asset of an id.</summary>
@@ -22,17 +22,23 @@ internal sealed class SuspectQueries(Chart chart, ITrackStore tracks, SqliteDesk
 
     /// <summary>The answer as a message with its label.</summary>
     /// <exception cref="GrpcStatusException">The question is wrong, or the store cannot be read.</exception>
-    public async Task<RankSuspectsResponse> AnswerAsync(RankSuspectsRequest request, Tlp label, CancellationToken cancellation) => SuspectMessages.Of(await ReportAsync(request, cancellation), label);
+    public async Task<RankSuspectsResponse> AnswerAsync(RankSuspectsRequest request, Tlp label, CancellationToken cancellation, string caller = "") =>
+        SuspectMessages.Of(await ReportAsync(request, cancellation, caller), label);
 
     /// <summary>The answer with everything in it.</summary>
     /// <exception cref="GrpcStatusException">The question is wrong, or the store cannot be read.</exception>
-    public async Task<SuspectReport> ReportAsync(RankSuspectsRequest request, CancellationToken cancellation)
+    public Task<SuspectReport> ReportAsync(RankSuspectsRequest request, CancellationToken cancellation, string caller = "")
     {
         var question = Question(request);
+        return SearchTurns.Shared.AskAsync(caller, () => RunAsync(question, cancellation), cancellation);
+    }
+
+    private async Task<SuspectReport> RunAsync(FaultQuestion question, CancellationToken cancellation)
+    {
         await Searches.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => Run(question, cancellation), cancellation);
+            return Run(question, cancellation);
         }
         finally
         {

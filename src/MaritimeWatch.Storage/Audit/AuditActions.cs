@@ -48,6 +48,12 @@ public static class AuditActions
     /// <summary>An evidence bundle was made.</summary>
     public const string EvidenceExported = "evidence.export";
 
+    /// <summary>Tracks left as a file.</summary>
+    public const string TracksExported = "tracks.export";
+
+    /// <summary>Tracks were read by a program; the same caller's within a minute are one entry.</summary>
+    public const string TracksRead = "tracks.read";
+
     /// <summary>A replay was started.</summary>
     public const string ReplayStarted = "replay.start";
 
