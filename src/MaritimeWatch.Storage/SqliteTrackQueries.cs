@@ -10,7 +10,7 @@ internal sealed class SqliteTrackQueries(StoredPositions positions)
 {
     /// <summary>The positions of a vessel, oldest first, as many as asked for.</summary>
     public List<PositionReport> Track(Mmsi mmsi, long first, long end, int limit, CancellationToken cancellation) =>
-        Read(reader => Ended(reader.Track(mmsi, first, end), cancellation).Take(limit).ToList(), cancellation);
+        Read(reader => reader.Track(mmsi, first, end, limit, cancellation), cancellation);
 
     public ThinnedTrack ThinnedTrack(Mmsi mmsi, long first, long end, int most, CancellationToken cancellation) => Read(
         reader =>

@@ -16,6 +16,7 @@ internal static class StoreQuestions
     private const int PageSize = 100_000;
     private const double PieceDegrees = 0.05;
     private static readonly TimeSpan PictureAge = TimeSpan.FromHours(1);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static Command Create()
     {
@@ -55,15 +56,16 @@ internal static class StoreQuestions
     {
         var took = new List<double>();
         var answer = "";
-        for (var round = 0; round <= rounds; round++)
+
+        // A service has run for days: what its first seconds cost while it is compiled is no measure of it.
+        for (var begin = Stopwatch.GetTimestamp(); took.Count <= rounds || Stopwatch.GetElapsedTime(begin) < WarmUp; )
         {
             var started = Stopwatch.GetTimestamp();
             answer = question();
             took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        // A service has run for days: what its first minute costs while it is compiled is no measure of it.
-        var warm = took.Skip((rounds / 2) + 1).Order().ToList();
+        var warm = took.TakeLast(Math.Max(rounds / 2, 1)).Order().ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{took[0]:F2}\t{warm[warm.Count / 2]:F2}\t{answer}"));
     }
 

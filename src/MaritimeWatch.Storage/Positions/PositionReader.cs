@@ -14,6 +14,33 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
     public IEnumerable<PositionReport> Track(Mmsi mmsi, long first, long end) =>
         blocks is null ? rows.Track(mmsi, first, end) : Merged(blocks.Track(mmsi, first, end), rows.Track(mmsi, first, end));
 
+    /// <summary>The same at once, up to a number of them.</summary>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    public List<PositionReport> Track(Mmsi mmsi, long first, long end, int limit, CancellationToken cancellation)
+    {
+        var found = new List<PositionReport>();
+        blocks?.AddTrack(mmsi, first, end, limit, found, cancellation);
+        var inBlocks = found.Count;
+        foreach (var row in rows.Track(mmsi, first, end).Take(limit))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (inBlocks > 0 && PositionOrder.Compare(row, found[inBlocks - 1]) <= 0)
+            {
+                // Rows are younger than blocks but for what came late or twice: then they are put together one by one.
+                return [.. Track(mmsi, first, end).Take(limit)];
+            }
+
+            if (found.Count >= limit)
+            {
+                break;
+            }
+
+            found.Add(row);
+        }
+
+        return found.Count > limit ? found.GetRange(0, limit) : found;
+    }
+
     /// <summary>The positions of all vessels inside some boxes, in the order of <see cref="TrackPlace"/>: whoever has enough stops reading.</summary>
     /// <param name="boxes">Where; null for everywhere.</param>
     /// <param name="first">First second.</param>
