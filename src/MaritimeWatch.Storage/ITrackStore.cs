@@ -116,23 +116,25 @@ public interface ITrackStore
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     IReadOnlyList<PositionReport> ReadRecentPositions(Mmsi first, int limit, CancellationToken cancellation = default);
 
-    /// <summary>The newest position of each vessel in a span of up to <see cref="RecentWindow"/>, in order of MMSI: the picture at its end.</summary>
+    /// <summary>The newest position of each vessel in a span of up to <see cref="RecentWindow"/>, in order of MMSI; without boxes, the picture at its end.</summary>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <param name="from">First event time, inclusive.</param>
     /// <param name="to">Just after the last event time.</param>
     /// <param name="first">The lowest MMSI wanted.</param>
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
+    IReadOnlyList<PositionReport> ReadNewest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation);
 
     /// <summary>The oldest position of each vessel in a span of up to <see cref="RecentWindow"/>, in order of MMSI.</summary>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <param name="from">First event time, inclusive.</param>
     /// <param name="to">Just after the last event time.</param>
     /// <param name="first">The lowest MMSI wanted.</param>
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="StoreException">The store cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation);
+    IReadOnlyList<PositionReport> ReadOldest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation);
 
     /// <summary>Event time of the newest position, or null where there is none.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

@@ -42,8 +42,8 @@ internal sealed class SqliteTrackQueries(StoredPositions positions)
     public List<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) => Read(reader => reader.NewestWithin(window, cancellation).ToList(), cancellation);
 
     /// <summary>The newest or the oldest position of each vessel in a span, in order of MMSI.</summary>
-    public List<PositionReport> Ends(SpanEnd which, long first, long end, Mmsi from, CancellationToken cancellation) =>
-        Read(reader => reader.Ends(which, first, end, from, cancellation).OrderBy(position => position.Mmsi.Value).ToList(), cancellation);
+    public List<PositionReport> Ends(SpanEnd which, IReadOnlyList<GeoBox>? boxes, long first, long end, Mmsi from, CancellationToken cancellation) =>
+        boxes is { Count: 0 } ? [] : Read(reader => reader.Ends(which, boxes is null ? null : new RawBoxes(boxes), first, end, from, cancellation).OrderBy(position => position.Mmsi.Value).ToList(), cancellation);
 
     public long? NewestTime() => Read(reader => reader.NewestTime(), CancellationToken.None);
 

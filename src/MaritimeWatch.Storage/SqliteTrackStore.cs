@@ -122,12 +122,12 @@ positions = new StoredPositions(connections, blocks);
         queries.Area(boxes, CeilingSeconds(from), CeilingSeconds(to), after, limit, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
-        queries.Ends(SpanEnd.Newest, CeilingSeconds(from), CeilingSeconds(to), first, cancellation);
+    public IReadOnlyList<PositionReport> ReadNewest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        queries.Ends(SpanEnd.Newest, boxes, CeilingSeconds(from), CeilingSeconds(to), first, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
-        queries.Ends(SpanEnd.Oldest, CeilingSeconds(from), CeilingSeconds(to), first, cancellation);
+    public IReadOnlyList<PositionReport> ReadOldest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        queries.Ends(SpanEnd.Oldest, boxes, CeilingSeconds(from), CeilingSeconds(to), first, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>

@@ -99,7 +99,7 @@ internal static class StoreQuestions
     }
 
     /// <summary>The last position of everybody in the hour before: count and sums.</summary>
-    private static string Picture(ITrackStore tracks, Instant time) => Sums(tracks.ReadNewest(time - PictureAge, time, new Mmsi(0), CancellationToken.None));
+    private static string Picture(ITrackStore tracks, Instant time) => Sums(tracks.ReadNewest(null, time - PictureAge, time, new Mmsi(0), CancellationToken.None));
 
     private static string Sums(IReadOnlyCollection<PositionReport> positions) => string.Create(
         CultureInfo.InvariantCulture, $"{positions.Count} {positions.Sum(position => (long)position.RawLatitude)} {positions.Sum(position => (long)position.RawLongitude)}");

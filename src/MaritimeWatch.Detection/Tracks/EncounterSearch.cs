@@ -151,7 +151,7 @@ public sealed class EncounterSearch(EncounterOptions options, Instant first, Ins
     {
         if (pair.Until - pair.Since >= options.Least && pair.MedianKnots() is { } median && median < options.MedianBelowKnots)
         {
-            var isOpenAtEnd = pair.Until > last - options.Step || (heardUntil is { } newest && newest < last && pair.Until > newest - options.MaxGap - options.Step);
+            var isOpenAtEnd = pair.Until > last - options.Step || (heardUntil is { } newest && pair.Until > newest - options.MaxGap - options.Step);
             found.Add(pair.ToEncounter(median, pair.Since < first + options.Step, isOpenAtEnd));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using MaritimeWatch.Detection.Passages;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Geodesy;
 using MaritimeWatch.Domain.Vessels;
@@ -29,6 +30,9 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private const int MostRows = 8_000_000;
 
     private const int RowsRead = 200_000;
+    private const int MostElsewhere = 1_000;
+
+    private static readonly double FastestMetresPerSecond = new PassageOptions().ImplausibleSpeedKnots * Nautical.MetresPerSecondPerKnot;
 
     /// <summary>How far about the fault at least: nearer than that no silence shows.</summary>
     private static readonly TimeSpan LeastHalf = TimeSpan.FromMinutes(10);
@@ -61,14 +65,15 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
             ends[mmsi] = heard.Last;
         }
 
-        var oneSided = ends.Values.Where(end => !found.Contains(end.Mmsi.Value) && end.Time < question.To - slack && IsUnderWay(end)).Select(end => (end.Mmsi, From: end.Time + TimeSpan.FromSeconds(1)))
-            .Concat(begins.Values.Where(begin => !found.Contains(begin.Mmsi.Value) && begin.Time > question.From + slack && IsUnderWay(begin)).Select(begin => (begin.Mmsi, From: begin.Time - slack)));
+        var oneSided = ends.Values.Where(end => !found.Contains(end.Mmsi.Value) && end.Time < question.To - slack && IsUnderWay(end)).Select(end => (End: end, From: end.Time + TimeSpan.FromSeconds(1)))
+            .Concat(begins.Values.Where(begin => !found.Contains(begin.Mmsi.Value) && begin.Time > question.From + slack && IsUnderWay(begin)).Select(begin => (End: begin, From: begin.Time - slack)));
         var silent = new ConcurrentBag<uint>();
         Parallel.ForEach(oneSided, Aside(cancellation), one =>
         {
-            if (tracks.GetTrack(one.Mmsi, one.From, one.From + slack, 1, cancellation).Count == 0)
+            // What another hull of the same number sent elsewhere does not tell that she was heard.
+            if (!tracks.GetTrack(one.End.Mmsi, one.From, one.From + slack, MostElsewhere, cancellation).Any(fix => IsSailed(one.End, fix)))
             {
-                silent.Add(one.Mmsi.Value);
+                silent.Add(one.End.Mmsi.Value);
             }
         });
         found.UnionWith(silent);
@@ -97,15 +102,12 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     }
 
     /// <summary>Of each vessel in these waters the position nearest to the window, before it or behind it.</summary>
-    private HeardSpan Ends(Instant from, Instant to, Func<Instant, Instant, Mmsi, CancellationToken, IReadOnlyList<PositionReport>> read, CancellationToken cancellation)
+    private HeardSpan Ends(Instant from, Instant to, Func<IReadOnlyList<GeoBox>?, Instant, Instant, Mmsi, CancellationToken, IReadOnlyList<PositionReport>> read, CancellationToken cancellation)
     {
         var span = new HeardSpan(from, to);
-        foreach (var position in read(from, to, default, cancellation))
+        foreach (var position in read(boxes, from, to, default, cancellation).Where(IsVessel))
         {
-            if (boxes.Any(box => box.Contains(position.Position)))
-            {
-                span.Ends.Add(position.Mmsi.Value, (position, position));
-            }
+            span.Ends.Add(position.Mmsi.Value, (position, position));
         }
 
         return span;
@@ -187,8 +189,15 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private bool IsSilence(in PositionReport before, in PositionReport after, TimeSpan slack) =>
         after.Time - before.Time > slack && before.Time < question.To && after.Time > question.From && (IsUnderWay(before) || IsUnderWay(after));
 
+    private static bool IsSailed(in PositionReport one, in PositionReport other) =>
+        Geodesic.DistanceMetres(one.Position, other.Position) <= Math.Max(10, (one.Time - other.Time).Duration().TotalSeconds) * FastestMetresPerSecond;
+
+    private static bool IsVessel(PositionReport position) => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
+
     private static bool IsUnderWay(in PositionReport position) =>
-        position.Status is not (NavigationalStatus.Moored or NavigationalStatus.AtAnchor or NavigationalStatus.Aground) && (position.SpeedOverGroundKnots ?? 1) >= 0.5;
+        IsVessel(position)
+        && position.Status is not (NavigationalStatus.Moored or NavigationalStatus.AtAnchor or NavigationalStatus.Aground)
+        && (position.SpeedOverGroundKnots ?? 1) >= 0.5;
 
     /// <summary>Who was heard in a span of time: each with her first and her last position.</summary>
     private sealed record HeardSpan(Instant From, Instant To)

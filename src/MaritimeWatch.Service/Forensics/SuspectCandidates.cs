@@ -49,9 +49,14 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
             page = tracks.ReadArea(boxes, from, to, after, RowsRead, cancellation);
             foreach (var position in page)
             {
+                after = TrackPlace.Of(position);
+                if (position.StationClass is StationClass.BaseStation or StationClass.AidToNavigation)
+                {
+                    continue;
+                }
+
                 var span = heard.TryGetValue(position.Mmsi.Value, out var known) ? known : (First: position.Time, Last: position.Time);
                 heard[position.Mmsi.Value] = (Instant.Min(span.First, position.Time), Instant.Max(span.Last, position.Time));
-                after = TrackPlace.Of(position);
             }
         }
         while (page.Count == RowsRead);

@@ -116,7 +116,9 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
 
             while (answers.Count > MostAnswers || answers.Values.Sum(found => (long)found.Count) > mostRows)
             {
-                answers.Remove(Oldest(_ => true));
+                // Whoever asks for much gives up her own first.
+                var isOnlyOne = !answers.Any(answer => answer.Key != id && answer.Value.Caller == caller);
+                answers.Remove(Oldest(found => isOnlyOne || found.Caller == caller));
             }
 
             return id;

@@ -83,7 +83,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
     /// <summary>Of a moment in the past: whoever was last heard in the box.</summary>
     private async Task<IEnumerable<PositionReport>> AtAsync(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
     {
-        var picture = await SearchTurns.Shared.ReadAsync(() => tracks.ReadNewest(oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation);
+        var picture = await SearchTurns.Shared.ReadAsync(() => tracks.ReadNewest(null, oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation);
         return picture.Where(last => IsVessel(last) && box.Contains(last.Position));
     }
 

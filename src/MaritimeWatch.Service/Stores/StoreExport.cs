@@ -35,6 +35,11 @@ internal sealed class StoreExport(string path, ExportSelection selection)
         using var words = new StoredWords(path);
         var from = Instant.Max(selection.From ?? oldest, oldest);
         var to = Instant.Min(selection.To ?? Instant.MaxValue, newest + TimeSpan.FromSeconds(1));
+        if (from >= to)
+        {
+            return true;
+        }
+
         var begin = Floor(from, Watch);
         for (var watch = begin; watch < to; watch += Watch)
         {

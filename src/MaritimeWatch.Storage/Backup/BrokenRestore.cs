@@ -8,10 +8,11 @@ internal static class BrokenRestore
     public static readonly IReadOnlyList<string> Suffixes = [.. from file in (string[])["", StoreFiles.Tracks] from part in (string[])["", "-wal", "-shm"] select file + part];
 
     /// <summary>Refuses a store whose restore was broken off.</summary>
+    /// <param name="store">The store's file, or that of its tracks.</param>
     /// <exception cref="StoreException">It was.</exception>
     public static void Refuse(string store)
     {
-        if (File.Exists(PathOf(store)))
+        if (File.Exists(PathOf(store)) || (store.EndsWith(StoreFiles.Tracks, StringComparison.Ordinal) && File.Exists(PathOf(store[..^StoreFiles.Tracks.Length]))))
         {
             throw new StoreException(StoreFault.Damaged, store, new InvalidDataException("a restore of it was broken off ('store restore' again puts it right)"));
         }

@@ -22,6 +22,8 @@ public static class StoreBackup
     /// <exception cref="OperationCanceledException">It was ended, and nothing of it is left.</exception>
     public static BackupManifest Take(string store, string copy, Instant now, Action<string, long, long> progress, CancellationToken cancellation)
     {
+        // Two that are given the same name at once would write into each other's files.
+        using var held = new FileStream(copy + StoreFiles.Unfinished + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         foreach (var suffix in (string[])["", StoreFiles.Tracks])
         {
             if (File.Exists(copy + suffix))

@@ -51,6 +51,23 @@ public sealed class StoreRestore
         var present = BrokenRestore.Suffixes.Where(suffix => File.Exists(store + suffix)).ToList();
         beforeEach();
         BrokenRestore.Note(store, aside, present);
+        try
+        {
+            ChangeNames(present, aside);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Nobody was killed: the store is as it was before this ends. Where that cannot be done either, the note stays and says so.
+            BrokenRestore.TakeBack(store);
+            throw;
+        }
+
+        beforeEach();
+        BrokenRestore.Forget(store);
+    }
+
+    private void ChangeNames(IReadOnlyList<string> present, string aside)
+    {
         foreach (var suffix in present)
         {
             beforeEach();
@@ -62,9 +79,6 @@ public sealed class StoreRestore
             beforeEach();
             StoreFiles.Name(store + file.Suffix + StoreFiles.Unfinished, store + file.Suffix);
         }
-
-        beforeEach();
-        BrokenRestore.Forget(store);
     }
 
     private void CopyBeside(Action<string, long, long> progress, CancellationToken cancellation)

@@ -76,10 +76,19 @@ internal sealed class BlockColumns
     /// <param name="which">Which of the two.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
-    public PositionReport? End(Mmsi mmsi, SpanEnd which, long first, long end)
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
+    public PositionReport? End(Mmsi mmsi, SpanEnd which, long first, long end, RawBoxes? boxes)
     {
-        var index = which == SpanEnd.Newest ? Array.FindLastIndex(times, time => time < end) : Array.FindIndex(times, time => time >= first);
-        return index >= 0 && times[index] >= first && times[index] < end ? Position(mmsi, index) : null;
+        for (var looked = 0; looked < Count; looked++)
+        {
+            var i = which == SpanEnd.Newest ? Count - 1 - looked : looked;
+            if (times[i] >= first && times[i] < end && (boxes is null || boxes.Contains(latitudes[i], longitudes[i])))
+            {
+                return Position(mmsi, i);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Writes them.</summary>

@@ -11,8 +11,8 @@ namespace MaritimeWatch.Storage.Blocks;
 /// </remarks>
 internal sealed class BlockLayout : IStoreLayout
 {
-    /// <summary>The version of these tables.</summary>
-    public const int Version = 1;
+    /// <summary>The version of the file: 2 since blocks are written in pieces. The tables are those of 1, and its blocks are read as they are.</summary>
+    public const int Version = 2;
 
     /// <summary>"MWtr": a file of tracks of ours.</summary>
     private const int ApplicationId = 0x4D57_7472;
@@ -38,8 +38,13 @@ internal sealed class BlockLayout : IStoreLayout
 
     public void Prepare(SqliteConnection connection, string path, Instant now)
     {
-        if (Found(connection, path) != 0)
+        if (Found(connection, path) is > 0 and var found)
         {
+            if (found < Version)
+            {
+                connection.Run(FormattableString.Invariant($"PRAGMA user_version = {Version}"));
+            }
+
             return;
         }
 

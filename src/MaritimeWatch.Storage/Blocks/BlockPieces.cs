@@ -67,21 +67,33 @@ internal static class BlockPieces
     /// <param name="which">Which of the two.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <exception cref="InvalidDataException">Nothing that <see cref="Write"/> has written.</exception>
-    public static PositionReport? End(ref BitReader reader, ReadOnlySpan<byte> block, int count, Mmsi mmsi, SpanEnd which, long first, long end)
+    public static PositionReport? End(ref BitReader reader, ReadOnlySpan<byte> block, int count, Mmsi mmsi, SpanEnd which, long first, long end, RawBoxes? boxes)
     {
         var table = Table(ref reader, block.Length, count);
+        var (newest, oldest) = (LastBefore(table, end), LastBefore(table, first));
+        for (var looked = 0; looked <= newest - oldest; looked++)
+        {
+            if (Piece(block, table, which == SpanEnd.Newest ? newest - looked : oldest + looked, count).End(mmsi, which, first, end, boxes) is { } found)
+            {
+                return found;
+            }
+        }
 
-        // The last piece that begins before the time; of the oldest, what is asked for may also be the first of the next.
-        var bound = which == SpanEnd.Newest ? end : first;
+        return null;
+    }
+
+    /// <summary>The last piece that begins before a time, which may hold positions up to the beginning of the next; the first where none does.</summary>
+    private static int LastBefore((long Since, int Begin, int End)[] table, long time)
+    {
         var piece = table.Length - 1;
-        while (piece > 0 && table[piece].Since >= bound)
+        while (piece > 0 && table[piece].Since >= time)
         {
             piece--;
         }
 
-        return Piece(block, table, piece, count).End(mmsi, which, first, end)
-            ?? (which == SpanEnd.Oldest && piece + 1 < table.Length ? Piece(block, table, piece + 1, count).End(mmsi, which, first, end) : null);
+        return piece;
     }
 
     private static BlockColumns Piece(ReadOnlySpan<byte> block, (long Since, int Begin, int End)[] table, int piece, int count)

@@ -128,6 +128,7 @@ internal sealed class BlockReader(SqliteConnection reader)
 
     /// <summary>The newest or the oldest position of each vessel of a watch.</summary>
     /// <param name="which">Which of the two.</param>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <param name="watch">The watch.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
@@ -135,23 +136,14 @@ internal sealed class BlockReader(SqliteConnection reader)
     /// <param name="isWanted">Whether a vessel is asked for.</param>
     /// <param name="cancellation">Ends the search between two blocks.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public IEnumerable<PositionReport> Ends(SpanEnd which, long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted, CancellationToken cancellation)
+    public IEnumerable<PositionReport> Ends(SpanEnd which, RawBoxes? boxes, long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted, CancellationToken cancellation)
     {
         // Parts of a vessel follow each other in time: what she has in the first that is read is what is asked for.
-        using var find = reader.Prepared(
-            $"SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id {(which == SpanEnd.Newest ? "DESC" : "ASC")}", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
-        find.Set(0, new BlockKey(watch, from, 0).Id);
-        find.Set(1, new BlockKey(watch + 1, default, 0).Id);
-        find.Set(2, first);
-        find.Set(3, end);
-        var done = default(Mmsi);
-        using var row = find.ExecuteReader();
-        while (row.Read())
+        Mmsi? done = null;
+        foreach (var (key, payload) in Payloads(which, boxes, watch, first, end, from, mmsi => mmsi != done && isWanted(mmsi)))
         {
             cancellation.ThrowIfCancellationRequested();
-            var key = BlockKey.Of(row.GetInt64(0));
-            if (key.Mmsi != done && isWanted(key.Mmsi)
-                && Guarded(key, () => PositionBlock.End((byte[])row.GetValue(1), key.Mmsi, which, first, end)) is { } found)
+            if (Guarded(key, () => PositionBlock.End(payload, key.Mmsi, which, first, end, boxes)) is { } found)
             {
                 done = key.Mmsi;
                 yield return found;
@@ -172,6 +164,42 @@ internal sealed class BlockReader(SqliteConnection reader)
         }
 
         return found;
+    }
+
+    /// <summary>The blocks of a watch that may hold something, those of the end that is asked for first.</summary>
+    private IEnumerable<(BlockKey Key, byte[] Payload)> Payloads(SpanEnd which, RawBoxes? boxes, long watch, long first, long end, Mmsi from, Func<Mmsi, bool> isWanted)
+    {
+        var least = new BlockKey(watch, from, 0).Id;
+        if (boxes is null)
+        {
+            using var all = reader.Prepared(
+                $"SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id {(which == SpanEnd.Newest ? "DESC" : "ASC")}", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+            all.Set(0, least);
+            all.Set(1, new BlockKey(watch + 1, default, 0).Id);
+            all.Set(2, first);
+            all.Set(3, end);
+            using var row = all.ExecuteReader();
+            while (row.Read())
+            {
+                if (BlockKey.Of(row.GetInt64(0)) is var key && isWanted(key.Mmsi))
+                {
+                    yield return (key, (byte[])row.GetValue(1));
+                }
+            }
+
+            yield break;
+        }
+
+        var ids = Places(boxes, Math.Max(first, watch * BlockKey.WatchSeconds), Math.Min(end, (watch + 1) * BlockKey.WatchSeconds), least);
+        using var find = reader.Prepared("SELECT payload FROM block WHERE id = $1", SqliteType.Integer);
+        foreach (var id in which == SpanEnd.Newest ? ids.AsEnumerable().Reverse() : ids)
+        {
+            if (BlockKey.Of(id) is var key && isWanted(key.Mmsi))
+            {
+                find.Set(0, id);
+                yield return (key, (byte[])find.ExecuteScalar()!);
+            }
+        }
     }
 
     private static long Clamped(long watch) => Math.Clamp(watch, BlockKey.FirstWatch, BlockKey.LastWatch);

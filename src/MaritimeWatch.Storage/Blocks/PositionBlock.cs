@@ -75,16 +75,17 @@ internal static class PositionBlock
         }
     }
 
-    /// <summary>Reads the newest or the oldest position from one time to before another; null where the block has none. Decodes no more than two pieces.</summary>
+    /// <summary>Reads the newest or the oldest position from one time to before another; null where the block has none. Where it lies in the boxes, it decodes no more than two pieces.</summary>
     /// <param name="block">As <see cref="Encode"/> gave it.</param>
     /// <param name="mmsi">Whose it is.</param>
     /// <param name="which">Which of the two.</param>
     /// <param name="first">First Unix second.</param>
     /// <param name="end">Unix second after the last.</param>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <exception cref="InvalidDataException">It is no block, or a damaged one.</exception>
-    public static PositionReport? End(ReadOnlySpan<byte> block, Mmsi mmsi, SpanEnd which, long first, long end) => OpenWhole(block, out var reader, out var count)
-        ? BlockPieces.End(ref reader, block[..^CheckBytes], count, mmsi, which, first, end)
-        : BlockColumns.Read(ref reader, count).End(mmsi, which, first, end);
+    public static PositionReport? End(ReadOnlySpan<byte> block, Mmsi mmsi, SpanEnd which, long first, long end, RawBoxes? boxes) => OpenWhole(block, out var reader, out var count)
+        ? BlockPieces.End(ref reader, block[..^CheckBytes], count, mmsi, which, first, end, boxes)
+        : BlockColumns.Read(ref reader, count).End(mmsi, which, first, end, boxes);
 
     /// <summary>Begins to read one that is not damaged.</summary>
     private static bool OpenWhole(ReadOnlySpan<byte> block, out BitReader reader, out int count)

@@ -15,6 +15,8 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
     private const int MostReportsStoredAtOnce = 1_000;
     private static readonly TimeSpan RoomInterval = TimeSpan.FromMilliseconds(5);
 
+    private const int EndsPage = 50_000;
+
     private readonly InfluxClient client;
     private readonly InfluxWriter? sender;
     private readonly InfluxTrackWriter? writer;
@@ -211,12 +213,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         reader.Area(boxes, Ceiling(from), Ceiling(to), after, limit, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
-        reader.Ends("last", Ceiling(from), Ceiling(to), first, cancellation);
+    public IReadOnlyList<PositionReport> ReadNewest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        boxes is null ? reader.Ends("last", Ceiling(from), Ceiling(to), first, cancellation) : EndsInside(boxes, from, to, first, isNewest: true, cancellation);
 
     /// <inheritdoc/>
-    public IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
-        reader.Ends("first", Ceiling(from), Ceiling(to), first, cancellation);
+    public IReadOnlyList<PositionReport> ReadOldest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) =>
+        boxes is null ? reader.Ends("first", Ceiling(from), Ceiling(to), first, cancellation) : EndsInside(boxes, from, to, first, isNewest: false, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<StaticSpell> ReadStaticHistory(Mmsi mmsi, CancellationToken cancellation = default) =>
@@ -293,4 +295,25 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
 
     /// <summary>Which of the stored points, from 0, is the one of this number among those chosen. One alone is the newest.</summary>
     private static long Chosen(int number, long stored, int most) => stored <= most ? number : most == 1 ? stored - 1 : (long)((Int128)number * (stored - 1) / (most - 1));
+
+    /// <summary>What lies in boxes is read as an area is: the server cannot choose by place and by time at once.</summary>
+    private List<PositionReport> EndsInside(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, Mmsi first, bool isNewest, CancellationToken cancellation)
+    {
+        var found = new SortedDictionary<uint, PositionReport>();
+        TrackPlace? after = null;
+        IReadOnlyList<PositionReport> page;
+        do
+        {
+            page = ReadArea(boxes, from, to, after, EndsPage, cancellation);
+            foreach (var position in page.Where(position => position.Mmsi.Value >= first.Value))
+            {
+                // In order of time, of each vessel.
+                found[position.Mmsi.Value] = !isNewest && found.TryGetValue(position.Mmsi.Value, out var known) ? known : position;
+            }
+
+            after = page.Count > 0 ? TrackPlace.Of(page[^1]) : after;
+        }
+        while (page.Count == EndsPage);
+        return [.. found.Values];
+    }
 }

@@ -25,6 +25,7 @@ internal sealed class InfluxTrackWriter : IDisposable
     private readonly Thread thread;
     private Task last = Task.CompletedTask;
     private volatile bool isForgetful;
+    private long lostSeen;
 
     public InfluxTrackWriter(
         InfluxStoreOptions options, InfluxWriter writer, InfluxReader reader, KnownVessels vessels, RememberedPositions remembered, StoreCounters counters, TimeProvider clock,
@@ -108,7 +109,11 @@ internal sealed class InfluxTrackWriter : IDisposable
     {
         var batch = Spare();
         var start = clock.GetTimestamp();
-        var lostBefore = writer.Counters.LostAtBound;
+
+        // Counted by whoever sends, at any time: since this was looked at last, not since this batch began.
+        var lost = writer.Counters.LostAtBound;
+        isForgetful |= lost != lostSeen;
+        lostSeen = lost;
         Forget();
         Take(batch, first);
         while (!options.Batch.AreReached(batch.Reports))
@@ -123,7 +128,6 @@ internal sealed class InfluxTrackWriter : IDisposable
             Take(batch, work);
         }
 
-        isForgetful |= writer.Counters.LostAtBound != lostBefore;
         vessels.WriteChanged(batch.Known, withTimes: batch.IsUrgent && queue.Count == 0 && batch.Waited.Count == 0);
         return batch;
     }

@@ -108,16 +108,17 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
     /// <summary>The newest position of each vessel in the window before the newest position of all.</summary>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
     public ICollection<PositionReport> NewestWithin(TimeSpan window, CancellationToken cancellation) =>
-        NewestTime() is { } newest ? Ends(SpanEnd.Newest, newest - (long)window.TotalSeconds, newest + 1, default, cancellation) : [];
+        NewestTime() is { } newest ? Ends(SpanEnd.Newest, null, newest - (long)window.TotalSeconds, newest + 1, default, cancellation) : [];
 
     /// <summary>The newest or the oldest position of each vessel in a span. Of each it decodes one piece of a block, or one row.</summary>
     /// <param name="which">Which of the two.</param>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
     /// <param name="from">From this vessel on.</param>
     /// <param name="cancellation">Ends the search at any time.</param>
     /// <exception cref="InvalidDataException">A block is damaged.</exception>
-    public ICollection<PositionReport> Ends(SpanEnd which, long first, long end, Mmsi from, CancellationToken cancellation)
+    public ICollection<PositionReport> Ends(SpanEnd which, RawBoxes? boxes, long first, long end, Mmsi from, CancellationToken cancellation)
     {
         var found = new Dictionary<uint, PositionReport>();
         if (first >= end)
@@ -125,7 +126,7 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
             return found.Values;
         }
 
-        rows.AddEnds(which, found, first, end, from, cancellation);
+        rows.AddEnds(which, boxes, found, first, end, from, cancellation);
         var inRows = new HashSet<uint>(found.Keys);
         var (oldest, newest) = (BlockKey.WatchOf(first), BlockKey.WatchOf(end - 1));
         var watches = which == SpanEnd.Newest ? blocks?.WatchesBackwards(newest, oldest) : blocks?.Watches(oldest, newest);
@@ -133,7 +134,7 @@ internal sealed class PositionReader(RowReader rows, BlockReader? blocks)
         {
             // Who was found in a watch nearer to that end is done with. Whoever is known from rows may all the same be here as well, from an import.
             bool IsWanted(Mmsi mmsi) => !found.TryGetValue(mmsi.Value, out var known) || (inRows.Contains(mmsi.Value) && IsFarther(which, BlockKey.WatchOf(known.Time.UnixSeconds), watch));
-            foreach (var held in blocks!.Ends(which, watch, first, end, from, IsWanted, cancellation))
+            foreach (var held in blocks!.Ends(which, boxes, watch, first, end, from, IsWanted, cancellation))
             {
                 if (!found.TryGetValue(held.Mmsi.Value, out var known) || (which == SpanEnd.Newest ? PositionOrder.Compare(held, known) > 0 : PositionOrder.Compare(held, known) < 0))
                 {

@@ -134,7 +134,7 @@ internal sealed class RowReader(SqliteConnection reader)
         using var command = EndInHour(SpanEnd.Newest);
         foreach (var hour in StoredHours.Backwards(reader))
         {
-            if (Find(command, hour, mmsi.Value, long.MinValue, long.MaxValue) is { } position)
+            if (Find(command, hour, mmsi.Value, long.MinValue, long.MaxValue, null) is { } position)
             {
                 return position;
             }
@@ -145,12 +145,13 @@ internal sealed class RowReader(SqliteConnection reader)
 
     /// <summary>Adds the newest or the oldest position of each vessel. From the hour at that end on: a search for each vessel of an hour, one more for who was not found before.</summary>
     /// <param name="which">Which of the two.</param>
+    /// <param name="boxes">Only positions in any of these count; null for everywhere.</param>
     /// <param name="found">Gets them by MMSI.</param>
     /// <param name="first">First second.</param>
     /// <param name="end">Second after the last.</param>
     /// <param name="from">From this vessel on.</param>
     /// <param name="cancellation">Ends the search between two hours.</param>
-    public void AddEnds(SpanEnd which, Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
+    public void AddEnds(SpanEnd which, RawBoxes? boxes, Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
     {
         using var heard = reader.Prepared(
             """
@@ -172,7 +173,7 @@ internal sealed class RowReader(SqliteConnection reader)
             while (row.Read())
             {
                 var who = (uint)row.GetInt64(0);
-                if (!found.ContainsKey(who) && Find(one, hour, who, first, end) is { } position)
+                if (!found.ContainsKey(who) && Find(one, hour, who, first, end, boxes) is { } position)
                 {
                     found.Add(who, position);
                 }
@@ -184,18 +185,26 @@ internal sealed class RowReader(SqliteConnection reader)
     {
         var direction = which == SpanEnd.Newest ? "DESC" : "ASC";
         return reader.Prepared(
-            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time {direction}, latitude {direction}, longitude {direction} LIMIT 1",
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time {direction}, latitude {direction}, longitude {direction}",
             [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
     }
 
-    private static PositionReport? Find(SqliteCommand endInHour, long hour, uint mmsi, long first, long end)
+    private static PositionReport? Find(SqliteCommand endInHour, long hour, uint mmsi, long first, long end, RawBoxes? boxes)
     {
         endInHour.Set(0, hour);
         endInHour.Set(1, (long)mmsi);
         endInHour.Set(2, first);
         endInHour.Set(3, end);
         using var row = endInHour.ExecuteReader();
-        return row.Read() ? Position(row) : null;
+        while (row.Read())
+        {
+            if (boxes is null || boxes.Contains(row.GetInt32(2), row.GetInt32(3)))
+            {
+                return Position(row);
+            }
+        }
+
+        return null;
     }
 
     private IEnumerable<PositionReport> Hour(long hour, RawBoxes? boxes, long first, long end, TrackPlace? after)

@@ -184,31 +184,47 @@ internal sealed class TrackSealer : IDisposable
         {
             try
             {
-                var present = Present();
-                var moved = 0L;
-                if (present is { } newest)
+                long? present = null;
+                var mayHaveMoved = true;
+                Try(() =>
                 {
-                    moved = Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
-                    ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
-                }
+                    present = Present();
+                    if (present is { } newest)
+                    {
+                        var moved = Seal(newest - (long)options.RowsKept.TotalSeconds, stopping.Token);
+                        ThinWords(newest - (long)WordThinning.WordsKept.TotalSeconds, stopping.Token);
+                        mayHaveMoved = moved > 0;
+                    }
+                });
 
-                // What is due for old watches is due when an hour has passed, or when there is more.
-                if (moved > 0 || !isRetained || present != retainedAt)
+                // Whether or not the rest could be done: what is given up makes the room that it may have lacked. What is due for old watches is due when an hour has passed, or when there is more.
+                if (mayHaveMoved || !isRetained || present != retainedAt)
                 {
                     isRetained = false;
-                    Retain(present, stopping.Token);
-                    (isRetained, retainedAt) = (true, present);
+                    Try(() =>
+                    {
+                        Retain(present, stopping.Token);
+                        (isRetained, retainedAt) = (true, present);
+                    });
                 }
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            catch (StoreException)
-            {
-                // A full disk makes room again some day; a damaged file is told by whoever reads it. Nothing is lost: the rows stay until they are in blocks.
-                writer.Counters.SealingFailed();
-            }
+        }
+    }
+
+    /// <summary>A full disk makes room again some day; a damaged file is told by whoever reads it. Nothing is lost: the rows stay until they are in blocks.</summary>
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (StoreException)
+        {
+            writer.Counters.SealingFailed();
         }
     }
 }

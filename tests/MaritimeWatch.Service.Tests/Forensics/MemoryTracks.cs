@@ -100,9 +100,9 @@ internal sealed class MemoryTracks : ITrackStore
             .Take(limit),
     ];
 
-    public IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => [.. Within(from, to, first).Select(track => track.MaxBy(Key))];
+    public IReadOnlyList<PositionReport> ReadNewest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) => [.. Within(boxes, from, to, first).Select(track => track.MaxBy(Key))];
 
-    public IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => [.. Within(from, to, first).Select(track => track.MinBy(Key))];
+    public IReadOnlyList<PositionReport> ReadOldest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) => [.. Within(boxes, from, to, first).Select(track => track.MinBy(Key))];
 
     public StoredVessel? GetVessel(Mmsi mmsi) => spells.TryGetValue(mmsi.Value, out var known)
         ? new StoredVessel(known[^1].Until, known.Select(spell => spell.Static).Aggregate((one, other) => one.UpdatedBy(other)))
@@ -128,8 +128,8 @@ internal sealed class MemoryTracks : ITrackStore
 
     public IEnumerable<AisReport> ReadFrom(Instant from, IReadOnlyDictionary<Mmsi, Instant>? earlier = null) => throw new NotSupportedException();
 
-    private IEnumerable<List<PositionReport>> Within(Instant from, Instant to, Mmsi first) =>
-        tracks.Where(track => track.Key >= first.Value).OrderBy(track => track.Key).Select(track => track.Value.FindAll(one => one.Time >= from && one.Time < to)).Where(track => track.Count > 0);
+    private IEnumerable<List<PositionReport>> Within(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first) =>
+        tracks.Where(track => track.Key >= first.Value).OrderBy(track => track.Key).Select(track => track.Value.FindAll(one => one.Time >= from && one.Time < to && (boxes?.Any(box => box.Contains(one.Position)) ?? true))).Where(track => track.Count > 0);
 
     private static (long, uint, long, int, int) Key(PositionReport one) => (Watch(one.Time.UnixSeconds), one.Mmsi.Value, one.Time.UnixSeconds, one.RawLatitude, one.RawLongitude);
 

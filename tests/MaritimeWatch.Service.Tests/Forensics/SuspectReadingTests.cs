@@ -111,6 +111,31 @@ public sealed class SuspectReadingTests
         Assert.Equal(expected, new SilentVessels(tracks, question, boxes).Find(slack, CancellationToken.None).Order());
     }
 
+    /// <summary>A ship that was silent for two hours about the fault, or for good before it, under a number that another ship sends every minute from 400 nm away: that one does not answer for her. A buoy is no ship.</summary>
+    [Fact]
+    public void Find_NumberThatAnotherHullSendsElsewhere_IsSilentAllTheSame()
+    {
+        var tracks = new MemoryTracks();
+        Heard(tracks, 219_000_001, -400, -60);
+        Heard(tracks, 219_000_001, 60, 400);
+        Heard(tracks, 219_000_002, -400, -60);
+        Heard(tracks, 219_000_003, -400, 400);
+        for (var minute = -400; minute <= 400; minute++)
+        {
+            foreach (var mmsi in (uint[])[219_000_001, 219_000_002])
+            {
+                tracks.Add(PositionReport.Create(FaultScene.Noon + TimeSpan.FromMinutes(minute), new Mmsi(mmsi), new GeoPosition(58, 3), 8, 0, 0, NavigationalStatus.UnderWayUsingEngine));
+            }
+        }
+
+        var buoy = PositionReport.Create(FaultScene.Noon - TimeSpan.FromMinutes(60), new Mmsi(992_000_001), new GeoPosition(51.5, 1.5)) with { StationClass = StationClass.AidToNavigation };
+        tracks.Add(buoy);
+        tracks.Add(buoy with { Time = FaultScene.Noon + TimeSpan.FromMinutes(60) });
+        var boxes = new AssetPassages(FaultScene.Cable, 1_852).Cover(SilentVessels.ReachMetres, SilentVessels.ReachMetres);
+
+        Assert.Equal([219_000_001u, 219_000_002u], new SilentVessels(tracks, Question, boxes).Find(TimeSpan.FromMinutes(10), CancellationToken.None).Order());
+    }
+
     [Fact]
     public void Of_CutTracks_NamesTheVessels()
     {

@@ -51,9 +51,9 @@ internal sealed class FullStore(int capacity) : ITrackStore
 
     public IReadOnlyList<PositionReport> ReadArea(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, TrackPlace? after, int limit, CancellationToken cancellation) => throw Unasked();
 
-    public IReadOnlyList<PositionReport> ReadNewest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => throw Unasked();
+    public IReadOnlyList<PositionReport> ReadNewest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) => throw Unasked();
 
-    public IReadOnlyList<PositionReport> ReadOldest(Instant from, Instant to, Mmsi first, CancellationToken cancellation) => throw Unasked();
+    public IReadOnlyList<PositionReport> ReadOldest(IReadOnlyList<GeoBox>? boxes, Instant from, Instant to, Mmsi first, CancellationToken cancellation) => throw Unasked();
 
     public IReadOnlyList<StoredVessel> ReadVessels(Mmsi first, int limit) => throw Unasked();
 

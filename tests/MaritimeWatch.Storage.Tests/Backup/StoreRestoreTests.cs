@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain;
 using MaritimeWatch.Storage.Backup;
+using MaritimeWatch.Storage.Blocks;
 using MaritimeWatch.Storage.Import;
 using MaritimeWatch.Storage.Tests.Sealing;
 
@@ -59,6 +60,35 @@ public sealed class StoreRestoreTests : IDisposable
         }
 
         Assert.True(kills > 5, $"it was killed {kills - 1} times only");
+    }
+
+    [Fact]
+    public async Task Run_WhereANameCannotBeChanged_LeavesTheOldStore()
+    {
+        var (manifest, _) = await CopyAsync();
+        for (var step = 1; step < 5; step++)
+        {
+            Clear();
+            var old = await OldStoreAsync(hasTracks: true);
+            var left = step;
+
+            var refused = Assert.Throws<IOException>(
+                () => new StoreRestore(Copy, manifest, folder.Database, () => _ = left-- == 0 ? throw new IOException("it is in use") : 0).Run(".before", (_, _, _) => { }, CancellationToken.None));
+
+            Assert.Equal("it is in use", refused.Message);
+            Assert.Equal(old, Content());
+            Assert.Empty(Directory.GetFiles(folder.Root, "test.db.restoring*"));
+        }
+    }
+
+    [Fact]
+    public async Task Open_OfTheTracksAlone_WhileARestoreIsBrokenOff_IsRefused()
+    {
+        await CopyAsync();
+        using var tracks = new SqliteConnections(folder.Database + StoreFiles.Tracks, TimeProvider.System, new BlockLayout());
+        BrokenRestore.Note(folder.Database, ".before", []);
+
+        Assert.Contains("restore of it was broken off", Assert.Throws<StoreException>(() => tracks.Read(_ => 0)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

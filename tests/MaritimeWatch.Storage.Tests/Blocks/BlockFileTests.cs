@@ -156,6 +156,18 @@ public sealed class BlockFileTests : IDisposable
     }
 
     [Fact]
+    public void Open_ToWriteAFileOfTheFirstVersion_RaisesIt_AndReadingDoesNot()
+    {
+        writing.Run("PRAGMA user_version = 1");
+        Assert.Equal(1, connections.Read(reader => reader.Number("PRAGMA user_version")));
+
+        writing.Dispose();
+        using var again = connections.OpenWriter();
+
+        Assert.Equal(BlockLayout.Version, again.Number("PRAGMA user_version"));
+    }
+
+    [Fact]
     public void Open_OfALaterVersion_IsRefused()
     {
         writing.Run("PRAGMA user_version = 99");

@@ -66,7 +66,7 @@ public sealed class PositionBlockTests
         PositionBlock.Decode(block, Ship, positions);
 
         Assert.Equal(track, positions);
-        Assert.Equal(track[^1], PositionBlock.End(block, Ship, SpanEnd.Newest, long.MinValue, long.MaxValue));
+        Assert.Equal(track[^1], PositionBlock.End(block, Ship, SpanEnd.Newest, long.MinValue, long.MaxValue, null));
         Assert.Equal(300, PositionBlock.Count(block));
     }
 
@@ -86,8 +86,8 @@ public sealed class PositionBlockTests
             PositionBlock.Decode(block, Ship, first, end, positions);
 
             Assert.Equal(track.Where(position => position.Time.UnixSeconds >= first && position.Time.UnixSeconds < end), positions);
-            Assert.Equal(positions.Cast<PositionReport?>().LastOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Newest, first, end));
-            Assert.Equal(positions.Cast<PositionReport?>().FirstOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Oldest, first, end));
+            Assert.Equal(positions.Cast<PositionReport?>().LastOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Newest, first, end, null));
+            Assert.Equal(positions.Cast<PositionReport?>().FirstOrDefault(), PositionBlock.End(block, Ship, SpanEnd.Oldest, first, end, null));
         }
     }
 

@@ -269,8 +269,11 @@ public sealed class SealedTracksTests : IDisposable
         foreach (var (begin, end) in new[] { (from, to), (from - TimeSpan.FromHours(40), to), (to - TimeSpan.FromMinutes(3), to), (Traffic.Midnight, fleet[^1].Time + TimeSpan.FromSeconds(1)) })
         {
             var vessels = fleet.Where(position => position.Time >= begin && position.Time < end && position.Mmsi.Value >= middle.Value).GroupBy(position => position.Mmsi).OrderBy(vessel => vessel.Key.Value).ToList();
-            Assert.Equal(vessels.Select(vessel => vessel.Last()), store.Tracks.ReadNewest(begin, end, middle, CancellationToken.None));
-            Assert.Equal(vessels.Select(vessel => vessel.First()), store.Tracks.ReadOldest(begin, end, middle, CancellationToken.None));
+            Assert.Equal(vessels.Select(vessel => vessel.Last()), store.Tracks.ReadNewest(null, begin, end, middle, CancellationToken.None));
+            var inside = vessels.Select(vessel => vessel.Where(position => Box.Contains(position.Position)).ToList()).Where(vessel => vessel.Count > 0).ToList();
+            Assert.Equal(inside.Select(vessel => vessel[^1]), store.Tracks.ReadNewest([Box], begin, end, middle, CancellationToken.None));
+            Assert.Equal(inside.Select(vessel => vessel[0]), store.Tracks.ReadOldest([Box], begin, end, middle, CancellationToken.None));
+            Assert.Equal(vessels.Select(vessel => vessel.First()), store.Tracks.ReadOldest(null, begin, end, middle, CancellationToken.None));
         }
 
         Assert.Equal(fleet.Where(position => position.Time >= from), store.Tracks.ReadFrom(from).Select(report => report.Dynamic));

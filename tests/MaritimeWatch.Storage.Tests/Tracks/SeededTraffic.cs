@@ -46,10 +46,17 @@ public abstract class SeededTraffic : TrackStoreConformance
             var picture = positions.Where(position => position.Time >= from && position.Time < to && position.Mmsi.Value >= mmsi.Value).GroupBy(position => position.Mmsi.Value);
             Assert.Equal(
                 picture.Select(vessel => (vessel.Key, vessel.Max(position => position.Time))).Order(),
-                Store.ReadNewest(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+                Store.ReadNewest(null, from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+            var inBox = area.GroupBy(position => position.Mmsi.Value).OrderBy(vessel => vessel.Key).ToList();
+            Assert.Equal(
+                inBox.Select(vessel => (vessel.Key, vessel.Max(position => position.Time))),
+                Store.ReadNewest([box], from, to, new Mmsi(0), CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+            Assert.Equal(
+                inBox.Select(vessel => (vessel.Key, vessel.Min(position => position.Time))),
+                Store.ReadOldest([box], from, to, new Mmsi(0), CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
             Assert.Equal(
                 picture.Select(vessel => (vessel.Key, vessel.Min(position => position.Time))).Order(),
-                Store.ReadOldest(from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
+                Store.ReadOldest(null, from, to, mmsi, CancellationToken.None).Select(position => (position.Mmsi.Value, position.Time)));
         }
 
         var newest = positions.Max(position => position.Time);

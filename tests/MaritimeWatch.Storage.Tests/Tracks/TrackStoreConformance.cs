@@ -187,7 +187,7 @@ public abstract class TrackStoreConformance : IAsyncLifetime
         Assert.Empty(Store.GetTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 10));
         Assert.Empty(Store.ReadFrom(Instant.MinValue));
         Assert.Empty(Store.ReadArea(Everywhere, Instant.MinValue, Instant.MaxValue, null, 10, CancellationToken.None));
-        Assert.Empty(Store.ReadNewest(Instant.MinValue, Instant.MaxValue, new Mmsi(0), CancellationToken.None));
+        Assert.Empty(Store.ReadNewest(null, Instant.MinValue, Instant.MaxValue, new Mmsi(0), CancellationToken.None));
         Assert.Empty(Store.ReadVessels(new Mmsi(0), 10));
         Assert.Empty(Store.ReadRecentPositions(new Mmsi(0), 10));
         Assert.Equal(0, Store.GetThinnedTrack(Given.Yi, Instant.MinValue, Instant.MaxValue, 10).StoredCount);
