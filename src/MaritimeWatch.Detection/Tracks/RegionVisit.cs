@@ -9,7 +9,8 @@ namespace MaritimeWatch.Detection.Tracks;
 /// <param name="from">When it begins; nothing before counts, but a fix before it begins the leg into it.</param>
 /// <param name="to">When it ends.</param>
 /// <param name="maxGap">The longest silence to look across; zero for fixes alone.</param>
-public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap)
+/// <param name="heardFrom">Since when somebody listened, whoever it was that was heard; before that nobody was silent. Without it, always.</param>
+public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, Instant? heardFrom = null)
 {
     private readonly List<double> edges = [];
     private PositionReport? previous;
@@ -64,6 +65,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
             }
         }
 
+        var isKnown = previous is not null;
         previous = fix;
         if (fix.Time < from || fix.Time > to)
         {
@@ -73,7 +75,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
         if (region.Contains(fix.Position))
         {
             Fixes++;
-            IsSilentBefore |= FirstInside is null && !isTold && fix.Time > from;
+            IsSilentBefore |= FirstInside is null && !isTold && fix.Time > from && (isKnown || heardFrom is not { } since || fix.Time - since > maxGap);
             Seen(fix.Time, fix.Time, false, false);
         }
 

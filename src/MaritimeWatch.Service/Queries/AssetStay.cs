@@ -31,8 +31,9 @@ internal sealed class AssetStay(Instant from, Instant to)
 
     /// <summary>The visit, or null for none. What is only possible counts where nothing else is known.</summary>
     /// <param name="mmsi">Whose.</param>
+    /// <param name="heardFrom">Since when anybody was heard.</param>
     /// <param name="heardUntil">Until when she would have been heard.</param>
-    public Visit? ToVisit(Mmsi mmsi, Instant heardUntil)
+    public Visit? ToVisit(Mmsi mmsi, Instant heardFrom, Instant heardUntil)
     {
         var known = approaches.Any(approach => !approach.IsPossible) ? [.. approaches.Where(approach => !approach.IsPossible)] : approaches;
         if (known.Count == 0)
@@ -44,6 +45,7 @@ internal sealed class AssetStay(Instant from, Instant to)
         var last = Instant.Min(to, known.Max(approach => approach.To));
         var silences = known[0].IsPossible ? [] : approaches.Where(approach => approach.IsPossible).ToList();
         var isLastOfAll = last == newest && last < to && heardUntil - last > known[^1].SilenceThreshold;
+        var isFirstOfAll = first == oldest && first > from && first - heardFrom > known[0].SilenceThreshold;
         var closest = known.MinBy(approach => (approach.Closest.DistanceMetres, approach.Closest.Time.UnixMilliseconds))!.Closest;
         return new Visit
         {
@@ -54,7 +56,7 @@ internal sealed class AssetStay(Instant from, Instant to)
             LastInterpolated = !heard.Contains(last),
             SecondsInside = known.Sum(approach => Math.Max(0, (Instant.Min(to, approach.To) - Instant.Max(from, approach.From)).TotalSeconds)),
             FixCount = fixes,
-            SilentBefore = silences.Any(silence => silence.From < first && silence.To >= first) || (first == oldest && first > from && !known[0].IsPossible),
+            SilentBefore = silences.Any(silence => silence.From < first && silence.To >= first) || (isFirstOfAll && !known[0].IsPossible),
             SilentAfter = silences.Any(silence => silence.From <= last && silence.To > last) || (isLastOfAll && !known[0].IsPossible),
             Closest = Point(closest),
             ClosestMetres = Math.Round(closest.DistanceMetres, 1),

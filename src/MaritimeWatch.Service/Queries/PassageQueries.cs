@@ -27,7 +27,9 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
         Refused.Unless(withinMetres is >= 0 and <= MostWithinMetres, "within_metres", $"within_metres is {withinMetres}; it must be from 0 to {MostWithinMetres}");
         var passages = new AssetPassages(Asset(assetId), withinMetres == 0 ? UsualWithinMetres : withinMetres);
         var visits = new List<Visit>();
-        var heardUntil = new StoredPositions(tracks).HeardUntil(to + PassageTracks.LeadOfVisit);
+        var positions = new StoredPositions(tracks);
+        var heardFrom = await positions.HeardFromAsync(from - PassageTracks.LeadOfVisit, from, to, cancellation);
+        var heardUntil = positions.HeardUntil(to + PassageTracks.LeadOfVisit);
         await foreach (var (mmsi, runs) in passing.NearAsync(passages, from, to, PassageTracks.LeadOfVisit, PassageTracks.MarginOfVisitMetres, cancellation))
         {
             var stays = new AssetStay(from, to);
@@ -37,7 +39,7 @@ internal sealed class PassageQueries(ITrackStore tracks, Chart chart)
                 stays.Add(passages.Find(fixes), run);
             }
 
-            if (stays.ToVisit(mmsi, heardUntil) is { } visit)
+            if (stays.ToVisit(mmsi, heardFrom, heardUntil) is { } visit)
             {
                 visits.Add(visit);
             }

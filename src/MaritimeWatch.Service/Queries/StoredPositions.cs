@@ -45,6 +45,26 @@ internal sealed class StoredPositions(ITrackStore tracks)
         while (piece.Count == Piece);
     }
 
+    /// <summary>Since when somebody was heard, wherever: of whoever first speaks just then nobody can say that she was silent before.</summary>
+    /// <param name="read">Looked for from here on.</param>
+    /// <param name="from">The beginning of what is asked about; usually somebody was heard before it.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    public async Task<Instant> HeardFromAsync(Instant read, Instant from, Instant to, CancellationToken cancellation)
+    {
+        for (var (begin, end) = (read, from); begin < to; (begin, end) = (end, Instant.Min(to, end + ITrackStore.RecentWindow)))
+        {
+            var (since, until) = (begin, end);
+            var oldest = await SearchTurns.Shared.ReadAsync(() => tracks.ReadOldest(null, since, until, default, cancellation), cancellation);
+            if (oldest.Count > 0)
+            {
+                return oldest.Min(position => position.Time);
+            }
+        }
+
+        return to;
+    }
+
     /// <summary>Until when whoever was heard would be seen: what was read up to, or the newest that is stored where that is earlier.</summary>
     public Instant HeardUntil(Instant read) => Refused.Read(tracks.NewestPositionTime) is { } newest ? Instant.Min(newest, Periods.End(read)) : read;
 

@@ -47,13 +47,14 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
     {
         var box = Regions.Widened(region.Box, MarginKnots * Nautical.MetresPerSecondPerKnot * maxGap.TotalSeconds);
         var vessels = new Dictionary<Mmsi, RegionVisit>();
+        var heardFrom = await positions.HeardFromAsync(from - maxGap, from, to, cancellation);
         await foreach (var piece in positions.InBoxesAsync([box], from - maxGap, to + maxGap, cancellation))
         {
             foreach (var fix in piece)
             {
                 if (!vessels.TryGetValue(fix.Mmsi, out var visit))
                 {
-                    vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap));
+                    vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap, heardFrom));
                 }
 
                 visit.Add(fix);

@@ -54,6 +54,21 @@ public sealed class SilentVisitsTests(AnalysedService service) : IClassFixture<A
         Assert.Equal((silent.Time, false, true), (WireTime.ToDomain(one.LastInside), one.LastInterpolated, one.SilentAfter));
     }
 
+    /// <summary>Nobody listened before: whoever is first heard when recording begins was not silent.</summary>
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(0)]
+    public async Task ListVisits_FromBeforeAnybodyWasHeard_DoNotCallThatASilence(int hours)
+    {
+        var (everywhere, gap) = (new GeoBox(50, 5, 60, 15), TimeSpan.FromMinutes(10));
+        var begin = service.Fixes.Values.Min(fixes => fixes[0].Time);
+        var visits = (await VisitsAsync(everywhere, AnalysedService.Epoch + TimeSpan.FromHours(hours), AnalysedService.Epoch + TimeSpan.FromHours(14)))
+            .Where(visit => WireTime.ToDomain(visit.FirstInside) == service.Fixes[visit.Vessel.Mmsi][0].Time).ToList();
+
+        Assert.Contains(visits, visit => WireTime.ToDomain(visit.FirstInside) - begin < gap);
+        Assert.All(visits, visit => Assert.Equal(WireTime.ToDomain(visit.FirstInside) - begin > gap, visit.SilentBefore));
+    }
+
     /// <summary>About an asset the silence is that of detector G1.</summary>
     [Fact]
     public async Task ListVisits_AboutAnAssetUntilASilence_SaySo()
