@@ -40,7 +40,9 @@ internal sealed class SuspectAlerts
             var found = List(desk, question.From - within, question.To + within, most + 1);
             if (found.Count <= most || within < TimeSpan.FromMinutes(1))
             {
-                return new SuspectAlerts(found.Take(most).Select(standing => AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(standing.Newest.Payload))), within);
+                // Where minutes hold too many, those that began nearest to it.
+                var alerts = found.Select(standing => AlertEventMapping.ToDomain(AlertEvent.Parser.ParseFrom(standing.Newest.Payload)));
+                return new SuspectAlerts(found.Count <= most ? alerts : alerts.OrderBy(alert => (alert.Since - question.At).Duration()).Take(most), within);
             }
         }
     }

@@ -112,7 +112,7 @@ internal sealed class SuspectWords(
                 yield return Text($"Silent for {facts.SilenceMinutes:F0} min over the time of the fault (more than {presence.Approach.SilenceThreshold.TotalMinutes:F0} min is a silence for her class; 30 min count in full).");
                 break;
             case "alerts":
-                yield return $"Alerts about her within twelve hours: {string.Join("; ", alerts.Where(alert => alert.State != AlertState.Retracted).OrderBy(alert => alert.Since.UnixMilliseconds).ThenBy(alert => alert.AlertId, StringComparer.Ordinal).Take(5).Select(alert => $"{AlertText.Kind(alert.Kind)} since {alert.Since} ({alert.AlertId})"))}.";
+                yield return $"Alerts about her about that time: {string.Join("; ", alerts.Where(alert => alert.State != AlertState.Retracted).OrderBy(alert => alert.Since.UnixMilliseconds).ThenBy(alert => alert.AlertId, StringComparer.Ordinal).Take(5).Select(alert => $"{AlertText.Kind(alert.Kind)} since {alert.Since} ({alert.AlertId})"))}.";
                 break;
             case "identity":
                 yield return $"Oddities of her identity: {string.Join("; ", oddities)}.";

@@ -35,7 +35,7 @@ public sealed class ForensicsServedTests(QueriedService service) : IClassFixture
         Assert.Equal("ADA", one.Vessel.Name);
         Assert.Equal(["a", "b"], one.AlertIds);
         Assert.Equal(4, one.Terms.Single(term => term.Name == "alerts").Points);
-        Assert.Contains(one.Reasons, reason => reason.StartsWith("Alerts about her within twelve hours: ", StringComparison.Ordinal));
+        Assert.Contains(one.Reasons, reason => reason.StartsWith("Alerts about her about that time: ", StringComparison.Ordinal));
         Assert.Equal(8, one.Terms.Count);
         Assert.Equal("TLP:AMBER", answer.Tlp);
         Assert.Equal(one.Score, one.Terms.Sum(term => term.Points), 0.05);
