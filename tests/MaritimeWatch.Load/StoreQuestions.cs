@@ -77,25 +77,15 @@ internal static class StoreQuestions
     {
         var found = new SortedSet<uint>();
         var nearest = new AssetProximity[1];
-        TrackPlace? after = null;
-        while (true)
+        foreach (var position in tracks.ReadPages(boxes, time, time + TimeSpan.FromHours(1), PageSize, CancellationToken.None).SelectMany(page => page))
         {
-            var page = tracks.ReadArea(boxes, time, time + TimeSpan.FromHours(1), after, PageSize, CancellationToken.None);
-            foreach (var position in page)
+            if (!found.Contains(position.Mmsi.Value) && index.FindWithin(position.Position, NauticalMileMetres, position.Time, nearest) > 0)
             {
-                if (!found.Contains(position.Mmsi.Value) && index.FindWithin(position.Position, NauticalMileMetres, position.Time, nearest) > 0)
-                {
-                    found.Add(position.Mmsi.Value);
-                }
+                found.Add(position.Mmsi.Value);
             }
-
-            if (page.Count < PageSize)
-            {
-                return string.Join(' ', found);
-            }
-
-            after = TrackPlace.Of(page[^1]);
         }
+
+        return string.Join(' ', found);
     }
 
     /// <summary>The last position of everybody in the hour before: count and sums.</summary>

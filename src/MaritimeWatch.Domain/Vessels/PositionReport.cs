@@ -39,6 +39,9 @@ public readonly record struct PositionReport(
     /// <summary>The raw rate of turn that stands for "not available".</summary>
     public const short NoRateOfTurn = short.MinValue;
 
+    /// <summary>Whether it may be of a ship: not of a base station or an aid to navigation, which stand still by their nature.</summary>
+    public bool IsOfVessel => StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
+
     /// <summary>Whether latitude and longitude are known.</summary>
     public bool HasPosition => RawLatitude != NoPosition;
 

@@ -105,7 +105,7 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private HeardSpan Ends(Instant from, Instant to, Func<IReadOnlyList<GeoBox>?, Instant, Instant, Mmsi, CancellationToken, IReadOnlyList<PositionReport>> read, CancellationToken cancellation)
     {
         var span = new HeardSpan(from, to);
-        foreach (var position in read(boxes, from, to, default, cancellation).Where(IsVessel))
+        foreach (var position in read(boxes, from, to, default, cancellation).Where(position => position.IsOfVessel))
         {
             span.Ends.Add(position.Mmsi.Value, (position, position));
         }
@@ -146,10 +146,8 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private HeardSpan? Read(Instant from, Instant to, TimeSpan slack, CancellationToken cancellation)
     {
         var span = new HeardSpan(from, to);
-        TrackPlace? after = null;
-        while (true)
+        foreach (var page in tracks.ReadPages(boxes, from, to, RowsRead, cancellation))
         {
-            var page = tracks.ReadArea(boxes, from, to, after, RowsRead, cancellation);
             span.Rows += page.Count;
             if (span.Rows > mostRows)
             {
@@ -157,13 +155,9 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
             }
 
             Take(span, page, slack);
-            if (page.Count < RowsRead)
-            {
-                return span;
-            }
-
-            after = TrackPlace.Of(page[^1]);
         }
+
+        return span;
     }
 
     // Within a watch vessel comes after vessel: each is looked up once.
@@ -192,10 +186,8 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
     private static bool IsSailed(in PositionReport one, in PositionReport other) =>
         Geodesic.DistanceMetres(one.Position, other.Position) <= Math.Max(10, (one.Time - other.Time).Duration().TotalSeconds) * FastestMetresPerSecond;
 
-    private static bool IsVessel(PositionReport position) => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
-
     private static bool IsUnderWay(in PositionReport position) =>
-        IsVessel(position)
+        position.IsOfVessel
         && position.Status is not (NavigationalStatus.Moored or NavigationalStatus.AtAnchor or NavigationalStatus.Aground)
         && (position.SpeedOverGroundKnots ?? 1) >= 0.5;
 

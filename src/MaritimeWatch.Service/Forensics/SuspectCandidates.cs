@@ -42,24 +42,12 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
     {
         var heard = new Dictionary<uint, (Instant First, Instant Last)>();
         var boxes = passages.Cover(question.WithinMetres + BetweenFixesMetres);
-        IReadOnlyList<PositionReport> page;
-        TrackPlace? after = null;
-        do
+        foreach (var position in tracks.ReadPages(boxes, from, to, RowsRead, cancellation).SelectMany(page => page).Where(position => position.IsOfVessel))
         {
-            page = tracks.ReadArea(boxes, from, to, after, RowsRead, cancellation);
-            foreach (var position in page)
-            {
-                after = TrackPlace.Of(position);
-                if (position.StationClass is StationClass.BaseStation or StationClass.AidToNavigation)
-                {
-                    continue;
-                }
-
-                var span = heard.TryGetValue(position.Mmsi.Value, out var known) ? known : (First: position.Time, Last: position.Time);
-                heard[position.Mmsi.Value] = (Instant.Min(span.First, position.Time), Instant.Max(span.Last, position.Time));
-            }
+            var span = heard.TryGetValue(position.Mmsi.Value, out var known) ? known : (First: position.Time, Last: position.Time);
+            heard[position.Mmsi.Value] = (Instant.Min(span.First, position.Time), Instant.Max(span.Last, position.Time));
         }
-        while (page.Count == RowsRead);
+
         return heard;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
             foreach (var position in page)
             {
                 // One that was heard since she was asked for is looked up as of that moment.
-                if ((position.Time <= time ? position : NewestOf(position.Mmsi, oldest, time, cancellation)) is { } last && last.Time >= oldest && IsVessel(last) && box.Contains(last.Position))
+                if ((position.Time <= time ? position : NewestOf(position.Mmsi, oldest, time, cancellation)) is { } last && last.Time >= oldest && last.IsOfVessel && box.Contains(last.Position))
                 {
                     yield return last;
                 }
@@ -84,7 +84,7 @@ internal sealed class PictureQueries(ITrackStore tracks)
     private async Task<IEnumerable<PositionReport>> AtAsync(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
     {
         var picture = await SearchTurns.Shared.ReadAsync(() => tracks.ReadNewest(null, oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation);
-        return picture.Where(last => IsVessel(last) && box.Contains(last.Position));
+        return picture.Where(last => last.IsOfVessel && box.Contains(last.Position));
     }
 
     private PositionReport? NewestOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
@@ -97,6 +97,4 @@ internal sealed class PictureQueries(ITrackStore tracks)
 
         return last;
     }
-
-    private static bool IsVessel(in PositionReport position) => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation);
 }

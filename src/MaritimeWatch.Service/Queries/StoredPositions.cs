@@ -39,7 +39,7 @@ internal sealed class StoredPositions(ITrackStore tracks)
                 throw Refused.Field("to", $"more than {most} positions would have to be looked at: ask for a shorter period or a smaller area", "QUESTION_TOO_LARGE");
             }
 
-            yield return piece.Where(position => position.StationClass is not (StationClass.BaseStation or StationClass.AidToNavigation));
+            yield return piece.Where(position => position.IsOfVessel);
             after = piece.Count > 0 ? TrackPlace.Of(piece[^1]) : after;
         }
         while (piece.Count == Piece);

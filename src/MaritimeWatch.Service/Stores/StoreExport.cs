@@ -78,28 +78,8 @@ internal sealed class StoreExport(string path, ExportSelection selection)
         : selection.Vessels.Count > 0 ? selection.Vessels
         : null;
 
-    private IEnumerable<PositionReport> Positions(ITrackStore tracks, Instant start, Instant end, CancellationToken interrupted)
-    {
-        TrackPlace? after = null;
-        while (true)
-        {
-            var page = tracks.ReadArea(selection.Around, start, end, after, PageSize, interrupted);
-            foreach (var position in page)
-            {
-                if (selection.Holds(position))
-                {
-                    yield return position;
-                }
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            after = TrackPlace.Of(page[^1]);
-        }
-    }
+    private IEnumerable<PositionReport> Positions(ITrackStore tracks, Instant start, Instant end, CancellationToken interrupted) =>
+        tracks.ReadPages(selection.Around, start, end, PageSize, interrupted).SelectMany(page => page).Where(position => selection.Holds(position));
 
     private static Instant Floor(Instant time, TimeSpan step) => new((long)Math.Floor(time.UnixMilliseconds / step.TotalMilliseconds) * (long)step.TotalMilliseconds);
 }

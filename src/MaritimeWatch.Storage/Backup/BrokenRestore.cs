@@ -5,7 +5,7 @@ namespace MaritimeWatch.Storage.Backup;
 internal static class BrokenRestore
 {
     /// <summary>The files that a store may have: itself and its tracks, and the log of a writer that was killed, which belongs to the file that it stands beside.</summary>
-    public static readonly IReadOnlyList<string> Suffixes = [.. from file in (string[])["", StoreFiles.Tracks] from part in (string[])["", "-wal", "-shm"] select file + part];
+    public static readonly IReadOnlyList<string> Suffixes = [.. from file in StoreFiles.Both from part in (string[])["", "-wal", "-shm"] select file + part];
 
     /// <summary>Refuses a store whose restore was broken off.</summary>
     /// <param name="store">The store's file, or that of its tracks.</param>
@@ -38,7 +38,7 @@ internal static class BrokenRestore
     /// <exception cref="IOException">A file cannot be moved back.</exception>
     public static bool TakeBack(string store)
     {
-        foreach (var suffix in (string[])["", StoreFiles.Tracks])
+        foreach (var suffix in StoreFiles.Both)
         {
             File.Delete(store + suffix + StoreFiles.Unfinished);
         }

@@ -24,7 +24,7 @@ public static class StoreBackup
     {
         // Two that are given the same name at once would write into each other's files.
         using var held = new FileStream(copy + StoreFiles.Unfinished + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-        foreach (var suffix in (string[])["", StoreFiles.Tracks])
+        foreach (var suffix in StoreFiles.Both)
         {
             if (File.Exists(copy + suffix))
             {
@@ -49,7 +49,7 @@ public static class StoreBackup
         catch
         {
             // Whatever has its name already is no backup without the other file and the manifest.
-            foreach (var suffix in (string[])["", StoreFiles.Tracks])
+            foreach (var suffix in StoreFiles.Both)
             {
                 File.Delete(copy + suffix);
                 foreach (var part in (string[])["", "-journal", "-wal", "-shm"])

@@ -8,6 +8,9 @@ internal static class StoreFiles
     /// <summary>What follows the name of the store in that of the file with its older tracks.</summary>
     public const string Tracks = ".tracks";
 
+    /// <summary>What follows the name of the store in those of its two files.</summary>
+    public static readonly IReadOnlyList<string> Both = ["", Tracks];
+
     /// <summary>What follows the name of a file that is still being written.</summary>
     public const string Unfinished = ".part";
 

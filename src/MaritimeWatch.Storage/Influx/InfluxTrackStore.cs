@@ -300,20 +300,12 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
     private List<PositionReport> EndsInside(IReadOnlyList<GeoBox> boxes, Instant from, Instant to, Mmsi first, bool isNewest, CancellationToken cancellation)
     {
         var found = new SortedDictionary<uint, PositionReport>();
-        TrackPlace? after = null;
-        IReadOnlyList<PositionReport> page;
-        do
+        foreach (var position in this.ReadPages(boxes, from, to, EndsPage, cancellation).SelectMany(page => page).Where(position => position.Mmsi.Value >= first.Value))
         {
-            page = ReadArea(boxes, from, to, after, EndsPage, cancellation);
-            foreach (var position in page.Where(position => position.Mmsi.Value >= first.Value))
-            {
-                // In order of time, of each vessel.
-                found[position.Mmsi.Value] = !isNewest && found.TryGetValue(position.Mmsi.Value, out var known) ? known : position;
-            }
-
-            after = page.Count > 0 ? TrackPlace.Of(page[^1]) : after;
+            // In order of time, of each vessel.
+            found[position.Mmsi.Value] = !isNewest && found.TryGetValue(position.Mmsi.Value, out var known) ? known : position;
         }
-        while (page.Count == EndsPage);
+
         return [.. found.Values];
     }
 }
