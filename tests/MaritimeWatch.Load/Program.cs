@@ -9,5 +9,8 @@ root.Subcommands.Add(TrafficCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());
 root.Subcommands.Add(CutCommand.Create());
 root.Subcommands.Add(StoreQuestions.Create());
+root.Subcommands.Add(QuestionsCommand.Create());
+root.Subcommands.Add(OpeningCommand.Create());
+root.Subcommands.Add(ReadyCommand.Create());
 root.Subcommands.Add(SuspectQuestion.CreateStretch());
 return await root.Parse(args).InvokeAsync();

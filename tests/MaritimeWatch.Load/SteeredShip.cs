@@ -1,7 +1,10 @@
 namespace MaritimeWatch.Load;
 
-/// <summary>A ship that steams from place to place, waits at anchor between, and reports as class A does: every ten seconds under way, every three minutes at anchor; with a receiver's noise.</summary>
-internal sealed class SteeredShip(int number, Random random)
+/// <summary>A ship that steams from place to place, waits at anchor between, and reports as class A does: every ten seconds under way unless said otherwise, every three minutes at anchor; with a receiver's noise.</summary>
+/// <param name="number">Counts the ships, from 1.</param>
+/// <param name="random">Her own.</param>
+/// <param name="interval">Seconds between reports under way, 2 or more: class A's are 2 to 10 (ITU-R M.1371-5, table 1).</param>
+internal sealed class SteeredShip(int number, Random random, int interval = 10)
 {
     private const double South = 50.5;
     private const double North = 56;
@@ -41,7 +44,7 @@ internal sealed class SteeredShip(int number, Random random)
     /// <summary>Moves on to the report after this one.</summary>
     public void Report()
     {
-        var wait = IsAnchored ? 180 : 10;
+        var wait = IsAnchored ? 180 : interval;
         if (Due >= legEnds)
         {
             IsAnchored = random.Next(4) == 0;

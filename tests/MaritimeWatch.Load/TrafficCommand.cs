@@ -10,27 +10,28 @@ internal static class TrafficCommand
 {
     private static readonly Option<long> Positions = new("--positions") { Description = "how many", DefaultValueFactory = _ => 1_000_000 };
     private static readonly Option<int> Vessels = new("--vessels") { Description = "of how many vessels", DefaultValueFactory = _ => 1_000 };
+    private static readonly Option<int> Every = new("--every") { Description = "seconds between two reports of a ship under way, 2 to 10", DefaultValueFactory = _ => 10 };
     private static readonly Option<string> From = new("--from") { Description = "the first day", DefaultValueFactory = _ => "2026-01-01" };
     private static readonly Option<int> Seed = new("--seed") { Description = "of the random numbers", DefaultValueFactory = _ => 1 };
 
     public static Command Create()
     {
-        var command = new Command("traffic", "Ships in the southern North Sea, as CSV on stdout.") { Positions, Vessels, From, Seed };
+        var command = new Command("traffic", "Ships in the southern North Sea, as CSV on stdout.") { Positions, Vessels, Every, From, Seed };
         command.SetAction((parsed, cancellation) =>
         {
             using var output = Console.OpenStandardOutput();
-            Write(output, parsed.GetValue(Positions), parsed.GetValue(Vessels), DateTime.Parse(parsed.GetValue(From)!, CultureInfo.InvariantCulture), parsed.GetValue(Seed), cancellation);
+            Write(output, parsed.GetValue(Positions), parsed.GetValue(Vessels), Math.Clamp(parsed.GetValue(Every), 2, 10), DateTime.Parse(parsed.GetValue(From)!, CultureInfo.InvariantCulture), parsed.GetValue(Seed), cancellation);
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Write(Stream output, long positions, int vessels, DateTime from, int seed, CancellationToken cancellation)
+    private static void Write(Stream output, long positions, int vessels, int every, DateTime from, int seed, CancellationToken cancellation)
     {
         var due = new PriorityQueue<SteeredShip, int>();
         for (var number = 1; number <= vessels; number++)
         {
-            var ship = new SteeredShip(number, new Random(unchecked((seed * 1_000_003) + number)));
+            var ship = new SteeredShip(number, new Random(unchecked((seed * 1_000_003) + number)), every);
             due.Enqueue(ship, ship.Due);
         }
 

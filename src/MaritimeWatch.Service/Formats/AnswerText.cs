@@ -1,6 +1,5 @@
 using System.Text;
 using Google.Protobuf;
-using MaritimeWatch.Service.Api.Http;
 
 namespace MaritimeWatch.Service.Formats;
 
@@ -13,7 +12,7 @@ internal static class AnswerText
     /// <param name="isFirst">Whether no page of it was written before.</param>
     public static ReadOnlyMemory<byte> Write(AnswerFormat format, IMessage response, Answer answer, bool isFirst = true) => format switch
     {
-        AnswerFormat.Json => Encoding.UTF8.GetBytes(Representation.Formatter.Format(response)),
+        AnswerFormat.Json => MessageJson.Of(response),
         AnswerFormat.GeoJson => GeoJsonAnswer.Write(answer),
         AnswerFormat.Csv => Encoding.UTF8.GetBytes(CsvText.Write(answer, isFirst)),
         AnswerFormat.Kml => KmlText.Write(answer),

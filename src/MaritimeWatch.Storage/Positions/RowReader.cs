@@ -40,7 +40,7 @@ internal sealed class RowReader(SqliteConnection reader)
     /// <summary>The oldest hour that holds a position, from <paramref name="least"/> on; null where there is none. One search.</summary>
     public long? NextHour(long least)
     {
-        using var next = reader.Prepared("SELECT min(hour) FROM position WHERE hour >= $1", SqliteType.Integer);
+        using var next = reader.Lend("SELECT min(hour) FROM position WHERE hour >= $1", SqliteType.Integer);
         next.Set(0, least);
         return next.ExecuteScalar() as long?;
     }
@@ -59,7 +59,7 @@ internal sealed class RowReader(SqliteConnection reader)
     /// <summary>A vessel's positions, oldest first, hour after hour: whoever has enough stops reading.</summary>
     public IEnumerable<PositionReport> Track(Mmsi mmsi, long first, long end)
     {
-        using var command = reader.Prepared(
+        using var command = reader.Lend(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
         command.Set(1, (long)mmsi.Value);
         command.Set(2, first);
@@ -153,7 +153,7 @@ internal sealed class RowReader(SqliteConnection reader)
     /// <param name="cancellation">Ends the search between two hours.</param>
     public void AddEnds(SpanEnd which, RawBoxes? boxes, Dictionary<uint, PositionReport> found, long first, long end, Mmsi from, CancellationToken cancellation)
     {
-        using var heard = reader.Prepared(
+        using var heard = reader.Lend(
             """
             WITH RECURSIVE heard(who) AS (
               SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi >= $2
@@ -181,15 +181,15 @@ internal sealed class RowReader(SqliteConnection reader)
         }
     }
 
-    private SqliteCommand EndInHour(SpanEnd which)
+    private LentStatement EndInHour(SpanEnd which)
     {
         var direction = which == SpanEnd.Newest ? "DESC" : "ASC";
-        return reader.Prepared(
+        return reader.Lend(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time {direction}, latitude {direction}, longitude {direction}",
             [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
     }
 
-    private static PositionReport? Find(SqliteCommand endInHour, long hour, uint mmsi, long first, long end, RawBoxes? boxes)
+    private static PositionReport? Find(LentStatement endInHour, long hour, uint mmsi, long first, long end, RawBoxes? boxes)
     {
         endInHour.Set(0, hour);
         endInHour.Set(1, (long)mmsi);
@@ -212,7 +212,7 @@ internal sealed class RowReader(SqliteConnection reader)
         // The place is named in full, and only where there is one: SQLite then begins the hour there instead of reading up to it.
         var around = boxes?.Around;
         var where = around is null ? "" : "AND latitude >= $4 AND latitude <= $5 AND " + (around.Value.West > around.Value.East ? "(longitude >= $6 OR longitude <= $7)" : "longitude >= $6 AND longitude <= $7");
-        using var command = reader.Prepared(
+        using var command = reader.Lend(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND time >= $2 AND time < $3 {where} {(after is null ? "" : "AND (mmsi, time, latitude, longitude) > ($8, $9, $10, $11)")} ORDER BY {Order}",
             [.. Enumerable.Repeat(SqliteType.Integer, 11)]);
         command.Set(0, hour);

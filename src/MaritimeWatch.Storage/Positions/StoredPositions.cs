@@ -25,7 +25,11 @@ internal sealed class StoredPositions(SqliteConnections rows, TrackFile blocks)
 
                 // The moment of the rows comes first: what leaves them is in the blocks by then.
                 using var moment = row.BeginTransaction(deferred: true);
-                _ = row.Number("SELECT EXISTS (SELECT 1 FROM position)");
+                using (var any = row.Lend("SELECT EXISTS (SELECT 1 FROM position)"))
+                {
+                    _ = any.ExecuteScalar();
+                }
+
                 return blocks.Read((block, connection) =>
                 {
                     using var endingToo = Ending(connection, cancellation);

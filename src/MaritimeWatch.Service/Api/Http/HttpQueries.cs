@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.Formats;
 using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Api.Http;
@@ -131,7 +132,9 @@ internal sealed class HttpQueries(QueryFronts fronts)
             message = isLast ? fronts.Exports.Labelled(message) : message;
             if (!isGeo)
             {
-                await http.Response.WriteAsync($"{between}{Representation.Formatter.Format(message)}{(isLast ? "]" : "")}", http.RequestAborted);
+                await http.Response.WriteAsync(between, http.RequestAborted);
+                await http.Response.BodyWriter.WriteAsync(MessageJson.Of(message), http.RequestAborted);
+                await http.Response.WriteAsync(isLast ? "]" : "", http.RequestAborted);
             }
             else if (isLast)
             {

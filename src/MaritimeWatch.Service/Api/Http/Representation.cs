@@ -1,5 +1,5 @@
-using System.Text;
 using Google.Protobuf;
+using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -50,7 +50,7 @@ internal static class Representation
         return best ?? throw HttpRefusal.NotAcceptable(offered);
     }
 
-    public static Task WriteAsync(HttpContext http, IMessage message) => WriteAsync(http, Json, Encoding.UTF8.GetBytes(Formatter.Format(message)));
+    public static Task WriteAsync(HttpContext http, IMessage message) => WriteAsync(http, Json, MessageJson.Of(message));
 
     public static async Task WriteAsync(HttpContext http, string mediaType, ReadOnlyMemory<byte> body)
     {

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# How long a store with a year of positions takes to open, beside one with a day of the same traffic and an empty one; and a service until it is ready on each.
+# Usage: tests/load/opening.sh [VESSELS]; 40 where none is given (60 million positions, 6 GB of disk, some minutes). Needs a Release build.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+vessels=${1:-40}
+program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
+load=tests/MaritimeWatch.Load/bin/Release/net10.0/MaritimeWatch.Load.dll
+for built in "$program" "$load"; do [ -f "$built" ] || { echo "opening.sh: build first: dotnet build MaritimeWatch.sln --configuration Release" >&2; exit 1; }; done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# A ship of this traffic sends some 4,250 positions a day.
+for days in 365 1; do
+  dotnet "$load" traffic --positions $((vessels * 4250 * days)) --vessels "$vessels" --from 2025-01-01 --seed 5 | dotnet "$program" store import --store "$work/$days-days.db" --input -
+done
+dotnet "$load" opening --store "$work/365-days.db" "$work/1-days.db" "$work/empty.db"
+for store in 365-days 1-days empty; do
+  dotnet "$load" ready --store "$work/$store.db" --program "$program" --assets data-samples/assets/north-sea-charted.geojson
+done
