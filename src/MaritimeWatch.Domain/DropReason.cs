@@ -77,4 +77,7 @@ public enum DropReason : byte
 
     /// <summary>Receive: in place of traffic the feed sent word that it refuses or fails.</summary>
     FeedError = 32,
+
+    /// <summary>Store: it was analysed, and the store of tracks cannot hold it: a time beyond its range, or a vessel beyond a limit of its server.</summary>
+    NotStorable = 33,
 }

@@ -4,7 +4,7 @@ namespace MaritimeWatch.Domain;
 public static class DropReasons
 {
     /// <summary>One more than the highest reason.</summary>
-    public const int Count = 33;
+    public const int Count = 34;
 
     /// <summary>Whether the input was bad, as opposed to good input that has no use here.</summary>
     public static bool IsRejection(this DropReason reason) => reason is not (
@@ -38,6 +38,7 @@ public static class DropReasons
         DropReason.BadPayload => "bad payload",
         DropReason.AnotherFormat => "another format",
         DropReason.FeedError => "error of the feed",
+        DropReason.NotStorable => "not storable",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "a reason without words"),
     };
 }

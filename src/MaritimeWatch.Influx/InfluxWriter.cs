@@ -19,10 +19,9 @@ public sealed class InfluxWriter : IAsyncDisposable
     private readonly SemaphoreSlim work = new(0);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task draining;
-    private volatile string? trouble;
+    private readonly ServerState state;
     private volatile string? dropReason;
-    private volatile bool isDoubted;
-    private volatile bool isAway;
+    private bool isLeftTold;
 
     /// <summary>A writer; what an earlier one has left on the disk is sent first.</summary>
     /// <param name="client">The server.</param>
@@ -34,6 +33,7 @@ public sealed class InfluxWriter : IAsyncDisposable
     public InfluxWriter(InfluxClient client, InfluxWriterOptions options, TimeProvider? clock = null, Func<double>? draw = null)
     {
         (this.client, this.options, this.clock, this.draw) = (client, options, clock ?? TimeProvider.System, draw ?? Random.Shared.NextDouble);
+        state = new ServerState(reason => TroubleChanged?.Invoke(reason));
         spill = new SpillFolder(options, Counters);
         if (spill.Batches > 0)
         {
@@ -52,14 +52,20 @@ public sealed class InfluxWriter : IAsyncDisposable
     /// <summary>Told of points that were dropped from the disk, the oldest first, because its bound was reached. On a thread of the writer.</summary>
     public event Action<long>? LostAtBound;
 
+    /// <summary>Told when a file of points that the server has cannot be deleted, with a sentence for a person, and with null when none is left. On a thread of the writer.</summary>
+    public event Action<string?>? LeftChanged;
+
     /// <summary>What it has done.</summary>
     public InfluxCounters Counters { get; } = new();
 
     /// <summary>Why points wait on the disk at present, or null.</summary>
-    public string? Trouble => trouble;
+    public string? Trouble => state.Trouble;
 
-    /// <summary>Whether the server took nothing when it was last asked. What waits may still be on its way once it does: then there is a <see cref="Trouble"/>, but it is not away.</summary>
-    public bool IsAway => isAway;
+    /// <summary>
+    /// Whether the server took nothing when it was last asked. What waits may still be on its way once it does: then there is a <see cref="Trouble"/>, but it is not away. That it answers a ping
+    /// is enough where nothing waits; otherwise it is away until it has taken something.
+    /// </summary>
+    public bool IsAway => state.IsAway;
 
     /// <summary>The server's words when it last dropped something, or null.</summary>
     public string? DropReason => dropReason;
@@ -70,6 +76,9 @@ public sealed class InfluxWriter : IAsyncDisposable
     /// <summary>Bytes that they take.</summary>
     public long WaitingBytes => spill.Bytes;
 
+    /// <summary>Files on the disk whose points the server has, and which cannot be deleted: the next process sends them once more.</summary>
+    public int LeftFiles => spill.Left;
+
     /// <summary>Sends a batch, or puts it on the disk.</summary>
     /// <exception cref="IOException">The server is away and the disk refuses: the batch is not dealt with, and may be given again.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
@@ -79,7 +88,7 @@ public sealed class InfluxWriter : IAsyncDisposable
         await order.WaitAsync(cancellation);
         try
         {
-            if (spill.Batches == 0 && trouble is null)
+            if (spill.Batches == 0 && Trouble is null)
             {
                 var (answer, dropped) = await SendAsync(batch, cancellation);
                 if (answer.Kind != WriteAnswerKind.TryAgain)
@@ -109,8 +118,7 @@ public sealed class InfluxWriter : IAsyncDisposable
     /// <param name="reason">A sentence for a person.</param>
     public void Doubt(string reason)
     {
-        (isAway, isDoubted) = (true, true);
-        Tell(reason);
+        state.Doubt(reason);
         work.Release();
     }
 
@@ -133,28 +141,32 @@ public sealed class InfluxWriter : IAsyncDisposable
             for (var failures = 0; Oldest() is var (piece, isReadable) && (piece is not null || !isReadable);)
             {
                 var answer = isReadable ? await SendAsync(piece!) : new WriteAnswer(WriteAnswerKind.TryAgain);
-                if (answer.Kind != WriteAnswerKind.TryAgain && IsDone(piece!))
+                if (answer.Kind != WriteAnswerKind.TryAgain)
                 {
+                    // In this order: until the piece is done nobody else sends, so that nobody can have found the server away since it took this.
                     failures = 0;
-                    Recover();
+                    state.Takes(spill.Batches > piece!.Records ? $"the InfluxDB at {client.Options.Place} is back, and gets what waits on the disk, the oldest first" : null);
+                    spill.Done(piece);
+                    TellLeft();
                     continue;
                 }
 
                 failures++;
-                Counters.Retry();
-                if (isReadable && answer.Kind == WriteAnswerKind.TryAgain)
+                if (isReadable)
                 {
+                    Counters.Retry();
                     Fail(answer);
                 }
 
                 await Task.Delay(options.Backoff.Delay(failures, draw(), answer.RetryAfter), clock, stopping.Token);
             }
 
-            for (var failures = 1; isDoubted && !await AnswersAsync(); failures++)
+            for (var failures = 1; state.IsDoubted && !await AnswersAsync(); failures++)
             {
                 await Task.Delay(options.Backoff.Delay(failures, draw()), clock, stopping.Token);
             }
 
+            // Whoever sends meanwhile ends before: of a batch whose fate is not known nothing is said.
             await order.WaitAsync(stopping.Token);
             try
             {
@@ -162,9 +174,9 @@ public sealed class InfluxWriter : IAsyncDisposable
                 {
                     work.Release();
                 }
-                else if (!isDoubted)
+                else
                 {
-                    Tell(null);
+                    state.Settle();
                 }
             }
             finally
@@ -174,14 +186,14 @@ public sealed class InfluxWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a server that was found away is there; then it is doubted no more.</summary>
+    /// <summary>Whether a server that was found away answers.</summary>
     private async Task<bool> AnswersAsync()
     {
+        var doubts = state.Doubts;
         try
         {
             await Task.Run(() => client.Ping(stopping.Token), stopping.Token);
-            isDoubted = false;
-            Recover();
+            state.Answers(doubts);
             return true;
         }
         catch (InfluxException)
@@ -198,7 +210,7 @@ public sealed class InfluxWriter : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            Tell($"what waits in '{options.SpillFolder}' cannot be read: {failure.Message}");
+            state.Tell($"what waits in '{options.SpillFolder}' cannot be read: {failure.Message}");
             return (null, false);
         }
     }
@@ -218,21 +230,6 @@ public sealed class InfluxWriter : IAsyncDisposable
         }
 
         return answer;
-    }
-
-    /// <summary>Whether a piece that was answered could be taken off the disk; where not it is sent again, which changes nothing.</summary>
-    private bool IsDone(SpillPiece piece)
-    {
-        try
-        {
-            spill.Done(piece);
-            return true;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            Tell($"what was sent cannot be taken out of '{options.SpillFolder}': {failure.Message}");
-            return false;
-        }
     }
 
     /// <summary>Sends, halving what is refused as a whole.</summary>
@@ -305,21 +302,17 @@ public sealed class InfluxWriter : IAsyncDisposable
             : (batch with { Lines = batch.Lines[..at], Points = count }, batch with { Lines = batch.Lines[at..], Points = batch.Points - count });
     }
 
-    private void Fail(WriteAnswer answer)
-    {
-        isAway = true;
-        Tell($"{InWords(answer)}; points wait on the disk");
-    }
+    private void Fail(WriteAnswer answer) => state.Fail($"{InWords(answer)}; points wait on the disk");
 
-    private void Recover()
+    private void TellLeft()
     {
-        if (isAway)
+        var isLeft = spill.Left > 0;
+        if (isLeft != isLeftTold)
         {
-            isAway = false;
-            if (spill.Batches > 0)
-            {
-                Tell($"the InfluxDB at {client.Options.Place} is back, and gets what waits on the disk, the oldest first");
-            }
+            isLeftTold = isLeft;
+            LeftChanged?.Invoke(isLeft
+                ? $"files of points that the InfluxDB has cannot be deleted from '{options.SpillFolder}' ({WriteAnswer.Line(spill.WhyLeft)}): each goes once more after a restart, which is the same points; delete them, or let the service do so"
+                : null);
         }
     }
 
@@ -337,16 +330,6 @@ public sealed class InfluxWriter : IAsyncDisposable
         if (points > 0)
         {
             Dropped?.Invoke(points, message);
-        }
-    }
-
-    private void Tell(string? reason)
-    {
-        var isNews = trouble != reason;
-        trouble = reason;
-        if (isNews)
-        {
-            TroubleChanged?.Invoke(reason);
         }
     }
 

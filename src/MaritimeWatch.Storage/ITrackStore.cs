@@ -32,6 +32,15 @@ public interface ITrackStore
     /// <exception cref="StoreException">The store cannot be written at present.</exception>
     Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation);
 
+    /// <summary>As <see cref="StoreAsync(ReadOnlyMemory{AisReport}, Memory{bool}, CancellationToken)"/>, and tells which reports the store has given up: they are neither stored nor duplicates. The embedded store takes whatever it is given.</summary>
+    /// <param name="reports">As above.</param>
+    /// <param name="isStored">As above.</param>
+    /// <param name="isGivenUp">As long; all false. True where a report is not stored and never will be: a time that the store cannot hold, a vessel beyond a limit of its server.</param>
+    /// <param name="cancellation">As above.</param>
+    /// <exception cref="StoreException">As above.</exception>
+    Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, Memory<bool> isGivenUp, CancellationToken cancellation) =>
+        StoreAsync(reports, isStored, cancellation);
+
     /// <summary>Completes when everything handed over before is durable.</summary>
     /// <exception cref="StoreException">The store stopped before that.</exception>
     Task FlushAsync();

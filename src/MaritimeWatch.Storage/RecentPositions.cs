@@ -7,24 +7,38 @@ namespace MaritimeWatch.Storage;
 /// <summary>The newest position of each vessel that was heard lately, kept as reports come in. Safe for use by several threads at once.</summary>
 /// <remarks>
 /// Positions are stored by the hour, so where everybody was last would be a search an hour for each vessel. What was stored before the start
-/// is read once, when somebody first asks. A report counts when it is handed over: it may be in here a moment before it is on the disk.
+/// is read once for all, when somebody first asks; nobody else is kept by it. A report counts when it is handed over: it may be in here a moment before it is on the disk.
 /// </remarks>
-/// <param name="newestWithin">Reads from the store the newest position of each vessel in a window before the newest of all.</param>
-/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read again for each list that begins.</param>
-internal sealed class RecentPositions(Func<TimeSpan, CancellationToken, List<PositionReport>> newestWithin, bool isLive)
+internal sealed class RecentPositions
 {
     /// <summary>Far more than there are ships; somebody who makes up MMSIs fills no more memory than this.</summary>
     public const int MostVessels = 500_000;
 
     private readonly Lock gate = new();
-    private readonly Lock loading = new();
     private readonly Dictionary<uint, PositionReport> newest = [];
+    private readonly Func<TimeSpan, CancellationToken, List<PositionReport>> newestWithin;
+    private readonly bool isLive;
+    private readonly SharedReading stored;
 
     /// <summary>The MMSIs in order; null when one has come or gone since they were put in order.</summary>
     private uint[]? order;
     private Instant latest = Instant.MinValue;
     private Instant pruned = Instant.MinValue;
     private volatile bool isLoaded;
+
+    /// <summary>Nothing is read yet.</summary>
+    /// <param name="newestWithin">Reads from the store the newest position of each vessel in a window before the newest of all.</param>
+    /// <param name="isLive">Whether reports are noted here; otherwise somebody else writes the store, and it is read again for each list that begins.</param>
+    /// <param name="patience">Longest that somebody waits for what is read once for all; null for as long as it takes.</param>
+    /// <param name="clock">Measures that.</param>
+    /// <param name="place">Which store, for whoever waited so long.</param>
+    public RecentPositions(
+        Func<TimeSpan, CancellationToken, List<PositionReport>> newestWithin, bool isLive, TimeSpan? patience = null, TimeProvider? clock = null, string place = "")
+    {
+        (this.newestWithin, this.isLive) = (newestWithin, isLive);
+        stored = new SharedReading(
+            Load, patience, clock ?? TimeProvider.System, () => new StoreException(StoreFault.Away, place, new TimeoutException("it has not said yet where vessels were last; ask again")));
+    }
 
     public void Note(in PositionReport position)
     {
@@ -39,7 +53,15 @@ internal sealed class RecentPositions(Func<TimeSpan, CancellationToken, List<Pos
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public List<PositionReport> Read(Mmsi first, int limit, CancellationToken cancellation)
     {
-        Load(isAnew: !isLive && first.Value == 0, cancellation);
+        if (isLive)
+        {
+            stored.Await(cancellation);
+        }
+        else if (first.Value == 0 || !isLoaded)
+        {
+            Load(cancellation);
+        }
+
         lock (gate)
         {
             order ??= [.. newest.Keys.Order()];
@@ -67,31 +89,18 @@ internal sealed class RecentPositions(Func<TimeSpan, CancellationToken, List<Pos
         }
     }
 
-    private void Load(bool isAnew, CancellationToken cancellation)
+    private void Load(CancellationToken cancellation)
     {
-        if (isLoaded && !isAnew)
+        var found = newestWithin(ITrackStore.RecentWindow, cancellation);
+        lock (gate)
         {
-            return;
+            foreach (var position in found)
+            {
+                Take(position);
+            }
         }
 
-        lock (loading)
-        {
-            if (isLoaded && !isAnew)
-            {
-                return;
-            }
-
-            var stored = newestWithin(ITrackStore.RecentWindow, cancellation);
-            lock (gate)
-            {
-                foreach (var position in stored)
-                {
-                    Take(position);
-                }
-            }
-
-            isLoaded = true;
-        }
+        isLoaded = true;
     }
 
     private void Take(in PositionReport position)

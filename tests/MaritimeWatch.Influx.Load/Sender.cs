@@ -46,6 +46,18 @@ internal static class Sender
         }
 
         Console.Out.WriteLine(FormattableString.Invariant($"{number} 0 {sender.Counters.Recovered}"));
-        return sender.Counters.LostAtBound + sender.Counters.DamagedBytes + sender.Counters.Dropped == 0 ? 0 : 1;
+        if (sender.Counters.DamagedBytes > 0)
+        {
+            // The torn end that the kill before left, of what nobody was told is safe: whether anything else is missing is found by who counts.
+            Console.Error.WriteLine(FormattableString.Invariant($"{sender.Counters.DamagedBytes} bytes of a batch were torn by a kill"));
+        }
+
+        if (sender.Counters.LostAtBound + sender.Counters.Dropped > 0)
+        {
+            Console.Error.WriteLine(FormattableString.Invariant($"{sender.Counters.LostAtBound} points were lost at the bound of the spill, {sender.Counters.Dropped} dropped by the server: {sender.DropReason}"));
+            return 1;
+        }
+
+        return 0;
     }
 }

@@ -178,6 +178,40 @@ public sealed class WriterTests : IAsyncLifetime
         Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([1])));
     }
 
+    // A directory in the place of the file: what no process can delete as a file, whoever it is.
+    [Fact]
+    public async Task AFileThatCannotBeDeleted_IsSentOnce_IsTold_AndStopsNothing()
+    {
+        server.Then(500);
+        var answer = server.ThenPieces();
+        var left = new List<string?>();
+        Writer.LeftChanged += left.Add;
+        await Writer.WriteAsync(Lines.Batch([1]));
+        await Soon.UntilAsync(() => server.Requests.Count == 2, "it is on its way");
+        var stuck = Path.Combine(folder.FullName, "000000000001.spill");
+        File.Delete(stuck);
+        Directory.CreateDirectory(Path.Combine(stuck, "in the way"));
+        answer.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        answer.Complete();
+
+        await Soon.UntilAsync(() => Writer.Trouble is null, "it is dealt with");
+        Assert.Equal(new WriteOutcome(false, 0), await Writer.WriteAsync(Lines.Batch([2])));
+        server.Then(500);
+        Assert.True((await Writer.WriteAsync(Lines.Batch([3]))).IsSpilled);
+        await Soon.UntilAsync(() => Writer.Trouble is null, "the next is dealt with");
+
+        Assert.Equal(["1", "1", "2", "3", "3"], server.Requests.Select(request => string.Concat(Lines.NumbersOf(request.Body))));
+        Assert.Equal((1, 0L, 0L, false), (Writer.LeftFiles, Writer.WaitingPoints, Writer.WaitingBytes, Writer.IsAway));
+        Assert.Contains("cannot be deleted", Assert.Single(left), StringComparison.Ordinal);
+
+        Directory.Delete(stuck, recursive: true);
+        server.Then(500);
+        await Writer.WriteAsync(Lines.Batch([4]));
+        await Soon.UntilAsync(() => Writer.Trouble is null, "the last is dealt with");
+
+        Assert.Equal((0, 2, null), (Writer.LeftFiles, left.Count, left[^1]));
+    }
+
     // Nothing need be written for it to be known that the server is back.
     [Fact]
     public async Task AServerThatSomebodyElseFoundAway_IsAskedUntilItAnswers_AndGetsWhatCameMeanwhile()
@@ -192,10 +226,82 @@ public sealed class WriterTests : IAsyncLifetime
 
         await Soon.UntilAsync(() => Writer.Trouble is null, "it answers");
 
-        Assert.Equal(["GET /ping", "GET /ping", "POST /write"], server.Requests.Select(request => request.Head.Split('?')[0].Split(" HTTP")[0]));
+        Assert.Equal(["GET /ping", "GET /ping", "POST /write"], AskedFor());
         Assert.Equal(0, Writer.WaitingPoints);
-        Assert.Equal(["away", $"the InfluxDB at {server.Options.Place} is back, and gets what waits on the disk, the oldest first", null], troubles);
+        Assert.Equal(["away", null], troubles);
         Assert.False(Writer.IsAway);
+    }
+
+    // A server may answer /ping and hang in /write: that it answers says nothing of what it was given.
+    [Fact]
+    public async Task APingThatSucceeds_WhileItIsNotKnownWhatBecameOfABatch_IsNoSignThatPointsAreTaken()
+    {
+        var ping = server.ThenPieces();
+        Writer.Doubt("away");
+        await Soon.UntilAsync(() => !server.Requests.IsEmpty, "it is asked");
+        Assert.True((await Writer.WriteAsync(Lines.Batch([1]))).IsSpilled);
+        var write = server.ThenPieces();
+        ping.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        ping.Complete();
+        await Soon.UntilAsync(() => server.Requests.Count == 2, "what waits is on its way");
+
+        Assert.Equal(("away", true, 1L), (Writer.Trouble, Writer.IsAway, Writer.WaitingPoints));
+        Assert.True((await Writer.WriteAsync(Lines.Batch([2]))).IsSpilled);
+
+        // Its answer is lost: it may have been stored, and is sent again.
+        server.Then(204);
+        var last = server.ThenPieces();
+        write.Complete();
+        await Soon.UntilAsync(() => server.Requests.Count >= 3, "it is sent again");
+        last.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        last.Complete();
+        await Soon.UntilAsync(() => Writer.Trouble is null, "all is sent");
+
+        Assert.Equal(["GET /ping", "POST /write"], AskedFor().Take(2));
+        Assert.Equal([1, 2], server.Requests.Skip(2).SelectMany(request => Lines.NumbersOf(request.Body)));
+        Assert.Equal((0L, 0L, false), (Writer.WaitingPoints, Writer.Counters.LostAtBound, Writer.IsAway));
+        Assert.DoesNotContain(troubles.Take(2), trouble => trouble is null || trouble.Contains("is back", StringComparison.Ordinal));
+    }
+
+    // It was asked before, and has answered for before.
+    [Fact]
+    public async Task ADoubtThatComesWhileAPingIsOnItsWay_IsNotAnsweredByIt()
+    {
+        var (first, second) = (server.ThenPieces(), server.ThenPieces());
+        Writer.Doubt("away");
+        await Soon.UntilAsync(() => server.Requests.Count == 1, "it is asked");
+        Writer.Doubt("away again");
+        first.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        first.Complete();
+
+        await Soon.UntilAsync(() => server.Requests.Count == 2, "it is asked again");
+        Assert.Equal(("away again", true), (Writer.Trouble, Writer.IsAway));
+        second.TryWrite("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+        second.Complete();
+        await Soon.UntilAsync(() => Writer.Trouble is null, "it answers");
+
+        Assert.Equal(["away", "away again", null], troubles);
+        Assert.Equal(["GET /ping", "GET /ping"], AskedFor());
+    }
+
+    // The write was sent before anybody doubted, and hangs: the ping that is answered meanwhile settles nothing.
+    [Fact]
+    public async Task APingThatSucceeds_WhileAWriteHangs_SettlesNothing_AndNothingIsLost()
+    {
+        var write = server.ThenPieces();
+        var writing = Writer.WriteAsync(Lines.Batch([1]));
+        await Soon.UntilAsync(() => server.Requests.Count == 1, "it is on its way");
+        Writer.Doubt("away");
+        await Soon.UntilAsync(() => server.Requests.Count == 2, "it is asked");
+        server.Then(500);
+        write.Complete();
+
+        Assert.True((await Soon.In(writing)).IsSpilled);
+        await Soon.UntilAsync(() => Writer.Trouble is null, "all is sent");
+
+        Assert.Equal([1, 1, 1], server.Requests.SelectMany(request => Lines.NumbersOf(request.Body)));
+        Assert.Equal(["away", .. troubles.Skip(1).SkipLast(1).Where(trouble => trouble!.Contains("points wait on the disk", StringComparison.Ordinal)), null], troubles);
+        Assert.Equal((0L, 1L), (Writer.WaitingPoints, Writer.Counters.Written));
     }
 
     [Fact]
@@ -229,6 +335,8 @@ public sealed class WriterTests : IAsyncLifetime
         Assert.True(told > 100);
         Assert.Equal((told, 200 - told), (writer.Counters.LostAtBound, writer.WaitingPoints));
     }
+
+    private IEnumerable<string> AskedFor() => server.Requests.Select(request => request.Head.Split('?')[0].Split(" HTTP")[0]);
 
     private InfluxWriter Open()
     {

@@ -1,32 +1,44 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 
 namespace MaritimeWatch.Influx.Spill;
 
 /// <summary>Batches that wait on the disk, in order, within a bound. Safe for use by several threads at once.</summary>
 /// <remarks>
 /// What is added is synced before it is acknowledged. A batch leaves when the server has dealt with it; a process that is killed in between sends it once more, which is the same points.
-/// A file goes when its last batch has gone.
+/// A file goes when its last batch has gone. One that cannot be deleted then stands in nobody's way: it is not sent again by this process, and its deletion is tried again with each that follows.
+/// One that cannot be read waits, and those behind it go first: points have times of their own.
 /// </remarks>
 internal sealed class SpillFolder : IDisposable
 {
     private const string Suffix = ".spill";
 
+    /// <summary>Most files that were dealt with and cannot be deleted; beyond it nothing more is kept.</summary>
+    private const int MostLeft = 1_000;
+
     private readonly Lock gate = new();
     private readonly string folder;
     private readonly InfluxWriterOptions options;
     private readonly InfluxCounters counters;
+    private readonly Action<string> delete;
     private readonly LinkedList<SpillSegment> segments = [];
+    private readonly Queue<SpillSegment> left = [];
     private readonly FileStream claim;
     private FileStream? appending;
     private SpillSegment? peeked;
+    private long newest;
+    private string whyLeft = "";
     private bool isClosed;
 
     /// <summary>Opens the folder, making it where need be, and finds what waits in it.</summary>
+    /// <param name="options">Which folder, and its bound.</param>
+    /// <param name="counters">What is counted.</param>
+    /// <param name="delete">Deletes a file; null for the file system.</param>
     /// <exception cref="IOException">It cannot be used, or another process uses it.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
-    public SpillFolder(InfluxWriterOptions options, InfluxCounters counters)
+    public SpillFolder(InfluxWriterOptions options, InfluxCounters counters, Action<string>? delete = null)
     {
-        (this.options, this.counters) = (options, counters);
+        (this.options, this.counters, this.delete) = (options, counters, delete ?? File.Delete);
         folder = Path.GetFullPath(options.SpillFolder);
         Directory.CreateDirectory(folder);
         claim = new FileStream(Path.Combine(folder, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
@@ -65,7 +77,7 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>Bytes on the disk.</summary>
+    /// <summary>Bytes that they take on the disk.</summary>
     public long Bytes
     {
         get
@@ -77,9 +89,38 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
+    /// <summary>Files that were dealt with and cannot be deleted.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (gate)
+            {
+                return left.Count;
+            }
+        }
+    }
+
+    /// <summary>Why a file could not be deleted when that failed last; empty where it never did.</summary>
+    public string WhyLeft
+    {
+        get
+        {
+            lock (gate)
+            {
+                return whyLeft;
+            }
+        }
+    }
+
+    private long Taken => segments.Sum(segment => segment.Length) + left.Sum(segment => segment.Length);
+
+    /// <summary>Whether the bound is passed by more than the file that is being written: room could not be made.</summary>
+    private bool IsBeyondBound => left.Count > MostLeft || Taken - (segments.Last?.Value.Length ?? 0) > options.SpillBytes;
+
     /// <summary>Adds a batch behind all others; it is on the disk, synced, when this returns. Beyond the bound the oldest file goes then, not before: a kill, or a disk that refuses, costs nothing.</summary>
     /// <returns>Points that were dropped for room.</returns>
-    /// <exception cref="IOException">The disk refuses; nothing is added.</exception>
+    /// <exception cref="IOException">The disk refuses, or the bound is passed and nothing can be deleted; nothing is added.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; nothing is added.</exception>
     public long Add(LineBatch batch)
     {
@@ -87,6 +128,12 @@ internal sealed class SpillFolder : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
+            var lost = IsBeyondBound ? MakeRoom() : 0;
+            if (IsBeyondBound)
+            {
+                throw new IOException($"'{folder}' is at its bound, and nothing in it can be deleted: {whyLeft}");
+            }
+
             if (appending is null || segments.Last is null || segments.Last.Value.Length + record.Length > options.SegmentBytes)
             {
                 Begin();
@@ -106,29 +153,38 @@ internal sealed class SpillFolder : IDisposable
 
             segments.Last!.Value.Appended(record.Length, batch.Points);
             counters.Spill(batch.Points);
-            return MakeRoom();
+            return lost + MakeRoom();
         }
     }
 
-    /// <summary>The oldest batches, as many as go at once, or null where none waits.</summary>
-    /// <exception cref="IOException">It cannot be read at present.</exception>
+    /// <summary>The oldest batches that can be read, as many as go at once, or null where none waits.</summary>
+    /// <exception cref="IOException">None can be read at present.</exception>
+    /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public SpillPiece? Oldest()
     {
         lock (gate)
         {
-            while (First() is { } segment)
+            (peeked, var unreadable) = (null, default(ExceptionDispatchInfo));
+            for (var node = segments.First; node is not null;)
             {
-                if (segment.Oldest(options.Request) is { } piece)
+                var (segment, next) = (node.Value, node.Next);
+                try
                 {
-                    peeked = segment;
-                    return piece;
+                    if (OldestOf(segment) is { } piece)
+                    {
+                        peeked = segment;
+                        return piece;
+                    }
+                }
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                {
+                    unreadable ??= ExceptionDispatchInfo.Capture(failure);
                 }
 
-                counters.Damage(segment.Done());
-                Forget(segment);
+                node = next;
             }
 
-            peeked = null;
+            unreadable?.Throw();
             return null;
         }
     }
@@ -139,7 +195,7 @@ internal sealed class SpillFolder : IDisposable
         lock (gate)
         {
             // At the bound it may have been dropped meanwhile.
-            if (peeked is { } segment && segments.First?.Value == segment)
+            if (peeked is { } segment && segments.Contains(segment))
             {
                 for (var record = 0; record < piece.Records; record++)
                 {
@@ -147,7 +203,7 @@ internal sealed class SpillFolder : IDisposable
                 }
 
                 counters.Recover(piece.Batches.Sum(batch => batch.Points));
-                Forget(segment);
+                ForgetEmpty(segment);
             }
 
             peeked = null;
@@ -165,14 +221,29 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    private SpillSegment? First()
+    /// <summary>The oldest batches of a file; null where it holds none any more, and then it is gone.</summary>
+    private SpillPiece? OldestOf(SpillSegment segment)
     {
-        while (segments.First?.Value is { Batches: 0 } empty)
+        while (segment.Batches > 0)
         {
-            Forget(empty);
+            try
+            {
+                if (segment.Oldest(options.Request) is { } piece)
+                {
+                    return piece;
+                }
+
+                counters.Damage(segment.Done());
+            }
+            catch (FileNotFoundException)
+            {
+                // Somebody has taken it away: what it held is lost, and nothing waits for it.
+                counters.Damage(segment.Abandon());
+            }
         }
 
-        return segments.First?.Value;
+        ForgetEmpty(segment);
+        return null;
     }
 
     private void Find()
@@ -186,9 +257,13 @@ internal sealed class SpillFolder : IDisposable
             var segment = new SpillSegment(path, number);
             counters.Damage(segment.Scan());
             segments.AddLast(segment);
+            newest = number;
         }
 
-        First();
+        foreach (var segment in segments.ToList())
+        {
+            ForgetEmpty(segment);
+        }
     }
 
     private void Begin()
@@ -196,12 +271,13 @@ internal sealed class SpillFolder : IDisposable
         var ended = appending;
         appending = null;
         ended?.Dispose();
-        var number = (segments.Last?.Value.Number ?? 0) + 1;
+        var number = segments.Count + left.Count > 0 ? newest + 1 : 1;
         var path = Path.Combine(folder, number.ToString("D12", CultureInfo.InvariantCulture) + Suffix);
 
         // What a killed or refused process has left under this name holds nothing that was acknowledged.
         appending = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         segments.AddLast(new SpillSegment(path, number));
+        newest = number;
     }
 
     private void Abandon()
@@ -227,46 +303,75 @@ internal sealed class SpillFolder : IDisposable
         appending = null;
     }
 
+    /// <summary>Drops the oldest files that can be deleted, up to the one that is being written.</summary>
     private long MakeRoom()
     {
         var lost = 0L;
-        while (segments.First is { } first && first != segments.Last && segments.Sum(segment => segment.Length) > options.SpillBytes)
+        if (Taken > options.SpillBytes || left.Count > MostLeft)
         {
-            try
+            TryDeleteLeft();
+        }
+
+        for (var node = segments.First; node is not null && node != segments.Last && Taken > options.SpillBytes;)
+        {
+            var (segment, next) = (node.Value, node.Next);
+            if (TryDelete(segment))
             {
-                Remove(first.Value);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                // What was added is safe; the next one makes room.
-                break;
+                segments.Remove(node);
+                lost += segment.Points;
+                counters.LoseAtBound(segment.Points);
             }
 
-            lost += first.Value.Points;
-            counters.LoseAtBound(first.Value.Points);
+            node = next;
         }
 
         return lost;
     }
 
-    private void Forget(SpillSegment segment)
+    private void ForgetEmpty(SpillSegment segment)
     {
-        if (segment.Batches == 0)
+        if (segment.Batches > 0)
         {
-            Remove(segment);
+            return;
         }
-    }
 
-    private void Remove(SpillSegment segment)
-    {
         if (segments.Last?.Value == segment)
         {
             appending?.Dispose();
             appending = null;
         }
 
-        // What cannot be deleted stays known, and is tried again.
-        File.Delete(segment.Path);
         segments.Remove(segment);
+        if (!TryDelete(segment))
+        {
+            left.Enqueue(segment);
+        }
+        else
+        {
+            TryDeleteLeft();
+        }
+    }
+
+    /// <summary>Up to the first that still cannot be deleted: the others are of the same folder.</summary>
+    private void TryDeleteLeft()
+    {
+        while (left.TryPeek(out var oldest) && TryDelete(oldest))
+        {
+            left.Dequeue();
+        }
+    }
+
+    private bool TryDelete(SpillSegment segment)
+    {
+        try
+        {
+            delete(segment.Path);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            whyLeft = failure.Message;
+            return false;
+        }
     }
 }

@@ -82,6 +82,19 @@ internal sealed class SpillSegment(string path, long number)
         return bytes;
     }
 
+    /// <summary>Forgets all batches.</summary>
+    /// <returns>Their size on the disk.</returns>
+    public long Abandon()
+    {
+        var bytes = 0L;
+        while (waiting.Count > 0)
+        {
+            bytes += Done();
+        }
+
+        return bytes;
+    }
+
     private void Add(long at, int bytes, int points)
     {
         waiting.Enqueue((at, bytes, points));

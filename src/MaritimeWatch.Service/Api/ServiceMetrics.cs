@@ -39,20 +39,26 @@ internal sealed class ServiceMetrics(
         Single(text, "maritimewatch_vessels", "gauge", "Vessels the analyser knows.", analyser.Vessels);
         Single(text, "maritimewatch_event_time_seconds", "gauge", "Event time up to which traffic has been analysed, Unix seconds.", feed.EventTime?.UnixSeconds ?? 0);
 
-        var tracks = (store.Tracks as Storage.Influx.InfluxTrackStore)?.Counters ?? store.Counters;
+        // Of tracks, wherever they are; then of the embedded store, which seals and thins out tracks only where it holds them.
+        var elsewhere = (store.Tracks as Storage.Influx.InfluxTrackStore)?.Counters;
+        var tracks = elsewhere ?? store.Counters;
         Single(text, "maritimewatch_store_positions_total", "counter", "Positions stored.", tracks.Stored);
         Single(text, "maritimewatch_store_duplicates_total", "counter", "Positions that were stored already.", tracks.Duplicate);
         Single(text, "maritimewatch_store_shed_total", "counter", "Reports not stored because the store's queue was full.", tracks.Shed);
-        Single(text, "maritimewatch_store_commits_total", "counter", "Commits.", store.Counters.Commits);
-        Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits that failed and are tried again.", store.Counters.FailedCommits);
-        Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits.", store.Counters.CommitTime.TotalSeconds);
-        Single(text, "maritimewatch_store_sealed_positions_total", "counter", "Positions that were moved from rows to blocks.", store.Counters.MovedToBlocks);
-        Single(text, "maritimewatch_store_given_up_positions_total", "counter", "Positions given up for their age, or for room, as the settings of retention say.", store.Counters.RetentionRemoved);
-        Single(text, "maritimewatch_store_failed_sealings_total", "counter", "Times that positions could not be moved to blocks or given up, and stayed where they were.", store.Counters.FailedSealings);
-        Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the disk.", store.Queued);
-        Family(text, "maritimewatch_store_state", "gauge", "What keeps the store from writing: 1 for the state it is in, none where it writes.");
+        Single(text, "maritimewatch_store_commits_total", "counter", "Commits of the embedded store; with tracks in an InfluxDB, of alerts and the audit log alone.", store.Counters.Commits);
+        Single(text, "maritimewatch_store_failed_commits_total", "counter", "Commits of the embedded store that failed and are tried again.", store.Counters.FailedCommits);
+        Single(text, "maritimewatch_store_commit_seconds_total", "counter", "Time spent in commits of the embedded store, syncing included.", store.Counters.CommitTime.TotalSeconds);
+        if (elsewhere is null)
+        {
+            Single(text, "maritimewatch_store_sealed_positions_total", "counter", "Positions that were moved from rows to blocks.", store.Counters.MovedToBlocks);
+            Single(text, "maritimewatch_store_given_up_positions_total", "counter", "Positions given up for their age, or for room, as the settings of retention say.", store.Counters.RetentionRemoved);
+            Single(text, "maritimewatch_store_failed_sealings_total", "counter", "Times that positions could not be moved to blocks or given up, and stayed where they were.", store.Counters.FailedSealings);
+        }
+
+        Single(text, "maritimewatch_store_queued", "gauge", "Writes that wait for the embedded store.", store.Queued);
+        Family(text, "maritimewatch_store_state", "gauge", "What keeps the embedded store from writing: 1 for the state it is in, none where it writes.");
         Each(text, "maritimewatch_store_state", Enum.GetValues<StoreFault>().Select(fault => (Label("state", Word(fault)), store.Fault == fault ? 1L : 0L)));
-        Single(text, "maritimewatch_store_writable", "gauge", "Whether the store can be written.", store.Fault == StoreFault.None ? 1 : 0);
+        Single(text, "maritimewatch_store_writable", "gauge", "Whether the embedded store can be written.", store.Fault == StoreFault.None ? 1 : 0);
 
         if (journal is not null)
         {

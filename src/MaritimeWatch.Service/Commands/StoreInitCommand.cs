@@ -102,7 +102,8 @@ internal static class StoreInitCommand
         }
         catch (Exception failure) when (failure is InfluxException or InvalidDataException)
         {
-            throw new CommandFailedException(failure.Message, cause: failure);
+            var remedy = failure is InfluxException { Fault: InfluxFault.NotAllowed } ? "; 'store init' needs an administrator's credentials, in the file that Store:Influx:CredentialsFile names" : "";
+            throw new CommandFailedException(failure.Message + remedy, cause: failure);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
 
     private readonly AisReport[] admitted = new AisReport[MostAtOnce];
     private readonly bool[] isNew = new bool[MostAtOnce];
+    private readonly bool[] isGivenUp = new bool[MostAtOnce];
     private int count;
 
     /// <summary>Stores the reports of messages whose receipts are done, and whatever was handed to the store before: a copy came behind its first, and is as durable.</summary>
@@ -86,9 +87,10 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
 
     private async Task<bool> StoreAsync(CancellationToken cancellation)
     {
+        isGivenUp.AsSpan().Clear();
         try
         {
-            await tracks.StoreAsync(admitted.AsMemory(0, count), isNew.AsMemory(0, count), cancellation);
+            await tracks.StoreAsync(admitted.AsMemory(0, count), isNew.AsMemory(0, count), isGivenUp.AsMemory(0, count), cancellation);
         }
         catch (StoreException)
         {
@@ -100,6 +102,10 @@ internal sealed class DurableSettling(ITrackStore tracks, Func<bool> doesDiskRef
             if (isNew[number])
             {
                 balance.Stored(admitted[number]);
+            }
+            else if (isGivenUp[number])
+            {
+                balance.Refused(admitted[number], DropReason.NotStorable);
             }
             else
             {

@@ -54,6 +54,7 @@ internal sealed class TrackStores : IDisposable
         influx.Sender.Dropped += (points, said) => stores.TellLost("tracks dropped", ref stores.droppedPoints, points, all => $"the InfluxDB at {influx.Place} dropped {all} points since the start; it said: {said}");
         influx.Sender.LostAtBound += points => stores.TellLost(
             "tracks lost", ref stores.lostPoints, points, all => $"{all} points, the oldest, were dropped from '{settings.Influx.SpillFolderBeside(settings.Path)}' since the start: Store:Influx:SpillMebibytes is reached");
+        influx.Sender.LeftChanged += left => stores.Note("tracks left", left);
         influx.RefusedForTime += report => stores.TellRefused(report);
         if (stores.Await(settings.Influx.StartWait, clock))
         {

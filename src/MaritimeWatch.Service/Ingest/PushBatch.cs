@@ -17,6 +17,9 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
     private IntakeReceipt? receipt;
     private long abandoned;
     private bool[] isStored = [];
+
+    /// <summary>Of each report why it is not kept: the analyser's reason or the store's.</summary>
+    private DropReason[] refusals = [];
     private bool isSettled;
     private bool isAccounted;
 
@@ -136,9 +139,9 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
             {
                 ShedAtEnd(reports[number].Report);
             }
-            else if (taken[number] != DropReason.None)
+            else if (refusals[number] != DropReason.None)
             {
-                source.Balance.Refused(reports[number].Report, taken[number]);
+                source.Balance.Refused(reports[number].Report, refusals[number]);
             }
             else if (isStored[number])
             {
@@ -165,19 +168,21 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
             }
         }
 
-        var isNew = new bool[count];
+        var (isNew, isGivenUp) = (new bool[count], new bool[count]);
         var pieces = new List<Task>();
         for (var first = 0; first < count; first += ReportsStoredAtOnce)
         {
             var length = Math.Min(ReportsStoredAtOnce, count - first);
-            pieces.Add(tracks.StoreAsync(admitted.AsMemory(first, length), isNew.AsMemory(first, length), cancellation));
+            pieces.Add(tracks.StoreAsync(admitted.AsMemory(first, length), isNew.AsMemory(first, length), isGivenUp.AsMemory(first, length), cancellation));
         }
 
         await Task.WhenAll(pieces);
         isStored = new bool[reports.Count];
+        refusals = [.. Enumerable.Range(0, reports.Count).Select(number => taken[number])];
         for (var at = 0; at < count; at++)
         {
             isStored[numbers[at]] = isNew[at];
+            refusals[numbers[at]] = isGivenUp[at] ? DropReason.NotStorable : DropReason.None;
         }
 
         isSettled = true;
@@ -209,11 +214,11 @@ internal sealed class PushBatch(int pushed, long firstIndex, SourceRuntime? sour
                 return;
             }
 
-            refused = receipt![number] == DropReason.None ? refused : receipt[number];
+            refused = refusals[number] == DropReason.None ? refused : refusals[number];
         }
 
         // All were refused, or one at least was there already.
-        if (Enumerable.Range(fate.First, fate.Count).All(number => receipt![number] != DropReason.None))
+        if (Enumerable.Range(fate.First, fate.Count).All(number => refusals[number] != DropReason.None))
         {
             tally.Dropped(index, refused, "");
         }

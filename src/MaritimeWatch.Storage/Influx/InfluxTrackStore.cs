@@ -8,7 +8,7 @@ namespace MaritimeWatch.Storage.Influx;
 /// <remarks>
 /// A report is durable when the server has answered 204 (1.x syncs its log before that, with its default <c>wal-fsync-delay = "0s"</c>), or when it is synced to the spill on this
 /// machine's disk, where it waits for a server that is away. What waits there cannot be read back until the server has it.
-/// The server does not say what it had already: duplicates are known for as long as they are remembered here, and <see cref="StoreAsync"/> asks for older ones while the server is there.
+/// The server does not say what it had already: duplicates are known for as long as they are remembered here, and <see cref="StoreAsync(ReadOnlyMemory{AisReport}, Memory{bool}, CancellationToken)"/> asks for older ones while the server is there.
 /// </remarks>
 public sealed class InfluxTrackStore : ITrackStore, IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
         reader = new InfluxReader(client);
         vessels = new KnownVessels(reader, isLive: options.Spill is not null, clock);
         remembered = new RememberedPositions(options.RememberedPositions);
-        recent = new RecentPositions(reader.NewestWithin, isLive: options.Spill is not null);
+        recent = new RecentPositions(reader.NewestWithin, isLive: options.Spill is not null, KnownVessels.Patience, clock, reader.Place);
         if (options.Spill is { } spill)
         {
             try
@@ -130,19 +130,24 @@ public sealed class InfluxTrackStore : ITrackStore, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Positions that the server drops (<see cref="InfluxWriter.Dropped"/>) and reports whose time it cannot hold (<see cref="RefusedForTime"/>) are told as not new, and counted neither as
+    /// Positions that the server drops (<see cref="InfluxWriter.Dropped"/>) and reports whose time it cannot hold (<see cref="RefusedForTime"/>) are told as given up, and counted neither as
     /// stored nor as duplicates.
     /// </remarks>
-    public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation)
+    public Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, CancellationToken cancellation) =>
+        StoreAsync(reports, isStored, new bool[reports.Length], cancellation);
+
+    /// <inheritdoc/>
+    public async Task<StoredReports> StoreAsync(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, Memory<bool> isGivenUp, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Length, MostReportsStoredAtOnce);
         ArgumentOutOfRangeException.ThrowIfNotEqual(isStored.Length, reports.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(isGivenUp.Length, reports.Length);
         if (Fault is not StoreFault.None and var refusing)
         {
             throw new StoreException(refusing, Place);
         }
 
-        var waited = new WaitedReports(reports, isStored, await Task.Run(() => StoredBefore(reports, cancellation), cancellation));
+        var waited = new WaitedReports(reports, isStored, isGivenUp, await Task.Run(() => StoredBefore(reports, cancellation), cancellation));
         while (!Writer.TryAdd(new InfluxWork(default, null, waited, null)))
         {
             if (Writer.IsClosed)

@@ -9,10 +9,7 @@ namespace MaritimeWatch.Storage.Influx;
 /// <remarks>
 /// On the server one point a vessel, written when something new is known, and of the time alone at most every ten minutes of event time: after a kill the time may be that much too early.
 /// </remarks>
-/// <param name="reader">Asks the server.</param>
-/// <param name="isLive">Whether reports are noted here; otherwise somebody else writes, and the server is asked each time.</param>
-/// <param name="clock">Measures how long somebody waits.</param>
-internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvider clock)
+internal sealed class KnownVessels
 {
     /// <summary>Longest that somebody who asks waits for what is read from the server once for all: seconds for a hundred thousand vessels. It goes on being read; he may ask again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -25,9 +22,21 @@ internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvide
     private readonly Lock gate = new();
     private readonly Dictionary<uint, (StoredVessel Vessel, long WrittenAt)> known = [];
     private readonly HashSet<uint> changed = [];
+    private readonly InfluxReader reader;
+    private readonly bool isLive;
+    private readonly SharedReading stored;
     private uint[]? order;
-    private Task? loading;
-    private volatile bool isLoaded;
+
+    /// <summary>Nothing is read yet.</summary>
+    /// <param name="reader">Asks the server.</param>
+    /// <param name="isLive">Whether reports are noted here; otherwise somebody else writes, and the server is asked each time.</param>
+    /// <param name="clock">Measures how long somebody waits.</param>
+    public KnownVessels(InfluxReader reader, bool isLive, TimeProvider clock)
+    {
+        (this.reader, this.isLive) = (reader, isLive);
+        stored = new SharedReading(
+            Load, Patience, clock, () => new StoreException(StoreFault.Away, reader.Place, new TimeoutException("it has not said yet what it knows of vessels; ask again")));
+    }
 
     /// <summary>Takes in what a vessel said of herself.</summary>
     public void Note(long unixSeconds, StaticReport said)
@@ -80,7 +89,7 @@ internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvide
     {
         if (isLive)
         {
-            Load(CancellationToken.None);
+            stored.Await(CancellationToken.None);
             lock (gate)
             {
                 return known.TryGetValue(mmsi.Value, out var entry) ? entry.Vessel : null;
@@ -99,7 +108,7 @@ internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvide
             return [.. Stored(condition.Length > 0 ? $"{condition[" AND ".Length..]} AND " : "", cancellation).Where(vessel => vessel.Static.Mmsi.Value >= first.Value).Take(limit)];
         }
 
-        Load(cancellation);
+        stored.Await(cancellation);
         lock (gate)
         {
             order ??= [.. known.Keys.Order()];
@@ -108,50 +117,25 @@ internal sealed class KnownVessels(InfluxReader reader, bool isLive, TimeProvide
         }
     }
 
-    /// <summary>Waits for the one reading that is under way for all who ask, holding nothing meanwhile. One that failed is begun anew.</summary>
     private void Load(CancellationToken cancellation)
     {
-        if (isLoaded)
-        {
-            return;
-        }
-
-        Task underWay;
+        var all = Stored("", cancellation).ToList();
         lock (gate)
         {
-            underWay = loading is null or { IsFaulted: true } ? loading = Task.Run(Load) : loading;
-        }
-
-        try
-        {
-            underWay.WaitAsync(Patience, clock, cancellation).GetAwaiter().GetResult();
-        }
-        catch (TimeoutException)
-        {
-            throw new StoreException(StoreFault.Away, reader.Place, new TimeoutException("it has not said yet what it knows of vessels; ask again"));
-        }
-    }
-
-    private void Load()
-    {
-        var all = Stored("", CancellationToken.None).ToList();
-        lock (gate)
-        {
-            foreach (var stored in all)
+            foreach (var vessel in all)
             {
-                var mmsi = stored.Static.Mmsi.Value;
+                var mmsi = vessel.Static.Mmsi.Value;
                 if (known.TryGetValue(mmsi, out var entry))
                 {
-                    known[mmsi] = (Joined(stored, entry.Vessel), entry.WrittenAt);
+                    known[mmsi] = (Joined(vessel, entry.Vessel), entry.WrittenAt);
                 }
                 else if (known.Count < MostVessels)
                 {
-                    known.Add(mmsi, (stored, stored.Time.UnixSeconds));
+                    known.Add(mmsi, (vessel, vessel.Time.UnixSeconds));
                 }
             }
 
             order = null;
-            isLoaded = true;
         }
     }
 

@@ -5,11 +5,12 @@ namespace MaritimeWatch.Storage.Influx;
 /// <summary>Reports on their way to the server, and the caller that waits until they are durable.</summary>
 /// <param name="reports">The reports.</param>
 /// <param name="isStored">Told of each whether it was new.</param>
+/// <param name="isGivenUp">Told of each whether it is not stored and never will be.</param>
 /// <param name="stored">Those of them that the server is known to have.</param>
-internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, IReadOnlySet<TrackPlace> stored)
+internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bool> isStored, Memory<bool> isGivenUp, IReadOnlySet<TrackPlace> stored)
 {
     private readonly TaskCompletionSource<StoredReports> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int refused;
+    private int givenUp;
 
     public ReadOnlyMemory<AisReport> Reports => reports;
 
@@ -23,14 +24,15 @@ internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bo
     public void Refuse(int number)
     {
         isStored.Span[number] = false;
-        refused++;
+        isGivenUp.Span[number] = true;
+        givenUp++;
     }
 
     /// <summary>All are dealt with.</summary>
     /// <param name="there">Where the server has dropped some of the batch: the positions that are stored all the same; otherwise null.</param>
     public void Complete(IReadOnlySet<TrackPlace>? there)
     {
-        var (fresh, dropped) = (0, 0);
+        var fresh = 0;
         for (var number = 0; number < reports.Length; number++)
         {
             if (!isStored.Span[number])
@@ -41,8 +43,7 @@ internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bo
             var position = reports.Span[number].Dynamic;
             if (there is not null && position.HasPosition && !there.Contains(TrackPlace.Of(position)))
             {
-                isStored.Span[number] = false;
-                dropped++;
+                Refuse(number);
             }
             else
             {
@@ -50,7 +51,7 @@ internal sealed class WaitedReports(ReadOnlyMemory<AisReport> reports, Memory<bo
             }
         }
 
-        done.TrySetResult(new StoredReports(fresh, reports.Length - fresh - dropped - refused));
+        done.TrySetResult(new StoredReports(fresh, reports.Length - fresh - givenUp));
     }
 
     public void Fail(Exception failure) => done.TrySetException(failure);

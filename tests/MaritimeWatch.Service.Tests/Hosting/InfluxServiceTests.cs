@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Influx;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Tests.Ingest;
 using MaritimeWatch.Service.Tests.Replay;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Influx;
@@ -123,6 +125,68 @@ public sealed class InfluxServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatTheServerDrops_IsToldToWhoeverPushesIt_AsThat_AndNotAsADuplicate()
+    {
+        await Daemon.DisposeAsync();
+        daemon = await InfluxDaemon.StartAsync("max-values-per-tag = 1");
+        SetUp();
+        await using var service = await RunningService.StartAsync(Settings);
+        await service.PushAsync([Push.Position(Ship)]);
+
+        var answer = await service.PushAsync([Push.Position(Ship, 10), Push.Position(211_000_009, 10), Push.Position(Ship)]);
+
+        answer.Totals.AddUp();
+        Assert.Equal((3, 1, 1, 0, 1, 0), answer.Totals.Numbers());
+        Assert.Equal((2L, ReportDropReason.NotStorable), (Assert.Single(answer.FirstRejected).Index, answer.FirstRejected[0].Reason));
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var sources = JsonDocument.Parse(await http.GetStringAsync(new Uri("/api/v1/sources", UriKind.Relative)));
+        var pushed = Assert.Single(sources.RootElement.GetProperty("sources").EnumerateArray(), source => source.GetProperty("balance").GetProperty("received").GetInt64() > 0);
+        Assert.Equal((1L, 1L), (pushed.GetProperty("rejectedFor").GetProperty("not storable").GetInt64(), pushed.GetProperty("balance").GetProperty("duplicate").GetInt64()));
+    }
+
+    // Of the embedded store are the commits of alerts alone; what brings tracks to the InfluxDB has figures of its own.
+    [Fact]
+    public async Task Metrics_TellWhichStoreTheyAreOf()
+    {
+        SetUp();
+        await using var service = await RunningService.StartAsync(Settings);
+        await service.PushAsync([Push.Position(Ship), Push.Position(Ship, 10)]);
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+
+        Assert.Contains("maritimewatch_store_positions_total 2\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("# HELP maritimewatch_store_commits_total Commits of the embedded store; with tracks in an InfluxDB, of alerts and the audit log alone.\n", metrics, StringComparison.Ordinal);
+        Assert.Matches("maritimewatch_influx_batches_total [1-9]", metrics);
+        Assert.Matches("maritimewatch_influx_batch_seconds_total 0\\.[0-9]", metrics);
+        Assert.Contains("maritimewatch_influx_failed_batches_total 0\n", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("sealed_positions", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFileOfTheSpillThatCannotBeRead_IsSaid_AndIsSentWhenItCan()
+    {
+        SetUp();
+        await using var service = await RunningService.StartAsync(Settings);
+        await Daemon.KillAsync();
+        await service.PushAsync([Push.Position(Ship)]);
+        var file = Assert.Single(Directory.GetFiles(Path.GetDirectoryName(service.Host.Store.Path)!, "*.spill", SearchOption.AllDirectories));
+
+        // A directory in its place: what no process can read as a file.
+        var sent = File.ReadAllBytes(file);
+        File.Delete(file);
+        Directory.CreateDirectory(Path.Combine(file, "in the way"));
+        await Daemon.RestartAsync();
+        await Eventually.HoldsAsync(() => service.Host.Health.Notes.Any(note => note.Contains("cannot be read", StringComparison.Ordinal)));
+        Directory.Delete(file, recursive: true);
+        File.WriteAllBytes(file, sent);
+        await Eventually.HoldsAsync(() => service.Host.Health.Notes.Count == 0);
+
+        Assert.Single(service.Host.Store.Tracks.GetTrack(new Mmsi(Ship), Traffic.Epoch, Instant.MaxValue, 10));
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        Assert.Contains("maritimewatch_influx_spill_left_files 0\n", await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dashboard_AsksForMetricsThatThereAre()
     {
         SetUp();
@@ -177,6 +241,22 @@ public sealed class InfluxServiceTests : IAsyncLifetime
         var away = await CommandRun.ProcessAsync(["store", "init", "--config", config]);
         Assert.Equal(1, away.Exit);
         Assert.Contains("cannot be reached", away.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StoreInit_WithoutTheRight_NamesTheSettingThatGivesIt()
+    {
+        await Daemon.DisposeAsync();
+        daemon = await InfluxDaemon.StartAsync(httpSettings: "auth-enabled = true");
+        await Daemon.AskAsync("CREATE USER admin WITH PASSWORD 'a' WITH ALL PRIVILEGES");
+        var config = Path.Combine(folder.FullName, "watch.json");
+        await File.WriteAllTextAsync(config, $$"""{ "Store": { "Path": "a/watch.db", "Influx": { "Url": "{{Daemon.Url}}" } } }""");
+
+        var refused = await CommandRun.ProcessAsync(["store", "init", "--config", config]);
+
+        Assert.Equal(1, refused.Exit);
+        Assert.Contains("answers 401", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Store:Influx:CredentialsFile", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,11 +46,12 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
         Assert.Equal(new StoredReports(3, 0), await Store.StoreAsync(known, new bool[3], CancellationToken.None));
 
         AisReport[] mixed = [At(2, 1_0000), At(2, 4_0000), At(2, 3_0000), At(2, 5_0000), At(1, 2_0000)];
-        var isStored = new bool[5];
-        var came = await Store.StoreAsync(mixed, isStored, CancellationToken.None);
+        var (isStored, isGivenUp) = (new bool[5], new bool[5]);
+        var came = await Store.StoreAsync(mixed, isStored, isGivenUp, CancellationToken.None);
 
         Assert.Equal(new StoredReports(2, 1), came);
         Assert.Equal([true, false, true, false, false], isStored);
+        Assert.Equal([false, true, false, true, false], isGivenUp);
         Assert.Equal((2L, "max-values-per-tag"), (Assert.Single(told).Points, told[0].Said.Contains("max-values-per-tag", StringComparison.Ordinal) ? "max-values-per-tag" : told[0].Said));
         Assert.Equal((2L, 1L, 0L, 0L), (Store.Sender.Counters.Dropped, Store.Sender.Counters.PartialWrites, Store.Sender.Counters.Retries, Store.Sender.WaitingPoints));
         Assert.Equal(5, Store.Counters.Stored);
@@ -219,14 +220,15 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
         var position = new AisReport(PositionReport.Create(time, Given.Yi, new GeoPosition(51, 2)), null);
         var word = new AisReport(PositionReport.Create(time, Given.Yi, null), new StaticReport(Given.Yi, Name: "YI"));
         var tally = new AppendTally();
-        var isStored = new bool[3];
+        var (isStored, isGivenUp) = (new bool[3], new bool[3]);
 
-        var came = await Store.StoreAsync(new[] { At(1), position, word }, isStored, CancellationToken.None);
+        var came = await Store.StoreAsync(new[] { At(1), position, word }, isStored, isGivenUp, CancellationToken.None);
         Assert.True(Store.TryAppend(position with { Dynamic = PositionReport.Create(time, Given.Yi, new GeoPosition(51, 3)) }, tally));
         await Store.FlushAsync();
 
         Assert.Equal(new StoredReports(isHeld ? 3 : 1, 0), came);
         Assert.Equal([true, isHeld, isHeld], isStored);
+        Assert.Equal([false, !isHeld, !isHeld], isGivenUp);
         Assert.Equal((1L, isHeld ? 1L : 0, isHeld ? 0L : 1), (tally.Appended, tally.Stored(true), tally.Lost(true)));
         Assert.Equal((isHeld ? 0L : 3, isHeld ? 0 : 3), (Store.ReportsRefusedForTime, told.Count));
         Assert.Equal(0L, Store.Sender!.Counters.Dropped);

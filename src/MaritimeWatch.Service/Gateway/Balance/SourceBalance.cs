@@ -16,7 +16,7 @@ internal sealed class SourceBalance
     private readonly long[] rejected = new long[2];
     private readonly long[] shed = new long[2];
     private readonly long[] stored = new long[2];
-    private readonly long[] refusedByAnalyser = new long[DropReasons.Count];
+    private readonly long[] refused = new long[DropReasons.Count];
     private long cutOff;
 
     /// <summary>How many of its reports wait for the analyser; the queue's own, under its lock.</summary>
@@ -38,7 +38,7 @@ internal sealed class SourceBalance
     /// <summary>The same transmission was heard before.</summary>
     public void Duplicate(in AisReport report) => Add(duplicate, report);
 
-    /// <summary>The analyser has refused it.</summary>
+    /// <summary>The analyser has refused it, or the store has given it up.</summary>
     public void Refused(in AisReport report, DropReason reason)
     {
         if (reason == DropReason.Duplicate)
@@ -48,7 +48,7 @@ internal sealed class SourceBalance
         }
 
         Add(rejected, report);
-        Interlocked.Increment(ref refusedByAnalyser[(int)reason]);
+        Interlocked.Increment(ref refused[(int)reason]);
     }
 
     /// <summary>There was no room, or no time left, for it.</summary>
@@ -70,8 +70,8 @@ internal sealed class SourceBalance
     /// <summary>It is durable; for those whose sender waits.</summary>
     public void Stored(in AisReport report) => Add(stored, report);
 
-    /// <summary>How many reports the analyser refused for a reason.</summary>
-    public long RefusedFor(DropReason reason) => Volatile.Read(ref refusedByAnalyser[(int)reason]);
+    /// <summary>How many reports the analyser refused, or the store gave up, for a reason.</summary>
+    public long RefusedFor(DropReason reason) => Volatile.Read(ref refused[(int)reason]);
 
     /// <summary>The sums at this moment.</summary>
     /// <param name="stages">The reading stages of the source: what they dropped was received and is rejected.</param>
