@@ -154,6 +154,7 @@ internal static class AnalystCommand
             await output.WriteAsync(question.Format == Table ? Lines(whole, question) : AnswerText.Write(AnswerFormats.All.First(known => known.Name == question.Format).Format, request, whole with { NextPageToken = "" }));
         }
 
+        await output.CompleteAsync();
         return ExitCode.Done;
     }
 

@@ -44,7 +44,7 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
     /// <param name="pageSize">What it says of the size of a page.</param>
     /// <param name="caller">Whose it is.</param>
     /// <param name="key">By which the rows are in order; several may have the same.</param>
-    /// <param name="search">Finds all rows, in any order.</param>
+    /// <param name="search">Finds all rows, in any order; of a later page, those behind the last one given are enough.</param>
     /// <returns>The rows, and the token of the next page; empty on the last.</returns>
     /// <exception cref="Grpc.GrpcStatusException">The size or the token is none.</exception>
     public async Task<(IReadOnlyList<T> Rows, string NextPageToken)> PageAsync<T>(IMessage request, int pageSize, string caller, Func<T, (long, long, long)> key, Func<Task<List<T>>> search)
@@ -57,7 +57,7 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
         if (rows is null)
         {
             rows = [.. (await search()).OrderBy(key)];
-            next = isLater ? rows.Count(row => key(row).CompareTo(last) < 0) + alike : 0;
+            next = isLater ? rows.Count(row => key(row).CompareTo(last) < 0) + Math.Min(alike, rows.Count(row => key(row) == last)) : 0;
             id = 0;
         }
 
@@ -78,6 +78,17 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
 
         return (page, PageToken.Make(request, id, end, last.Item1, last.Item2, last.Item3, alike));
     }
+
+    /// <summary>The key of the last row that was given before this page; null for the first page.</summary>
+    /// <exception cref="Grpc.GrpcStatusException">The token is none.</exception>
+    public static (long, long, long)? Last(IMessage request)
+    {
+        Span<long> place = [0, 0, 0, 0, 0, 0];
+        return PageToken.TryRead(request, place) ? (place[2], place[3], place[4]) : null;
+    }
+
+    /// <summary>Leads behind the row of a key that no other has, of an answer that nobody remembers.</summary>
+    public static string TokenBehind(IMessage request, (long, long, long) key) => PageToken.Make(request, 0, 0, key.Item1, key.Item2, key.Item3, 1);
 
     private List<T>? Recall<T>(long id, string caller)
     {
