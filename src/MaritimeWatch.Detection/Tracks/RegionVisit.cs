@@ -10,10 +10,14 @@ namespace MaritimeWatch.Detection.Tracks;
 /// <param name="to">When it ends.</param>
 /// <param name="maxGap">The longest silence to look across; zero for fixes alone.</param>
 /// <param name="heardFrom">Since when somebody listened, whoever it was that was heard; before that nobody was silent. Without it, always.</param>
-public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, Instant? heardFrom = null)
+/// <param name="way">Receives her way inside; null where nobody wants it.</param>
+public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, Instant? heardFrom = null, RegionWay? way = null)
 {
     private readonly List<double> edges = [];
     private PositionReport? previous;
+
+    /// <summary>Her way inside, where it is wanted.</summary>
+    public RegionWay? Way => way;
 
     /// <summary>Whether she was inside.</summary>
     public bool IsInside => FirstInside is not null;
@@ -75,6 +79,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
         if (region.Contains(fix.Position))
         {
             Fixes++;
+            way?.Add(fix, false, goesOn: way.Until == fix.Time);
             IsSilentBefore |= FirstInside is null && !isTold && fix.Time > from && (isKnown || heardFrom is not { } since || fix.Time - since > maxGap);
             Seen(fix.Time, fix.Time, false, false);
         }
@@ -87,7 +92,11 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
     }
 
     /// <summary>Says that there are no more fixes of hers, although others were heard until a moment.</summary>
-    public void End(Instant heardUntil) => IsSilentAfter |= previous is { } last && last.Time < to && heardUntil - last.Time > maxGap && IsLastFixInside();
+    public void End(Instant heardUntil)
+    {
+        IsSilentAfter |= previous is { } last && last.Time < to && heardUntil - last.Time > maxGap && IsLastFixInside();
+        way?.End();
+    }
 
     private bool IsLastFixInside() => previous is { } last && LastInside == last.Time && !IsLastInterpolated;
 
@@ -104,6 +113,7 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
             {
                 var (enters, leaves) = (leg.TimeAt(start), leg.TimeAt(end));
                 Seen(enters, leaves, start > 0, end < 1);
+                AddWay(leg, start, end);
                 TimeInside += leaves - enters;
             }
 
@@ -114,6 +124,16 @@ public sealed class RegionVisit(ITrackRegion region, Instant from, Instant to, T
             && region.DistanceMetres(leg.At(nearest)) is { } metres && metres < ClosestMetres)
         {
             Near(metres, leg.ReportAt(leg.TimeAt(nearest)), true, true);
+        }
+    }
+
+    /// <summary>What she sailed inside; it goes on from what she sailed before where that ended at the same moment.</summary>
+    private void AddWay(in TrackLeg leg, double start, double end)
+    {
+        if (way is not null)
+        {
+            way.Add(leg.ReportAt(leg.TimeAt(start)), start > 0, goesOn: way.Until == leg.TimeAt(start));
+            way.Add(leg.ReportAt(leg.TimeAt(end)), end < 1, goesOn: true);
         }
     }
 

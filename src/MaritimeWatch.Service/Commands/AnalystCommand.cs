@@ -79,6 +79,11 @@ internal static class AnalystCommand
         where TRequest : class, IMessage<TRequest>
         where TResponse : class, IMessage<TResponse>
     {
+        if (question.Format != Table)
+        {
+            AnswerFormats.Prepare(request, AnswerFormats.All.First(known => known.Name == question.Format).Format);
+        }
+
         if (question.Store is { } file)
         {
             return await QueryCommand.AskAsync(file, store =>
@@ -154,6 +159,7 @@ internal static class AnalystCommand
             await output.WriteAsync(question.Format == Table ? Lines(whole, question) : AnswerText.Write(AnswerFormats.All.First(known => known.Name == question.Format).Format, request, whole with { NextPageToken = "" }));
         }
 
+        await output.CompleteAsync();
         return ExitCode.Done;
     }
 

@@ -59,6 +59,7 @@ internal static class TracksPlotCommand
         await using (var file = new AnswerOutput(output))
         {
             await file.WriteAsync(svg);
+            await file.CompleteAsync();
         }
 
         if (output != "-")

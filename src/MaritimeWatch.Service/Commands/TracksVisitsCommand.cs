@@ -31,7 +31,7 @@ internal static class TracksVisitsCommand
             "visits",
             """
             Who was in a box, a polygon or a circle, or within a distance of an asset, in a period: when first and last, how near, and how that is known. A vessel that passed
-            between two fixes is found too.
+            between two fixes is found too. As GeoJSON and KML, the way of each inside an area; about an asset, where she was nearest to it.
 
             Examples:
               maritimewatch tracks visits --asset estlink-2 --within 1852 --from 2024-12-25T12:00:00Z --to 2024-12-25T13:00:00Z

@@ -68,6 +68,7 @@ internal static class VesselsCommand
             "json" => Lines(vessels.Select(vessel => AnalystCommand.Line(vessel, label))),
             var format => Written(format, new ListVesselsResponse { Vessels = { vessels }, Tlp = label }),
         });
+        await output.CompleteAsync();
         return ExitCode.Done;
     }
 

@@ -1,3 +1,6 @@
+using Google.Protobuf;
+using MaritimeWatch.Contracts.V1;
+
 namespace MaritimeWatch.Service.Formats;
 
 /// <summary>The formats' names and media types.</summary>
@@ -21,6 +24,15 @@ internal static class AnswerFormats
 
     /// <summary>What an answer of numbers can be written as.</summary>
     public static readonly AnswerFormat[] OfNumbers = [AnswerFormat.Json, AnswerFormat.Csv];
+
+    /// <summary>Asks for what a format can show.</summary>
+    public static void Prepare(IMessage request, AnswerFormat format)
+    {
+        if (request is ListVisitsRequest visits && format is AnswerFormat.GeoJson or AnswerFormat.Kml)
+        {
+            visits.WithWay = true;
+        }
+    }
 
     public static string Name(AnswerFormat format) => All.First(known => known.Format == format).Name;
 

@@ -15,6 +15,9 @@ internal sealed record AnswerRow(string Id, string Name, IReadOnlyList<object?> 
     /// <summary>Where it is, or null for nowhere.</summary>
     public GeoPosition? Position { get; init; }
 
+    /// <summary>The way that it is; null where it is a place. Formats of geometry show it instead of the place, and no message's field of that name beside it.</summary>
+    public AnswerTrack? Way { get; init; }
+
     /// <summary>When it is, or when it begins.</summary>
     public Instant? Since { get; init; }
 

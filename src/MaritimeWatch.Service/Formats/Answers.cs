@@ -115,7 +115,7 @@ internal static class Answers
             ],
             visit)
         {
-            Position = closest?.Position, Since = At(visit.FirstInside), Until = At(visit.LastInside),
+            Position = closest?.Position, Way = visit.Way.Count > 0 ? new AnswerTrack(visit.Vessel, visit.Way) : null, Since = At(visit.FirstInside), Until = At(visit.LastInside),
         };
     }
 

@@ -29,11 +29,7 @@ internal static class GeoJsonAnswer
             json.WriteStartArray("features");
             foreach (var row in answer.Tracks is null ? answer.Rows : [])
             {
-                Begin(json, row.Id);
-                GeoShapes.Point(json, row.Position);
-                json.WritePropertyName("properties");
-                json.WriteRawValue(Representation.Formatter.Format(row.Message));
-                json.WriteEndObject();
+                Row(json, row);
             }
 
             foreach (var track in answer.Tracks ?? [])
@@ -58,8 +54,58 @@ internal static class GeoJsonAnswer
     private static void Track(Utf8JsonWriter json, AnswerTrack track)
     {
         var reported = new HashSet<TrackPoint>(track.Points, ReferenceEqualityComparer.Instance);
-        var lines = track.Stretches().SelectMany(AntimeridianCut.Lines).ToList();
         Begin(json, VesselText.Mmsi(track.Vessel));
+        var lines = Geometry(json, track);
+        json.WriteStartObject("properties");
+        json.WritePropertyName("vessel");
+        json.WriteRawValue(Representation.Formatter.Format(track.Vessel));
+        json.WriteStartObject("coordinateProperties");
+        Times(json, lines);
+        foreach (var (name, value) in TrackColumns.OfPoint)
+        {
+            Values(json, name, lines, point => Write(json, name == "interpolated" ? point.Interpolated || !reported.Contains(point) : value(point)));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Row(Utf8JsonWriter json, AnswerRow row)
+    {
+        Begin(json, row.Id);
+        var properties = Representation.Formatter.Format(row.Message);
+        if (row.Way is not { } way)
+        {
+            GeoShapes.Point(json, row.Position);
+            json.WritePropertyName("properties");
+            json.WriteRawValue(properties);
+            json.WriteEndObject();
+            return;
+        }
+
+        // What is the geometry is no property as well.
+        var lines = Geometry(json, way);
+        json.WriteStartObject("properties");
+        using (var message = JsonDocument.Parse(properties))
+        {
+            foreach (var property in message.RootElement.EnumerateObject().Where(property => property.Name != "way"))
+            {
+                property.WriteTo(json);
+            }
+        }
+
+        json.WriteStartObject("coordinateProperties");
+        Times(json, lines);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>A line for each stretch, cut at the antimeridian; of a lone point a point.</summary>
+    private static List<List<TrackPoint>> Geometry(Utf8JsonWriter json, AnswerTrack track)
+    {
+        var lines = track.Stretches().SelectMany(AntimeridianCut.Lines).ToList();
         if (track.Points.Count <= 1)
         {
             GeoShapes.Point(json, track.Points.Count == 0 ? null : track.Points[0].Position);
@@ -79,20 +125,10 @@ internal static class GeoJsonAnswer
             json.WriteEndObject();
         }
 
-        json.WriteStartObject("properties");
-        json.WritePropertyName("vessel");
-        json.WriteRawValue(Representation.Formatter.Format(track.Vessel));
-        json.WriteStartObject("coordinateProperties");
-        Values(json, "times", lines, point => json.WriteStringValue(WireTime.ToDomain(point.Time).ToString()));
-        foreach (var (name, value) in TrackColumns.OfPoint)
-        {
-            Values(json, name, lines, point => Write(json, name == "interpolated" ? point.Interpolated || !reported.Contains(point) : value(point)));
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-        json.WriteEndObject();
+        return lines;
     }
+
+    private static void Times(Utf8JsonWriter json, List<List<TrackPoint>> lines) => Values(json, "times", lines, point => json.WriteStringValue(WireTime.ToDomain(point.Time).ToString()));
 
     private static void Values(Utf8JsonWriter json, string name, List<List<TrackPoint>> lines, Action<TrackPoint> write)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.EvidenceBundles;
 
 namespace MaritimeWatch.Service.Formats;
@@ -64,13 +65,41 @@ internal static class KmlText
         }
 
         Data(xml, columns.Zip(row.Cells, (name, cell) => (name, CsvText.Plain(cell))));
-        if (row.Position is { } position)
+        if (row.Way is { } way)
         {
-            xml.WriteStartElement("Point", Kml);
-            Element(xml, "coordinates", string.Create(CultureInfo.InvariantCulture, $"{position.Longitude:0.#######},{position.Latitude:0.#######}"));
-            xml.WriteEndElement();
+            Way(xml, [.. way.Stretches().SelectMany(AntimeridianCut.Lines)]);
+        }
+        else if (row.Position is { } position)
+        {
+            Shape(xml, [position]);
         }
 
+        xml.WriteEndElement();
+    }
+
+    private static void Way(XmlWriter xml, List<List<TrackPoint>> lines)
+    {
+        if (lines.Count > 1)
+        {
+            xml.WriteStartElement("MultiGeometry", Kml);
+        }
+
+        foreach (var line in lines)
+        {
+            Shape(xml, [.. line.Select(point => point.Position)]);
+        }
+
+        if (lines.Count > 1)
+        {
+            xml.WriteEndElement();
+        }
+    }
+
+    /// <summary>A line, or where there is but one place, a point.</summary>
+    private static void Shape(XmlWriter xml, IReadOnlyList<GeoPosition> places)
+    {
+        xml.WriteStartElement(places.Count > 1 ? "LineString" : "Point", Kml);
+        Element(xml, "coordinates", string.Join(' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.Longitude:0.#######},{place.Latitude:0.#######}"))));
         xml.WriteEndElement();
     }
 

@@ -9,7 +9,7 @@ namespace MaritimeWatch.Service.Plots;
 /// <remarks>
 /// Each distance asks the chart, so not every fix of a long track is asked about: first one a column of the plot; then, between two that were, the middle one for as long as she can
 /// have come nearer meanwhile by more than <see cref="Resolution"/> of the axis. She cannot have come nearer than her way from fix to fix allows, so no approach is
-/// passed over. What was not asked about lies on the line between.
+/// passed over unless it says so. What was not asked about lies on the line between.
 /// </remarks>
 internal static class DistanceLine
 {
@@ -29,8 +29,9 @@ internal static class DistanceLine
     /// <summary>The line, in nautical miles; NaN where she is farther than <see cref="FarthestMetres"/>.</summary>
     /// <param name="track">Positions, oldest first, at least one.</param>
     /// <param name="metres">The distance from a place.</param>
+    /// <param name="nearerMetres">How much nearer she may have come somewhere than the line shows, where to tell more would have had to be asked than <see cref="MostAsked"/>; else 0.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static List<PlotPoint> Of(IReadOnlyList<PositionReport> track, Func<GeoPosition, double> metres, CancellationToken cancellation)
+    public static List<PlotPoint> Of(IReadOnlyList<PositionReport> track, Func<GeoPosition, double> metres, out double nearerMetres, CancellationToken cancellation)
     {
         var asked = new SortedDictionary<int, double>();
         foreach (var number in Columned(track))
@@ -41,12 +42,19 @@ internal static class DistanceLine
         var sailed = track.Count > FewEnough ? Sailed(track) : [];
         var resolution = asked.Values.Where(one => one < FarthestMetres).DefaultIfEmpty(FarthestMetres).Max() * Resolution;
         var open = new PriorityQueue<(int From, int To), double>(track.Count > FewEnough ? asked.Keys.Zip(asked.Keys.Skip(1), (from, to) => ((from, to), Nearest(from, to))) : []);
-        while (asked.Count < MostAsked && open.TryDequeue(out var stretch, out var nearest))
+        nearerMetres = 0;
+        while (open.TryDequeue(out var stretch, out var nearest))
         {
             var (from, to) = stretch;
-            if (to - from < 2 || Math.Min(asked[from], asked[to]) - Math.Max(0, nearest) <= resolution)
+            if (Hidden(from, to, nearest) <= resolution)
             {
                 continue;
+            }
+
+            if (asked.Count >= MostAsked)
+            {
+                nearerMetres = open.UnorderedItems.Select(left => Hidden(left.Element.From, left.Element.To, left.Priority)).Append(Hidden(from, to, nearest)).Max();
+                break;
             }
 
             var middle = (from + to) / 2;
@@ -62,6 +70,9 @@ internal static class DistanceLine
             cancellation.ThrowIfCancellationRequested();
             asked[number] = metres(track[number].Position);
         }
+
+        // How much nearer than at either end she can have come between two fixes.
+        double Hidden(int from, int to, double nearest) => to - from < 2 ? 0 : Math.Min(asked[from], asked[to]) - Math.Max(0, nearest);
 
         // The nearest that she can have come on her way between two fixes.
         double Nearest(int from, int to) => (asked[from] + asked[to] - (sailed[to] - sailed[from])) / 2;

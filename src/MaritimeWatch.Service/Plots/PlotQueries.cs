@@ -15,7 +15,11 @@ using Alert = MaritimeWatch.Domain.Alerts.AlertEvent;
 namespace MaritimeWatch.Service.Plots;
 
 /// <summary>Makes plots of stored tracks.</summary>
-internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? desk)
+/// <param name="chart">Has the assets.</param>
+/// <param name="tracks">Where the positions are.</param>
+/// <param name="desk">Has the alerts; null for none.</param>
+/// <param name="searches">Whose turns are taken; null for those of this process.</param>
+internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? desk, SearchTurns? searches = null)
 {
     /// <summary>So much is drawn at most: a week of a ship under way. A longer track is thinned evenly, and the plot says so.</summary>
     private const int MostPositions = 100_000;
@@ -23,36 +27,44 @@ internal sealed class PlotQueries(Chart chart, ITrackStore tracks, SqliteDesk? d
     private static readonly TimeSpan About = TimeSpan.FromHours(2);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>The plot as SVG, worked out in a turn among the searches.</summary>
+    private readonly SearchTurns turns = searches ?? SearchTurns.Shared;
+
+    /// <summary>The plot as SVG, worked out in turns among the searches: one for each thing that is read, one for the drawing.</summary>
     /// <param name="question">Which.</param>
     /// <param name="label">What is printed on it.</param>
     /// <param name="cancellation">Ends it at any time.</param>
     /// <param name="caller">Whose question it is.</param>
     /// <exception cref="GrpcStatusException">There is no such vessel, asset or alert, nothing was heard in the period, or too many questions are under way.</exception>
-    public Task<byte[]> DrawAsync(PlotQuestion question, Tlp label, CancellationToken cancellation, string caller = "") => SearchTurns.Shared.AskAsync(
-        caller,
-        () => SearchTurns.Shared.ReadAsync(() => Encoding.UTF8.GetBytes((Plot(question, cancellation) with { Label = TlpMarking.Of(label) }).ToSvg(isAlone: true)), cancellation),
-        cancellation);
+    public Task<byte[]> DrawAsync(PlotQuestion question, Tlp label, CancellationToken cancellation, string caller = "") =>
+        turns.AskAsync(caller, () => PlotAsync(question, label, cancellation), cancellation);
 
-    private TimePlot Plot(PlotQuestion question, CancellationToken cancellation)
+    private async Task<byte[]> PlotAsync(PlotQuestion question, Tlp label, CancellationToken cancellation)
     {
         Refused.Unless(question.Mmsi.Value <= TrackQueries.LargestMmsi, "mmsi", $"mmsi is {question.Mmsi.Value}; it must have at most nine digits");
         var alert = question.AlertId is { } id ? AlertOf(id) : null;
         Refused.Unless(alert is null || alert.Vessel?.Mmsi == question.Mmsi, "alert", "the alert is about another vessel");
-        var (from, to) = Period(question, alert, cancellation);
-        var thinned = Refused.Read(() => tracks.GetThinnedTrack(question.Mmsi, from, to + TimeSpan.FromSeconds(1), MostPositions, cancellation));
-        var track = thinned.Points;
-        if (track.Count == 0)
+        var (from, to) = await turns.ReadAsync(() => Period(question, alert, cancellation), cancellation);
+        var track = await turns.ReadAsync(() => tracks.GetThinnedTrack(question.Mmsi, from, to + TimeSpan.FromSeconds(1), MostPositions, cancellation), cancellation);
+        if (track.Points.Count == 0)
         {
             throw Refused.For(StatusCode.NotFound, "NO_POSITIONS", $"no position of {question.Mmsi} is stored from {from} to {to}", values: ("mmsi", question.Mmsi.ToString()));
         }
 
+        return await turns.ReadAsync(() => Encoding.UTF8.GetBytes((Plot(question, alert, track, from, to, cancellation) with { Label = TlpMarking.Of(label) }).ToSvg(isAlone: true)), cancellation);
+    }
+
+    private TimePlot Plot(PlotQuestion question, Alert? alert, ThinnedTrack track, Instant from, Instant to, CancellationToken cancellation)
+    {
         var said = new VesselNames(tracks).Said(question.Mmsi, to, Refused.Read(() => tracks.ReadStaticHistory(question.Mmsi, cancellation)))?.Static;
         var name = string.IsNullOrWhiteSpace(said?.Name) ? $"MMSI {question.Mmsi}" : $"{said.Name}, MMSI {question.Mmsi}";
         var plot = TrackPlot.Of(
-            name, track, from, to, Passages(question.AssetId ?? alert?.Asset?.Id, isAsked: question.AssetId is not null), Marks(question, alert), cancellation: cancellation);
-        return thinned.StoredCount > track.Count
-            ? plot with { Description = FormattableString.Invariant($"Thinned evenly from {thinned.StoredCount} positions: what fell between is not drawn. {plot.Description}"), Note = FormattableString.Invariant($"{track.Count:N0} of {thinned.StoredCount:N0} positions") }
+            name, track.Points, from, to, Passages(question.AssetId ?? alert?.Asset?.Id, isAsked: question.AssetId is not null), Marks(question, alert), cancellation: cancellation);
+        return track.StoredCount > track.Points.Count
+            ? plot with
+            {
+                Description = FormattableString.Invariant($"Thinned evenly from {track.StoredCount} positions: what fell between is not drawn. {plot.Description}"),
+                Note = string.Join("; ", new[] { FormattableString.Invariant($"{track.Points.Count:N0} of {track.StoredCount:N0} positions"), plot.Note }.OfType<string>()),
+            }
             : plot;
     }
 

@@ -48,10 +48,10 @@ internal static class TrackPlot
             panels.Add(new PlotPanel("Course off the bow", "°, right positive", [new PlotSeries("course less heading", 2, Values(track, Crab), gap) { Wraps = 360 }]));
         }
 
-        var isFar = false;
+        var (isFar, nearer) = (false, 0.0);
         if (passages is not null)
         {
-            var distances = DistanceLine.Of(track, passages.DistanceMetres, cancellation);
+            var distances = DistanceLine.Of(track, passages.DistanceMetres, out nearer, cancellation);
             isFar = distances.Any(point => double.IsNaN(point.Value));
             if (passage is { DistanceMetres: 0 } crossing && distances.FindIndex(point => point.Time > crossing.Time) is var place and > 0)
             {
@@ -64,8 +64,8 @@ internal static class TrackPlot
 
         var speeds = track.Where(fix => fix.SpeedOverGroundKnots is not null).Select(fix => fix.SpeedOverGroundKnots!.Value).DefaultIfEmpty(0).ToList();
         var description = FormattableString.Invariant(
-            $"{track.Count} positions from {track[0].Time} to {track[^1].Time}; speed {speeds.Min():F1} to {speeds.Max():F1} kn. Lines are broken where nothing was heard for more than {gap.TotalMinutes:F0} minutes; dotted lines there join what was heard, and say nothing of what lay between.{(isFar ? $" Distances of {DistanceLine.FarthestMetres / 1_852:F0} nm and more are not drawn." : "")}{string.Concat(marks.Select(mark => $" {mark.Label}: {mark.From}{(mark.To > mark.From ? $" to {mark.To}" : "")}."))}");
-        return new TimePlot(who, description, from, to, panels, marks);
+            $"{track.Count} positions from {track[0].Time} to {track[^1].Time}; speed {speeds.Min():F1} to {speeds.Max():F1} kn. Lines are broken where nothing was heard for more than {gap.TotalMinutes:F0} minutes; dotted lines there join what was heard, and say nothing of what lay between.{(isFar ? $" Distances of {DistanceLine.FarthestMetres / 1_852:F0} nm and more are not drawn." : "")}{(nearer > 0 ? FormattableString.Invariant($" The distance was worked out at {DistanceLine.MostAsked:N0} of the positions; at others she may have been up to {nearer / 1_852:F1} nm nearer than the line shows.") : "")}{string.Concat(marks.Select(mark => $" {mark.Label}: {mark.From}{(mark.To > mark.From ? $" to {mark.To}" : "")}."))}");
+        return new TimePlot(who, description, from, to, panels, marks) { Note = nearer > 0 ? FormattableString.Invariant($"at times up to {nearer / 1_852:F1} nm nearer than shown") : null };
     }
 
     private static double? Crab(PositionReport fix) =>

@@ -11,7 +11,7 @@ internal sealed class AnalystQueries(ITrackStore tracks, Chart chart)
 {
     private readonly SearchTurns turns = SearchTurns.Shared;
     private readonly AnswerPages pages = new(TimeProvider.System);
-    private readonly TrackReadings readings = new(tracks);
+    private readonly TrackReadings readings = new(tracks, SearchTurns.Shared);
     private readonly VisitQueries visits = new(tracks, new PassageQueries(tracks, chart));
     private readonly PassageQueries passages = new(tracks, chart);
     private readonly PictureQueries pictures = new(tracks);
@@ -19,7 +19,7 @@ internal sealed class AnalystQueries(ITrackStore tracks, Chart chart)
     private readonly TrafficStatisticsQueries statistics = new(tracks);
 
     public Task<ReadTrackResponse> ReadTrackAsync(ReadTrackRequest request, CancellationToken cancellation, string caller = "") =>
-        turns.AskAsync(caller, () => turns.ReadAsync(() => readings.Read(request, cancellation), cancellation), cancellation);
+        turns.AskAsync(caller, () => readings.ReadAsync(request, cancellation), cancellation);
 
     public Task<ListVisitsResponse> ListVisitsAsync(ListVisitsRequest request, CancellationToken cancellation, string caller = "") =>
         turns.AskAsync(caller, () => visits.ListAsync(request, pages, caller, cancellation), cancellation);
@@ -28,7 +28,7 @@ internal sealed class AnalystQueries(ITrackStore tracks, Chart chart)
         turns.AskAsync(caller, () => passages.CrossingsAsync(request, pages, caller, cancellation), cancellation);
 
     public Task<ListPositionsResponse> ListPositionsAsync(ListPositionsRequest request, CancellationToken cancellation, string caller = "") =>
-        turns.AskAsync(caller, () => pictures.ListAsync(request, cancellation), cancellation);
+        turns.AskAsync(caller, () => pictures.ListAsync(request, pages, caller, cancellation), cancellation);
 
     public Task<ListEncountersResponse> ListEncountersAsync(ListEncountersRequest request, CancellationToken cancellation, string caller = "") =>
         turns.AskAsync(caller, () => encounters.Value.ListAsync(request, pages, caller, cancellation), cancellation);

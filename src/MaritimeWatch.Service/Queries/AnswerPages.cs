@@ -44,10 +44,12 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
     /// <param name="pageSize">What it says of the size of a page.</param>
     /// <param name="caller">Whose it is.</param>
     /// <param name="key">By which the rows are in order; several may have the same.</param>
-    /// <param name="search">Finds all rows, in any order.</param>
+    /// <param name="search">Finds all rows, in any order; of a later page, those behind the last one given are enough.</param>
+    /// <param name="weight">As much memory as how many rows a row takes, where it takes more than one.</param>
     /// <returns>The rows, and the token of the next page; empty on the last.</returns>
     /// <exception cref="Grpc.GrpcStatusException">The size or the token is none.</exception>
-    public async Task<(IReadOnlyList<T> Rows, string NextPageToken)> PageAsync<T>(IMessage request, int pageSize, string caller, Func<T, (long, long, long)> key, Func<Task<List<T>>> search)
+    public async Task<(IReadOnlyList<T> Rows, string NextPageToken)> PageAsync<T>(IMessage request, int pageSize, string caller, Func<T, (long, long, long)> key, Func<Task<List<T>>> search,
+        Func<T, int>? weight = null)
     {
         var size = PageSizes.Of(pageSize);
         Span<long> place = [0, 0, 0, 0, 0, 0];
@@ -57,7 +59,7 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
         if (rows is null)
         {
             rows = [.. (await search()).OrderBy(key)];
-            next = isLater ? rows.Count(row => key(row).CompareTo(last) < 0) + alike : 0;
+            next = isLater ? rows.Count(row => key(row).CompareTo(last) < 0) + Math.Min(alike, rows.Count(row => key(row) == last)) : 0;
             id = 0;
         }
 
@@ -70,7 +72,7 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
             return (page, "");
         }
 
-        id = id == 0 ? Remember(rows, caller) : id;
+        id = id == 0 ? Remember(rows, weight is null ? rows.Count : rows.Sum(row => (long)weight(row)), caller) : id;
         last = key(rows[end - 1]);
         for (alike = 1; alike < end && key(rows[end - 1 - (int)alike]) == last; alike++)
         {
@@ -78,6 +80,17 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
 
         return (page, PageToken.Make(request, id, end, last.Item1, last.Item2, last.Item3, alike));
     }
+
+    /// <summary>The key of the last row that was given before this page; null for the first page.</summary>
+    /// <exception cref="Grpc.GrpcStatusException">The token is none.</exception>
+    public static (long, long, long)? Last(IMessage request)
+    {
+        Span<long> place = [0, 0, 0, 0, 0, 0];
+        return PageToken.TryRead(request, place) ? (place[2], place[3], place[4]) : null;
+    }
+
+    /// <summary>Leads behind the row of a key that no other has, of an answer that nobody remembers.</summary>
+    public static string TokenBehind(IMessage request, (long, long, long) key) => PageToken.Make(request, 0, 0, key.Item1, key.Item2, key.Item3, 1);
 
     private List<T>? Recall<T>(long id, string caller)
     {
@@ -95,7 +108,7 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
     }
 
     /// <returns>Its number; one that none has where there is no room for it.</returns>
-    private long Remember<T>(List<T> rows, string caller)
+    private long Remember<T>(List<T> rows, long weight, string caller)
     {
         // A number that no answer of another run of the service has.
         var id = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -103,18 +116,18 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
         {
             var now = clock.GetTimestamp();
             Drop(now);
-            if (rows.Count > mostRows)
+            if (weight > mostRows)
             {
                 return id;
             }
 
-            answers[id] = new Found(caller, rows, rows.Count, now);
+            answers[id] = new Found(caller, rows, weight, now);
             while (answers.Values.Count(found => found.Caller == caller) > MostOfOneCaller)
             {
                 answers.Remove(Oldest(found => found.Caller == caller));
             }
 
-            while (answers.Count > MostAnswers || answers.Values.Sum(found => (long)found.Count) > mostRows)
+            while (answers.Count > MostAnswers || answers.Values.Sum(found => found.Weight) > mostRows)
             {
                 // Whoever asks for much gives up her own first.
                 var isOnlyOne = !answers.Any(answer => answer.Key != id && answer.Value.Caller == caller);
@@ -143,5 +156,5 @@ internal sealed class AnswerPages(TimeProvider clock, int mostRows = AnswerPages
         }
     }
 
-    private sealed record Found(string Caller, object Rows, int Count, long Used);
+    private sealed record Found(string Caller, object Rows, long Weight, long Used);
 }

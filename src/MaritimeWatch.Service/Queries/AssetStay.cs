@@ -12,8 +12,9 @@ internal sealed class AssetStay(Instant from, Instant to)
 {
     private readonly List<Approach> approaches = [];
     private readonly HashSet<Instant> heard = [];
-    private Instant? newest;
-    private Instant? oldest;
+    
+    /// <summary>When she was heard, wherever, in order.</summary>
+    private readonly List<Instant> times = [];
     private long fixes;
 
     /// <param name="found">Her approaches.</param>
@@ -21,7 +22,7 @@ internal sealed class AssetStay(Instant from, Instant to)
     public void Add(IReadOnlyList<Approach> found, PositionReport[] run)
     {
         approaches.AddRange(found.Where(approach => approach.To >= from && approach.From <= to));
-        (oldest, newest) = (oldest ?? run[0].Time, run[^1].Time);
+        times.AddRange(run.Select(fix => fix.Time));
         foreach (var fix in run.Where(fix => fix.Time >= from && fix.Time <= to))
         {
             heard.Add(fix.Time);
@@ -44,8 +45,8 @@ internal sealed class AssetStay(Instant from, Instant to)
         var first = Instant.Max(from, known.Min(approach => approach.From));
         var last = Instant.Min(to, known.Max(approach => approach.To));
         var silences = known[0].IsPossible ? [] : approaches.Where(approach => approach.IsPossible).ToList();
-        var isLastOfAll = last == newest && last < to && heardUntil - last > known[^1].SilenceThreshold;
-        var isFirstOfAll = first == oldest && first > from && first - heardFrom > known[0].SilenceThreshold;
+        var isIntoSilence = heard.Contains(last) && last < to && Next(last, heardUntil) - last > known[^1].SilenceThreshold;
+        var isOutOfSilence = heard.Contains(first) && first > from && first - Previous(first, heardFrom) > known[0].SilenceThreshold;
         var closest = known.MinBy(approach => (approach.Closest.DistanceMetres, approach.Closest.Time.UnixMilliseconds))!.Closest;
         return new Visit
         {
@@ -56,14 +57,20 @@ internal sealed class AssetStay(Instant from, Instant to)
             LastInterpolated = !heard.Contains(last),
             SecondsInside = known.Sum(approach => Math.Max(0, (Instant.Min(to, approach.To) - Instant.Max(from, approach.From)).TotalSeconds)),
             FixCount = fixes,
-            SilentBefore = silences.Any(silence => silence.From < first && silence.To >= first) || (isFirstOfAll && !known[0].IsPossible),
-            SilentAfter = silences.Any(silence => silence.From <= last && silence.To > last) || (isLastOfAll && !known[0].IsPossible),
+            SilentBefore = silences.Any(silence => silence.From < first && silence.To >= first) || (isOutOfSilence && !known[0].IsPossible),
+            SilentAfter = silences.Any(silence => silence.From <= last && silence.To > last) || (isIntoSilence && !known[0].IsPossible),
             Closest = Point(closest),
             ClosestMetres = Math.Round(closest.DistanceMetres, 1),
             Possible = known[0].IsPossible,
             CrossingCount = known.Sum(approach => approach.Crossings.Count(crossing => approach.IsPossible ? crossing.Latest >= from && crossing.Earliest <= to : crossing.Time >= from && crossing.Time <= to)),
         };
     }
+
+    /// <summary>When she was last heard before a moment at which she was.</summary>
+    private Instant Previous(Instant time, Instant otherwise) => times.FindLastIndex(one => one < time) is >= 0 and var number ? times[number] : otherwise;
+
+    /// <summary>When she was heard next after it.</summary>
+    private Instant Next(Instant time, Instant otherwise) => times.FindIndex(one => one > time) is >= 0 and var number ? times[number] : otherwise;
 
     private TrackPoint Point(PassagePoint closest)
     {

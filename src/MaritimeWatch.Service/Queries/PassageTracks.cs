@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MaritimeWatch.Detection.Passages;
+using MaritimeWatch.Detection.Tracks;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Storage;
@@ -9,7 +10,8 @@ namespace MaritimeWatch.Service.Queries;
 /// <summary>The fixes of everybody who came near an asset, each vessel's in runs without a hole of our making.</summary>
 /// <remarks>
 /// Only what lies near the asset is read. Where a vessel seems silent there, she may have been elsewhere: then the run ends with her first fix outside, and another
-/// begins with her last one before she came back, so that what is left as a silence truly is one.
+/// begins with her last ones before she came back, so that what is left as a silence truly is one. The first run begins, and the last one ends, with such fixes
+/// too, where she was heard within what is read.
 /// </remarks>
 internal sealed class PassageTracks(ITrackStore tracks)
 {
@@ -30,6 +32,15 @@ internal sealed class PassageTracks(ITrackStore tracks)
 
     /// <summary>The least silence of all (detectors.md G1, Class A): what is shorter is an interval.</summary>
     public static readonly TimeSpan Hole = TimeSpan.FromMinutes(10);
+
+    /// <summary>So many fixes before a run tell how often she speaks, by which a silence is told: about the memory of detector G1.</summary>
+    private const int FixesOfHabit = 10;
+
+    /// <summary>So many fixes of another ship with her number are looked at for one of hers.</summary>
+    private const int MostOfOthers = 4_000;
+
+    /// <summary>Positions are kept to the second.</summary>
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly StoredPositions positions = new(tracks);
 
@@ -54,46 +65,65 @@ internal sealed class PassageTracks(ITrackStore tracks)
         foreach (var (mmsi, fixes) in found)
         {
             using var turn = await SearchTurns.Shared.TakeAsync(cancellation);
-            yield return (mmsi, Runs(fixes, cancellation));
+            yield return (mmsi, Runs(fixes, from - lead, to + lead, cancellation));
         }
     }
 
-    private List<PositionReport[]> Runs(List<PositionReport> fixes, CancellationToken cancellation)
+    private List<PositionReport[]> Runs(List<PositionReport> fixes, Instant from, Instant to, CancellationToken cancellation)
     {
         var runs = new List<PositionReport[]>();
-        var run = new List<PositionReport>();
-        foreach (var fix in fixes)
+        var run = Before(fixes[0], from, cancellation);
+        for (var number = 0; number < fixes.Count; number++)
         {
-            if (run.Count > 0 && fix.Time - run[^1].Time > Hole && Elsewhere(run[^1], fix, cancellation) is var (left, back))
+            if (number > 0 && fixes[number].Time - fixes[number - 1].Time > Hole && After(fixes[number - 1], fixes[number].Time - Second, cancellation) is { } left)
             {
                 run.Add(left);
                 runs.Add([.. run]);
-                run = back is { } last ? [last] : [];
+                run = Before(fixes[number], left.Time, cancellation);
             }
 
-            run.Add(fix);
+            run.Add(fixes[number]);
         }
 
-        runs.Add([.. run]);
+        runs.Add(After(fixes[^1], to, cancellation) is { } next ? [.. run, next] : [.. run]);
         return runs;
     }
 
-    /// <summary>Her first fix after she left, and her last one before she came back; null where she was heard nowhere.</summary>
-    private (PositionReport Left, PositionReport? Back)? Elsewhere(PositionReport before, PositionReport after, CancellationToken cancellation)
+    /// <summary>Her next fix after one, up to a moment. Another ship with her number may be heard first: a fix that no hull reaches is not hers.</summary>
+    private PositionReport? After(PositionReport fix, Instant to, CancellationToken cancellation)
     {
-        var (mmsi, start) = (before.Mmsi, before.Time + TimeSpan.FromSeconds(1));
-        var left = Refused.Read(() => tracks.GetTrack(mmsi, start, after.Time, 1, cancellation));
-        if (left.Count == 0)
+        var (mmsi, start) = (fix.Mmsi, fix.Time + Second);
+        if (start > to || Refused.Read(() => tracks.GetTrack(mmsi, start, Periods.End(to), 1, cancellation)) is not [var next])
         {
             return null;
         }
 
-        PositionReport? back = null;
-        foreach (var fix in positions.OfVessel(mmsi, Instant.Max(left[0].Time, after.Time - LeadOfVisit), after.Time - TimeSpan.FromSeconds(1), cancellation))
+        return IsReached(fix, next) ? next
+            : positions.OfVessel(mmsi, start, to, cancellation).Take(MostOfOthers).Where(later => IsReached(fix, later)).Select(later => (PositionReport?)later).FirstOrDefault();
+    }
+
+    /// <summary>Her last fixes before one, from a moment on: looked for in spans that grow, since mostly they are near.</summary>
+    private List<PositionReport> Before(PositionReport fix, Instant from, CancellationToken cancellation)
+    {
+        var last = new Queue<PositionReport>();
+        var end = fix.Time;
+        for (var span = LeadOfVisit; last.Count == 0 && end > from; span *= 4)
         {
-            back = fix;
+            var start = Instant.Max(from, end - span);
+            foreach (var earlier in positions.OfVessel(fix.Mmsi, start, end - Second, cancellation).Where(earlier => IsReached(earlier, fix)))
+            {
+                last.Enqueue(earlier);
+                if (last.Count > FixesOfHabit)
+                {
+                    last.Dequeue();
+                }
+            }
+
+            end = start;
         }
 
-        return (left[0], back);
+        return [.. last];
     }
+
+    private static bool IsReached(in PositionReport from, in PositionReport to) => new TrackLeg(from, to).IsSailed(TimeSpan.MaxValue);
 }

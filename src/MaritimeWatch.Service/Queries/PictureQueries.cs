@@ -17,7 +17,11 @@ internal sealed class PictureQueries(ITrackStore tracks)
     private readonly VesselNames names = new(tracks);
 
     /// <summary>A page of it.</summary>
-    public async Task<ListPositionsResponse> ListAsync(ListPositionsRequest request, CancellationToken cancellation)
+    /// <param name="request">Which.</param>
+    /// <param name="pages">A picture of the past is searched for once, for all of its pages.</param>
+    /// <param name="caller">Whose question it is.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    public async Task<ListPositionsResponse> ListAsync(ListPositionsRequest request, AnswerPages pages, string caller, CancellationToken cancellation)
     {
         var size = PageSizes.Of(request.PageSize);
         var mostAge = (int)ITrackStore.RecentWindow.TotalSeconds;
@@ -25,30 +29,25 @@ internal sealed class PictureQueries(ITrackStore tracks)
         var box = request.Area is null ? Everywhere : Boxes.Of(request.Area, "area");
         var asked = TrackMessages.Moment(request.Time, "time", Instant.MaxValue);
 
-        // The moment of the first page is that of all of them.
-        Span<long> place = [-1, long.MinValue];
-        var isLater = PageToken.TryRead(request, place);
-        var behind = place[0];
+        // The moment of the first page is that of all of them: it is part of each place.
+        var last = AnswerPages.Last(request);
+        var behind = last?.Item1 ?? -1;
         Refused.Unless(behind is >= -1 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
         var newest = Refused.Read(tracks.NewestPositionTime);
-        var time = isLater ? new Instant(Math.Clamp(place[1], Instant.MinValue.UnixMilliseconds, Instant.MaxValue.UnixMilliseconds)) : asked < Instant.MaxValue ? asked : newest ?? asked;
-        var response = new ListPositionsResponse();
+        var time = last?.Item2 is { } first ? new Instant(Math.Clamp(first, Instant.MinValue.UnixMilliseconds, Instant.MaxValue.UnixMilliseconds)) : asked < Instant.MaxValue ? asked : newest ?? asked;
         if (newest is null)
         {
-            return response;
+            return new ListPositionsResponse();
         }
 
-        response.Time = WireTime.ToProto(time);
         var oldest = time - TimeSpan.FromSeconds(request.MaxAgeSeconds == 0 ? UsualAgeSeconds : request.MaxAgeSeconds);
-        var first = (uint)(behind + 1);
-        foreach (var position in time >= newest ? Recent(box, oldest, time, first, cancellation) : await AtAsync(box, oldest, time, first, cancellation))
+        var (rows, token) = time >= newest
+            ? Recent(request, size, box, oldest, time, (uint)(behind + 1), cancellation)
+            : await pages.PageAsync(
+                request, request.PageSize, caller, position => (position.Mmsi.Value, time.UnixMilliseconds, 0), () => AtAsync(box, oldest, time, (uint)(behind + 1), cancellation));
+        var response = new ListPositionsResponse { Time = WireTime.ToProto(time), NextPageToken = token };
+        foreach (var position in rows)
         {
-            if (response.Vessels.Count == size)
-            {
-                response.NextPageToken = PageToken.Make(request, response.Vessels[^1].Mmsi, time.UnixMilliseconds);
-                break;
-            }
-
             var vessel = names.At(position.Mmsi, time, cancellation);
             vessel.LastPosition = TrackMessages.Whole(TrackMessages.Of(position), position);
             vessel.LastSeen = vessel.LastPosition.Time;
@@ -58,7 +57,14 @@ internal sealed class PictureQueries(ITrackStore tracks)
         return response;
     }
 
-    /// <summary>The newest position of each vessel from an MMSI on, in order of MMSI, where it lies in the box; of this very moment: what is kept in memory.</summary>
+    /// <summary>A page of this very moment: what is kept in memory, as far as the page goes.</summary>
+    private (IReadOnlyList<PositionReport> Rows, string NextPageToken) Recent(ListPositionsRequest request, int size, GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
+    {
+        var rows = Recent(box, oldest, time, first, cancellation).Take(size + 1).ToList();
+        return rows.Count <= size ? (rows, "") : (rows.GetRange(0, size), AnswerPages.TokenBehind(request, (rows[size - 1].Mmsi.Value, time.UnixMilliseconds, 0)));
+    }
+
+    /// <summary>The newest position of each vessel from an MMSI on, in order of MMSI, where it lies in the box.</summary>
     private IEnumerable<PositionReport> Recent(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
     {
         IReadOnlyList<PositionReport> page;
@@ -80,11 +86,11 @@ internal sealed class PictureQueries(ITrackStore tracks)
         while (page.Count == VesselsRead);
     }
 
-    /// <summary>Of a moment in the past: whoever was last heard in the box.</summary>
-    private async Task<IEnumerable<PositionReport>> AtAsync(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
+    /// <summary>Of a moment in the past: whoever was last heard in the box, from an MMSI on.</summary>
+    private async Task<List<PositionReport>> AtAsync(GeoBox box, Instant oldest, Instant time, uint first, CancellationToken cancellation)
     {
         var picture = await SearchTurns.Shared.ReadAsync(() => tracks.ReadNewest(null, oldest, Periods.End(time), new Mmsi(first), cancellation), cancellation);
-        return picture.Where(last => last.IsOfVessel && box.Contains(last.Position));
+        return [.. picture.Where(last => last.IsOfVessel && box.Contains(last.Position))];
     }
 
     private PositionReport? NewestOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)

@@ -6,13 +6,17 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Queries;
 
 /// <summary>Stored positions one after the other, read piece by piece and no more of them than a question may cost.</summary>
-internal sealed class StoredPositions(ITrackStore tracks)
+/// <param name="tracks">Where they are.</param>
+/// <param name="turns">Whose turns are taken; null for those of this process.</param>
+internal sealed class StoredPositions(ITrackStore tracks, SearchTurns? turns = null)
 {
     /// <summary>Positions that one question may look at.</summary>
     public const int Most = 20_000_000;
 
     private const int Piece = 20_000;
     private const int PieceOfVessel = 4_000;
+
+    private readonly SearchTurns turns = turns ?? SearchTurns.Shared;
 
     /// <summary>Everybody's positions inside boxes in a span, piece by piece, those of one vessel in order of time. What stands still by its nature (base stations, aids to navigation) is passed over.</summary>
     /// <remarks>Each piece is read, and worked on by the caller, in a turn of its own.</remarks>
@@ -30,7 +34,7 @@ internal sealed class StoredPositions(ITrackStore tracks)
         IReadOnlyList<PositionReport> piece;
         do
         {
-            using var turn = await SearchTurns.Shared.TakeAsync(cancellation);
+            using var turn = await turns.TakeAsync(cancellation);
             var behind = after;
             piece = Refused.Read(() => tracks.ReadArea(boxes, from, Periods.End(to), behind, Piece, cancellation));
             read += piece.Count;
@@ -55,7 +59,7 @@ internal sealed class StoredPositions(ITrackStore tracks)
         for (var (begin, end) = (read, from); begin < to; (begin, end) = (end, Instant.Min(to, end + ITrackStore.RecentWindow)))
         {
             var (since, until) = (begin, end);
-            var oldest = await SearchTurns.Shared.ReadAsync(() => tracks.ReadOldest(null, since, until, default, cancellation), cancellation);
+            var oldest = await turns.ReadAsync(() => tracks.ReadOldest(null, since, until, default, cancellation), cancellation);
             if (oldest.Count > 0)
             {
                 return oldest.Min(position => position.Time);
@@ -69,11 +73,38 @@ internal sealed class StoredPositions(ITrackStore tracks)
     public Instant HeardUntil(Instant read) => Refused.Read(tracks.NewestPositionTime) is { } newest ? Instant.Min(newest, Periods.End(read)) : read;
 
     /// <summary>One vessel's positions in a span, oldest first.</summary>
+    /// <remarks>For who holds a turn, or needs none.</remarks>
     /// <param name="mmsi">Whose.</param>
     /// <param name="from">First moment.</param>
     /// <param name="to">Last moment.</param>
     /// <param name="cancellation">Ends it at any time.</param>
-    public IEnumerable<PositionReport> OfVessel(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
+    public IEnumerable<PositionReport> OfVessel(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation) => PiecesOf(mmsi, from, to, cancellation).SelectMany(piece => piece);
+
+    /// <summary>The same for a track that may be years long: each piece is read, and worked on by the caller, in a turn of its own.</summary>
+    /// <param name="mmsi">Whose.</param>
+    /// <param name="from">First moment.</param>
+    /// <param name="to">Last moment.</param>
+    /// <param name="cancellation">Ends it at any time.</param>
+    public async IAsyncEnumerable<PositionReport> OfVesselAsync(Mmsi mmsi, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var pieces = PiecesOf(mmsi, from, to, cancellation).GetEnumerator();
+        while (true)
+        {
+            using var turn = await turns.TakeAsync(cancellation);
+            if (!pieces.MoveNext())
+            {
+                yield break;
+            }
+
+            foreach (var position in pieces.Current)
+            {
+                yield return position;
+            }
+        }
+    }
+
+    /// <summary>Each piece is read when it is asked for.</summary>
+    private IEnumerable<IEnumerable<PositionReport>> PiecesOf(Mmsi mmsi, Instant from, Instant to, CancellationToken cancellation)
     {
         (Instant, int, int)? last = null;
         var most = PieceOfVessel;
@@ -81,24 +112,22 @@ internal sealed class StoredPositions(ITrackStore tracks)
         bool isMore;
         do
         {
-            var (at, limit) = (start, most);
+            var (at, limit, before) = (start, most, last);
             var piece = Refused.Read(() => tracks.GetTrack(mmsi, at, Periods.End(to), limit, cancellation));
-            var isAny = false;
-            foreach (var position in piece)
-            {
-                var place = (position.Time, position.RawLatitude, position.RawLongitude);
-                if (last is null || place.CompareTo(last.Value) > 0)
-                {
-                    (last, isAny) = (place, true);
-                    yield return position;
-                }
-            }
-
-            // More positions in one second than a piece holds: she is several, or a liar.
-            most = isAny ? PieceOfVessel : most * 2;
-            start = last?.Item1 ?? start;
             isMore = piece.Count == limit;
+            if (piece.Count > 0 && Place(piece[^1]) is var end && (before is null || end.CompareTo(before.Value) > 0))
+            {
+                (last, start, most) = (end, piece[^1].Time, PieceOfVessel);
+                yield return before is null ? piece : piece.Where(position => Place(position).CompareTo(before.Value) > 0);
+            }
+            else
+            {
+                // More positions in one second than a piece holds: she is several, or a liar.
+                most *= 2;
+            }
         }
         while (isMore);
+
+        static (Instant, int, int) Place(in PositionReport position) => (position.Time, position.RawLatitude, position.RawLongitude);
     }
 }

@@ -45,6 +45,12 @@ internal static class TrackMessages
         return Whole(point, fix.Report);
     }
 
+    /// <summary>When and where, and how that is known.</summary>
+    public static TrackPoint Placed(TrackFix fix) => new()
+    {
+        Time = WireTime.ToProto(fix.Report.Time), Position = WirePosition.ToProto(fix.Report.Position), Interpolated = fix.IsInterpolated, AfterGap = fix.IsAfterGap,
+    };
+
     /// <summary>Adds what a point needs to be sent again as it was heard.</summary>
     public static TrackPoint Whole(TrackPoint point, in PositionReport report)
     {

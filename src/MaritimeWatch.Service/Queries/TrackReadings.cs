@@ -1,14 +1,20 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Detection.Tracks;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Vessels;
+using MaritimeWatch.Grpc;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Queries;
 
 /// <summary>One vessel's track, page by page: every fix, simplified, or resampled.</summary>
-internal sealed class TrackReadings(ITrackStore tracks)
+/// <remarks>A ship that lay still for years is simplified to two points, and all of her fixes are read for them: so each piece is read in a turn of its own.</remarks>
+/// <param name="tracks">Where it is.</param>
+/// <param name="turns">Whose turns are taken.</param>
+internal sealed class TrackReadings(ITrackStore tracks, SearchTurns turns)
 {
     public const int MostPoints = 50_000;
     public const double MostToleranceMetres = 10_000;
@@ -19,11 +25,12 @@ internal sealed class TrackReadings(ITrackStore tracks)
     /// <summary>Fixes that are simplified together: what each page has to look at again, and what a track that is simplified badly can cost.</summary>
     private const int FixesOfStretch = 4_000;
 
-    private readonly StoredPositions positions = new(tracks);
+    private readonly StoredPositions positions = new(tracks, turns);
     private readonly VesselFinder finder = new(tracks);
     private readonly VesselNames names = new(tracks);
 
-    public ReadTrackResponse Read(ReadTrackRequest request, CancellationToken cancellation)
+    /// <summary>A page of it.</summary>
+    public async Task<ReadTrackResponse> ReadAsync(ReadTrackRequest request, CancellationToken cancellation)
     {
         var (from, to) = Periods.Open(request.From, request.To);
         var simplify = request.SimplifyMetres;
@@ -39,14 +46,15 @@ internal sealed class TrackReadings(ITrackStore tracks)
         Refused.Unless(token[4] is >= 0 and <= TrackQueries.LargestMmsi, "page_token", "page_token is none of this list");
 
         // The vessel of the first page is that of all of them, whoever is called so meanwhile.
-        var mmsi = place is null ? finder.Find(request.Vessel, "vessel", cancellation) : new Mmsi((uint)token[4]);
+        var first = (uint)token[4];
+        var mmsi = place is null ? await turns.ReadAsync(() => finder.Find(request.Vessel, "vessel", cancellation), cancellation) : new Mmsi(first);
         var points = request.ResampleSeconds > 0 ? Resampled(mmsi, from, to, TimeSpan.FromSeconds(request.ResampleSeconds), maxGap, place, cancellation)
             : simplify > 0 ? Simplified(mmsi, from, to, simplify, maxGap, place, cancellation)
             : Raw(mmsi, from, to, maxGap, place, cancellation);
         var response = new ReadTrackResponse();
         var last = place;
         var bytes = 0;
-        foreach (var (point, at) in points)
+        await foreach (var (point, at) in points)
         {
             if (response.Points.Count == size || bytes > PageSizes.MostAnswerBytes)
             {
@@ -59,19 +67,25 @@ internal sealed class TrackReadings(ITrackStore tracks)
             last = at;
         }
 
-        if (response.Points.Count == 0 && !Refused.Read(() => tracks.GetVessel(mmsi) is not null || tracks.LastPosition(mmsi, cancellation) is not null))
+        response.Vessel = await turns.ReadAsync(() => Who(mmsi, response.Points.FirstOrDefault(), cancellation), cancellation);
+        return response;
+    }
+
+    /// <exception cref="GrpcStatusException">No report of hers is stored.</exception>
+    private Vessel Who(Mmsi mmsi, TrackPoint? first, CancellationToken cancellation)
+    {
+        if (first is null && tracks.GetVessel(mmsi) is null && tracks.LastPosition(mmsi, cancellation) is null)
         {
             throw TrackQueries.NotFound(mmsi);
         }
 
-        response.Vessel = response.Points.Count > 0 ? names.At(mmsi, WireTime.ToDomain(response.Points[0].Time), cancellation) : names.Last(mmsi);
-        return response;
+        return first is null ? names.Last(mmsi) : names.At(mmsi, WireTime.ToDomain(first.Time), cancellation);
     }
 
-    private IEnumerable<(TrackFix Point, Place At)> Raw(Mmsi mmsi, Instant from, Instant to, TimeSpan maxGap, Place? place, CancellationToken cancellation)
+    private async IAsyncEnumerable<(TrackFix Point, Place At)> Raw(Mmsi mmsi, Instant from, Instant to, TimeSpan maxGap, Place? place, [EnumeratorCancellation] CancellationToken cancellation)
     {
         PositionReport? before = null;
-        foreach (var fix in From(mmsi, from, to, place, cancellation))
+        await foreach (var fix in From(mmsi, from, to, place, cancellation))
         {
             if (place is null || Place.Of(fix) != place)
             {
@@ -83,22 +97,22 @@ internal sealed class TrackReadings(ITrackStore tracks)
     }
 
     /// <summary>In stretches that share their ends; they begin where the span does, so every page finds the same ones.</summary>
-    private IEnumerable<(TrackFix Point, Place At)> Simplified(Mmsi mmsi, Instant from, Instant to, double tolerance, TimeSpan maxGap, Place? place, CancellationToken cancellation)
+    private async IAsyncEnumerable<(TrackFix Point, Place At)> Simplified(Mmsi mmsi, Instant from, Instant to, double tolerance, TimeSpan maxGap, Place? place, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var stretch = new List<PositionReport>(FixesOfStretch);
         var kept = new List<int>();
         var given = (int)Math.Clamp(place?.Given ?? 0, 0, FixesOfStretch);
-        using var fixes = From(mmsi, from, to, place, cancellation).GetEnumerator();
+        await using var fixes = From(mmsi, from, to, place, cancellation).GetAsyncEnumerator(cancellation);
         bool isMore;
         do
         {
-            while (stretch.Count < FixesOfStretch && fixes.MoveNext())
+            while (stretch.Count < FixesOfStretch && await fixes.MoveNextAsync())
             {
                 stretch.Add(fixes.Current);
             }
 
             isMore = stretch.Count == FixesOfStretch;
-            TrackSimplifier.Simplify(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stretch), tolerance, maxGap, kept);
+            TrackSimplifier.Simplify(CollectionsMarshal.AsSpan(stretch), tolerance, maxGap, kept);
             for (var number = given; number < kept.Count; number++)
             {
                 var isAfterGap = number > 0 && kept[number] == kept[number - 1] + 1 && !new TrackLeg(stretch[kept[number - 1]], stretch[kept[number]]).IsSailed(maxGap);
@@ -114,7 +128,7 @@ internal sealed class TrackReadings(ITrackStore tracks)
         while (isMore);
     }
 
-    private IEnumerable<(TrackFix Point, Place At)> Resampled(Mmsi mmsi, Instant from, Instant to, TimeSpan interval, TimeSpan maxGap, Place? place, CancellationToken cancellation)
+    private async IAsyncEnumerable<(TrackFix Point, Place At)> Resampled(Mmsi mmsi, Instant from, Instant to, TimeSpan interval, TimeSpan maxGap, Place? place, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var first = place is { } last ? Instant.Max(from, Instant.FromUnixSeconds(last.Seconds + 1)) : from;
         var resampler = new TrackResampler(interval, maxGap);
@@ -122,7 +136,7 @@ internal sealed class TrackReadings(ITrackStore tracks)
         var isFirst = place is null;
 
         // A leg into the span begins before it, one out of it ends after it, by the longest silence at most.
-        foreach (var fix in positions.OfVessel(mmsi, (place is null ? from : first) - maxGap - interval, to + maxGap, cancellation))
+        await foreach (var fix in positions.OfVesselAsync(mmsi, (place is null ? from : first) - maxGap - interval, to + maxGap, cancellation))
         {
             points.Clear();
             resampler.Add(fix, first - interval, to, points);
@@ -142,9 +156,9 @@ internal sealed class TrackReadings(ITrackStore tracks)
         }
     }
 
-    private IEnumerable<PositionReport> From(Mmsi mmsi, Instant from, Instant to, Place? place, CancellationToken cancellation) => place is { } at
-        ? positions.OfVessel(mmsi, Instant.Max(from, Instant.FromUnixSeconds(at.Seconds)), to, cancellation).SkipWhile(fix => Place.Of(fix).CompareTo(at) < 0)
-        : positions.OfVessel(mmsi, from, to, cancellation);
+    private IAsyncEnumerable<PositionReport> From(Mmsi mmsi, Instant from, Instant to, Place? place, CancellationToken cancellation) => place is { } at
+        ? positions.OfVesselAsync(mmsi, Instant.Max(from, Instant.FromUnixSeconds(at.Seconds)), to, cancellation).SkipWhile(fix => Place.Of(fix).CompareTo(at) < 0)
+        : positions.OfVesselAsync(mmsi, from, to, cancellation);
 
     /// <summary>A place in a track, and how many points were given from there on.</summary>
     private readonly record struct Place(long Seconds, int RawLatitude, int RawLongitude, long Given)

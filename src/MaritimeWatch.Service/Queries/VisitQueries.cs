@@ -17,6 +17,12 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
     /// <summary>How fast a vessel is looked for outside of the area: one that passes it between two fixes was no further from it than she makes in the longest silence.</summary>
     private const double MarginKnots = 30;
 
+    /// <summary>Visits of a page with their ways: 2 MB of them.</summary>
+    private const int MostWithWay = 500;
+
+    /// <summary>Points of a way that take as much memory as a visit.</summary>
+    private const int PointsOfARow = 20;
+
     private readonly StoredPositions positions = new(tracks);
     private readonly VesselNames names = new(tracks);
 
@@ -30,20 +36,30 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
         Refused.Unless(request.MaxGapSeconds is >= 0 and <= MostGapSeconds, "max_gap_seconds", $"max_gap_seconds is {request.MaxGapSeconds}; it must be from 0 to {MostGapSeconds}");
         Refused.Unless(region is null || request.WithinMetres == 0, "within_metres", "within_metres goes with asset_id");
         var maxGap = TimeSpan.FromSeconds(request.MaxGapSeconds == 0 ? UsualGapSeconds : request.MaxGapSeconds);
-        var (rows, token) = await pages.PageAsync(request, request.PageSize, caller, Key, () => region is null
-            ? passages.VisitsAsync(request.AssetId, request.WithinMetres, from, to, cancellation)
-            : InsideAsync(region, from, to, maxGap, cancellation));
+        var size = request.WithWay ? Math.Min(MostWithWay, PageSizes.Of(request.PageSize)) : request.PageSize;
+        var (rows, token) = await pages.PageAsync(
+            request,
+            size,
+            caller,
+            Key,
+            async () => region is null
+                ? [.. (await passages.VisitsAsync(request.AssetId, request.WithinMetres, from, to, cancellation)).Select(visit => new Found(visit, null))]
+                : await InsideAsync(region, from, to, maxGap, request.WithWay, cancellation),
+            row => 1 + ((row.Way?.Count ?? 0) / PointsOfARow));
         var response = new ListVisitsResponse { NextPageToken = token };
-        response.Visits.AddRange(rows.Select(visit => visit.Clone()));
-        foreach (var visit in response.Visits)
+        foreach (var (found, way) in rows)
         {
+            var visit = found.Clone();
             visit.Vessel = names.At(new Mmsi(visit.Vessel.Mmsi), WireTime.ToDomain(visit.LastInside), cancellation);
+            visit.Way.AddRange(way?.Points().Select(TrackMessages.Placed) ?? []);
+            visit.WayCut = way?.IsCut ?? false;
+            response.Visits.Add(visit);
         }
 
         return response;
     }
 
-    private async Task<List<Visit>> InsideAsync(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, CancellationToken cancellation)
+    private async Task<List<Found>> InsideAsync(ITrackRegion region, Instant from, Instant to, TimeSpan maxGap, bool withWay, CancellationToken cancellation)
     {
         var box = Regions.Widened(region.Box, MarginKnots * Nautical.MetresPerSecondPerKnot * maxGap.TotalSeconds);
         var vessels = new Dictionary<Mmsi, RegionVisit>();
@@ -54,7 +70,7 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
             {
                 if (!vessels.TryGetValue(fix.Mmsi, out var visit))
                 {
-                    vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap, heardFrom));
+                    vessels.Add(fix.Mmsi, visit = new RegionVisit(region, from, to, maxGap, heardFrom, withWay ? new RegionWay() : null));
                 }
 
                 visit.Add(fix);
@@ -67,7 +83,7 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
             visit.End(heardUntil);
         }
 
-        return [.. vessels.Where(vessel => vessel.Value.IsInside).Select(vessel => Of(vessel.Key, vessel.Value))];
+        return [.. vessels.Where(vessel => vessel.Value.IsInside).Select(vessel => new Found(Of(vessel.Key, vessel.Value), vessel.Value.Way))];
     }
 
     private static Visit Of(Mmsi mmsi, RegionVisit stay)
@@ -93,5 +109,7 @@ internal sealed class VisitQueries(ITrackStore tracks, PassageQueries passages)
         return visit;
     }
 
-    private static (long Time, long Mmsi, long One) Key(Visit visit) => (WireTime.ToDomain(visit.FirstInside).UnixMilliseconds, visit.Vessel.Mmsi, 0);
+    private static (long Time, long Mmsi, long One) Key(Found found) => (WireTime.ToDomain(found.Visit.FirstInside).UnixMilliseconds, found.Visit.Vessel.Mmsi, 0);
+
+    private sealed record Found(Visit Visit, RegionWay? Way);
 }

@@ -50,6 +50,19 @@ public sealed class QueryCommandsTests(QueriedService service) : IClassFixture<Q
         Assert.Contains("--limit is at least 1", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tracks", "--mmsi", "123")]
+    [InlineData("tracks", "at")]
+    [InlineData("tracks", "plot", "--mmsi", "123")]
+    [InlineData("vessels")]
+    public async Task Question_OfAStoreThatIsNotThere_SaysSo(params string[] question)
+    {
+        var run = await CommandRun.HereAsync([.. question, "--store", "none/at-all.db"]);
+
+        Assert.Equal(ExitCode.Failed, run.Exit);
+        Assert.Contains("none/at-all.db: no such store", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Tracks_OfAService_SayWhyItRefuses()
     {

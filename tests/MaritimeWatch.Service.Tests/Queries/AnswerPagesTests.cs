@@ -40,6 +40,22 @@ public sealed class AnswerPagesTests
         Assert.Equal((10 + size - 1) / size, searches);
     }
 
+    /// <summary>The last row that was given is there no more when the rest is searched for again: the one behind it is not taken for it.</summary>
+    [Fact]
+    public async Task Pages_OfAnAnswerThatIsForgotten_WhoseLastRowHasGone_LoseNoOther()
+    {
+        stored = [.. Enumerable.Range(0, 9).Select(number => ((long)number, $"{number}"))];
+        var before = stored;
+        var gone = 2;
+        var all = await AllAsync(new AnswerPages(clock, mostRows: 1), 3, between: () =>
+        {
+            stored = [.. stored.Where(row => row.Key != gone)];
+            gone += 3;
+        });
+
+        Assert.Equal(before, all);
+    }
+
     /// <summary>What is stored meanwhile does not tear an answer apart.</summary>
     [Fact]
     public async Task Pages_WhileWhatIsStoredChanges_AreThoseOfTheFirst()

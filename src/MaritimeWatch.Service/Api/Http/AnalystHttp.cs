@@ -44,6 +44,7 @@ internal sealed class AnalystHttp(AnalystQueries queries, TrackExports exports)
             {
                 var format = Wanted(http, formats);
                 var request = RequestReader.Read<TRequest>(http, Format);
+                AnswerFormats.Prepare(request, format);
                 var response = exports.Labelled(await ask(request, http.RequestAborted, Caller.Of(http).QuotaKey));
                 var said = format is AnswerFormat.MfJson or AnswerFormat.Nmea && response is ListPositionsResponse picture ? Answers.Moving(picture) : answer(response);
                 if (said.NextPageToken.Length > 0)

@@ -49,6 +49,7 @@ internal static partial class OpenApiDocument
         ["polygon"] = "Corners of a polygon: longitude,latitude,longitude,latitude and so on, 3 to 1000 of them.",
         ["circle"] = "A circle: longitude,latitude,radius in degrees and metres, the radius above 0 to 100000.",
         ["withinMetres"] = "How far about the asset, above 0 to 50000; 1852 without it.",
+        ["withWay"] = "Whether each vessel's way inside an area is wanted, and then at most 500 visits in a page; GeoJSON and KML always have it.",
         ["fromKm"] = "Where the stretch begins, in kilometres along the asset; its beginning without it.",
         ["toKm"] = "Where the stretch ends; the end of the asset without it.",
         ["time"] = "The moment, RFC 3339; the newest that is stored without it.",
