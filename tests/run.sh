@@ -127,12 +127,12 @@ piece survival "killed at random moments" tests/survival/run.sh
 piece import "an import killed at random moments" tests/survival/import.sh
 piece cut "a broker killed, a network cut" tests/load/cut.sh --short
 piece kills "an InfluxDB killed at random moments" tests/influx/kills.sh
+piece normality "learned normality beside scikit-learn" tests/normality/run.sh
 piece postgis "the store beside PostgreSQL with PostGIS" tests/postgis/compare.sh --short
 piece live "five live feeds at once" tests/load/live.sh
 piece influx "tracks in InfluxDB beside a bare loop" tests/influx/throughput.sh 3 200000
-piece normality "learned normality beside scikit-learn" tests/normality/run.sh
 
-alone=(postgis live influx normality)
+alone=(postgis live influx)
 # The longest first: whatever is last would run on alone.
 first=(MaritimeWatch.Service.Tests MaritimeWatch.Storage.Tests survival)
 others=()
