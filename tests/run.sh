@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need beside the .NET SDK and Node 20, builds, and runs every suite and every script that holds the program against something else.
 # What only looks whether all is right runs side by side, three at a time, since most of it waits for disks and brokers; what measures runs alone, after that. Each says what it said, whole, under its
-# heading, in the same order every time. Nothing runs longer than half an hour. Ctrl-C ends everything that was started.
+# heading, in the same order every time. Nothing runs longer than half an hour, or what LIMIT says. Ctrl-C ends everything that was started.
 # Closes with one line over all suites: "N passed, N failed, N skipped". Exits 1 when a suite failed or ran nothing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export TESTS_BOUNDED=yes TESTS_BUILT=yes
 configuration=Release
-limit=30m
+limit=${LIMIT:-30m}
 started=$SECONDS
 logs=$(mktemp -d)
 
