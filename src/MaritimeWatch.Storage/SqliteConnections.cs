@@ -81,7 +81,7 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
     public void Tell(StoreException damage) => ReadFailed?.Invoke(damage);
 
     /// <summary>Runs <paramref name="query"/> on a connection that can do nothing but read.</summary>
-    /// <exception cref="StoreException">The store cannot be read.</exception>
+    /// <exception cref="StoreException">The store cannot be read, or another file got its name meanwhile: its answer may be half of the one, half of the other.</exception>
     public T Read<T>(Func<SqliteConnection, T> query)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
@@ -89,8 +89,13 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
         var kept = false;
         try
         {
-            connection = idle.TryTake(out var found) ? found : OpenReader();
+            connection = TakeIdle() ?? OpenReader();
             var answer = query(connection);
+            if (MovedFile.IsReadBy(connection))
+            {
+                throw new StoreException(StoreFault.Other, path, new IOException("another file has taken its place while it was read (a restore, or a compaction); ask again"));
+            }
+
             if (!disposed && idle.Count < IdleReadersKept)
             {
                 idle.Add(connection);
@@ -162,6 +167,22 @@ internal sealed class SqliteConnections(string path, TimeProvider clock, IStoreL
     }
 
     private Instant Now => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>One that was used before, and whose file still has its name.</summary>
+    private SqliteConnection? TakeIdle()
+    {
+        while (idle.TryTake(out var found))
+        {
+            if (!MovedFile.IsReadBy(found))
+            {
+                return found;
+            }
+
+            found.Dispose();
+        }
+
+        return null;
+    }
 
     private SqliteConnection OpenReader()
     {

@@ -36,6 +36,7 @@ public sealed class StoreException : Exception
         StoreFault.NotWritable => "cannot be opened for writing; check that its folder exists and may be written",
         StoreFault.Damaged when cause is InvalidDataException => $"is damaged: {cause.Message}; restore a backup",
         StoreFault.Damaged => "is damaged or is no MaritimeWatch store; move it away, or restore a backup",
+        StoreFault.InUse when cause is InvalidOperationException => $"is in use by another process, which {cause.Message}",
         StoreFault.InUse => "is in use by another process",
         StoreFault.TooNew => $"was written by a newer version of this program, which knows schema {SqliteSchema.Version}; update the program",
         StoreFault.NoAudit => "has no audit log: it is of an earlier version; the service makes one at its next start",

@@ -7,6 +7,7 @@
 #
 # Without --input: seeded traffic of `simulate`, positions of class A and B, static data of both, base stations and aids to navigation.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 rounds=5 sentences=2000000 input=
@@ -21,7 +22,7 @@ while [ $# -gt 0 ]; do
 done
 command -v gpsdecode >/dev/null || { echo "gpsdecode is not installed (Debian: gpsd-clients)" >&2; exit 1; }
 ours=src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch
-[ -x "$ours" ] || dotnet build src/MaritimeWatch.Service --configuration Release --verbosity quiet
+[ -x "$ours" ] || build src/MaritimeWatch.Service
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -99,6 +99,66 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(new FileInfo(first).Length + new FileInfo(first + ".2").Length, StoreReading.Of(folder.Database).OlderCopyBytes);
     }
 
+    [Theory]
+    [InlineData("UPDATE position SET speed = speed + 1")]
+    [InlineData("CREATE INDEX position_by_time ON position(time)")]
+    public void Open_BesideACopyWithAsManyRowsOfOtherContent_KeepsItsOwn(string change)
+    {
+        Make(3);
+        var first = OlderStore.PathOf(folder.Database, 3);
+        File.Copy(folder.Database, first);
+        Change(first, change);
+        var before = ContentOf(folder.Database);
+        var bytes = File.ReadAllBytes(first);
+
+        folder.Open().Dispose();
+
+        Assert.Equal(bytes, File.ReadAllBytes(first));
+        Assert.Equal(before, ContentOf(first + ".2"));
+    }
+
+    [Fact]
+    public void Open_BesideACopyThatWasCutOff_KeepsItsOwn()
+    {
+        Make(3);
+        var first = OlderStore.PathOf(folder.Database, 3);
+        File.WriteAllBytes(first, File.ReadAllBytes(folder.Database)[..^4_096]);
+        var before = ContentOf(folder.Database);
+
+        folder.Open().Dispose();
+
+        Assert.Equal(before, ContentOf(first + ".2"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE vessel SET draught = draught + 0.1", null)]
+    [InlineData(null, 4_096)]
+    public void Keep_WhereTheCopyReadsBackOtherwise_ChangesAndLeavesNothing(string? change, int? cut)
+    {
+        Make(1);
+        Change(folder.Database, "INSERT INTO vessel(mmsi, time, draught, message_type) VALUES (219000606, 1, 7.5, 5)");
+        var before = File.ReadAllBytes(folder.Database);
+        using (var connection = Open())
+        {
+            var refused = Assert.Throws<StoreException>(() => OlderStore.Keep(connection, folder.Database, 1, written =>
+            {
+                if (change is not null)
+                {
+                    Change(written, change);
+                }
+                else
+                {
+                    using var file = File.OpenWrite(written);
+                    file.SetLength(file.Length - cut!.Value);
+                }
+            }));
+            Assert.Contains("test.db.v1, which is kept before its tables change, does not read back as it was written", refused.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(folder.Database));
+        Assert.Equal([folder.Database], Directory.GetFiles(folder.Root));
+    }
+
     [Fact]
     public async Task OpenForReading_OfTheVersionBefore_AnswersWhatItKnows()
     {
@@ -145,6 +205,18 @@ public sealed class MigrationTests : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file ?? folder.Database, Pooling = false }.ToString());
         connection.Open();
         return connection;
+    }
+
+    private void Change(string file, string sql)
+    {
+        using var connection = Open(file);
+        connection.Run(sql);
+    }
+
+    private string ContentOf(string file)
+    {
+        using var connection = Open(file);
+        return ContentHash.Of(connection);
     }
 
     /// <summary>Version, schema and rows of a store.</summary>

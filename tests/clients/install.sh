@@ -3,6 +3,7 @@
 # promtool, which judges metrics, the MQTT brokers mosquitto and RabbitMQ, and the database InfluxDB 1.x. May be run again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../script.sh"
 
 if ! /usr/bin/python3 -c 'import grpc, google.protobuf' 2>/dev/null; then
     as_root=

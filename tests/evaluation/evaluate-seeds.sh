@@ -10,12 +10,13 @@ if [ $# -lt 3 ]; then
   exit 2
 fi
 
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 read -ra scenarios <<<"$1"
 first=$2 count=$3
 shift 3
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet build "$root/src/MaritimeWatch.Service" --configuration Release --verbosity quiet >&2
+build "$root/src/MaritimeWatch.Service"
 maritimewatch=$root/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch
 chart=("$root/data-samples/assets/north-sea-exercise.geojson" "$root/data-samples/assets/north-sea-context.geojson")
 

@@ -3,6 +3,7 @@
 # all of it, and all once. Usage: tests/influx/kills.sh [--long] [--kills N] [--seed N]; 4 kills where none are given (half a minute), --long is 50.
 # Starts a server of its own (tests/clients/install.sh gets it), and stops it.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 kills=4 seed=1
 while [ $# -gt 0 ]; do
@@ -15,5 +16,5 @@ while [ $# -gt 0 ]; do
 done
 . tests/influx/server.sh
 trap '[ $? = 0 ] && rm -rf "$folder" || echo "kills.sh: failed; the server and its log are in $folder" >&2' EXIT
-dotnet build tests/MaritimeWatch.Influx.Load --configuration Release --verbosity quiet >&2
+build tests/MaritimeWatch.Influx.Load
 dotnet tests/MaritimeWatch.Influx.Load/bin/Release/net10.0/MaritimeWatch.Influx.Load.dll kills "$influxd" "$configuration" "$url" "$folder" "$kills" "$seed"

@@ -2,10 +2,10 @@
 # How fast the past of the alert feed is read by the official Node client: from our service, and from a grpc-js server that has the same messages in memory.
 # Usage: tests/load/backfill.sh [EVENTS [ROUNDS]]; 100,000 events and 5 rounds where none are given. Builds what it needs; tests/clients/install.sh first.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 events=${1:-100000} rounds=${2:-5}
-dotnet build src/MaritimeWatch.Service --configuration Release --verbosity quiet >&2
-dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >&2
+build src/MaritimeWatch.Service tests/MaritimeWatch.Load
 program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
 work=$(mktemp -d)
 service=

@@ -3,6 +3,7 @@
 # Usage: tests/load/cut.sh [--long | --short]; 20 kills and cuts of 1 and 30 s where none is given, --long also one of 10 minutes, --short 4 kills and a cut of 1 s. Builds what it needs.
 # Cutting the network needs root and iproute2; without them it says so, and the broker is killed only.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 options=(--kills 20 --cuts 1 30)
 case "${1:-}" in
@@ -11,8 +12,7 @@ case "${1:-}" in
   "") ;;
   *) echo "cut.sh: unknown argument $1" >&2; exit 2 ;;
 esac
-dotnet build src/MaritimeWatch.Service --configuration Release --verbosity quiet >&2
-dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >&2
+build src/MaritimeWatch.Service tests/MaritimeWatch.Load
 program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

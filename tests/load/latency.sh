@@ -2,11 +2,11 @@
 # How late alerts come: traffic in at 5,000 lines/s over TCP, alerts out to 200 subscribers of which one has stopped reading.
 # Usage: tests/load/latency.sh [SECONDS] [options of the tool, e.g. --rate 20000 --lateness 0]; 600 s where none are given. Builds what it needs.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=600
 if [ $# -gt 0 ] && [[ $1 != --* ]]; then seconds=$1; shift; fi
-dotnet build src/MaritimeWatch.Service --configuration Release --verbosity quiet >&2
-dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >&2
+build src/MaritimeWatch.Service tests/MaritimeWatch.Load
 program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

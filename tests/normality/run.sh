@@ -2,6 +2,7 @@
 # Holds the isolation forest against scikit-learn's on the same features; installs that where it is missing. Needs the Release build.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../script.sh"
 
 if ! /usr/bin/python3 -c 'import sklearn' 2>/dev/null; then
     as_root=

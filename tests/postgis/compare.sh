@@ -4,8 +4,9 @@
 # 40 vessels for a month (3.3 million positions, some three minutes). --short: 10 for a month, with less asked (a minute). --long: 2,000 vessels for eight days (fifty million, 15 GB of disk, an hour).
 # Fails where an answer is another, and where the store is far behind: less than ten times smaller, twice as long to load, or a question a second and fifty times slower. Whether it is
 # ahead is told and not held: a busy machine would decide it.
-# Needs a Release build and Debian's postgresql-15-postgis-3, which it installs. It runs a server of its own in a temporary folder, and stops it.
+# Needs a Release build and Debian's PostgreSQL with PostGIS 3, of whatever version, which it installs where there is none. It runs a server of its own in a temporary folder, and stops it.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 vessels=40 days=30 rounds=60 asset=gas-interconnector keep=
@@ -22,17 +23,26 @@ while [ $# -gt 0 ]; do
 done
 
 as_root=; [ "$(id -u)" = 0 ] || as_root=sudo
-bin=/usr/lib/postgresql/15/bin
-if [ ! -x $bin/postgres ] || ! ls /usr/share/postgresql/15/extension/postgis.control >/dev/null 2>&1; then
+# The newest that has PostGIS beside it; where there is none, the one that this Debian gives.
+newest() {
+  local bin version
+  for bin in /usr/lib/postgresql/*/bin; do
+    version=$(basename "$(dirname "$bin")")
+    [ ! -x "$bin/postgres" ] || [ ! -e "/usr/share/postgresql/$version/extension/postgis.control" ] || echo "$version"
+  done | sort -n | tail -n 1
+}
+version=$(newest)
+if [ -z "$version" ]; then
   $as_root apt-get update -qq
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql-15 postgresql-15-postgis-3
+  version=$(LC_ALL=C apt-cache depends postgresql | sed -nE 's/^ *Depends: postgresql-([0-9]+)$/\1/p' | head -n 1)
+  [ -n "$version" ] || { echo "compare.sh: apt knows no postgresql" >&2; exit 1; }
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "postgresql-$version" "postgresql-$version-postgis-3"
 fi
+bin=/usr/lib/postgresql/$version/bin
 
 program=$PWD/src/MaritimeWatch.Service/bin/Release/net10.0/maritimewatch.dll
 [ -f "$program" ] || { echo "compare.sh: build first: dotnet build MaritimeWatch.sln --configuration Release" >&2; exit 1; }
-load_log=$(mktemp)
-dotnet build tests/MaritimeWatch.Load --configuration Release --verbosity quiet >"$load_log" 2>&1 || { cat "$load_log" >&2; exit 1; }
-rm -f "$load_log"
+build tests/MaritimeWatch.Load
 load=tests/MaritimeWatch.Load/bin/Release/net10.0/MaritimeWatch.Load.dll
 chart=data-samples/assets/north-sea-charted.geojson
 
@@ -62,7 +72,7 @@ our_load=$(seconds import)
 our_bytes=$(( $(stat -c %s "$work/store.db") + $(stat -c %s "$work/store.db.tracks") ))
 our_rows=$(dotnet "$program" store info --json --store "$work/store.db" | python3 -c 'import json, sys; print(json.load(sys.stdin)["block_positions"])')
 
-echo "== PostgreSQL" >&2
+echo "== PostgreSQL $version" >&2
 mkdir -p "$server"
 [ "$(id -u)" != 0 ] || chown postgres "$server"
 run $bin/initdb -D "$server/data" --auth trust --encoding UTF8 --locale C >/dev/null
@@ -84,7 +94,7 @@ CONF
 run cp "$work/conf" "$server/data/postgresql.auto.conf" 2>/dev/null || $as_root cp "$work/conf" "$server/data/postgresql.auto.conf"
 run $bin/pg_ctl -D "$server/data" -l "$server/log" -w -s start
 user=postgres; [ "$(id -u)" = 0 ] || user=$(id -un)
-sql() { psql -h "$server" -U "$user" -d postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
+sql() { "$bin/psql" -h "$server" -U "$user" -d postgres -v ON_ERROR_STOP=1 -qAt "$@"; }
 sql -c "CREATE EXTENSION postgis; CREATE EXTENSION btree_gist" >/dev/null
 
 # The rows come sorted by vessel and time, so the table lies as CLUSTER would lay it, without its time.

@@ -3,6 +3,7 @@
 # Usage: tests/survival/import.sh [--long] [--kills N] [--seed N]
 # Short (8 kills) it takes about half a minute; --long is 50 kills over three days of traffic. Needs a Release build.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 kills=8 seed=1 vessels=250

@@ -4,6 +4,7 @@
 # Short (8 kills, 100 reconnects) it takes about a minute and a half; --long is 200 kills and 1,000 reconnects over a day of traffic,
 # with what is older than half a day moved to blocks meanwhile. Needs a Release build and tests/clients/install.sh.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../script.sh"
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 arguments=(--kills 8 --reconnects 100 --lines 60000 --seed 1)

@@ -8,6 +8,7 @@ internal sealed class RowCursor : IDisposable
 {
     // sqlite3.h, "Fundamental Datatypes".
     public const int Integer = 1;
+    public const int Real = 2;
     public const int Text = 3;
     public const int Blob = 4;
     public const int Nothing = 5;
@@ -61,6 +62,8 @@ internal sealed class RowCursor : IDisposable
     public int Kind(int column) => raw.sqlite3_column_type(statement, column);
 
     public long Number(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public double Fraction(int column) => raw.sqlite3_column_double(statement, column);
 
     /// <summary>The bytes of a blob, or the UTF-8 of a text; valid until the next step.</summary>
     public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);

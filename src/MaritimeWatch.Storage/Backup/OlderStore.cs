@@ -13,47 +13,57 @@ internal static class OlderStore
     public static IReadOnlyList<FileInfo> Of(string path) =>
         [.. from version in Enumerable.Range(SqliteSchema.OldestRead, SqliteSchema.Version - SqliteSchema.OldestRead) from copy in Copies(PathOf(path, version)).TakeWhile(File.Exists) select new FileInfo(copy)];
 
-    /// <summary>Lays a copy beside the store, unless one with as many rows in each table is there: a start that was refused later is tried again and again.</summary>
+    /// <summary>Lays a copy beside the store, unless one that holds the very same is there: a start that was refused later is tried again and again.</summary>
     /// <param name="connection">The writer's, outside a transaction.</param>
     /// <param name="path">The store.</param>
     /// <param name="version">The version of its tables.</param>
     /// <exception cref="SqliteException">There is no room for it: nothing is changed then, and nothing of the copy is left.</exception>
-    public static void Keep(SqliteConnection connection, string path, long version)
+    /// <exception cref="StoreException">What was written cannot be put on the disk, or reads back as something else; nothing is changed, and nothing of the copy is left.</exception>
+    public static void Keep(SqliteConnection connection, string path, long version) => Keep(connection, path, version, _ => { });
+
+    /// <summary>Keeps a copy, and lets a test do to what was written what a disk may do.</summary>
+    internal static void Keep(SqliteConnection connection, string path, long version, Action<string> written)
     {
-        var rows = Rows(connection);
+        var content = ContentHash.Of(connection);
         foreach (var copy in Copies(PathOf(path, version)))
         {
             if (!File.Exists(copy))
             {
-                Make(connection, copy);
+                Make(connection, path, copy, content, written);
                 return;
             }
 
-            if (RowsOf(copy)?.SequenceEqual(rows) == true)
+            if (Holds(copy, content))
             {
                 return;
             }
         }
     }
 
-    private static void Make(SqliteConnection connection, string copy)
+    private static void Make(SqliteConnection connection, string path, string copy, string content, Action<string> written)
     {
         var unfinished = copy + StoreFiles.Unfinished;
-        File.Delete(unfinished);
         try
         {
+            File.Delete(unfinished);
             using var command = connection.CreateCommand();
             command.CommandText = "VACUUM INTO $copy";
             command.Parameters.AddWithValue("$copy", unfinished);
             command.ExecuteNonQuery();
+            written(unfinished);
+            if (!Holds(unfinished, content))
+            {
+                throw new IOException($"the copy {copy}, which is kept before its tables change, does not read back as it was written");
+            }
+
             StoreFiles.Name(unfinished, copy);
         }
-        catch
+        catch (Exception failure)
         {
             // On a full disk it would keep the room that everything else waits for.
             File.Delete(unfinished);
             File.Delete(unfinished + "-journal");
-            throw;
+            throw failure is IOException or UnauthorizedAccessException ? new StoreException(StoreFault.InputOutput, path, failure) : failure;
         }
     }
 
@@ -66,20 +76,17 @@ internal static class OlderStore
         }
     }
 
-    private static List<(string Table, long Rows)> Rows(SqliteConnection connection) =>
-        [.. SqliteSchema.Tables(connection).Select(table => (table, connection.Number($"SELECT count(*) FROM '{table}'")))];
-
-    /// <summary>Null where it cannot be read: a damaged file is left where it is, and is no copy.</summary>
-    private static List<(string Table, long Rows)>? RowsOf(string copy)
+    /// <summary>Whether a file is sound and holds this. One that does not is left where it is, and is no copy.</summary>
+    private static bool Holds(string copy, string content)
     {
         try
         {
             using var connection = SqliteConnections.OfFinishedCopy(copy);
-            return Rows(connection);
+            return connection.Text("PRAGMA integrity_check(1)") == "ok" && ContentHash.Of(connection) == content;
         }
         catch (SqliteException)
         {
-            return null;
+            return false;
         }
     }
 }

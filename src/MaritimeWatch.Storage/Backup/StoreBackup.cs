@@ -34,11 +34,15 @@ public static class StoreBackup
 
         try
         {
-            Copy(store, copy + StoreFiles.Unfinished, new StoreLayout(), progress, cancellation);
+            Copy(store, copy, progress, cancellation);
             var files = new List<BackupFile>();
-            if (File.Exists(store + StoreFiles.Tracks))
+            foreach (var suffix in StoreFiles.Both.Where(suffix => File.Exists(copy + suffix + StoreFiles.Unfinished)))
             {
-                Copy(store + StoreFiles.Tracks, copy + StoreFiles.Tracks + StoreFiles.Unfinished, new BlockLayout(), progress, cancellation);
+                Finish(store + suffix, copy + suffix + StoreFiles.Unfinished, cancellation);
+            }
+
+            if (File.Exists(copy + StoreFiles.Tracks + StoreFiles.Unfinished))
+            {
                 files.Add(Named(copy, StoreFiles.Tracks, progress, cancellation));
             }
 
@@ -83,20 +87,38 @@ public static class StoreBackup
         return problems;
     }
 
-    private static void Copy(string from, string to, IStoreLayout layout, Action<string, long, long> progress, CancellationToken cancellation)
+    /// <summary>Copies both files while the store's is being read, so that no restore comes between the two.</summary>
+    private static void Copy(string store, string copy, Action<string, long, long> progress, CancellationToken cancellation)
     {
-        using var connections = new SqliteConnections(from, TimeProvider.System, layout);
-        var name = Path.GetFileName(from);
-        File.Delete(to);
-        connections.Read(source =>
+        using var rows = new SqliteConnections(store, TimeProvider.System, new StoreLayout());
+        using var tracks = new SqliteConnections(store + StoreFiles.Tracks, TimeProvider.System, new BlockLayout());
+        foreach (var suffix in StoreFiles.Both)
         {
-            var pageBytes = source.Number("PRAGMA page_size");
-            FileCopy.Make(source, to, (done, all) => progress(name, done * pageBytes, all * pageBytes), cancellation);
-            return 0;
-        });
-        using var copy = SqliteConnections.OfCopy(to);
+            File.Delete(copy + suffix + StoreFiles.Unfinished);
+        }
 
-        // As one file without a log beside it, which can be carried about and read where it must not be written.
+        rows.Read(source =>
+        {
+            Copy(source, store, copy, progress, cancellation);
+            return File.Exists(store + StoreFiles.Tracks) && tracks.Read(blocks =>
+            {
+                Copy(blocks, store + StoreFiles.Tracks, copy + StoreFiles.Tracks, progress, cancellation);
+                return true;
+            });
+        });
+    }
+
+    private static void Copy(SqliteConnection source, string from, string copy, Action<string, long, long> progress, CancellationToken cancellation)
+    {
+        var name = Path.GetFileName(from);
+        var pageBytes = source.Number("PRAGMA page_size");
+        FileCopy.Make(source, copy + StoreFiles.Unfinished, (done, all) => progress(name, done * pageBytes, all * pageBytes), cancellation);
+    }
+
+    /// <summary>Makes it one file without a log beside it, which can be carried about and read where it must not be written, and looks at every page.</summary>
+    private static void Finish(string from, string unfinished, CancellationToken cancellation)
+    {
+        using var copy = SqliteConnections.OfCopy(unfinished);
         copy.Run("PRAGMA journal_mode = DELETE;");
         var found = LongStatement.Run(copy, cancellation, () => copy.Text("PRAGMA quick_check(1)"));
         if (found != "ok")

@@ -1,6 +1,6 @@
 namespace MaritimeWatch.Storage.Backup;
 
-/// <summary>Puts a backup in the place of a store that no service holds. What is there is moved aside, not deleted.</summary>
+/// <summary>Puts a backup in the place of a store that nobody writes or reads. What is there is moved aside, not deleted.</summary>
 /// <remarks>
 /// The backup is copied beside the store and held against its manifest first. Killed then, or before, the store is as it was; killed while the files change their names, the store is
 /// opened by nobody until the next restore, which begins by taking the broken one back.
@@ -34,7 +34,7 @@ public sealed class StoreRestore
     /// <param name="aside">What the names of the present files get behind them.</param>
     /// <param name="progress">Is told what is done, how many bytes of it, and of how many.</param>
     /// <param name="cancellation">Ends it before anything is moved.</param>
-    /// <exception cref="StoreException">A service holds the store, or it cannot be written.</exception>
+    /// <exception cref="StoreException">A service holds the store, another process reads it, or it cannot be written.</exception>
     /// <exception cref="InvalidDataException">The copy is not what its manifest says: nothing was changed.</exception>
     /// <exception cref="IOException">There is no room, or something has the name already that the present files are to get.</exception>
     /// <exception cref="OperationCanceledException">It was ended: nothing was changed.</exception>
@@ -42,6 +42,7 @@ public sealed class StoreRestore
     {
         using var held = new StoreLock(store);
         HasTakenBack = BrokenRestore.TakeBack(store);
+        using var unread = new ReaderLock(store);
         if (BrokenRestore.Suffixes.FirstOrDefault(suffix => File.Exists(store + aside + suffix)) is { } taken)
         {
             throw new IOException($"{store}{aside}{taken} is there already; nothing was changed");

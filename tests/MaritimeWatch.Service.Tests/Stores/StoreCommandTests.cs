@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using MaritimeWatch.Ais.Encoding;
 using MaritimeWatch.Domain;
@@ -152,6 +153,33 @@ public sealed class StoreCommandTests : IDisposable
 
         using var restored = SqliteStore.OpenForReading(Store);
         Assert.Equal(before, Everything(restored));
+    }
+
+    [Fact]
+    public async Task Restore_WhileAnExportReadsTheStore_IsRefusedInWordsAndTheExportIsOfOneStore()
+    {
+        await RunAsync("import", "--store", Store, "--input", Write("day.csv", GeneratedDays.Make(["R2A"], 8, Simulator.TrafficFormat.DanishCsv).Traffic));
+        await RunAsync("export", "--store", Store, "--output", In("all.ndjson"));
+        await RunAsync("backup", "--store", Store, "--to", In("copy.db"));
+        await RunAsync("import", "--store", Store, "--input", Write("other.csv", GeneratedDays.Make(["R4A"], 9, Simulator.TrafficFormat.DanishCsv).Traffic));
+        await RunAsync("export", "--store", Store, "--output", In("both.ndjson"));
+        var both = await File.ReadAllTextAsync(In("both.ndjson"));
+        Assert.NotEqual(await File.ReadAllTextAsync(In("all.ndjson")), both);
+
+        // Nobody takes what it writes, so it stays where it is, with the store open.
+        using var export = Process.Start(new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "maritimewatch.dll"), "store", "export", "--store", Store, "--output", "-", "--format", "ndjson"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var first = await export.StandardOutput.ReadLineAsync();
+        var refused = await RunAsync("restore", "--from", In("copy.db"), "--store", Store);
+        Assert.Equal(ExitCode.Failed, refused.Exit);
+        Assert.Contains("is in use by another process, which has it open for reading", refused.Error, StringComparison.Ordinal);
+
+        var errors = export.StandardError.ReadToEndAsync();
+        Assert.Equal(both, $"{first}\n{await export.StandardOutput.ReadToEndAsync()}");
+        await export.WaitForExitAsync();
+        Assert.True(export.ExitCode == ExitCode.Done, await errors);
+        Assert.Equal(ExitCode.Done, (await RunAsync("restore", "--from", In("copy.db"), "--store", Store)).Exit);
     }
 
     [Fact]

@@ -103,6 +103,27 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Throws<IOException>(() => StoreBackup.Take(folder.Database, copy, Now, (_, _, _) => { }, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Take_WhileARestoreGivesTheStoreOtherFiles_IsNeverHalfOfTheOneAndHalfOfTheOther()
+    {
+        var (copy, manifest) = await CopyAsync();
+        var mixed = Path.Combine(folder.Root, "mixed.db");
+        var isRestored = false;
+
+        var refused = Assert.Throws<StoreException>(() => StoreBackup.Take(folder.Database, mixed, Now, (what, done, of) =>
+        {
+            if (what == "test.db" && done == of && !isRestored)
+            {
+                new StoreRestore(copy, manifest, folder.Database).Run(".before", (_, _, _) => { }, CancellationToken.None);
+                isRestored = true;
+            }
+        }, CancellationToken.None));
+
+        Assert.True(isRestored);
+        Assert.Contains("another file has taken its place while it was read", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Root, "mixed.db*"));
+    }
+
     [Theory]
     [InlineData("test.db")]
     [InlineData("test.db.tracks")]
