@@ -15,7 +15,7 @@ internal static class StaticHistory
             return [];
         }
 
-        using var command = reader.Prepared(
+        using var command = reader.Lend(
             $"SELECT {SqliteStaticWriter.Columns}, h.hash FROM static_heard h JOIN static_word USING (mmsi, hash) WHERE h.mmsi = $1 ORDER BY h.time, h.hash", SqliteType.Integer);
         command.Set(0, (long)mmsi.Value);
         var spells = new SpellFold(most);

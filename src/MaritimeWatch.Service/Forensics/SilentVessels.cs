@@ -91,7 +91,11 @@ internal sealed class SilentVessels(ITrackStore tracks, FaultQuestion question, 
             var read = Read(wanted, slack, cancellation);
             if (read.All(span => span is not null) && read.Sum(span => (long)span!.Rows) <= mostRows)
             {
-                return [Ends(from - Longest, from, tracks.ReadNewest, cancellation), .. read.OfType<HeardSpan>().OrderBy(span => span.From), Ends(to, to + Longest, tracks.ReadOldest, cancellation)];
+                var (before, behind) = (new HeardSpan(from, from), new HeardSpan(to, to));
+                Parallel.Invoke(
+                    () => before = Ends(from - Longest, from, tracks.ReadNewest, cancellation),
+                    () => behind = Ends(to, to + Longest, tracks.ReadOldest, cancellation));
+                return [before, .. read.OfType<HeardSpan>().OrderBy(span => span.From), behind];
             }
 
             // As dense as the hours about the fault are, so far will it go; where they alone are too much, half as far.

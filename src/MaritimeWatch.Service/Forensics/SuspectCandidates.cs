@@ -21,8 +21,10 @@ internal sealed class SuspectCandidates(ITrackStore tracks, FaultQuestion questi
     public IReadOnlyList<SuspectCandidate> Find(CancellationToken cancellation)
     {
         var slack = new PassageOptions().SilenceClassA;
-        var heard = Heard(question.From - FaultQuestion.Margin - slack, question.To + FaultQuestion.Margin + slack, cancellation);
-        var silent = Silent.Find(slack, cancellation);
+        var (heard, silent) = (new Dictionary<uint, (Instant First, Instant Last)>(), new HashSet<uint>());
+        Parallel.Invoke(
+            () => heard = Heard(question.From - FaultQuestion.Margin - slack, question.To + FaultQuestion.Margin + slack, cancellation),
+            () => silent = Silent.Find(slack, cancellation));
         return
         [
             .. heard.Keys.Union(silent).Order().Select(mmsi =>
