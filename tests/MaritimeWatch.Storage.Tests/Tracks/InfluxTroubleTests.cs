@@ -207,7 +207,7 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
             await Daemon.KillAsync();
             until = Volatile.Read(ref acknowledged) + moments.Next(1, 4_000);
             await UntilAsync(() => Volatile.Read(ref acknowledged) >= until || storing.IsCompleted);
-            await Daemon.RestartAsync();
+            await Daemon.RestartAfterKillAsync();
         }
 
         Volatile.Write(ref stop, true);
