@@ -23,7 +23,7 @@ public sealed class StoreCounters
     /// <summary>Reports shed because the queue was full.</summary>
     public long Shed => Volatile.Read(ref shed);
 
-    /// <summary>Reports given up because the store was closed while the disk refused.</summary>
+    /// <summary>Reports given up because the store was closed while the disk refused, or for a defect of the program.</summary>
     public long LostAtClose => Volatile.Read(ref lost);
 
     /// <summary>Commits that succeeded.</summary>

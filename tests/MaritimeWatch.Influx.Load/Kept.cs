@@ -5,8 +5,6 @@ namespace MaritimeWatch.Influx.Load;
 /// <summary>What the server has of the reports that were acknowledged.</summary>
 internal static class Kept
 {
-    private const int MostTold = 20;
-
     /// <summary>Counts each report in the server's own CSV, and says what is missing, doubled or other than it was sent.</summary>
     /// <param name="url">The server.</param>
     /// <param name="acknowledged">How many were, from 0 on; nothing beyond was sent.</param>
@@ -29,14 +27,9 @@ internal static class Kept
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{acknowledged:N0} positions and {words.Where((_, number) => Traffic.HasWord(number)).Count():N0} words of static data were acknowledged: {missing:N0} missing, {doubled:N0} doubled, {strange:N0} that nobody sent"));
-        for (var (number, told) = (0, 0); number < acknowledged && told < MostTold; number++)
+        foreach (var run in Missing.Runs(acknowledged, number => positions[number] > 0))
         {
-            if (positions[number] == 0)
-            {
-                var end = Array.FindIndex(positions, number, times => times > 0);
-                Console.WriteLine(FormattableString.Invariant($"missing: positions {number} to {(end < 0 ? acknowledged : end) - 1}"));
-                (number, told) = (end < 0 ? acknowledged : end, told + 1);
-            }
+            Console.WriteLine(run);
         }
 
         return acknowledged > 0 && missing + doubled + strange == 0;

@@ -14,7 +14,7 @@ internal static class Kills
         var random = new Random(seed);
         using var server = new Server(influxd, configuration, url);
         await server.StartAsync();
-        SetUp(url);
+        await FreshDatabase.MakeAsync(url, Traffic.Database, Traffic.Start);
         var spill = Path.Combine(folder, "spill");
         var sender = SenderProcess.Start(url, spill, 0);
         var (serverKills, senderKills, withWaiting) = (0, 0, 0);
@@ -93,12 +93,5 @@ internal static class Kills
         var next = killed.Acknowledged;
         killed.Dispose();
         return SenderProcess.Start(url, spill, next);
-    }
-
-    private static void SetUp(Uri url)
-    {
-        using var client = new InfluxClient(new InfluxOptions { Url = url, Database = Traffic.Database });
-        client.Execute($"CREATE DATABASE {Traffic.Database}");
-        client.Execute($"CREATE RETENTION POLICY raw ON {Traffic.Database} DURATION INF REPLICATION 1; CREATE RETENTION POLICY known ON {Traffic.Database} DURATION INF REPLICATION 1");
     }
 }

@@ -13,7 +13,12 @@ internal static class Throughput
 {
     private const int BatchPoints = 5_000;
     private const int Vessels = 2_000;
+    private const int SecondsBetween = 10;
+    private const uint FirstMmsi = 219_000_000;
+    private const uint MmsiStep = 137;
     private const double LeastRatio = 0.8;
+
+    private static readonly Instant Start = Instant.FromUtc(2024, 11, 17);
 
     public static async Task<int> RunAsync(Uri url, int rounds, int points)
     {
@@ -45,7 +50,8 @@ internal static class Throughput
 
     private static async Task<double> BareAsync(Uri url, int round, List<byte[]> batches, int points)
     {
-        var database = Fresh(url, FormattableString.Invariant($"bare{round}"));
+        var database = FormattableString.Invariant($"bare{round}");
+        await FreshDatabase.MakeAsync(url, database, Start);
         using var http = new HttpClient();
         var address = new Uri(url, $"/write?db={database}&rp=raw&precision=ns");
         var watch = Stopwatch.StartNew();
@@ -60,13 +66,14 @@ internal static class Throughput
         }
 
         watch.Stop();
-        Check(url, database, points);
+        Check(url, database, points, null);
         return points / watch.Elapsed.TotalSeconds;
     }
 
     private static async Task<double> StoreAsync(Uri url, int round, AisReport[] reports)
     {
-        var database = Fresh(url, FormattableString.Invariant($"store{round}"));
+        var database = FormattableString.Invariant($"store{round}");
+        await FreshDatabase.MakeAsync(url, database, Start);
         var folder = Directory.CreateTempSubdirectory("throughput-");
         try
         {
@@ -87,12 +94,12 @@ internal static class Throughput
 
             await store.FlushAsync();
             watch.Stop();
-            if (store.Sender!.Counters.Spilled + store.Sender.Counters.Dropped > 0)
+            if (store.Sender!.Counters.Spilled + store.Sender.Counters.Dropped + store.Counters.LostAtClose > 0)
             {
-                throw new InvalidOperationException($"not all went straight to the server: {store.Sender.Trouble ?? store.Sender.DropReason}");
+                throw new InvalidOperationException($"not all went straight to the server: {store.Sender.Trouble ?? store.Sender.DropReason ?? "the store has given some up"}");
             }
 
-            Check(url, database, reports.Length);
+            Check(url, database, reports.Length, store.Sender.Counters);
             return reports.Length / watch.Elapsed.TotalSeconds;
         }
         finally
@@ -101,28 +108,27 @@ internal static class Throughput
         }
     }
 
-    private static string Fresh(Uri url, string database)
+    private static void Check(Uri url, string database, int points, InfluxCounters? counters)
     {
         using var client = new InfluxClient(new InfluxOptions { Url = url, Database = database });
-        client.Execute($"DROP DATABASE {database}");
-        client.Execute($"CREATE DATABASE {database}");
-        client.Execute($"CREATE RETENTION POLICY raw ON {database} DURATION INF REPLICATION 1; CREATE RETENTION POLICY known ON {database} DURATION INF REPLICATION 1");
-        return database;
-    }
-
-    private static void Check(Uri url, string database, int points)
-    {
-        using var client = new InfluxClient(new InfluxOptions { Url = url, Database = database });
-        using (var rows = client.Query($"SELECT count(lat) FROM {database}.raw.ais"))
+        var held = Held(client);
+        if (held != points)
         {
-            if (!rows.Read() || rows["count"].AsWhole != points)
-            {
-                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{database} holds {rows["count"].AsWhole} points of {points}"));
-            }
+            Shortfall.Tell(client, points, NumberOf, counters);
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{database} holds {held} points of {points}; asked again, {Held(client)}"));
         }
 
         client.Execute($"DROP DATABASE {database}");
     }
+
+    private static long Held(InfluxClient client)
+    {
+        using var rows = client.Query($"SELECT count(lat) FROM {client.Options.Database}.raw.ais");
+        return rows.Read() ? rows["count"].AsWhole ?? 0 : 0;
+    }
+
+    /// <summary>Which report a vessel and a second are of.</summary>
+    private static int NumberOf(uint mmsi, long unixSeconds) => (int)(((unixSeconds - Start.UnixSeconds) / SecondsBetween * Vessels) + ((mmsi - FirstMmsi) / MmsiStep));
 
     /// <summary>What the store sends for these reports.</summary>
     private static List<byte[]> Batches(AisReport[] reports)
@@ -147,7 +153,6 @@ internal static class Throughput
     private static AisReport[] Reports(int points)
     {
         var random = new Random(7);
-        var start = Instant.FromUtc(2024, 11, 17).UnixSeconds;
         var places = Enumerable.Range(0, Vessels).Select(_ => (Latitude: random.Next(30_000_000, 34_000_000), Longitude: random.Next(1_000_000, 6_000_000))).ToArray();
         return [.. Enumerable.Range(0, points).Select(number =>
         {
@@ -156,7 +161,7 @@ internal static class Throughput
             place = (place.Latitude + random.Next(-300, 300), place.Longitude + random.Next(-300, 300));
             return new AisReport(
                 new PositionReport(
-                    Instant.FromUnixSeconds(start + (number / Vessels * 10)), new Mmsi(219_000_000 + ((uint)vessel * 137)), place.Latitude, place.Longitude, (short)random.Next(0, 200), (short)random.Next(0, 3_600),
+                    Instant.FromUnixSeconds(Start.UnixSeconds + (number / Vessels * SecondsBetween)), new Mmsi(FirstMmsi + ((uint)vessel * MmsiStep)), place.Latitude, place.Longitude, (short)random.Next(0, 200), (short)random.Next(0, 3_600),
                     (short)random.Next(0, 360), PositionReport.NoRateOfTurn, StationClass.ClassA, NavigationalStatus.UnderWayUsingEngine, true),
                 null);
         })];

@@ -212,6 +212,12 @@ internal sealed class InfluxTrackWriter : IDisposable
         {
             await SendUntilDoneAsync(batch, before);
         }
+        catch (Exception fault)
+        {
+            // A defect, not a refusal: nobody waits for ever, what may be lost is counted, and those behind go on.
+            isForgetful = true;
+            counters.Lost(batch.GiveUp(new StoreException(StoreFault.Other, reader.Place, fault)));
+        }
         finally
         {
             batch.Clear();

@@ -62,6 +62,26 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
         Assert.Equal(new StoredReports(0, 0), await Store.StoreAsync(new[] { At(2, 4_0000) }, new bool[1], CancellationToken.None));
     }
 
+    [Fact]
+    public async Task AListenerThatFails_LeavesNobodyWaiting_AndWhatMayBeLostIsCounted()
+    {
+        await StartAsync("max-values-per-tag = 1");
+        await Store.StoreAsync(new[] { At(1, 1_0000) }, new bool[1], CancellationToken.None);
+        var isFailing = true;
+        Store.Sender!.Dropped += (_, _) => _ = isFailing ? throw new InvalidOperationException("a defect") : 0;
+        var tally = new AppendTally();
+        Assert.True(Store.TryAppend(At(1, 2_0000), tally));
+        await UntilAsync(() => tally.Lost(true) == 1);
+
+        Assert.Equal((1L, 1L), (Store.Counters.LostAtClose, Store.Sender.Counters.Dropped));
+        var told = await Assert.ThrowsAsync<StoreException>(() => Store.StoreAsync(new[] { At(2, 2_0000) }, new bool[1], CancellationToken.None).WaitAsync(Limit));
+        Assert.Contains("a defect", told.Message, StringComparison.Ordinal);
+
+        isFailing = false;
+        Assert.Equal(new StoredReports(1, 0), await Store.StoreAsync(new[] { At(3, 1_0000) }, new bool[1], CancellationToken.None));
+        await Store.FlushAsync().WaitAsync(Limit);
+    }
+
     // A server of 1.6 loses the first N points of a request of which it drops N: none of a known vessel may be missing.
     [Theory]
     [InlineData(1)]
@@ -187,7 +207,7 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
             await Daemon.KillAsync();
             until = Volatile.Read(ref acknowledged) + moments.Next(1, 4_000);
             await UntilAsync(() => Volatile.Read(ref acknowledged) >= until || storing.IsCompleted);
-            await Daemon.RestartAsync();
+            await Daemon.RestartAfterKillAsync();
         }
 
         Volatile.Write(ref stop, true);
@@ -315,12 +335,12 @@ public sealed class InfluxTroubleTests : IAsyncLifetime
 
     private static AisReport At(int second, uint mmsi = 414_000_001) => Given.Position(second, mmsi: mmsi);
 
-    private static async Task UntilAsync(Func<bool> condition)
+    private async Task UntilAsync(Func<bool> condition)
     {
         var deadline = Environment.TickCount64 + (long)Limit.TotalMilliseconds;
         while (!condition())
         {
-            Assert.True(Environment.TickCount64 < deadline, "not within a minute");
+            Assert.True(Environment.TickCount64 < deadline, $"not within a minute; {store?.Sender?.WaitingPoints} points wait: {store?.Sender?.Trouble ?? "no trouble"}");
             await Task.Delay(10);
         }
     }
