@@ -14,6 +14,9 @@ internal static class QuestionsCommand
     private const int PagePoints = 50_000;
     private const double BoxDegrees = 0.25;
 
+    /// <summary>A service looks through the newest of its store after a start, and its code is compiled as it is used.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
     private static readonly Option<string> Store = new("--store") { Required = true };
     private static readonly Option<string> Program = new("--program") { Required = true, Description = "maritimewatch, or its .dll" };
     private static readonly Option<string[]> Charts = new("--assets") { Required = true, AllowMultipleArgumentsPerToken = true };
@@ -76,7 +79,7 @@ internal static class QuestionsCommand
     {
         var took = new Latencies();
         var (points, bytes, most, wrong) = (0L, 0L, 0, 0);
-        for (var round = -10; round < rounds; round++)
+        for (var (round, start) = (-10, Stopwatch.GetTimestamp()); round < rounds; round += round < -1 || Stopwatch.GetElapsedTime(start) > WarmUp ? 1 : 0)
         {
             var began = Stopwatch.GetTimestamp();
             var (answer, truth) = await ask();
@@ -84,7 +87,7 @@ internal static class QuestionsCommand
             var found = count(answer);
             wrong += found == truth() ? 0 : 1;
 
-            // A service has run for days: what its first answers cost while it is compiled is no measure of it.
+            // A service has run for days: what its first answers cost is no measure of it.
             if (round >= 0)
             {
                 took.Add(milliseconds);

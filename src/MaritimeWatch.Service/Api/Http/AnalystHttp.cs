@@ -46,23 +46,22 @@ internal sealed class AnalystHttp(AnalystQueries queries, TrackExports exports)
                 var request = RequestReader.Read<TRequest>(http, Format);
                 AnswerFormats.Prepare(request, format);
                 var response = exports.Labelled(await ask(request, http.RequestAborted, Caller.Of(http).QuotaKey));
-                var said = format is AnswerFormat.MfJson or AnswerFormat.Nmea && response is ListPositionsResponse picture ? Answers.Moving(picture) : answer(response);
-                if (said.NextPageToken.Length > 0)
+                if (response.Descriptor.FindFieldByName("next_page_token")?.Accessor.GetValue(response) is string { Length: > 0 } token)
                 {
-                    http.Response.Headers.Link = $"<{Next(http, said.NextPageToken)}>; rel=\"next\"";
+                    http.Response.Headers.Link = $"<{Next(http, token)}>; rel=\"next\"";
                 }
 
-                var isFirst = http.Request.Query["pageToken"].ToString().Length == 0;
-                var body = AnswerText.Write(format, response, said, isFirst);
                 if (format == AnswerFormat.Json)
                 {
                     exports.NoteRead(http);
-                }
-                else
-                {
-                    await exports.NoteAsync(http, AnswerFormats.Name(format), body);
+                    await Representation.WriteAsync(http, response);
+                    return;
                 }
 
+                var said = format is AnswerFormat.MfJson or AnswerFormat.Nmea && response is ListPositionsResponse picture ? Answers.Moving(picture) : answer(response);
+                var isFirst = http.Request.Query["pageToken"].ToString().Length == 0;
+                var body = AnswerText.Write(format, response, said, isFirst);
+                await exports.NoteAsync(http, AnswerFormats.Name(format), body);
                 await Representation.WriteAsync(http, AnswerFormats.MediaType(format), body);
             },
         };
