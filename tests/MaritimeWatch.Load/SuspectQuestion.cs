@@ -39,7 +39,7 @@ internal static class SuspectQuestion
         return command;
     }
 
-    /// <summary>Who crossed the stretch or came within a nautical mile of it, heard, within the time; in order of MMSI.</summary>
+    /// <summary>Who crossed the stretch or came within a nautical mile of it, heard, within the time; behind a stroke who was silent then and could have been there. Both in order of MMSI.</summary>
     public static string Ask(HttpClient http, Uri service, string asset, (double FromKm, double ToKm) stretch, Instant at)
     {
         var question = new Uri(service, FormattableString.Invariant(
@@ -52,10 +52,10 @@ internal static class SuspectQuestion
         }
 
         var response = JsonParser.Default.Parse<RankSuspectsResponse>(text);
-        return string.Join(' ', response.Suspects.Concat(response.FishingAndSmallCraft)
-            .Where(one => one.Presence is SuspectPresence.Crossed or SuspectPresence.Neared
-                && WireTime.ToDomain(one.Passage.Earliest) <= at + PlusMinus && WireTime.ToDomain(one.Passage.Latest) >= at - PlusMinus)
-            .Select(one => one.Vessel.Mmsi).Order());
+        var there = response.Suspects.Concat(response.FishingAndSmallCraft)
+            .Where(one => WireTime.ToDomain(one.Passage.Earliest) <= at + PlusMinus && WireTime.ToDomain(one.Passage.Latest) >= at - PlusMinus)
+            .ToLookup(one => one.Presence is SuspectPresence.Crossed or SuspectPresence.Neared, one => one.Vessel.Mmsi);
+        return $"{string.Join(' ', there[true].Order())} / {string.Join(' ', there[false].Order())}";
     }
 
     /// <summary>A charted asset.</summary>

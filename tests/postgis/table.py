@@ -9,6 +9,8 @@ NAMES = {
 }
 # Metres beyond the mile within which the two may differ: the store follows a curve where she turned, PostGIS a straight line.
 DOUBT = 50
+# The part of what a silent vessel could have sailed up to which she must be named: PostGIS takes the nearest place of the stretch for each end of the silence, the store one place for both.
+TO_SPARE = 0.5
 
 
 def read(path):
@@ -16,12 +18,12 @@ def read(path):
 
 
 def wrong_suspects(ours, theirs):
-    """Everybody whom PostGIS has within the mile less the doubt, and nobody beyond the mile and the doubt."""
-    ours = set(ours.split())
-    metres = {one.split(":")[0]: float(one.split(":")[1]) for one in theirs.split()}
-    missing = [mmsi for mmsi, far in metres.items() if far <= 1852 - DOUBT and mmsi not in ours]
-    strange = [mmsi for mmsi in ours if mmsi not in metres]
-    if not ours:
+    """Heard: everybody whom PostGIS has within the mile less the doubt, and nobody beyond the mile and the doubt. Silent: everybody whom it gives time to spare, and nobody whom it gives too little."""
+    heard, silent = ({one for one in part.split()} for part in ours.split("/"))
+    metres, part = ({one.split(":")[0]: float(one.split(":")[1]) for one in half.split()} for half in theirs.split("/"))
+    missing = [mmsi for mmsi, far in metres.items() if far <= 1852 - DOUBT and mmsi not in heard] + [mmsi for mmsi, needed in part.items() if needed <= TO_SPARE and mmsi not in silent | heard]
+    strange = [mmsi for mmsi in heard if mmsi not in metres] + [mmsi for mmsi in silent if mmsi not in part]
+    if not heard:
         return "suspects: nobody was there, nothing was compared"
     return "suspects: %s not found here, %s not there" % (missing, strange) if missing or strange else None
 
@@ -53,8 +55,8 @@ def main(ours, theirs, rows, our_bytes, their_bytes, our_load, their_load, days,
             failures += filter(None, [wrong_suspects(ours[key][2], theirs[key][2])])
         elif ours[key][2] != theirs[key][2]:
             failures.append("%s: %s here, %s there" % (name, ours[key][2][:200], theirs[key][2][:200]))
-    suspects = len(ours["suspects"][2].split())
-    print("\n%s; %d suspects" % ("an answer is wrong, or far behind" if failures else "every answer is the same", suspects))
+    heard, silent = (len(part.split()) for part in ours["suspects"][2].split("/"))
+    print("\n%s; suspects: %d heard there, %d silent and in reach" % ("an answer is wrong, or far behind" if failures else "every answer is the same", heard, silent))
     print("behind: " + "; ".join(behind) if behind else "ahead in everything")
     for failure in failures:
         print("compare.sh: " + failure, file=sys.stderr)

@@ -93,6 +93,18 @@ internal sealed class Mosquitto : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until what it would start with again holds a text, such as the topic of a session's subscription: it saves a moment after it has answered.</summary>
+    public async Task HasSavedAsync(string text)
+    {
+        var saved = Path.Combine(folder.FullName, "mosquitto.db");
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        while (!File.Exists(saved) || (await File.ReadAllBytesAsync(saved)).AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) < 0)
+        {
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), $"mosquitto does not save {text}: {Log}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {

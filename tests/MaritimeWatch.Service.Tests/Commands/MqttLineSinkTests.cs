@@ -44,20 +44,26 @@ public sealed class MqttLineSinkTests
         await feed.UntilAsync(source => source.Health.Reason.StartsWith("subscribed", StringComparison.Ordinal));
         await using var sink = MqttLineSink.Open($"mqtt://127.0.0.1:{broker.Port}", _ => { });
         var lines = Encoding.ASCII.GetString(Traffic.ShipAtAnchorOnTheCable(219_000_606)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var line in lines[..60])
-        {
-            await sink.SendAsync(Encoding.ASCII.GetBytes(line + "\n"), CancellationToken.None);
-        }
+        await SendAsync(lines[..60]);
 
+        // A session that the broker had not saved yet dies with it, and with that what is published until its client is back.
+        await sink.FlushAsync(CancellationToken.None).AsTask().WaitAsync(RunningService.Patience);
+        await feed.UntilAsync(_ => feed.Source.Balance.Sums([]).Positions.Received >= 50);
+        await broker.HasSavedAsync("ais/nmea");
         await broker.KillAsync();
+        var sending = SendAsync(lines[60..]);
         await broker.RestartAsync();
-        foreach (var line in lines[60..])
-        {
-            await sink.SendAsync(Encoding.ASCII.GetBytes(line + "\n"), CancellationToken.None);
-        }
-
+        await sending.WaitAsync(RunningService.Patience);
         await sink.FlushAsync(CancellationToken.None).AsTask().WaitAsync(RunningService.Patience);
         await feed.UntilAsync(_ => feed.Source.Balance.Sums([]).Positions.Stored == 133);
+
+        async Task SendAsync(string[] some)
+        {
+            foreach (var line in some)
+            {
+                await sink.SendAsync(Encoding.ASCII.GetBytes(line + "\n"), CancellationToken.None);
+            }
+        }
     }
 
     [Theory]
