@@ -40,8 +40,8 @@ internal static class SqliteStatements
         return command;
     }
 
-    /// <summary>The same, kept by the connection when it is given back: for what is asked over and over.</summary>
-    public static LentStatement Lend(this SqliteConnection connection, string sql, params SqliteType[] parameters) => StatementShelf.Lend(connection, sql, parameters);
+    /// <summary>The same, kept by the connection when it is given back: for what is asked over and over. All of its parameters are whole numbers.</summary>
+    public static LentStatement Lend(this SqliteConnection connection, string sql, int numbers = 0) => StatementShelf.Lend(connection, sql, numbers);
 
     public static void Set(this SqliteCommand command, int parameter, object? value) => command.Parameters[parameter].Value = value ?? DBNull.Value;
 }

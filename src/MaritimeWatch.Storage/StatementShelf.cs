@@ -13,8 +13,8 @@ internal sealed class StatementShelf
     /// <summary>Lends a statement of the connection, prepared where it has none to spare.</summary>
     /// <param name="connection">Whose.</param>
     /// <param name="sql">Its text; the same text has the same parameters.</param>
-    /// <param name="parameters">Types of <c>$1</c>, <c>$2</c> … in this order.</param>
-    public static LentStatement Lend(SqliteConnection connection, string sql, SqliteType[] parameters)
+    /// <param name="numbers">How many parameters <c>$1</c>, <c>$2</c> … it has, whole numbers all.</param>
+    public static LentStatement Lend(SqliteConnection connection, string sql, int numbers)
     {
         var shelf = Shelves.GetOrCreateValue(connection);
         if (!shelf.free.TryGetValue(sql, out var those))
@@ -24,7 +24,7 @@ internal sealed class StatementShelf
 
         if (!those.TryPop(out var command))
         {
-            return new LentStatement(connection.Prepared(sql, parameters), those);
+            return new LentStatement(connection.Prepared(sql, [.. Enumerable.Repeat(SqliteType.Integer, numbers)]), those);
         }
 
         // The provider wants a command to name the transaction it runs in, and tells it to new ones alone.

@@ -16,7 +16,7 @@ internal static class StaticHistory
         }
 
         using var command = reader.Lend(
-            $"SELECT {SqliteStaticWriter.Columns}, h.hash FROM static_heard h JOIN static_word USING (mmsi, hash) WHERE h.mmsi = $1 ORDER BY h.time, h.hash", SqliteType.Integer);
+            $"SELECT {SqliteStaticWriter.Columns}, h.hash FROM static_heard h JOIN static_word USING (mmsi, hash) WHERE h.mmsi = $1 ORDER BY h.time, h.hash", numbers: 1);
         command.Set(0, (long)mmsi.Value);
         var spells = new SpellFold(most);
         using var row = command.ExecuteReader();

@@ -8,7 +8,7 @@ internal static class StoredHours
     /// <summary>Those from <paramref name="first"/> to <paramref name="last"/>, both inclusive, the oldest first. Hours since 1970.</summary>
     public static IEnumerable<long> Forwards(SqliteConnection reader, long first, long last)
     {
-        using var next = reader.Lend("SELECT min(hour) FROM position WHERE hour >= $1", SqliteType.Integer);
+        using var next = reader.Lend("SELECT min(hour) FROM position WHERE hour >= $1", numbers: 1);
         for (var from = first; from <= last && Found(next, from) is { } hour && hour <= last; from = hour + 1)
         {
             yield return hour;
@@ -18,7 +18,7 @@ internal static class StoredHours
     /// <summary>Those up to <paramref name="last"/>, the newest first.</summary>
     public static IEnumerable<long> Backwards(SqliteConnection reader, long last = long.MaxValue)
     {
-        using var next = reader.Lend("SELECT max(hour) FROM position WHERE hour <= $1", SqliteType.Integer);
+        using var next = reader.Lend("SELECT max(hour) FROM position WHERE hour <= $1", numbers: 1);
         for (var from = last; Found(next, from) is { } hour; from = hour - 1)
         {
             yield return hour;

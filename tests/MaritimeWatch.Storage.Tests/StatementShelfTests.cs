@@ -19,8 +19,8 @@ public sealed class StatementShelfTests : IDisposable
     [Fact]
     public void Lend_WhileAnotherReadsByTheSameText_LetsBothReadOn()
     {
-        using var one = connection.Lend(Larger, SqliteType.Integer);
-        using var other = connection.Lend(Larger, SqliteType.Integer);
+        using var one = connection.Lend(Larger, numbers: 1);
+        using var other = connection.Lend(Larger, numbers: 1);
         one.Set(0, 1L);
         other.Set(0, 3L);
         using var first = one.ExecuteReader();
@@ -34,14 +34,14 @@ public sealed class StatementShelfTests : IDisposable
     [Fact]
     public void Lend_OfOneGivenBackHalfRead_BeginsAnew()
     {
-        using (var one = connection.Lend(Larger, SqliteType.Integer))
+        using (var one = connection.Lend(Larger, numbers: 1))
         {
             one.Set(0, 1L);
             using var row = one.ExecuteReader();
             Assert.True(row.Read());
         }
 
-        using var again = connection.Lend(Larger, SqliteType.Integer);
+        using var again = connection.Lend(Larger, numbers: 1);
         again.Set(0, 2L);
 
         Assert.Equal(2L, again.ExecuteScalar());
@@ -53,7 +53,7 @@ public sealed class StatementShelfTests : IDisposable
         for (var round = 0; round < 3; round++)
         {
             using var moment = round == 1 ? null : connection.BeginTransaction(deferred: true);
-            using var one = connection.Lend(Larger, SqliteType.Integer);
+            using var one = connection.Lend(Larger, numbers: 1);
             one.Set(0, 2L);
             Assert.Equal(2L, one.ExecuteScalar());
         }
@@ -71,11 +71,11 @@ public sealed class StatementShelfTests : IDisposable
     [Fact]
     public void Dispose_OfTheSameLoanTwice_GivesItToOneCallerOnly()
     {
-        var one = connection.Lend(Larger, SqliteType.Integer);
+        var one = connection.Lend(Larger, numbers: 1);
         one.Dispose();
         one.Dispose();
-        using var first = connection.Lend(Larger, SqliteType.Integer);
-        using var second = connection.Lend(Larger, SqliteType.Integer);
+        using var first = connection.Lend(Larger, numbers: 1);
+        using var second = connection.Lend(Larger, numbers: 1);
         first.Set(0, 1L);
         second.Set(0, 3L);
 

@@ -81,7 +81,7 @@ internal static class AnalystCommand
     {
         if (question.Format != Table)
         {
-            AnswerFormats.Prepare(request, AnswerFormats.All.First(known => known.Name == question.Format).Format);
+            AnswerFormats.Prepare(request, AnswerFormats.Of(question.Format));
         }
 
         if (question.Store is { } file)
@@ -156,7 +156,7 @@ internal static class AnalystCommand
         while (question.Limit == 0 || given < question.Limit);
         if (whole is not null)
         {
-            await output.WriteAsync(question.Format == Table ? Lines(whole, question) : AnswerText.Write(AnswerFormats.All.First(known => known.Name == question.Format).Format, request, whole with { NextPageToken = "" }));
+            await output.WriteAsync(question.Format == Table ? Lines(whole, question) : AnswerText.Write(AnswerFormats.Of(question.Format), request, whole with { NextPageToken = "" }));
         }
 
         await output.CompleteAsync();

@@ -75,7 +75,7 @@ internal static class VesselsCommand
     private static ReadOnlyMemory<byte> Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 
     private static ReadOnlyMemory<byte> Written(string format, ListVesselsResponse vessels) =>
-        AnswerText.Write(AnswerFormats.All.First(known => known.Name == format).Format, vessels, Answers.Of(vessels));
+        AnswerText.Write(AnswerFormats.Of(format), vessels, Answers.Of(vessels));
 
     private static async Task<(List<Vessel> Vessels, string Label)> FromServiceAsync(ParseResult parsed, CancellationToken interrupted)
     {

@@ -34,6 +34,8 @@ internal static class AnswerFormats
         }
     }
 
+    public static AnswerFormat Of(string name) => All.First(known => known.Name == name).Format;
+
     public static string Name(AnswerFormat format) => All.First(known => known.Format == format).Name;
 
     public static string MediaType(AnswerFormat format) => All.First(known => known.Format == format).MediaType;

@@ -26,7 +26,7 @@ internal sealed class BlockReader(SqliteConnection reader)
             return null;
         }
 
-        using var newest = reader.Lend("SELECT max(until) FROM block WHERE id >= $1", SqliteType.Integer);
+        using var newest = reader.Lend("SELECT max(until) FROM block WHERE id >= $1", numbers: 1);
         newest.Set(0, new BlockKey(watch, default, 0).Id);
         return newest.ExecuteScalar() as long?;
     }
@@ -109,7 +109,7 @@ internal sealed class BlockReader(SqliteConnection reader)
     {
         var least = new BlockKey(watch, from, 0).Id;
         var (begin, stop) = (Math.Max(first, watch * BlockKey.WatchSeconds), Math.Min(end, (watch + 1) * BlockKey.WatchSeconds));
-        using var find = reader.Lend("SELECT payload FROM block WHERE id = $1", SqliteType.Integer);
+        using var find = reader.Lend("SELECT payload FROM block WHERE id = $1", numbers: 1);
         foreach (var id in boxes is null ? InTime(least, new BlockKey(watch + 1, default, 0).Id, begin, stop) : Places(boxes, begin, stop, least))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -173,7 +173,7 @@ internal sealed class BlockReader(SqliteConnection reader)
         if (boxes is null)
         {
             using var all = reader.Lend(
-                $"SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id {(which == SpanEnd.Newest ? "DESC" : "ASC")}", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+                $"SELECT id, payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id {(which == SpanEnd.Newest ? "DESC" : "ASC")}", numbers: 4);
             all.Set(0, least);
             all.Set(1, new BlockKey(watch + 1, default, 0).Id);
             all.Set(2, first);
@@ -191,7 +191,7 @@ internal sealed class BlockReader(SqliteConnection reader)
         }
 
         var ids = Places(boxes, Math.Max(first, watch * BlockKey.WatchSeconds), Math.Min(end, (watch + 1) * BlockKey.WatchSeconds), least);
-        using var find = reader.Lend("SELECT payload FROM block WHERE id = $1", SqliteType.Integer);
+        using var find = reader.Lend("SELECT payload FROM block WHERE id = $1", numbers: 1);
         foreach (var id in which == SpanEnd.Newest ? ids.AsEnumerable().Reverse() : ids)
         {
             if (BlockKey.Of(id) is var key && isWanted(key.Mmsi))
@@ -206,7 +206,7 @@ internal sealed class BlockReader(SqliteConnection reader)
 
     private LentStatement OfVessel(long first, long end)
     {
-        var find = reader.Lend("SELECT payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        var find = reader.Lend("SELECT payload FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", numbers: 4);
         find.Set(2, first);
         find.Set(3, end);
         return find;
@@ -244,14 +244,14 @@ internal sealed class BlockReader(SqliteConnection reader)
 
     private long? Watch(string sql, long bound)
     {
-        using var ask = reader.Lend(sql, SqliteType.Integer);
+        using var ask = reader.Lend(sql, numbers: 1);
         ask.Set(0, bound);
         return ask.ExecuteScalar() is long id ? BlockKey.Of(id).Watch : null;
     }
 
     private List<long> InTime(long least, long end, long first, long stop)
     {
-        using var find = reader.Lend("SELECT id FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+        using var find = reader.Lend("SELECT id FROM block WHERE id >= $1 AND id < $2 AND until >= $3 AND since < $4 ORDER BY id", numbers: 4);
         find.Set(0, least);
         find.Set(1, end);
         find.Set(2, first);
@@ -274,7 +274,7 @@ internal sealed class BlockReader(SqliteConnection reader)
         {
             var within = box.West <= box.East ? "east >= $5 AND west <= $6" : "(east >= $5 OR west <= $6)";
             using var find = reader.Lend(
-                $"SELECT id FROM block_place WHERE until >= $1 AND since <= $2 AND north >= $3 AND south <= $4 AND {within}", [.. Enumerable.Repeat(SqliteType.Integer, 6)]);
+                $"SELECT id FROM block_place WHERE until >= $1 AND since <= $2 AND north >= $3 AND south <= $4 AND {within}", numbers: 6);
             find.Set(0, BlockPlace.Minute(first));
             find.Set(1, BlockPlace.Minute(end - 1));
             find.Set(2, (long)box.South);

@@ -40,7 +40,7 @@ internal sealed class RowReader(SqliteConnection reader)
     /// <summary>The oldest hour that holds a position, from <paramref name="least"/> on; null where there is none. One search.</summary>
     public long? NextHour(long least)
     {
-        using var next = reader.Lend("SELECT min(hour) FROM position WHERE hour >= $1", SqliteType.Integer);
+        using var next = reader.Lend("SELECT min(hour) FROM position WHERE hour >= $1", numbers: 1);
         next.Set(0, least);
         return next.ExecuteScalar() as long?;
     }
@@ -60,7 +60,7 @@ internal sealed class RowReader(SqliteConnection reader)
     public IEnumerable<PositionReport> Track(Mmsi mmsi, long first, long end)
     {
         using var command = reader.Lend(
-            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude", [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+            $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time, latitude, longitude", numbers: 4);
         command.Set(1, (long)mmsi.Value);
         command.Set(2, first);
         command.Set(3, end);
@@ -160,8 +160,7 @@ internal sealed class RowReader(SqliteConnection reader)
               UNION ALL SELECT (SELECT min(mmsi) FROM position WHERE hour = $1 AND mmsi > who) FROM heard WHERE who IS NOT NULL)
             SELECT who FROM heard WHERE who IS NOT NULL
             """,
-            SqliteType.Integer,
-            SqliteType.Integer);
+            numbers: 2);
         using var one = EndInHour(which);
         var (oldest, newest) = (SqliteTrackWriter.HourOf(first), SqliteTrackWriter.HourOf(end - 1));
         foreach (var hour in which == SpanEnd.Newest ? StoredHours.Backwards(reader, newest).TakeWhile(hour => hour >= oldest) : StoredHours.Forwards(reader, oldest, newest))
@@ -186,7 +185,7 @@ internal sealed class RowReader(SqliteConnection reader)
         var direction = which == SpanEnd.Newest ? "DESC" : "ASC";
         return reader.Lend(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND mmsi = $2 AND time >= $3 AND time < $4 ORDER BY time {direction}, latitude {direction}, longitude {direction}",
-            [.. Enumerable.Repeat(SqliteType.Integer, 4)]);
+            numbers: 4);
     }
 
     private static PositionReport? Find(LentStatement endInHour, long hour, uint mmsi, long first, long end, RawBoxes? boxes)
@@ -214,7 +213,7 @@ internal sealed class RowReader(SqliteConnection reader)
         var where = around is null ? "" : "AND latitude >= $4 AND latitude <= $5 AND " + (around.Value.West > around.Value.East ? "(longitude >= $6 OR longitude <= $7)" : "longitude >= $6 AND longitude <= $7");
         using var command = reader.Lend(
             $"SELECT {Columns} FROM position WHERE hour = $1 AND time >= $2 AND time < $3 {where} {(after is null ? "" : "AND (mmsi, time, latitude, longitude) > ($8, $9, $10, $11)")} ORDER BY {Order}",
-            [.. Enumerable.Repeat(SqliteType.Integer, 11)]);
+            numbers: 11);
         command.Set(0, hour);
         command.Set(1, first);
         command.Set(2, end);
