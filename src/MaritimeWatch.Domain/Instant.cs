@@ -4,7 +4,7 @@ namespace MaritimeWatch.Domain;
 
 /// <summary>A moment in UTC, to the millisecond.</summary>
 /// <param name="UnixMilliseconds">Milliseconds since 1970-01-01T00:00:00Z; negative before it.</param>
-public readonly record struct Instant(long UnixMilliseconds) : IComparable<Instant>
+public readonly record struct Instant(long UnixMilliseconds) : IComparable<Instant>, IUtf8SpanFormattable
 {
     /// <summary>The moment before every other.</summary>
     public static readonly Instant MinValue = new(long.MinValue / 4);
@@ -20,6 +20,8 @@ public readonly record struct Instant(long UnixMilliseconds) : IComparable<Insta
 
     /// <summary>The moment <paramref name="seconds"/> after 1970-01-01T00:00:00Z.</summary>
     public static Instant FromUnixSeconds(long seconds) => new(seconds * 1000);
+
+    private string Format => UnixMilliseconds % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>The moment of a UTC calendar date and time of day; each part in its usual range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A part is out of range.</exception>
@@ -71,8 +73,16 @@ public readonly record struct Instant(long UnixMilliseconds) : IComparable<Insta
     public static Instant Min(Instant left, Instant right) => left < right ? left : right;
 
     /// <summary>RFC 3339, e.g. <c>2024-11-17T00:00:00Z</c>; milliseconds only where there are any.</summary>
-    public override string ToString() => ToDateTime().ToString(
-        UnixMilliseconds % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public override string ToString() => ToDateTime().ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Writes what <see cref="ToString"/> says, at most 24 bytes.</summary>
+    /// <param name="utf8Destination">Where to.</param>
+    /// <param name="bytesWritten">How many bytes that is; 0 where there is no room.</param>
+    /// <param name="format">There is one form only.</param>
+    /// <param name="provider">It is the same everywhere.</param>
+    /// <returns>Whether there was room.</returns>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default, IFormatProvider? provider = null) =>
+        ToDateTime().TryFormat(utf8Destination, out bytesWritten, Format, CultureInfo.InvariantCulture);
 
     /// <summary>The form used in identifiers, e.g. <c>20241117T000000Z</c>.</summary>
     public string ToCompactString() => ToDateTime().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);

@@ -16,6 +16,20 @@ public sealed class InstantTests
         Assert.Equal(seconds * 1000, new Instant(milliseconds).WholeSecond.UnixMilliseconds);
     }
 
+    [Fact]
+    public void TryFormat_WithoutRoom_SaysSoAndWritesNothing()
+    {
+        Assert.False(Instant.FromUtc(2024, 12, 25).TryFormat(new byte[19], out var written));
+        Assert.Equal(0, written);
+    }
+
+    private static string Utf8(Instant instant)
+    {
+        var text = new byte[24];
+        Assert.True(instant.TryFormat(text, out var length));
+        return System.Text.Encoding.UTF8.GetString(text, 0, length);
+    }
+
     [Theory]
     [InlineData("2024-12-25T10:26:00Z", "2024-12-25T10:26:00Z", "20241225T102600Z")]
     [InlineData("2024-12-25T12:26:00+02:00", "2024-12-25T10:26:00Z", "20241225T102600Z")]
@@ -25,6 +39,7 @@ public sealed class InstantTests
     {
         Assert.True(Instant.TryParse(text, out var instant));
         Assert.Equal(expected, instant.ToString());
+        Assert.Equal(expected, Utf8(instant));
         Assert.Equal(compact, instant.ToCompactString());
     }
 

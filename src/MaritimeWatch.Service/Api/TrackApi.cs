@@ -12,7 +12,7 @@ internal static class TrackApi
     public static GrpcServiceDefinition Define(TrackQueries tracks, VesselQueries vessels, AnalystQueries analyst, TrackExports exports)
     {
         return new GrpcServiceDefinition(TrackServiceReflection.Descriptor.Services[0])
-            .Unary<GetTrackRequest, GetTrackResponse>("GetTrack", (request, context) => Read(request, context, Task.FromResult(tracks.Track(request, context.CancellationToken))))
+            .Unary<GetTrackRequest, GetTrackResponse>("GetTrack", (request, context) => Read(request, context, tracks.TrackAsync(request, context.CancellationToken)))
             .ServerStreaming<QueryTracksRequest, QueryTracksResponse>("QueryTracks", async (request, responses, context) =>
             {
                 exports.NoteRead(context, Subject(request));

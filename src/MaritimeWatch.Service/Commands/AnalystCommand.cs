@@ -165,7 +165,7 @@ internal static class AnalystCommand
 
     private static ReadOnlyMemory<byte> Page<TResponse>(AnalystQuestion<TResponse> question, Answer answer, bool isFirst) => question.Format switch
     {
-        "csv" => Encoding.UTF8.GetBytes(CsvText.Write(answer, isFirst)),
+        "csv" => CsvText.Write(answer, isFirst),
         "nmea" => NmeaText.Write(answer, isFirst),
         _ => Encoding.UTF8.GetBytes(string.Concat(answer.Rows.Select(row => Line(row.Message, answer.Label) + "\n"))),
     };

@@ -37,7 +37,7 @@ internal static class AuditCommand
     {
         try
         {
-            return SqliteStore.OpenForReading(path);
+            return SqliteStore.OpenForReading(StoreCommand.Existing(path));
         }
         catch (StoreException failure)
         {

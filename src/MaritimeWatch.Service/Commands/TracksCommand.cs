@@ -130,7 +130,7 @@ internal static class TracksCommand
         if (parsed.GetValue(Store) is { } file)
         {
             var label = TlpOption.Read(parsed.GetValue(Tlp), isOfStore: true);
-            return await QueryCommand.AskAsync(file, store => Task.FromResult(TrackExports.Labelled(new TrackQueries(store.Tracks).Track(request, interrupted), label)));
+            return await QueryCommand.AskAsync(file, async store => TrackExports.Labelled(await new TrackQueries(store.Tracks).TrackAsync(request, interrupted), label));
         }
 
         TlpOption.Read(parsed.GetValue(Tlp), isOfStore: false);

@@ -1,4 +1,3 @@
-using System.Text;
 using Google.Protobuf;
 
 namespace MaritimeWatch.Service.Formats;
@@ -14,7 +13,7 @@ internal static class AnswerText
     {
         AnswerFormat.Json => MessageJson.Of(response),
         AnswerFormat.GeoJson => GeoJsonAnswer.Write(answer),
-        AnswerFormat.Csv => Encoding.UTF8.GetBytes(CsvText.Write(answer, isFirst)),
+        AnswerFormat.Csv => CsvText.Write(answer, isFirst),
         AnswerFormat.Kml => KmlText.Write(answer),
         AnswerFormat.MfJson => MfJsonText.Write(answer),
         _ => NmeaText.Write(answer, isFirst),

@@ -16,7 +16,7 @@ internal static class Answers
     public static Answer Of(Vessel vessel, IReadOnlyList<TrackPoint> points) => new(
         $"Track of {VesselText.Name(vessel)}",
         TrackColumns.Names,
-        [.. points.Select(point => new AnswerRow(At(point.Time).ToString(), "", TrackColumns.Cells(point), point) { Position = point.Position, Since = At(point.Time) })])
+        new TrackRows(points))
     {
         Tracks = [new AnswerTrack(vessel, points)],
     };

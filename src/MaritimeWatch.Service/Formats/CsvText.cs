@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using MaritimeWatch.Domain;
@@ -11,23 +12,37 @@ internal static class CsvText
     /// <summary>The label stands in each row, so that no part loses it.</summary>
     public const string LabelColumn = "tlp";
 
+    /// <summary>Room for the longest number.</summary>
+    private const int MostOfNumber = 32;
+
     /// <param name="answer">The answer.</param>
     /// <param name="hasHeading">Whether the names of the columns come first; false for the pages after the first.</param>
-    public static string Write(Answer answer, bool hasHeading = true)
+    public static ReadOnlyMemory<byte> Write(Answer answer, bool hasHeading = true)
     {
-        var text = new StringBuilder();
+        var bytes = new ArrayBufferWriter<byte>(4_096);
         if (hasHeading)
         {
-            text.AppendJoin(',', answer.Label.Length > 0 ? answer.Columns.Append(LabelColumn) : answer.Columns).Append('\n');
+            Put(bytes, string.Join(',', answer.Label.Length > 0 ? answer.Columns.Append(LabelColumn) : answer.Columns));
+            Put(bytes, "\n");
         }
 
+        var end = answer.Label.Length > 0 ? $",{answer.Label}\n" : "\n";
         foreach (var row in answer.Rows)
         {
-            text.AppendJoin(',', row.Cells.Select(Field));
-            text.Append(answer.Label.Length > 0 ? $",{answer.Label}\n" : "\n");
+            for (var place = 0; place < row.Cells.Count; place++)
+            {
+                if (place > 0)
+                {
+                    Put(bytes, ",");
+                }
+
+                Field(bytes, row.Cells[place]);
+            }
+
+            Put(bytes, end);
         }
 
-        return text.ToString();
+        return bytes.WrittenMemory;
     }
 
     /// <summary>A cell as text, the same in every format.</summary>
@@ -41,5 +56,21 @@ internal static class CsvText
         _ => throw new InvalidOperationException($"a cell is a {cell.GetType().Name}"),
     };
 
-    private static string Field(object? cell) => cell is string text ? PlainText.Field(text) : Plain(cell);
+    private static void Field(ArrayBufferWriter<byte> bytes, object? cell)
+    {
+        switch (cell)
+        {
+            case IUtf8SpanFormattable number when number.TryFormat(bytes.GetSpan(MostOfNumber), out var written, default, CultureInfo.InvariantCulture):
+                bytes.Advance(written);
+                break;
+            case string text:
+                Put(bytes, PlainText.Field(text));
+                break;
+            default:
+                Put(bytes, Plain(cell));
+                break;
+        }
+    }
+
+    private static void Put(ArrayBufferWriter<byte> bytes, string text) => Encoding.UTF8.GetBytes(text, bytes);
 }

@@ -9,10 +9,10 @@ namespace MaritimeWatch.Service.Formats;
 /// <summary>Answers as GeoJSON (RFC 7946): the properties of a feature are the proto3 JSON of its message; a track is one line for each stretch without a gap, cut at the antimeridian.</summary>
 internal static class GeoJsonAnswer
 {
-    public static byte[] Write(Answer answer)
+    public static ReadOnlyMemory<byte> Write(Answer answer)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes))
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }))
         {
             json.WriteStartObject();
             json.WriteString("type", "FeatureCollection");
@@ -41,7 +41,7 @@ internal static class GeoJsonAnswer
             json.WriteEndObject();
         }
 
-        return bytes.WrittenSpan.ToArray();
+        return bytes.WrittenMemory;
     }
 
     private static void Begin(Utf8JsonWriter json, string id)
@@ -128,7 +128,12 @@ internal static class GeoJsonAnswer
         return lines;
     }
 
-    private static void Times(Utf8JsonWriter json, List<List<TrackPoint>> lines) => Values(json, "times", lines, point => json.WriteStringValue(WireTime.ToDomain(point.Time).ToString()));
+    private static void Times(Utf8JsonWriter json, List<List<TrackPoint>> lines) => Values(json, "times", lines, point =>
+    {
+        Span<byte> text = stackalloc byte[24];
+        WireTime.ToDomain(point.Time).TryFormat(text, out var length);
+        json.WriteStringValue(text[..length]);
+    });
 
     private static void Values(Utf8JsonWriter json, string name, List<List<TrackPoint>> lines, Action<TrackPoint> write)
     {

@@ -21,7 +21,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
     private const int PointsRead = 4_000;
 
     /// <summary>The stored track of one vessel, thinned evenly where it is longer than asked for.</summary>
-    public GetTrackResponse Track(GetTrackRequest request, CancellationToken cancellation)
+    public async Task<GetTrackResponse> TrackAsync(GetTrackRequest request, CancellationToken cancellation)
     {
         var most = request.MaxPoints == 0 ? UsualTrackPoints : request.MaxPoints;
         Refused.Unless(request.Mmsi <= LargestMmsi, "mmsi", $"mmsi is {request.Mmsi}; it must have at most nine digits");
@@ -29,7 +29,7 @@ internal sealed class TrackQueries(ITrackStore tracks)
         var (from, to) = Periods.Open(request.From, request.To);
 
         var mmsi = new Mmsi(request.Mmsi);
-        var track = Refused.Read(() => tracks.GetThinnedTrack(mmsi, from, Periods.End(to), most, cancellation));
+        var track = await SearchTurns.Shared.ReadAsync(() => tracks.GetThinnedTrack(mmsi, from, Periods.End(to), most, cancellation), cancellation);
         if (track.StoredCount == 0 && !IsKnown(mmsi, cancellation))
         {
             throw NotFound(mmsi);

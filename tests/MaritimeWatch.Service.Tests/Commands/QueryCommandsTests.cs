@@ -55,6 +55,10 @@ public sealed class QueryCommandsTests(QueriedService service) : IClassFixture<Q
     [InlineData("tracks", "at")]
     [InlineData("tracks", "plot", "--mmsi", "123")]
     [InlineData("vessels")]
+    [InlineData("alerts")]
+    [InlineData("audit", "list")]
+    [InlineData("audit", "verify")]
+    [InlineData("evidence", "export", "--alert", "any", "--tlp", "RED")]
     public async Task Question_OfAStoreThatIsNotThere_SaysSo(params string[] question)
     {
         var run = await CommandRun.HereAsync([.. question, "--store", "none/at-all.db"]);

@@ -37,7 +37,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
             "/api/v1/vessels/{mmsi}", "getVessel", "One vessel: static data, last position, open alerts.", fronts.Vessels.Get, (answer, _) => GeoJson.Of(answer), isOne: true),
         Query<GetTrackRequest, GetTrackResponse>(
             "/api/v1/vessels/{mmsi}/track", "getTrack", "The stored track of one vessel, oldest point first, thinned evenly where it is longer than maxPoints.",
-            (request, gone) => fronts.Exports.Labelled(fronts.Tracks.Track(request, gone)), (answer, request) => GeoJson.Of(answer, request.Mmsi), isOne: true, isTrack: true),
+            async (request, gone) => fronts.Exports.Labelled(await fronts.Tracks.TrackAsync(request, gone)), (answer, request) => GeoJson.Of(answer, request.Mmsi), isOne: true, isTrack: true),
         new HttpOperation("GET", "/api/v1/tracks", "queryTracks", "Every stored position inside an area and a time span, in pieces of one vessel each; the last entry says where to go on.")
         {
             Request = QueryTracksRequest.Descriptor, Response = QueryTracksResponse.Descriptor, IsSequence = true, Required = [RequestReader.Box, "from", "to"], GeoJson = "FeatureCollection", Parameters = GeoFormat, Handle = TracksAsync,
@@ -49,6 +49,13 @@ internal sealed class HttpQueries(QueryFronts fronts)
 
     private HttpOperation Query<TRequest, TResponse>(
         string route, string id, string summary, Func<TRequest, CancellationToken, TResponse> answer, Func<TResponse, TRequest, ReadOnlyMemory<byte>> geoJson, bool isOne = false,
+        Action<HttpContext, TResponse>? head = null)
+        where TRequest : IMessage<TRequest>, new()
+        where TResponse : IMessage<TResponse>, new() =>
+        Query(route, id, summary, (request, gone) => Task.FromResult(answer(request, gone)), geoJson, isOne, head);
+
+    private HttpOperation Query<TRequest, TResponse>(
+        string route, string id, string summary, Func<TRequest, CancellationToken, Task<TResponse>> answer, Func<TResponse, TRequest, ReadOnlyMemory<byte>> geoJson, bool isOne = false,
         Action<HttpContext, TResponse>? head = null, bool isTrack = false)
         where TRequest : IMessage<TRequest>, new()
         where TResponse : IMessage<TResponse>, new() => new("GET", route, id, summary)
@@ -62,7 +69,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
             {
                 var isGeo = Representation.WantsGeoJson(http);
                 var request = RequestReader.Read<TRequest>(http, Representation.Format);
-                var response = answer(request, http.RequestAborted);
+                var response = await answer(request, http.RequestAborted);
                 head?.Invoke(http, response);
                 if (!isGeo)
                 {
