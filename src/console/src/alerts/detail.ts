@@ -1,0 +1,296 @@
+import { fetchFile, get } from '../api/client.ts';
+import { isAborted } from '../api/problem.ts';
+import type { Alert, AlertHistory, NextAsset, TrackPoint } from '../api/types.ts';
+import { distanceToAsset } from '../geo/chart.ts';
+import type { Desk } from '../state/desk.ts';
+import { Curves, type CurveMark, type CurvePanel } from '../ui/curves.ts';
+import { fill, h, type Child } from '../ui/dom.ts';
+import { severityIcon, showAlertIcon } from '../ui/icons.ts';
+import { saveAs } from '../ui/save.ts';
+import { clockTime, distance, place, span, utc } from '../ui/time.ts';
+import { noteProblem } from '../ui/toast.ts';
+import type { AlertActions } from './actions.ts';
+import { isClosed, isShelved, priorityOf } from './book.ts';
+import { actionWord, bridgeWord, dispositionWord, eventWord, hailText, kindWords, measurementWords, mmsiText, severityWord, stateWords, vesselName } from './words.ts';
+
+/** Hours of track before the situation began, and minutes after the newest word, that the curves show. */
+const HOURS_BEFORE = 1;
+const MINUTES_AFTER = 30;
+
+/** Points that curves of a few hundred pixels can show. */
+const MOST_POINTS = 2_000;
+
+/** What the panel asks the page for. */
+export interface DetailCalls {
+  readonly flyTo: (alert: Alert) => void;
+  readonly jumpTo: (milliseconds: number) => void;
+  readonly showVessel: (mmsi: number) => void;
+  readonly showAsset: (assetId: string) => void;
+  readonly close: () => void;
+}
+
+/** Why an alert is one: the sentence, the rule with its thresholds, the evidence, what lies ahead, and what to do. */
+export class AlertDetail {
+  readonly element = h('section', { class: 'detail panel', 'aria-label': 'Why this alert', tabIndex: -1, hidden: true });
+  private readonly curvesHolder = h('div', {});
+  private readonly historyHolder = h('div', {});
+  private curves: Curves | null = null;
+  private loading = new AbortController();
+  private shownId: string | null = null;
+  private shownRevision = '';
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly actions: AlertActions,
+    private readonly calls: DetailCalls,
+    private readonly station: () => string,
+  ) {
+    desk.book.onChange((alert) => alert.alertId === this.shownId && this.show(alert));
+  }
+
+  hide(): void {
+    this.shownId = null;
+    this.element.hidden = true;
+    this.loading.abort();
+    this.curves?.destroy();
+    this.curves = null;
+  }
+
+  show(alert: Alert): void {
+    const isOther = alert.alertId !== this.shownId;
+    const revision = `${alert.latestEvent.sequence}/${alert.operatorStatus.state}/${alert.updateCount}`;
+    this.shownId = alert.alertId;
+    this.element.hidden = false;
+    if (isOther) {
+      fill(this.curvesHolder, h('p', { class: 'hint' }, 'Loading the track …'));
+      fill(this.historyHolder);
+    }
+    // What is written anew loses the focus and the place: only where it says something else.
+    const at = this.element.scrollTop;
+    const focused = document.activeElement instanceof HTMLElement && this.element.contains(document.activeElement) ? document.activeElement.dataset['action'] : undefined;
+    this.write(alert);
+    this.element.scrollTop = isOther ? 0 : at;
+    if (focused !== undefined) {
+      this.element.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
+    }
+    if (isOther || revision !== this.shownRevision) {
+      this.shownRevision = revision;
+      this.loading.abort();
+      this.loading = new AbortController();
+      void this.load(alert, this.loading.signal);
+    }
+  }
+
+  private write(alert: Alert): void {
+    const { latestEvent: event, operatorStatus: status } = alert;
+    const { evidence, vessel, asset } = event;
+    const icon = severityIcon(priorityOf(alert));
+    showAlertIcon(icon, alert);
+    const hail = hailText(event, this.station());
+    fill(
+      this.element,
+      h('header', {}, icon, h('h2', {}, kindWords(event.kind)), h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close details', title: 'Esc', onclick: this.calls.close }, '✕')),
+      h('p', { class: 'sentence' }, event.headline ?? ''),
+      h(
+        'p',
+        { class: 'state-line', 'data-severity': severityWord(priorityOf(alert)).toLowerCase() },
+        h('span', { class: 'priority' }, severityWord(priorityOf(alert))),
+        ` (${bridgeWord(priorityOf(alert))}) · ${stateWords(alert)} · ${eventWord(event)}`,
+        status.assignee ? ` · for ${status.assignee}` : null,
+      ),
+      isShelved(alert, this.desk.clock.now()) ? h('p', { class: 'hint' }, `Shelved until ${utc(status.shelvedUntil, false)}: ${status.shelveReason ?? ''}`) : null,
+      this.buttons(alert),
+      event.recommendedAction ? h('div', { class: 'advice' }, h('h3', {}, 'Recommended'), h('p', {}, event.recommendedAction)) : null,
+      hail === '' ? null : h('details', { class: 'hail' }, h('summary', {}, 'Hail on VHF 16'), h('p', { class: 'phrase' }, hail)),
+      this.ahead(event.nextAssets ?? []),
+      section('Facts', facts([
+        ['Vessel', vessel?.mmsi === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showVessel(vessel.mmsi!) }, `${vesselName(vessel)}, MMSI ${mmsiText(vessel.mmsi)}`)],
+        ['Type', [vessel?.shipType, vessel?.lengthMetres === undefined ? undefined : `${vessel.lengthMetres} m`].filter((part) => part).join(', ')],
+        ['Asset', asset?.id === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showAsset(asset.id!) }, asset.name ?? asset.id)],
+        ['Operator', asset?.operator],
+        ['Distance', event.distanceMetres === undefined ? undefined : distance(event.distanceMetres)],
+        ['Position', event.position === undefined ? undefined : place(event.position.latitude ?? 0, event.position.longitude ?? 0)],
+        ['Since', moment(event.since, this.calls.jumpTo)],
+        ['Newest evidence', moment(event.eventTime, this.calls.jumpTo)],
+      ])),
+      section('The rule', h('p', {}, evidence?.rule ?? ''), this.measurements(alert), evidence?.cause ? h('p', { class: 'hint' }, `This revision: ${evidence.cause}`) : null),
+      this.explanations(alert),
+      section('Curves', this.curvesHolder),
+      this.fixes(alert),
+      section('History', this.historyHolder),
+      h('p', { class: 'hint' }, `${evidence?.detector ?? ''} ${evidence?.detectorVersion ?? ''} · settings ${evidence?.settingsHash ?? ''} · ${alert.alertId} revision ${event.revision ?? 1}`),
+    );
+  }
+
+  private buttons(alert: Alert): HTMLElement {
+    const { actions } = this;
+    const button = (name: string, text: string, act: () => unknown, isShown: boolean, title = ''): Child =>
+      isShown ? h('button', { type: 'button', 'data-action': name, class: name === 'acknowledge' ? 'primary' : '', title, onclick: () => void act() }, text) : null;
+    const shelved = isShelved(alert, this.desk.clock.now());
+    return h(
+      'div',
+      { class: 'buttons' },
+      button('acknowledge', 'Acknowledge', () => actions.acknowledge(alert), actions.mayAcknowledge(alert), 'A'),
+      button('fly', 'Show on map', () => this.calls.flyTo(alert), alert.latestEvent.position !== undefined, 'Enter'),
+      button('jump', 'Go to that time', () => this.calls.jumpTo(Date.parse(alert.latestEvent.eventTime!)), alert.latestEvent.eventTime !== undefined),
+      button('assign', 'Assign', () => actions.assign(alert), actions.mayNote),
+      button('comment', 'Note', () => actions.comment(alert), actions.mayNote),
+      button('shelve', shelved ? 'Unshelve' : 'Shelve', () => (shelved ? actions.unshelve(alert) : actions.shelve(alert)), actions.mayShelve && !isClosed(alert)),
+      button('close', 'Close', () => actions.close(alert), actions.mayClose && !isClosed(alert)),
+      button('evidence', 'Evidence pack', () => this.saveEvidence(alert), this.desk.may('export')),
+    );
+  }
+
+  private async saveEvidence(alert: Alert): Promise<void> {
+    try {
+      await saveAs(await fetchFile(`/api/v1/alerts/${encodeURIComponent(alert.alertId)}/evidence`, { tlp: this.desk.facts.marking.replace(/^TLP:/, '') }), `${alert.alertId}.zip`);
+    } catch (failure) {
+      noteProblem('No evidence pack', failure);
+    }
+  }
+
+  private ahead(next: readonly NextAsset[]): Child {
+    if (next.length === 0) {
+      return null;
+    }
+    const rows = next.map((one) => {
+      const left = one.eta === undefined ? undefined : Date.parse(one.eta) - this.desk.clock.trafficNow;
+      return h(
+        'tr',
+        {},
+        h('td', {}, one.assetName ?? one.assetId ?? ''),
+        h('td', {}, clockTime(one.eta), left === undefined ? '' : h('small', {}, left > 0 ? ` in ${span(left)}` : ' passed')),
+        h('td', {}, one.earliestEta === undefined ? '' : `${clockTime(one.earliestEta)} to ${clockTime(one.latestEta)}`),
+        h('td', {}, distance(one.distanceMetres ?? 0)),
+        h('td', {}, [one.operator, one.contact].filter((part) => part).join(', ')),
+      );
+    });
+    return section('Next assets in the way', h('table', {}, h('thead', {}, h('tr', {}, ...['Asset', 'ETA', 'Between', 'Distance', 'Call'].map((text) => h('th', {}, text)))), h('tbody', {}, ...rows)));
+  }
+
+  private measurements(alert: Alert): Child {
+    const rows = (alert.latestEvent.evidence?.measurements ?? []).map(measurementWords);
+    return rows.length === 0
+      ? null
+      : h('table', {}, h('thead', {}, h('tr', {}, h('th', {}, 'Measured'), h('th', {}, 'Value'), h('th', {}, 'Rule'))), h('tbody', {}, ...rows.map(({ name, value, limit }) => h('tr', {}, h('td', {}, name), h('td', {}, value), h('td', {}, limit)))));
+  }
+
+  private explanations(alert: Alert): Child {
+    const tried = alert.latestEvent.evidence?.explanations ?? [];
+    const lowered = alert.latestEvent.suppressedBy ?? [];
+    return tried.length + lowered.length === 0
+      ? null
+      : section(
+          'Innocent explanations',
+          lowered.length === 0 ? null : h('p', {}, `Lowered or held back by: ${lowered.join('; ')}.`),
+          h('ul', {}, ...tried.map(({ name, applies, detail }) => h('li', {}, h('strong', {}, `${name ?? ''}: ${applies ? 'applies' : 'does not apply'}`), detail ? ` – ${detail}` : ''))),
+        );
+  }
+
+  private fixes(alert: Alert): Child {
+    const fixes = alert.latestEvent.evidence?.fixes ?? [];
+    if (fixes.length === 0) {
+      return null;
+    }
+    const number = (value: number | undefined, digits: number): string => (value === undefined ? '–' : value.toFixed(digits));
+    return h(
+      'details',
+      {},
+      h('summary', {}, `${fixes.length} fixes that decided it`),
+      h(
+        'table',
+        {},
+        h('thead', {}, h('tr', {}, ...['Time', 'Position', 'kn', 'COG', 'HDG'].map((text) => h('th', {}, text)))),
+        h('tbody', {}, ...fixes.map((fix) => h('tr', {}, h('td', {}, moment(fix.time, this.calls.jumpTo)), h('td', {}, place(fix.position?.latitude ?? 0, fix.position?.longitude ?? 0)), h('td', {}, number(fix.speedOverGroundKnots, 1)), h('td', {}, number(fix.courseOverGroundDegrees, 0)), h('td', {}, number(fix.trueHeadingDegrees, 0))))),
+      ),
+    );
+  }
+
+  private async load(alert: Alert, signal: AbortSignal): Promise<void> {
+    await Promise.all([this.loadCurves(alert, signal), this.loadHistory(alert, signal)]);
+  }
+
+  private async loadCurves(alert: Alert, signal: AbortSignal): Promise<void> {
+    const { vessel, since, eventTime, asset } = alert.latestEvent;
+    if (vessel?.mmsi === undefined || eventTime === undefined || !this.desk.may('tracks_read')) {
+      fill(this.curvesHolder, h('p', { class: 'hint' }, 'No track belongs to this alert.'));
+      return;
+    }
+    const from = Date.parse(since ?? eventTime) - HOURS_BEFORE * 3_600_000;
+    const to = Date.parse(eventTime) + MINUTES_AFTER * 60_000;
+    try {
+      const { points = [] } = await get<{ points?: TrackPoint[] }>(`/api/v1/vessels/${vessel.mmsi}/track`, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), maxPoints: MOST_POINTS }, signal);
+      const marks: CurveMark[] = [
+        { time: Date.parse(since ?? eventTime) / 1_000, label: 'since', isMain: false },
+        { time: Date.parse(eventTime) / 1_000, label: 'alert', isMain: true },
+      ];
+      this.curves?.destroy();
+      this.curves = points.length < 2 ? null : this.draw(points, asset?.id, marks);
+      fill(this.curvesHolder, this.curves?.element ?? h('p', { class: 'hint' }, 'Too few positions are stored around that time.'));
+    } catch (failure) {
+      if (!isAborted(failure)) {
+        fill(this.curvesHolder, retry('The track cannot be shown', () => void this.loadCurves(alert, signal)));
+      }
+    }
+  }
+
+  private draw(points: readonly TrackPoint[], assetId: string | undefined, marks: readonly CurveMark[]): Curves {
+    const asset = this.desk.chart.assets.find((one) => one.id === assetId);
+    const panels: CurvePanel[] = [
+      { title: 'Speed over ground', unit: 'kn', curves: [{ label: 'speed', colour: '--instrument-enhanced-primary-color', values: points.map((point) => point.speedOverGroundKnots ?? null) }] },
+      {
+        title: 'Course and heading',
+        unit: '°',
+        curves: [
+          { label: 'course', colour: '--instrument-enhanced-primary-color', isAngle: true, values: points.map((point) => point.courseOverGroundDegrees ?? null) },
+          { label: 'heading', colour: '--alert-warning-text-color', isAngle: true, isDotted: true, values: points.map((point) => point.trueHeadingDegrees ?? null) },
+        ],
+      },
+    ];
+    if (asset !== undefined) {
+      panels.push({
+        title: `Distance to ${asset.name ?? asset.id}`,
+        unit: 'm',
+        curves: [{ label: 'distance', colour: '--instrument-enhanced-primary-color', values: points.map(({ position }) => Math.round(distanceToAsset({ longitude: position?.longitude ?? 0, latitude: position?.latitude ?? 0 }, asset))) }],
+      });
+    }
+    return new Curves(points.map((point) => Date.parse(point.time) / 1_000), panels, marks, (seconds) => this.calls.jumpTo(seconds * 1_000));
+  }
+
+  private async loadHistory(alert: Alert, signal: AbortSignal): Promise<void> {
+    try {
+      const { events = [], transitions = [], leftOutCount } = await get<AlertHistory>(`/api/v1/alerts/${encodeURIComponent(alert.alertId)}`, {}, signal);
+      const entries = [
+        ...events.map((event) => ({ sequence: Number(event.sequence), time: event.eventTime, who: '', what: `${eventWord(event)}, ${severityWord(event.severity).toLowerCase()}`, why: event.evidence?.cause ?? '' })),
+        ...transitions.map(({ sequence, time, actor, action, cause, status }) => ({ sequence: Number(sequence), time, who: actor ?? '', what: actionWord(action) + (action === 'OPERATOR_ACTION_CLOSED' && status.disposition ? ` as ${dispositionWord(status.disposition)}` : ''), why: cause ?? '' })),
+      ].sort((one, other) => one.sequence - other.sequence);
+      fill(
+        this.historyHolder,
+        leftOutCount ? h('p', { class: 'hint' }, `${leftOutCount} older entries are not shown.`) : null,
+        h('ol', { class: 'history' }, ...entries.map(({ time, who, what, why }) => h('li', {}, h('time', {}, utc(time)), ` ${what}`, who === '' ? null : h('strong', {}, ` by ${who}`), why === '' ? null : h('span', { class: 'why' }, ` – ${why}`)))),
+      );
+    } catch (failure) {
+      if (!isAborted(failure)) {
+        fill(this.historyHolder, retry('The history cannot be shown', () => void this.loadHistory(alert, signal)));
+      }
+    }
+  }
+}
+
+/** Says what did not work, with a button that tries it again. */
+export function retry(what: string, again: () => void): HTMLElement {
+  return h('p', { class: 'wrong' }, `${what}. `, h('button', { type: 'button', onclick: again }, 'Try again'));
+}
+
+export function section(title: string, ...body: Child[]): HTMLElement {
+  return h('section', { class: 'part' }, h('h3', {}, title), ...body);
+}
+
+/** A list of names and values; what is not known is left out. */
+export function facts(entries: readonly (readonly [string, Child])[]): HTMLElement {
+  return h('dl', {}, ...entries.filter(([, value]) => value !== undefined && value !== null && value !== '').flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+}
+
+function moment(time: string | undefined, jump: (milliseconds: number) => void): Child {
+  return time === undefined ? null : h('button', { type: 'button', class: 'link', title: 'Go to that time', onclick: () => jump(Date.parse(time)) }, utc(time));
+}

@@ -1,0 +1,116 @@
+import { open, type Parameters } from './client.ts';
+import { EventParser, type StreamEvent } from './events.ts';
+import { Problem, isAborted } from './problem.ts';
+
+/** How a stream stands. `lost` says that what comes is no longer known to be all. */
+export type StreamState = { readonly is: 'opening' } | { readonly is: 'open' } | { readonly is: 'lost'; readonly because: Problem; readonly retryAt: number };
+
+export interface StreamOptions {
+  readonly path: string;
+  /** Asked anew before each opening. */
+  readonly parameters: () => Parameters;
+  /** Where to go on, as Last-Event-ID; empty for the beginning. */
+  readonly resumeAfter?: () => string;
+  /** Milliseconds without a byte after which the stream is taken for dead: three heartbeats. */
+  readonly deadAfter: number;
+  readonly onEvent: (event: StreamEvent) => void;
+  readonly onState: (state: StreamState) => void;
+}
+
+/** Milliseconds before the first new attempt, doubled with each further one up to the longest. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 8_000;
+
+/**
+ * Keeps a stream of server-sent events open. Unlike an EventSource it can say who it is, notices a line that is dead but not closed,
+ * comes back after an error status as well, and says how it stands.
+ */
+export class Stream {
+  private readonly options: StreamOptions;
+  private ending = new AbortController();
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private isClosed = false;
+
+  constructor(options: StreamOptions) {
+    this.options = options;
+    void this.run();
+  }
+
+  /** Opens it again at once, with the parameters as they are now. */
+  reopen(): void {
+    if (!this.isClosed) {
+      this.ending.abort();
+      clearTimeout(this.waiting);
+      this.ending = new AbortController();
+      this.failures = 0;
+      void this.run();
+    }
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.ending.abort();
+    clearTimeout(this.waiting);
+  }
+
+  private async run(): Promise<void> {
+    const mine = this.ending;
+    this.options.onState({ is: 'opening' });
+    try {
+      await this.read(mine);
+      throw new Problem(0, 'STREAM_ENDED', 'the service ended the stream');
+    } catch (failure) {
+      if (mine.signal.aborted && mine.signal.reason !== DEAD) {
+        return;
+      }
+      const problem = mine.signal.reason === DEAD ? new Problem(0, 'STREAM_SILENT', 'the service has gone silent') : isAborted(failure) ? Problem.from(new Error()) : Problem.from(failure);
+      const wait = Math.max(Math.min(FIRST_WAIT * 2 ** this.failures++, LONGEST_WAIT) * (0.75 + Math.random() / 2), (problem.retryAfter ?? 0) * 1_000);
+      if (this.isClosed || mine !== this.ending) {
+        return;
+      }
+      this.options.onState({ is: 'lost', because: problem, retryAt: Date.now() + wait });
+      if (problem.status !== 401 && problem.status !== 403) {
+        this.waiting = setTimeout(() => {
+          this.ending = new AbortController();
+          void this.run();
+        }, wait);
+      }
+    }
+  }
+
+  private async read(mine: AbortController): Promise<void> {
+    const { deadAfter, onEvent, onState } = this.options;
+    let deadline: ReturnType<typeof setTimeout> | undefined;
+    const alive = (): void => {
+      clearTimeout(deadline);
+      deadline = setTimeout(() => mine.abort(DEAD), deadAfter);
+    };
+    try {
+      alive();
+      const after = this.options.resumeAfter?.() ?? '';
+      const response = await open(this.options.path, this.options.parameters(), { Accept: 'text/event-stream', ...(after === '' ? {} : { 'Last-Event-ID': after }) }, mine.signal);
+      onState({ is: 'open' });
+      const parser = new EventParser();
+      const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+      while (true) {
+        const { done, value } = await reader.read();
+        if (done) {
+          return;
+        }
+        alive();
+        this.failures = 0;
+        for (const event of parser.take(value)) {
+          if (mine !== this.ending) {
+            return;
+          }
+          onEvent(event);
+        }
+      }
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+}
+
+const DEAD = Symbol('nothing was heard for too long');

@@ -1,0 +1,88 @@
+import '@oicl/openbridge-webcomponents/dist/openbridge.css';
+import './style.css';
+import { AlertActions } from './alerts/actions.ts';
+import { AlertBar } from './alerts/bar.ts';
+import { whenSignedOut } from './api/client.ts';
+import { loadChart, type Chart } from './geo/chart.ts';
+import { AnalysisPage } from './pages/analysis.ts';
+import { enter } from './pages/login.ts';
+import type { Page } from './pages/page.ts';
+import { SupervisionPage } from './pages/supervision.ts';
+import { WatchPage } from './pages/watch.ts';
+import { Desk } from './state/desk.ts';
+import { ViewState, type View } from './state/view.ts';
+import { liveRegions } from './ui/announce.ts';
+import { fill, h } from './ui/dom.ts';
+import { Header } from './ui/header.ts';
+import { help } from './ui/help.ts';
+import { restorePalette } from './ui/palette.ts';
+import { noteArea, noteProblem } from './ui/toast.ts';
+
+const root = document.getElementById('console')!;
+
+async function main(): Promise<void> {
+  restorePalette();
+  const { access, facts } = await enter(root);
+  const desk = new Desk(access, facts, await chart(), new ViewState());
+  const station = (): string => `${desk.facts.sectors[0] ?? 'Maritime Security Centre'} Watch`;
+  const actions = new AlertActions(desk);
+  const watch = new WatchPage(desk, actions, station);
+  const pages: Partial<Record<View['page'], Page>> = { watch, ...(desk.may('tracks_read') ? { analysis: new AnalysisPage(desk) } : {}), supervision: new SupervisionPage(desk) };
+  const bar = new AlertBar(desk, actions, (alert) => {
+    desk.view.change({ page: 'watch' });
+    watch.open(alert);
+  });
+  const shown = h('div', { class: 'pages' }, ...Object.values(pages).map((page) => page.element));
+  fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, Object.keys(pages) as View['page'][]).element, bar.element, shown, noteArea(), ...liveRegions());
+
+  const turnTo = (page: View['page']): void => {
+    for (const [name, one] of Object.entries(pages)) {
+      const isIt = name === (pages[page] === undefined ? 'watch' : page);
+      if (isIt === one.element.hidden || one.element.dataset['was'] === undefined) {
+        one.element.dataset['was'] = 'shown';
+        one.element.hidden = !isIt;
+        (isIt ? one.show : one.hide).call(one);
+      }
+    }
+    document.title = `${page[0]!.toUpperCase()}${page.slice(1)} – MaritimeWatch`;
+  };
+  desk.view.onChange(({ page }, before) => page !== before.page && turnTo(page));
+  turnTo(desk.view.view.page);
+  await desk.follow();
+  whenSignedOut(() => location.reload());
+
+  addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox]):not([type=range]), textarea, select, dialog') !== null) {
+      return;
+    }
+    const page = pages[desk.view.view.page] ?? watch;
+    if (page.key?.(event)) {
+      event.preventDefault();
+    } else if (event.key === 'a' || event.key === 'A') {
+      const alert = watch.chosen;
+      if (alert !== undefined && actions.mayAcknowledge(alert)) {
+        event.preventDefault();
+        void actions.acknowledge(alert);
+      }
+    } else if (event.key === 's' || event.key === 'S') {
+      bar.sound.silence();
+    } else if (event.key === '?') {
+      help();
+    }
+  });
+
+  // What the tests in a browser hear and see by; nothing that a page's own address does not show anyway.
+  Object.assign(globalThis, { maritimewatch: { sound: bar.sound, desk } });
+}
+
+async function chart(): Promise<Chart> {
+  try {
+    return await loadChart();
+  } catch (failure) {
+    noteProblem('The chart cannot be shown', failure);
+    return { assets: [], areas: [] };
+  }
+}
+
+void main();

@@ -1,0 +1,119 @@
+import type { Feature, FeatureCollection, Position } from 'geojson';
+import { isUnacknowledged, priorityOf } from '../alerts/book.ts';
+import { rank } from '../alerts/order.ts';
+import type { Alert, AlertEvent, ContextArea, GeoPosition, Severity, TrackPoint } from '../api/types.ts';
+import type { ChartedAsset } from '../geo/chart.ts';
+import { destination, type LonLat } from '../geo/geodesy.ts';
+
+/** What the map's sources are filled with. */
+
+const LOOKS: Readonly<Record<string, string>> = {
+  telecom_cable: 'telecom', cable_area: 'telecom', power_cable: 'power', export_cable: 'power', gas_pipeline: 'pipeline', oil_pipeline: 'pipeline', pipeline_area: 'pipeline',
+};
+
+/** Told by shape as well as by colour: what stands beside the ring of an alert. */
+export const MARKS: Readonly<Record<Severity, string>> = { SEVERITY_CRITICAL: '⛔', SEVERITY_ALARM: '▲', SEVERITY_WARNING: '◆', SEVERITY_NOTICE: '■' };
+
+export function collection(features: readonly Feature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features: [...features] };
+}
+
+export function assetFeatures(assets: readonly ChartedAsset[], chosen: string | null): FeatureCollection {
+  return collection(
+    assets.map((asset, place) => ({
+      type: 'Feature',
+      id: place,
+      properties: {
+        id: asset.id,
+        name: asset.name ?? asset.id,
+        look: LOOKS[asset.category ?? ''] ?? 'inactive',
+        isLine: !asset.isArea,
+        isWatched: asset.status !== 'retired' && asset.status !== 'planned',
+        isChosen: asset.id === chosen,
+        corridorMetres: asset.corridorMetres,
+      },
+      geometry: { type: 'MultiLineString', coordinates: asset.lines.map((line) => line.map(position)) },
+    })),
+  );
+}
+
+export function areaFeatures(areas: readonly ContextArea[]): FeatureCollection {
+  return collection(
+    areas
+      .filter(({ category }) => category !== 'land')
+      .map((area, place) => ({
+        type: 'Feature',
+        id: place,
+        properties: { id: area.id, name: area.name ?? area.id, category: area.category ?? '' },
+        geometry: { type: 'Polygon', coordinates: (area.parts ?? []).map((part) => (part.positions ?? []).map(ofPosition)) },
+      })),
+  );
+}
+
+export function alertFeatures(alerts: readonly Alert[], chosen: string | null): FeatureCollection {
+  return collection(
+    alerts.flatMap((alert) => {
+      const severity = priorityOf(alert);
+      return alert.latestEvent.position === undefined
+        ? []
+        : [
+            {
+              type: 'Feature' as const,
+              properties: { alertId: alert.alertId, severity, mark: MARKS[severity], order: 10 - rank(severity), isUnacknowledged: isUnacknowledged(alert), isChosen: alert.alertId === chosen },
+              geometry: { type: 'Point' as const, coordinates: ofPosition(alert.latestEvent.position) },
+            },
+          ];
+    }),
+  );
+}
+
+/** The fixes that decided an alert, and what lies ahead of the ship. */
+export function evidenceFeatures(event: AlertEvent, severity: Severity): FeatureCollection {
+  const fixes = (event.evidence?.fixes ?? []).filter((fix) => fix.position !== undefined);
+  const features: Feature[] = fixes.map((fix) => ({ type: 'Feature', properties: { role: 'fix', severity, time: fix.time }, geometry: { type: 'Point', coordinates: ofPosition(fix.position!) } }));
+  if (fixes.length > 1) {
+    features.unshift({ type: 'Feature', properties: { role: 'way', severity }, geometry: { type: 'LineString', coordinates: fixes.map((fix) => ofPosition(fix.position!)) } });
+  }
+  for (const next of event.nextAssets ?? []) {
+    if (next.crossingPoint !== undefined && event.position !== undefined) {
+      features.push({ type: 'Feature', properties: { role: 'ahead', severity }, geometry: { type: 'LineString', coordinates: [ofPosition(event.position), ofPosition(next.crossingPoint)] } });
+      features.push({ type: 'Feature', properties: { role: 'crossing', severity }, geometry: { type: 'Point', coordinates: ofPosition(next.crossingPoint) } });
+    }
+  }
+  return collection(features);
+}
+
+/** A track as lines, a new one after each gap and at the antimeridian, with its reported points. */
+export function trackFeatures(points: readonly TrackPoint[]): FeatureCollection {
+  const lines: Position[][] = [];
+  let before: Position | undefined;
+  for (const point of points) {
+    const at = ofPosition(point.position ?? {});
+    if (before === undefined || point.afterGap || Math.abs(at[0]! - before[0]!) > 180) {
+      lines.push([]);
+    }
+    lines.at(-1)!.push(at);
+    before = at;
+  }
+  return collection([
+    ...lines.filter((line) => line.length > 1).map((coordinates): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })),
+    ...points.filter((point) => !point.interpolated).map((point): Feature => ({ type: 'Feature', properties: { time: point.time }, geometry: { type: 'Point', coordinates: ofPosition(point.position ?? {}) } })),
+  ]);
+}
+
+/** A circle about a place as a line. */
+export function circle(centre: LonLat, metres: number): Feature {
+  return {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'LineString', coordinates: Array.from({ length: 65 }, (_, step) => position(destination(centre, (step * 360) / 64, metres))) },
+  };
+}
+
+export function position({ longitude, latitude }: LonLat): Position {
+  return [longitude, latitude];
+}
+
+export function ofPosition({ longitude, latitude }: GeoPosition): Position {
+  return [longitude ?? 0, latitude ?? 0];
+}

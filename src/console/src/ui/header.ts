@@ -1,0 +1,76 @@
+import { forget } from '../api/session.ts';
+import type { Desk } from '../state/desk.ts';
+import type { View } from '../state/view.ts';
+import { h, say, setAttribute } from './dom.ts';
+import { PALETTES, brilliance, chooseBrilliance, choosePalette, palette } from './palette.ts';
+import { utc } from './time.ts';
+
+const PAGES: readonly (readonly [View['page'], string])[] = [
+  ['watch', 'Watch'],
+  ['analysis', 'Analysis'],
+  ['supervision', 'Supervision'],
+];
+
+/** The head of every page: where one is, UTC, how true the picture is, whether all of it is an exercise, and who one is. */
+export class Header {
+  readonly element: HTMLElement;
+  private readonly clock = h('time', { class: 'utc', title: 'Coordinated Universal Time, by the service’s clock' });
+  private readonly local = h('small', { class: 'local' });
+  private readonly link = h('span', { class: 'link-state', role: 'status' });
+  private readonly exercise = h('strong', { class: 'exercise', hidden: true });
+  private readonly links = new Map<View['page'], HTMLAnchorElement>();
+
+  constructor(private readonly desk: Desk, pages: readonly View['page'][]) {
+    const nav = h('nav', { 'aria-label': 'Pages' });
+    for (const [page, name] of PAGES.filter(([page]) => pages.includes(page))) {
+      const link = h('a', { href: `/${page}`, onclick: (event) => (event.preventDefault(), desk.view.change({ page })) }, name);
+      this.links.set(page, link);
+      nav.append(link);
+    }
+    const bright = h('input', { type: 'range', min: '30', max: '100', value: String(brilliance()), 'aria-label': 'Brilliance', oninput: () => chooseBrilliance(Number(bright.value)) });
+    const choice = h('select', { 'aria-label': 'Palette', onchange: () => choosePalette(choice.value as (typeof PALETTES)[number]) }, ...PALETTES.map((name) => h('option', { value: name, selected: name === palette() }, name)));
+    this.element = h(
+      'header',
+      { class: 'head' },
+      h('span', { class: 'brand' }, 'MaritimeWatch'),
+      nav,
+      this.exercise,
+      this.link,
+      h('span', { class: 'spacer' }),
+      h('span', { class: 'marking', title: 'Label of all that is shown (Traffic Light Protocol 2.0)' }, desk.facts.marking),
+      h('span', { class: 'clocks' }, this.clock, this.local),
+      h('details', { class: 'look' }, h('summary', {}, 'Display'), h('div', { class: 'panel' }, h('label', { class: 'field' }, h('span', {}, 'Palette'), choice), h('label', { class: 'field' }, h('span', {}, 'Brilliance'), bright))),
+      h(
+        'details',
+        { class: 'who' },
+        h('summary', {}, desk.access.name),
+        h('div', { class: 'panel' }, h('p', {}, [...desk.access.roles, ...desk.access.grants].join(', ') || 'open service'), h('p', { class: 'hint' }, `MaritimeWatch ${desk.facts.version}`), h('button', { type: 'button', onclick: () => this.leave() }, 'Sign out')),
+      ),
+    );
+    setInterval(() => this.show(), 500);
+    desk.onFacts(() => this.show());
+    desk.view.onChange(() => this.show());
+    this.show();
+  }
+
+  private show(): void {
+    const now = this.desk.clock.now();
+    say(this.clock, utc(now));
+    say(this.local, new Date(now).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+    const { is, sentence } = this.desk.honesty();
+    setAttribute(this.link, 'data-state', is);
+    say(this.link, sentence);
+    const { exercise, exerciseBecause } = this.desk.facts;
+    this.exercise.hidden = !exercise;
+    say(this.exercise, exerciseBecause === 'REPLAYED' ? 'EXERCISE – replayed traffic' : 'EXERCISE');
+    for (const [page, link] of this.links) {
+      setAttribute(link, 'aria-current', page === this.desk.view.view.page ? 'page' : null);
+    }
+  }
+
+  private leave(): void {
+    forget();
+    sessionStorage.removeItem('maritimewatch.operator');
+    location.reload();
+  }
+}
