@@ -57,6 +57,18 @@ internal static class AccessPolicies
     /// <summary>By HTTP method and route.</summary>
     public static readonly IReadOnlyDictionary<string, AccessPolicy> Endpoints = new Dictionary<string, AccessPolicy>(StringComparer.Ordinal)
     {
+        ["GET /"] = AccessPolicy.Public,
+        ["HEAD /"] = AccessPolicy.Public,
+        ["GET /watch"] = AccessPolicy.Public,
+        ["HEAD /watch"] = AccessPolicy.Public,
+        ["GET /analysis"] = AccessPolicy.Public,
+        ["HEAD /analysis"] = AccessPolicy.Public,
+        ["GET /supervision"] = AccessPolicy.Public,
+        ["HEAD /supervision"] = AccessPolicy.Public,
+        ["GET /login"] = AccessPolicy.Public,
+        ["HEAD /login"] = AccessPolicy.Public,
+        ["GET " + Consoles.ConsolePages.AssetRoute] = AccessPolicy.Public,
+        ["HEAD " + Consoles.ConsolePages.AssetRoute] = AccessPolicy.Public,
         ["GET /healthz"] = AccessPolicy.Public,
         ["GET /readyz"] = AccessPolicy.Public,
         ["GET /readyz/detail"] = AccessPolicy.For(Scope.Diagnostics),
