@@ -74,6 +74,7 @@ internal static class AccessPolicies
         ["GET /readyz/detail"] = AccessPolicy.For(Scope.Diagnostics),
         ["GET /metrics"] = AccessPolicy.For(Scope.Diagnostics),
         ["GET /api/v1/access"] = AccessPolicy.Known,
+        ["GET " + Consoles.ConsoleApi.Route] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
         ["GET " + Api.EvidenceApi.Route] = AccessPolicy.For(Scope.Export),
         ["GET " + Api.ForensicsApi.Route] = AccessPolicy.For(Scope.TracksRead),

@@ -22,8 +22,8 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
         ", ",
         new[]
         {
-            "accelerometer", "bluetooth", "camera", "clipboard-read", "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
-            "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get", "serial", "storage-access", "usb", "web-share",
+            "accelerometer", "camera", "clipboard-read", "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts",
+            "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-create", "publickey-credentials-get", "serial", "storage-access", "usb",
             "window-management", "xr-spatial-tracking",
         }.Select(feature => $"{feature}=()"));
 

@@ -133,6 +133,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new ConsolePages(consoleFiles, clock).Map(web);
+            new ConsoleApi(settings, gate.IsOpen, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);

@@ -72,6 +72,7 @@ internal static class AccessTable
         ("GET /readyz/detail", Details),
         ("GET /metrics", Details),
         ("GET /api/v1/access", Known),
+        ("GET /api/v1/console", Known),
         ("GET /api/v1/alerts/stream", AlertsRead),
         ("GET /api/v1/held-back", AlertsRead),
         ("GET /api/v1/alerts/{alertId}/evidence", Export),
