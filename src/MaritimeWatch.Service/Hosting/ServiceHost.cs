@@ -8,6 +8,7 @@ using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
@@ -31,6 +32,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
+    private readonly ConsoleFiles consoleFiles = ConsoleFiles.Load(ConsoleFiles.Folder);
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SteadyClock clock;
@@ -130,6 +132,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
+            new ConsolePages(consoleFiles, clock).Map(web);
+            new ConsoleApi(settings, gate.IsOpen, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
@@ -179,6 +183,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Uri HttpAddress => web.HttpAddress;
 
     public Uri GrpcAddress => web.GrpcAddress;
+
+    /// <summary>Whether the web console is there to be served.</summary>
+    public bool HasConsole => consoleFiles.Index is not null;
 
     public int TcpPort => gateway.TcpPort;
 

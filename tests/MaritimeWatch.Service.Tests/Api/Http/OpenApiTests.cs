@@ -88,6 +88,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nmea-tcp", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
+            ("get", "/api/v1/console", "/api/v1/console", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];
         var answers = new JsonArray();
