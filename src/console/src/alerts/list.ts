@@ -39,7 +39,7 @@ export class AlertList {
       tabs.append(button);
     }
     const inView = h('input', { type: 'checkbox', onchange: () => ((this.onlyInView = inView.checked), this.show()) });
-    this.element = h('section', { class: 'alert-list panel', 'aria-label': 'List of alerts' }, h('header', {}, tabs, h('label', { class: 'check' }, inView, 'on the map only')), this.rows, this.cut);
+    this.element = h('section', { class: 'alert-list panel', 'aria-label': 'List of alerts' }, h('header', {}, tabs, h('label', { class: 'check' }, inView, 'on map')), this.rows, this.cut);
     desk.book.onChange(() => this.showSoon());
     desk.book.onReset(() => this.showSoon());
     desk.view.onChange(() => this.showSoon());

@@ -223,6 +223,8 @@ export class WatchPage implements Page {
       this.map.clear('track');
     } else {
       this.card.show(mmsi);
+      // Why comes first; who is a click away, and her track is drawn all the same.
+      this.card.element.hidden = alert !== undefined;
     }
     if (assetId === null) {
       this.assetCard.hide();

@@ -128,16 +128,19 @@ export class VesselCard {
           ['Status', statusWords(here.status)],
         ]),
       ),
-      section('Next asset ahead', ahead.length === 0 ? h('p', { class: 'hint' }, here.speed !== null && here.speed > 0.2 ? 'None within 32 nm on this course.' : 'She does not move.') : h('ul', {}, ...ahead.map((one) => this.aheadRow(one)))),
+      section('Next asset ahead', ahead.length === 0 ? h('p', { class: 'hint' }, here.speed !== null && here.speed > 0.2 ? 'None within 32 nm on this course.' : 'She does not move.') : h('ul', {}, ...ahead.map((one) => this.aheadRow(one, here.time * 1_000)))),
     );
   }
 
-  private aheadRow({ asset, metres, seconds }: AssetAhead): HTMLElement {
+  /** @param from when she was where she is drawn. */
+  private aheadRow({ asset, metres, seconds }: AssetAhead, from: number): HTMLElement {
+    const eta = from + seconds * 1_000;
+    const left = eta - this.desk.clock.trafficNow;
     return h(
       'li',
       {},
       h('button', { type: 'button', class: 'link', onclick: () => this.calls.showAsset(asset.id) }, asset.name ?? asset.id),
-      `: ${distance(metres)}, ${clockTime(this.desk.clock.trafficNow + seconds * 1_000)} (in ${span(seconds * 1_000)})`,
+      `: ${distance(metres)}, ${clockTime(eta)} (${left >= 0 ? `in ${span(left)}` : `${span(-left)} ago, if she kept on`})`,
       asset.operator ? h('small', {}, ` ${[asset.operator, asset.contact].filter((part) => part).join(', ')}`) : null,
     );
   }
