@@ -76,6 +76,7 @@ internal static class AccessPolicies
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET " + Consoles.ConsoleApi.Route] = AccessPolicy.Known,
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
+        ["GET " + Picture.PictureStream.Route] = AccessPolicy.For(Scope.TracksRead).AsStream(),
         ["GET " + Api.EvidenceApi.Route] = AccessPolicy.For(Scope.Export),
         ["GET " + Api.ForensicsApi.Route] = AccessPolicy.For(Scope.TracksRead),
         ["GET " + Api.ForensicsApi.PageRoute] = AccessPolicy.For(Scope.TracksRead),

@@ -74,6 +74,7 @@ internal static class AccessTable
         ("GET /api/v1/access", Known),
         ("GET /api/v1/console", Known),
         ("GET /api/v1/alerts/stream", AlertsRead),
+        ("GET /api/v1/picture/stream", TracksRead),
         ("GET /api/v1/held-back", AlertsRead),
         ("GET /api/v1/alerts/{alertId}/evidence", Export),
         ("GET /api/v1/assets/{assetId}/suspects", TracksRead),
