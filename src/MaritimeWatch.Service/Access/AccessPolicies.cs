@@ -83,6 +83,7 @@ internal static class AccessPolicies
         ["GET " + Api.ForensicsApi.BundleRoute] = AccessPolicy.For(Scope.Export),
         ["GET " + Api.PlotApi.Route] = AccessPolicy.For(Scope.TracksRead),
         ["POST /api/v1/ingest"] = AccessPolicy.For(Scope.IngestWrite),
+        ["GET " + Consoles.ConsolesApi.Route] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/audit"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/audit/verify"] = AccessPolicy.For(Scope.AuditRead),
         ["GET /api/v1/held-back"] = AccessPolicy.For(Scope.AlertsRead),

@@ -115,7 +115,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock), Picture);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
-        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit));
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit), new OpenConsoles(clock));
         var forensics = new ForensicsApi(new Forensics.SuspectQueries(index.Chart, store.Tracks, store.Desk), signing, settings.Access.Data, Audit, clock);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
@@ -135,7 +135,8 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new ConsolePages(consoleFiles, clock).Map(web);
-            new PictureStream(Picture, Feed, Health, fronts.Exports, clock).Map(web);
+            new PictureStream(Picture, Feed, Health, fronts.Exports, fronts.Consoles, clock).Map(web);
+            new ConsolesApi(fronts.Consoles).Map(web);
             new ConsoleApi(settings, gate.IsOpen, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);

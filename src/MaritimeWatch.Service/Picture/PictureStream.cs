@@ -2,6 +2,7 @@ using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace MaritimeWatch.Service.Picture;
 
 /// <summary>HTTP: the live picture of a box as server-sent events: all that is there, then once a second what has changed.</summary>
-internal sealed class PictureStream(LivePicture picture, AlertFeed feed, ServiceHealth health, TrackExports exports, TimeProvider clock)
+internal sealed class PictureStream(LivePicture picture, AlertFeed feed, ServiceHealth health, TrackExports exports, OpenConsoles consoles, TimeProvider clock)
 {
     public const string Route = "/api/v1/picture/stream";
 
@@ -48,6 +49,7 @@ internal sealed class PictureStream(LivePicture picture, AlertFeed feed, Service
                 throw Refused.For(StatusCode.ResourceExhausted, "TOO_MANY_SUBSCRIBERS", $"{MostReaders} consoles follow the picture already; try again later", FeedRefusal.FullRetry);
             }
 
+            using var open = consoles.Open(http, OpenStream.Picture);
             exports.NoteRead(http, Route);
             http.Response.ContentType = AlertStream.MediaType;
             http.Response.Headers.CacheControl = "no-store";

@@ -5,6 +5,7 @@ using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Picture;
 using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Api.Http;
@@ -113,7 +114,7 @@ public sealed class PictureStreamTests
     {
         await using var service = await RunningService.StartAsync();
         var (clock, picture) = (new ManualClock(Traffic.Epoch), new LivePicture());
-        var stream = new PictureStream(picture, service.Host.Feed, service.Host.Health, new TrackExports(service.Settled.Access.Data, service.Host.Audit), clock);
+        var stream = new PictureStream(picture, service.Host.Feed, service.Host.Health, new TrackExports(service.Settled.Access.Data, service.Host.Audit), new OpenConsoles(clock), clock);
         var (stopped, reading) = (new UntakenBody(), new MemoryStream());
         var cut = stream.ServeAsync(Request(stopped));
         await stopped.Started.WaitAsync(RunningService.Patience);
