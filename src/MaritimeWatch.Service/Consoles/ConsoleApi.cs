@@ -51,10 +51,13 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, AlertFee
                     escalateAfterSeconds = Seconds(settings.Desk.EscalateAfter),
                     mostShelveSeconds = Seconds(DeskCommand.LongestShelving),
                 },
-                retention = new { trackSeconds = settings.Store.Retention.OneInTenMinutes is { } kept ? Seconds(kept) : (long?)null },
+                retention = new { trackSeconds = TracksKept(settings.Store) is { } kept ? Seconds(kept) : (long?)null },
             },
             http.RequestAborted);
     }
+
+    /// <summary>How far back tracks can be asked for; null for as far as the disk lasts. Of an InfluxDB only what is not thinned out is read (docs/influx.md).</summary>
+    private static TimeSpan? TracksKept(StoreSettings store) => store.Influx.Url is null ? store.Retention.OneInTenMinutes : store.Retention.EveryPosition;
 
     private static long Seconds(TimeSpan duration) => (long)duration.TotalSeconds;
 }

@@ -17,6 +17,7 @@ using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
+using MaritimeWatch.Service.Picture;
 using MaritimeWatch.Service.Replays;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
@@ -60,6 +61,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task giving = Task.CompletedTask;
     private Task checking = Task.CompletedTask;
     private Task auditing = Task.CompletedTask;
+    private Task picturing = Task.CompletedTask;
     private bool stopped;
 
     private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers, Stack<IDisposable> opened)
@@ -110,10 +112,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock));
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock), Picture);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
-        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit));
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit), new OpenConsoles(clock));
         var forensics = new ForensicsApi(new Forensics.SuspectQueries(index.Chart, store.Tracks, store.Desk), signing, settings.Access.Data, Audit, clock);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
@@ -133,6 +135,8 @@ internal sealed class ServiceHost : IAsyncDisposable
             new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
             new ConsolePages(consoleFiles, clock).Map(web);
+            new PictureStream(Picture, Feed, Health, fronts.Exports, fronts.Consoles, clock).Map(web);
+            new ConsolesApi(fronts.Consoles).Map(web);
             new ConsoleApi(settings, gate.IsOpen, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
@@ -149,6 +153,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public ServiceHealth Health { get; } = new();
 
     public AlertFeed Feed { get; }
+
+    /// <summary>Where everybody was last, for those who follow it.</summary>
+    public LivePicture Picture { get; } = new();
 
     /// <summary>The way into the audit log.</summary>
     public AuditTrail Audit { get; }
@@ -289,6 +296,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await outputs.DisposeAsync();
         journal?.Dispose();
         await checking;
+        await picturing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         store.Dispose();
         tracks.Dispose();
         signing.Dispose();
@@ -328,6 +336,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         ServiceRecord.Of(settings).Note(Audit, store.Audit);
         auditing = Audit.RunAsync();
         gateway.Open();
+        picturing = new PictureKeeper(Picture, store.Tracks, clock).RunAsync(stoppingTimers.Token);
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await restart.ReplayAsync(analysis, cancellation);
@@ -336,7 +345,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         giving = outputs.RunAsync(stoppingTimers.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
-        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing, giving);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing, giving, picturing);
         Health.Started();
     }
 

@@ -74,6 +74,7 @@ internal static class AccessTable
         ("GET /api/v1/access", Known),
         ("GET /api/v1/console", Known),
         ("GET /api/v1/alerts/stream", AlertsRead),
+        ("GET /api/v1/picture/stream", TracksRead),
         ("GET /api/v1/held-back", AlertsRead),
         ("GET /api/v1/alerts/{alertId}/evidence", Export),
         ("GET /api/v1/assets/{assetId}/suspects", TracksRead),
@@ -105,6 +106,7 @@ internal static class AccessTable
         ("GET /api/v1/vessels/{mmsi}/reception", TracksRead),
         ("POST /api/v1/ingest", IngestWrite),
         ("GET /api/v1/sources/{id}", TracksRead),
+        ("GET /api/v1/consoles", AuditRead),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];

@@ -89,6 +89,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
             ("get", "/api/v1/console", "/api/v1/console", null),
+            ("get", "/api/v1/consoles", "/api/v1/consoles", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];
         var answers = new JsonArray();
