@@ -20,6 +20,9 @@ const MINUTES_AFTER = 30;
 /** Points that curves of a few hundred pixels can show. */
 const MOST_POINTS = 2_000;
 
+/** Milliseconds between two loads of the curves and the history of one alert. */
+const RELOAD = 5_000;
+
 /** What the panel asks the page for. */
 export interface DetailCalls {
   readonly flyTo: (alert: Alert) => void;
@@ -38,6 +41,8 @@ export class AlertDetail {
   private loading = new AbortController();
   private shownId: string | null = null;
   private shownRevision = '';
+  private loadedAt = 0;
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly desk: Desk,
@@ -45,7 +50,6 @@ export class AlertDetail {
     private readonly calls: DetailCalls,
     private readonly station: () => string,
   ) {
-    desk.book.onChange((alert) => alert.alertId === this.shownId && this.show(alert));
   }
 
   hide(): void {
@@ -58,7 +62,7 @@ export class AlertDetail {
 
   show(alert: Alert): void {
     const isOther = alert.alertId !== this.shownId;
-    const revision = `${alert.latestEvent.sequence}/${alert.operatorStatus.state}/${alert.updateCount}`;
+    const revision = revisionOf(alert);
     this.shownId = alert.alertId;
     this.element.hidden = false;
     if (isOther) {
@@ -73,12 +77,28 @@ export class AlertDetail {
     if (focused !== undefined) {
       this.element.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
     }
-    if (isOther || revision !== this.shownRevision) {
-      this.shownRevision = revision;
+    if (isOther) {
       this.loading.abort();
       this.loading = new AbortController();
-      void this.load(alert, this.loading.signal);
+      clearTimeout(this.later);
+      this.later = undefined;
+      this.loadNow(alert, revision);
+    } else if (revision !== this.shownRevision && this.later === undefined) {
+      // A busy alert gets new evidence many times a minute; curves and history follow at a reader's pace.
+      this.later = setTimeout(() => {
+        this.later = undefined;
+        const now = this.desk.book.get(alert.alertId);
+        if (now !== undefined && this.shownId === alert.alertId) {
+          this.loadNow(now, revisionOf(now));
+        }
+      }, Math.max(0, this.loadedAt + RELOAD - Date.now()));
     }
+  }
+
+  private loadNow(alert: Alert, revision: string): void {
+    this.shownRevision = revision;
+    this.loadedAt = Date.now();
+    void this.load(alert, this.loading.signal);
   }
 
   private write(alert: Alert): void {
@@ -275,6 +295,10 @@ export class AlertDetail {
       }
     }
   }
+}
+
+function revisionOf(alert: Alert): string {
+  return `${alert.latestEvent.sequence}/${alert.operatorStatus.state}/${alert.updateCount}`;
 }
 
 /** Says what did not work, with a button that tries it again. */
