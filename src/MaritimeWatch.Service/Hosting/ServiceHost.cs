@@ -17,6 +17,7 @@ using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
 using MaritimeWatch.Service.Replays;
+using MaritimeWatch.Service.Rules;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -139,6 +140,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
+            new RulesApi(new RulesInForce(Analyser.Settings, normality is not null, gateway.Sources, settings.Ingest.EventTime == EventTimeSource.Receipt)).Map(web);
         }
     }
 

@@ -92,6 +92,7 @@ internal static class AccessTable
         ("GET /api/v1/vessels/{mmsi}/reception", TracksRead),
         ("POST /api/v1/ingest", IngestWrite),
         ("GET /api/v1/sources/{id}", TracksRead),
+        ("GET /api/v1/rules", AlertsRead),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];

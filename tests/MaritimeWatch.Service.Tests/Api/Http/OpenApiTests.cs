@@ -87,6 +87,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/sources", "/api/v1/sources", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nmea-tcp", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
+            ("get", "/api/v1/rules", "/api/v1/rules", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];
