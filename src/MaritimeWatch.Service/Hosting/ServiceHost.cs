@@ -3,6 +3,7 @@ using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.AlarmRate;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
@@ -141,6 +142,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
             new RulesApi(new RulesInForce(Analyser.Settings, normality is not null, gateway.Sources, settings.Ingest.EventTime == EventTimeSource.Receipt)).Map(web);
+            new AlarmRateApi(new AlarmRateQueries(store.Alarms, new FeedTime(Feed, store.Alerts, settings.Ingest.EventTime, clock))).Map(web);
         }
     }
 

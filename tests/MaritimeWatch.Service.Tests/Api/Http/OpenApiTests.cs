@@ -88,6 +88,8 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nmea-tcp", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
             ("get", "/api/v1/rules", "/api/v1/rules", null),
+            ("get", "/api/v1/alarm-rate", "/api/v1/alarm-rate", null),
+            ("get", "/api/v1/alarm-rate", "/api/v1/alarm-rate?from=2024-11-17T00:00:00Z&to=2025-11-17T00:00:00Z", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];
