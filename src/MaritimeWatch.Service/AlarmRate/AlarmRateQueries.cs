@@ -48,7 +48,7 @@ internal sealed class AlarmRateQueries(SqliteAlarms alarms, FeedTime time)
         var load = new CallLoad([.. rises.Where(rise => rise.Calls).Select(CallOf), .. acts.Select(act => act.Call).OfType<Annunciation>()], from, end);
         var (floods, shareInFlood) = load.Floods();
         var (stale, staleCount) = alarms.Standing(present - AlertLoad.StaleAfter, MostListed);
-        var (waiting, oldest) = alarms.Unacknowledged();
+        var (waiting, oldest) = alarms.Unacknowledged(present - Periods.Longest);
         var chattering = load.Chattering();
         return new
         {

@@ -125,17 +125,22 @@ public sealed class SqliteAlarms
     });
 
     /// <summary>How many alerts of warning or worse nobody has acknowledged, those that are out of sight aside, and the event time at which the oldest of them was raised.</summary>
-    public (int Count, Instant? Oldest) Unacknowledged() => connections.Read(reader =>
+    /// <param name="since">Of those that have ended unseen, only those first heard of since: they are never forgotten, and after years are many.</param>
+    public (int Count, Instant? Oldest) Unacknowledged(Instant since) => connections.Read(reader =>
     {
         using var command = reader.CreateCommand();
         command.CommandText =
             """
-            SELECT count(*), min(f.event_time) FROM alert_status s JOIN alert_event f ON f.sequence = s.first_sequence
-            WHERE s.state IN ($unacknowledged, $cleared) AND s.priority >= $warning AND s.shelved_until IS NULL
+            SELECT count(*), min(f.event_time) FROM (
+              SELECT first_sequence FROM alert_status WHERE state = $unacknowledged AND priority >= $warning AND shelved_until IS NULL
+              UNION ALL SELECT first_sequence FROM alert_status INDEXED BY alert_status_by_state
+                WHERE state = $cleared AND first_sequence >= $least AND priority >= $warning) s
+            JOIN alert_event f ON f.sequence = s.first_sequence
             """;
         command.Parameters.AddWithValue("$unacknowledged", (long)OperatorState.Unacknowledged);
         command.Parameters.AddWithValue("$cleared", (long)OperatorState.ClearedUnacknowledged);
         command.Parameters.AddWithValue("$warning", (long)Severity.Warning);
+        command.Parameters.AddWithValue("$least", NumbersOf(reader, since, Instant.MaxValue).First);
         using var row = command.ExecuteReader();
         return row.Read() && !row.IsDBNull(1) ? (row.GetInt32(0), new Instant(row.GetInt64(1))) : (0, (Instant?)null);
     });
@@ -149,7 +154,7 @@ public sealed class SqliteAlarms
         return SqliteAlertLog.List(command) is [var newest] ? newest : null;
     });
 
-    /// <summary>The numbers of a span of event time: that of its first event, and that of the first event after its last.</summary>
+    /// <summary>The numbers of a span of event time: that of its first event, and that of the first event after its last; nothing is so high where there is none.</summary>
     private static (long First, long End) NumbersOf(SqliteConnection reader, Instant from, Instant to)
     {
         using var command = reader.CreateCommand();
@@ -159,7 +164,7 @@ public sealed class SqliteAlarms
         using var row = command.ExecuteReader();
         if (!row.Read() || row.IsDBNull(0))
         {
-            return (0, 0);
+            return (long.MaxValue, long.MaxValue);
         }
 
         using var next = reader.CreateCommand();

@@ -177,6 +177,21 @@ public sealed class AlarmRateTests
         Assert.Equal((0, 13), (answer["budget"]!["criticalToday"]!.GetValue<int>(), answer["budget"]!["actionableToday"]!.GetValue<int>()));
     }
 
+    /// <summary>Nobody goes back a month for what has ended; what holds is never forgotten.</summary>
+    [Fact]
+    public async Task Unacknowledged_IsWhatHolds_AndWhatEndedUnseenWithinAMonth()
+    {
+        const int Month = 31 * 1440;
+        await using var desk = await DeskService.StartAsync();
+        await desk.PublishAsync(
+            At("ended before", 0, Severity.Warning), At("ended before", 1, Severity.Warning, AlertState.Closed, 2), At("holds", 2, Severity.Warning), At("notice", 3, Severity.Notice),
+            At("ended", 10, Severity.Warning), At("ended", 11, Severity.Warning, AlertState.Closed, 2), At("now", 10 + Month, Severity.Notice));
+
+        var answer = await GetAsync(desk, "");
+
+        Assert.Equal("""{"count":2,"oldest":"2024-11-17T00:02:00Z"}""", answer["unacknowledged"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("?from=2024-11-18T00:00:00Z&to=2024-11-17T00:00:00Z", "from, 2024-11-18T00:00:00Z, is not before to")]
     [InlineData("?from=2024-10-01T00:00:00Z&to=2024-11-17T00:00:00Z", "to is more than 31 days after from")]
