@@ -110,6 +110,8 @@ internal static class AccessPolicies
         ["GET /api/v1/context-areas"] = AccessPolicy.For(Scope.TracksRead),
         ["GET " + Api.SourcesApi.Route] = AccessPolicy.For(Scope.TracksRead),
         ["GET " + Api.SourcesApi.OneRoute] = AccessPolicy.For(Scope.TracksRead),
+        ["GET " + Rules.RulesApi.Route] = AccessPolicy.For(Scope.AlertsRead),
+        ["GET " + AlarmRate.AlarmRateApi.Route] = AccessPolicy.For(Scope.AlertsRead),
         ["GET /openapi/v1.json"] = AccessPolicy.Known,
     };
 

@@ -3,6 +3,7 @@ using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.AlarmRate;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
@@ -19,6 +20,7 @@ using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
 using MaritimeWatch.Service.Picture;
 using MaritimeWatch.Service.Replays;
+using MaritimeWatch.Service.Rules;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -147,6 +149,8 @@ internal sealed class ServiceHost : IAsyncDisposable
             new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
+            new RulesApi(new RulesInForce(Analyser.Settings, normality is not null, gateway.Sources, settings.Ingest.EventTime == EventTimeSource.Receipt)).Map(web);
+            new AlarmRateApi(new AlarmRateQueries(store.Alarms, new FeedTime(Feed, store.Alerts, settings.Ingest.EventTime, clock))).Map(web);
         }
     }
 

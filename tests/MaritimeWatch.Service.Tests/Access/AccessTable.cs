@@ -107,6 +107,8 @@ internal static class AccessTable
         ("POST /api/v1/ingest", IngestWrite),
         ("GET /api/v1/sources/{id}", TracksRead),
         ("GET /api/v1/consoles", AuditRead),
+        ("GET /api/v1/rules", AlertsRead),
+        ("GET /api/v1/alarm-rate", AlertsRead),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];
