@@ -7,6 +7,7 @@ import { field } from '../ui/dialog.ts';
 import { fill, h, say, type Child } from '../ui/dom.ts';
 import { utc } from '../ui/time.ts';
 import { noteProblem } from '../ui/toast.ts';
+import { nested } from './settings.ts';
 
 interface Threshold {
   readonly key: string;
@@ -201,32 +202,4 @@ function halves(inForce: Half, changed: Half): Child {
 
 function outlines(title: string, alerts: readonly Outline[]): Child {
   return alerts.length === 0 ? null : h('details', {}, h('summary', {}, `${title}: ${alerts.length}`), h('ul', {}, ...alerts.map((alert) => h('li', {}, `${utc(alert.since, false)} ${alert.severity === undefined ? '' : severityWord(alert.severity)} ${kindWords(alert.kind ?? '')}: ${alert.headline ?? alert.alertId}`))));
-}
-
-/** Keys with colons as the object that a settings file is; numbers and truths as such. */
-export function nested(changes: readonly { readonly key: string; readonly written: string }[]): Record<string, unknown> {
-  const settings: Record<string, unknown> = {};
-  for (const { key, written } of changes) {
-    const parts = key.split(':');
-    let at = settings;
-    for (const part of parts.slice(0, -1)) {
-      at = (at[part] ??= {}) as Record<string, unknown>;
-    }
-    at[parts.at(-1)!] = value(written);
-  }
-  return settings;
-}
-
-function value(written: string): unknown {
-  if (written === 'true' || written === 'false') {
-    return written === 'true';
-  }
-  if (written.startsWith('[')) {
-    try {
-      return JSON.parse(written) as unknown;
-    } catch {
-      return written;
-    }
-  }
-  return written !== '' && Number.isFinite(Number(written)) ? Number(written) : written;
 }

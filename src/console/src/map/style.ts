@@ -81,7 +81,7 @@ export function layers(colours: MapColours): LayerSpecification[] {
     { id: 'areas-name', type: 'symbol', source: 'areas', minzoom: 9, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11 }, paint: { ...text, 'text-color': areaColour } },
     { id: 'assets-name', type: 'symbol', source: 'assets', minzoom: 7, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'symbol-placement': 'line', 'symbol-spacing': 420 }, paint: { ...text, 'text-color': assetColour } },
     { id: 'answer-points', type: 'circle', source: 'answer', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 7, 'circle-color': colours.ruler, 'circle-stroke-color': colours.halo, 'circle-stroke-width': 1.5 } },
-    { id: 'answer-text', type: 'symbol', source: 'answer', filter: ['has', 'text'], layout: { 'text-field': ['get', 'text'], 'text-font': font, 'text-size': 13, 'text-offset': [0, -1.3], 'text-allow-overlap': true }, paint: text },
+    { id: 'answer-text', type: 'symbol', source: 'answer', filter: ['has', 'text'], layout: { 'text-field': ['get', 'text'], 'text-font': font, 'text-size': 13, 'text-offset': [0, -1.3] }, paint: text },
     { id: 'names', type: 'symbol', source: 'names', minzoom: 9, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-anchor': 'left', 'text-offset': [1.1, 0] }, paint: text },
   ];
 }

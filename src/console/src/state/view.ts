@@ -23,7 +23,7 @@ const OWN = new Set(['c', 'alert', 'vessel', 'asset', 't', 'track']);
 export function readView(url: URL, usual: View = NORTH_SEA): View {
   const page = url.pathname.replaceAll('/', '');
   const query = url.searchParams;
-  const centre = (query.get('c') ?? '').split(',').map(Number);
+  const centre = (query.get('c') ?? '').split(',').map((part) => (part === '' ? Number.NaN : Number(part)));
   const [longitude, latitude, zoom] = centre;
   const mmsi = Number(query.get('vessel') ?? Number.NaN);
   const at = Date.parse(query.get('t') ?? '');
