@@ -27,6 +27,9 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, AlertFee
     public static string? ExerciseBecause(ServiceSettings settings) =>
         settings.Access.Data.Exercise ? "CONFIGURED" : settings.Ingest.EventTime != EventTimeSource.Receipt ? "REPLAYED" : null;
 
+    /// <summary>How far back tracks can be asked for; null for as far as the disk lasts. Of an InfluxDB only what is not thinned out is read (docs/influx.md).</summary>
+    public static TimeSpan? TracksKept(StoreSettings store) => store.Influx.Url is null ? store.Retention.OneInTenMinutes : store.Retention.EveryPosition;
+
     public void Map(IEndpointRouteBuilder web) => web.MapGet(Route, (RequestDelegate)AnswerAsync);
 
     private Task AnswerAsync(HttpContext http)
@@ -55,9 +58,6 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, AlertFee
             },
             http.RequestAborted);
     }
-
-    /// <summary>How far back tracks can be asked for; null for as far as the disk lasts. Of an InfluxDB only what is not thinned out is read (docs/influx.md).</summary>
-    private static TimeSpan? TracksKept(StoreSettings store) => store.Influx.Url is null ? store.Retention.OneInTenMinutes : store.Retention.EveryPosition;
 
     private static long Seconds(TimeSpan duration) => (long)duration.TotalSeconds;
 }

@@ -61,6 +61,17 @@ public sealed class ConsoleApiTests
         expected,
         ConsoleApi.ExerciseBecause(new ServiceSettings { Access = new AccessSettings { Data = new ServedDataSettings { Exercise = isConfigured } }, Ingest = new IngestSettings { EventTime = (EventTimeSource)eventTime } }));
 
+    [Theory]
+    [InlineData(null, 4)]
+    [InlineData("http://127.0.0.1:8086", 2)]
+    public void TracksKept_AreThoseThatCanBeAskedFor(string? influx, int days) => Assert.Equal(
+        TimeSpan.FromDays(days),
+        ConsoleApi.TracksKept(new StoreSettings
+        {
+            Retention = new RetentionSettings { EveryPosition = TimeSpan.FromDays(2), OneAMinute = TimeSpan.FromDays(3), OneInTenMinutes = TimeSpan.FromDays(4) },
+            Influx = new InfluxSettings { Url = influx },
+        }));
+
     private static async Task<JsonObject> AskAsync(RunningService service)
     {
         using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
