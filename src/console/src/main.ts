@@ -12,6 +12,7 @@ import { WatchPage } from './pages/watch.ts';
 import { Desk } from './state/desk.ts';
 import { ViewState, type View } from './state/view.ts';
 import { liveRegions } from './ui/announce.ts';
+import { blink } from './ui/blink.ts';
 import { fill, h } from './ui/dom.ts';
 import { Header } from './ui/header.ts';
 import { help } from './ui/help.ts';
@@ -22,6 +23,7 @@ const root = document.getElementById('console')!;
 
 async function main(): Promise<void> {
   restorePalette();
+  blink();
   const { access, facts } = await enter(root);
   const desk = new Desk(access, facts, await chart(), new ViewState());
   const station = (): string => `${desk.facts.sectors[0] ?? 'Maritime Security Centre'} Watch`;

@@ -4,7 +4,7 @@ import type { Alert, AlertHistory, NextAsset, TrackPoint } from '../api/types.ts
 import { distanceToAsset } from '../geo/chart.ts';
 import type { Desk } from '../state/desk.ts';
 import { Curves, type CurveMark, type CurvePanel } from '../ui/curves.ts';
-import { fill, h, type Child } from '../ui/dom.ts';
+import { fill, h, refill, type Child } from '../ui/dom.ts';
 import { severityIcon, showAlertIcon } from '../ui/icons.ts';
 import { saveAs } from '../ui/save.ts';
 import { clockTime, distance, place, span, utc } from '../ui/time.ts';
@@ -37,6 +37,7 @@ export class AlertDetail {
   readonly element = h('section', { class: 'detail panel', 'aria-label': 'Why this alert', tabIndex: -1, hidden: true });
   private readonly curvesHolder = h('div', {});
   private readonly historyHolder = h('div', {});
+  private readonly parts = new Map<string, HTMLElement>();
   private curves: Curves | null = null;
   private loading = new AbortController();
   private shownId: string | null = null;
@@ -66,17 +67,13 @@ export class AlertDetail {
     this.shownId = alert.alertId;
     this.element.hidden = false;
     if (isOther) {
+      this.parts.clear();
+      fill(this.element);
       fill(this.curvesHolder, h('p', { class: 'hint' }, 'Loading the track …'));
       fill(this.historyHolder);
+      this.element.scrollTop = 0;
     }
-    // What is written anew loses the focus and the place: only where it says something else.
-    const at = this.element.scrollTop;
-    const focused = document.activeElement instanceof HTMLElement && this.element.contains(document.activeElement) ? document.activeElement.dataset['action'] : undefined;
     this.write(alert);
-    this.element.scrollTop = isOther ? 0 : at;
-    if (focused !== undefined) {
-      this.element.querySelector<HTMLElement>(`[data-action="${focused}"]`)?.focus();
-    }
     if (isOther) {
       this.loading.abort();
       this.loading = new AbortController();
@@ -104,25 +101,28 @@ export class AlertDetail {
   private write(alert: Alert): void {
     const { latestEvent: event, operatorStatus: status } = alert;
     const { evidence, vessel, asset } = event;
-    const icon = severityIcon(priorityOf(alert));
-    showAlertIcon(icon, alert);
-    const hail = hailText(event, this.station());
-    fill(
-      this.element,
-      h('header', {}, icon, h('h2', {}, kindWords(event.kind)), h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close details', title: 'Esc', onclick: this.calls.close }, '✕')),
-      h('p', { class: 'sentence' }, event.headline ?? ''),
+    const shelved = isShelved(alert, this.desk.clock.now());
+    const standing = [priorityOf(alert), status, event.state, shelved];
+    this.part('head', [event.kind, standing], () => {
+      const icon = severityIcon(priorityOf(alert));
+      showAlertIcon(icon, alert);
+      return h('header', {}, icon, h('h2', {}, kindWords(event.kind)), h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close details', title: 'Esc', onclick: this.calls.close }, '✕'));
+    });
+    this.part('sentence', event.headline, () => h('p', { class: 'sentence' }, event.headline ?? ''));
+    this.part('standing', standing, () =>
       h(
-        'p',
-        { class: 'state-line', 'data-severity': severityWord(priorityOf(alert)).toLowerCase() },
-        h('span', { class: 'priority' }, severityWord(priorityOf(alert))),
-        ` (${bridgeWord(priorityOf(alert))}) · ${stateWords(alert)} · ${eventWord(event)}`,
-        status.assignee ? ` · for ${status.assignee}` : null,
+        'div',
+        {},
+        h('p', { class: 'state-line' }, h('span', { class: 'priority' }, severityWord(priorityOf(alert))), ` (${bridgeWord(priorityOf(alert))}) · ${stateWords(alert)} · ${eventWord(event)}`, status.assignee ? ` · for ${status.assignee}` : null),
+        shelved ? h('p', { class: 'hint' }, `Shelved until ${utc(status.shelvedUntil, false)}: ${status.shelveReason ?? ''}`) : null,
       ),
-      isShelved(alert, this.desk.clock.now()) ? h('p', { class: 'hint' }, `Shelved until ${utc(status.shelvedUntil, false)}: ${status.shelveReason ?? ''}`) : null,
-      this.buttons(alert),
-      event.recommendedAction ? h('div', { class: 'advice' }, h('h3', {}, 'Recommended'), h('p', {}, event.recommendedAction)) : null,
-      hail === '' ? null : h('details', { class: 'hail' }, h('summary', {}, 'Hail on VHF 16'), h('p', { class: 'phrase' }, hail)),
-      this.ahead(event.nextAssets ?? []),
+    );
+    this.part('buttons', [status.state, shelved, event.position === undefined], () => this.buttons(alert.alertId));
+    this.part('advice', event.recommendedAction, () => (event.recommendedAction ? h('div', { class: 'advice' }, h('h3', {}, 'Recommended'), h('p', {}, event.recommendedAction)) : null));
+    const hail = hailText(event, this.station());
+    this.part('hail', hail, () => (hail === '' ? null : h('details', { class: 'hail' }, h('summary', {}, 'Hail on VHF 16'), h('p', { class: 'phrase' }, hail))));
+    this.part('ahead', [event.nextAssets, Math.floor(this.desk.clock.trafficNow / 60_000)], () => this.ahead(event.nextAssets ?? []));
+    this.part('facts', [vessel, asset, event.distanceMetres, event.position, event.since, event.eventTime], () =>
       section('Facts', facts([
         ['Vessel', vessel?.mmsi === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showVessel(vessel.mmsi!) }, `${vesselName(vessel)}, MMSI ${mmsiText(vessel.mmsi)}`)],
         ['Type', [vessel?.shipType, vessel?.lengthMetres === undefined ? undefined : `${vessel.lengthMetres} m`].filter((part) => part).join(', ')],
@@ -133,31 +133,43 @@ export class AlertDetail {
         ['Since', moment(event.since, this.calls.jumpTo)],
         ['Newest evidence', moment(event.eventTime, this.calls.jumpTo)],
       ])),
-      section('The rule', h('p', {}, evidence?.rule ?? ''), this.measurements(alert), evidence?.cause ? h('p', { class: 'hint' }, `This revision: ${evidence.cause}`) : null),
-      this.explanations(alert),
-      section('Curves', this.curvesHolder),
-      this.fixes(alert),
-      section('History', this.historyHolder),
-      h('p', { class: 'hint' }, `${evidence?.detector ?? ''} ${evidence?.detectorVersion ?? ''} · settings ${evidence?.settingsHash ?? ''} · ${alert.alertId} revision ${event.revision ?? 1}`),
     );
+    this.part('rule', [evidence?.rule, evidence?.measurements, evidence?.cause], () => section('The rule', h('p', {}, evidence?.rule ?? ''), this.measurements(alert), evidence?.cause ? h('p', { class: 'hint' }, `This revision: ${evidence.cause}`) : null));
+    this.part('explanations', [evidence?.explanations, event.suppressedBy], () => this.explanations(alert));
+    this.part('curves', '', () => section('Curves', this.curvesHolder));
+    this.part('fixes', evidence?.fixes, () => this.fixes(alert));
+    this.part('history', '', () => section('History', this.historyHolder));
+    this.part('version', [evidence?.settingsHash, event.revision], () => h('p', { class: 'hint' }, `${evidence?.detector ?? ''} ${evidence?.detectorVersion ?? ''} · settings ${evidence?.settingsHash ?? ''} · ${alert.alertId} revision ${event.revision ?? 1}`));
   }
 
-  private buttons(alert: Alert): HTMLElement {
+  private part(name: string, says: unknown, build: () => Child): void {
+    let holder = this.parts.get(name);
+    if (holder === undefined) {
+      holder = h('div', {});
+      this.parts.set(name, holder);
+      this.element.append(holder);
+    }
+    refill(holder, says, build);
+  }
+
+  private buttons(alertId: string): HTMLElement {
     const { actions } = this;
+    const now = (): Alert => this.desk.book.get(alertId)!;
+    const alert = now();
     const button = (name: string, text: string, act: () => unknown, isShown: boolean, title = ''): Child =>
       isShown ? h('button', { type: 'button', 'data-action': name, class: name === 'acknowledge' ? 'primary' : '', title, onclick: () => void act() }, text) : null;
     const shelved = isShelved(alert, this.desk.clock.now());
     return h(
       'div',
       { class: 'buttons' },
-      button('acknowledge', 'Acknowledge', () => actions.acknowledge(alert), actions.mayAcknowledge(alert), 'A'),
-      button('fly', 'Show on map', () => this.calls.flyTo(alert), alert.latestEvent.position !== undefined, 'Enter'),
-      button('jump', 'Go to that time', () => this.calls.jumpTo(Date.parse(alert.latestEvent.eventTime!)), alert.latestEvent.eventTime !== undefined),
-      button('assign', 'Assign', () => actions.assign(alert), actions.mayNote),
-      button('comment', 'Note', () => actions.comment(alert), actions.mayNote),
-      button('shelve', shelved ? 'Unshelve' : 'Shelve', () => (shelved ? actions.unshelve(alert) : actions.shelve(alert)), actions.mayShelve && !isClosed(alert)),
-      button('close', 'Close', () => actions.close(alert), actions.mayClose && !isClosed(alert)),
-      button('evidence', 'Evidence pack', () => this.saveEvidence(alert), this.desk.may('export')),
+      button('acknowledge', 'Acknowledge', () => actions.acknowledge(now()), actions.mayAcknowledge(alert), 'A'),
+      button('fly', 'Show on map', () => this.calls.flyTo(now()), alert.latestEvent.position !== undefined, 'Enter'),
+      button('jump', 'Go to that time', () => this.calls.jumpTo(Date.parse(now().latestEvent.eventTime!)), alert.latestEvent.eventTime !== undefined),
+      button('assign', 'Assign', () => actions.assign(now()), actions.mayNote),
+      button('comment', 'Note', () => actions.comment(now()), actions.mayNote),
+      button('shelve', shelved ? 'Unshelve' : 'Shelve', () => (shelved ? actions.unshelve(now()) : actions.shelve(now())), actions.mayShelve && !isClosed(alert)),
+      button('close', 'Close', () => actions.close(now()), actions.mayClose && !isClosed(alert)),
+      button('evidence', 'Evidence pack', () => this.saveEvidence(now()), this.desk.may('export')),
     );
   }
 

@@ -33,6 +33,29 @@ export function fill(element: Element, ...children: Child[]): void {
   append(element, children);
 }
 
+const written = new WeakMap<Element, string>();
+
+/**
+ * Writes what is in an element anew only where it says something else than before: a button must not vanish under a hand because a ship has moved on.
+ * What was unfolded stays so, and the focus stays on the same action.
+ */
+export function refill(element: HTMLElement, says: unknown, build: () => Child): void {
+  const text = JSON.stringify(says) ?? '';
+  if (written.get(element) === text) {
+    return;
+  }
+  written.set(element, text);
+  const wasOpen = [...element.querySelectorAll('details')].map(({ open }) => open);
+  const action = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? document.activeElement.dataset['action'] : undefined;
+  fill(element, build());
+  [...element.querySelectorAll('details')].forEach((details, place) => {
+    details.open = wasOpen[place] ?? false;
+  });
+  if (action !== undefined) {
+    element.querySelector<HTMLElement>(`[data-action="${action}"]`)?.focus();
+  }
+}
+
 /** Changes a text only where it is another: a live region must not say the same again, and nothing is laid out for nothing. */
 export function say(element: Element, text: string): void {
   if (element.textContent !== text) {

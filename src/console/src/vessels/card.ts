@@ -6,12 +6,16 @@ import { facts, retry, section } from '../alerts/detail.ts';
 import { kindWords, mmsiText, severityWord } from '../alerts/words.ts';
 import { assetsAhead, type AssetAhead } from '../geo/chart.ts';
 import type { Desk } from '../state/desk.ts';
-import { fill, h, type Child } from '../ui/dom.ts';
+import { fill, h, refill, type Child } from '../ui/dom.ts';
 import { clockTime, degrees, distance, knots, place, span, utc } from '../ui/time.ts';
 import { statusWords } from './classes.ts';
+import type { PicturedVessel } from './picture.ts';
 
 /** Points of a track that is drawn behind a vessel. */
 const MOST_POINTS = 5_000;
+
+/** Where she is, from the live picture or as stored. */
+type Here = Pick<PicturedVessel, 'time' | 'longitude' | 'latitude' | 'speed' | 'course' | 'heading' | 'status'>;
 
 export interface CardCalls {
   readonly close: () => void;
@@ -107,17 +111,18 @@ export class VesselCard {
   private showNow(): void {
     const live = this.desk.picture.get(this.mmsi!);
     const last = this.vessel?.lastPosition;
-    const here = live ?? (last?.position === undefined ? undefined : {
+    const here: Here | undefined = live ?? (last?.position === undefined ? undefined : {
       time: Date.parse(last.time) / 1_000, longitude: last.position.longitude ?? 0, latitude: last.position.latitude ?? 0, speed: last.speedOverGroundKnots ?? null,
       course: last.courseOverGroundDegrees ?? null, heading: last.trueHeadingDegrees ?? null, status: last.navigationalStatus ?? null,
     });
-    if (here === undefined) {
-      fill(this.now, section('Position', h('p', { class: 'hint' }, this.vessel === null ? 'Loading …' : 'No position is known.')));
-      return;
-    }
+    refill(this.now, [this.mmsi, here, this.vessel === null, Math.floor(this.desk.clock.trafficNow / 10_000)], () => (here === undefined ? section('Position', h('p', { class: 'hint' }, this.vessel === null ? 'Loading …' : 'No position is known.')) : this.position(here)));
+  }
+
+  private position(here: Here): Child {
     const ahead = here.course === null || here.speed === null ? [] : assetsAhead(here, here.course, here.speed, this.desk.chart).slice(0, 3);
-    fill(
-      this.now,
+    return h(
+      'div',
+      {},
       section(
         'Position',
         facts([
