@@ -112,6 +112,10 @@ internal static class AccessPolicies
         ["GET " + Api.SourcesApi.OneRoute] = AccessPolicy.For(Scope.TracksRead),
         ["GET " + Rules.RulesApi.Route] = AccessPolicy.For(Scope.AlertsRead),
         ["GET " + AlarmRate.AlarmRateApi.Route] = AccessPolicy.For(Scope.AlertsRead),
+        ["POST " + DryRuns.DryRunApi.Route] = AccessPolicy.For(Scope.RulesDraft),
+        ["GET " + DryRuns.DryRunApi.Route] = AccessPolicy.ForEither(Scope.RulesDraft, Scope.RulesApprove),
+        ["GET " + DryRuns.DryRunApi.OneRoute] = AccessPolicy.ForEither(Scope.RulesDraft, Scope.RulesApprove),
+        ["DELETE " + DryRuns.DryRunApi.OneRoute] = AccessPolicy.ForEither(Scope.RulesDraft, Scope.RulesApprove),
         ["GET /openapi/v1.json"] = AccessPolicy.Known,
     };
 

@@ -11,6 +11,7 @@ using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.DryRuns;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Balance;
@@ -55,6 +56,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly DeskTimers timers;
     private readonly RawJournal? journal;
     private readonly ReplayRegister replays;
+    private readonly DryRunRegister dryRuns;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -100,6 +102,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Analyser = new Analyser(index, settings.Detection, normality: normality, recordsCrossings: true);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
+        dryRuns = new DryRunRegister(new DryRunBench(store.Tracks, index, normality, settings.Store.ReplayWindow, clock), clock, loggers.CreateLogger("MaritimeWatch.DryRun"));
         restart = new Restart(settings, store, troubles, clock);
         continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
         var memory = new FeedMemory($"{store.Path}.feeds");
@@ -151,6 +154,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             new AuditApi(store.Audit, store, Audit).Map(web);
             new RulesApi(new RulesInForce(Analyser.Settings, normality is not null, gateway.Sources, settings.Ingest.EventTime == EventTimeSource.Receipt)).Map(web);
             new AlarmRateApi(new AlarmRateQueries(store.Alarms, new FeedTime(Feed, store.Alerts, settings.Ingest.EventTime, clock))).Map(web);
+            new DryRunApi(dryRuns, new DryRunPlanner(Analyser.Settings)).Map(web);
         }
     }
 
@@ -265,6 +269,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
         await replays.StopAsync();
+        await dryRuns.StopAsync();
         await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();

@@ -11,6 +11,8 @@ internal static class AccessTable
     private const string Export = "- - y - - - y - -";
     private const string IngestWrite = "- - - e - - - - y";
     private const string Replays = "- - y y - - - - -";
+    private const string RulesDraft = "- - y - - - - - -";
+    private const string DryRuns = "- - y - - - y - -";
     private const string Details = "- - - - - y - y -";
     private const string AuditRead = "- - - - - - y y -";
     private const string Known = "y y y y y y y y y";
@@ -109,12 +111,16 @@ internal static class AccessTable
         ("GET /api/v1/consoles", AuditRead),
         ("GET /api/v1/rules", AlertsRead),
         ("GET /api/v1/alarm-rate", AlertsRead),
+        ("POST /api/v1/dry-runs", RulesDraft),
+        ("GET /api/v1/dry-runs", DryRuns),
+        ("GET /api/v1/dry-runs/{id}", DryRuns),
+        ("DELETE /api/v1/dry-runs/{id}", DryRuns),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];
 
     /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>
-    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite or Export;
+    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite or Export or RulesDraft or DryRuns;
 
     /// <summary>Whether a caller may, on a service that is live, or on one that is an exercise shared with partners.</summary>
     public static bool May(string? row, string caller, bool isSharedExercise) => row is null || row.Split(' ')[Array.IndexOf(Callers, caller)] switch

@@ -52,7 +52,7 @@ interface DryRun {
   readonly to: string;
   readonly progress: number;
   readonly changedKeys?: readonly string[];
-  readonly result?: { readonly headline: string; readonly inForce: Half; readonly changed: Half; readonly onlyInForce: readonly Outline[]; readonly onlyChanged: readonly Outline[] } | null;
+  readonly result?: { readonly headline: string; readonly inForce: Half; readonly changed: Half; readonly onlyInForce?: readonly Outline[]; readonly onlyChanged?: readonly Outline[] } | null;
 }
 
 /** Milliseconds between looks at a run that goes on. */
@@ -63,6 +63,7 @@ export class DryRuns {
   readonly form = h('div', {});
   readonly answer = h('div', {});
   private rules: readonly Rule[] | null = null;
+  private readonly done = new Map<string, DryRun>();
   private looking: ReturnType<typeof setInterval> | undefined;
   private changes: { key: string; written: string }[] = [];
 
@@ -155,7 +156,8 @@ export class DryRuns {
 
   private async look(): Promise<void> {
     try {
-      const { dryRuns = [] } = await get<{ dryRuns?: DryRun[] }>('/api/v1/dry-runs');
+      const { dryRuns: listed = [] } = await get<{ dryRuns?: DryRun[] }>('/api/v1/dry-runs');
+      const dryRuns = await Promise.all(listed.map((run) => this.whole(run)));
       const focused = this.answer.contains(document.activeElement);
       const text = JSON.stringify(dryRuns);
       if (text !== this.answer.dataset['shown'] && !(focused && dryRuns.every(({ state }) => state === 'DONE'))) {
@@ -165,6 +167,16 @@ export class DryRuns {
     } catch (failure) {
       fill(this.answer, h('p', { class: 'wrong' }, Problem.from(failure).message));
     }
+  }
+
+  /** The list has no alerts in it; what is done with is asked for them once. */
+  private async whole(run: DryRun): Promise<DryRun> {
+    if (run.state !== 'DONE') {
+      return run;
+    }
+    const known = this.done.get(run.id) ?? (await get<DryRun>(`/api/v1/dry-runs/${run.id}`));
+    this.done.set(run.id, known);
+    return known;
   }
 
   private run(run: DryRun): HTMLElement {
@@ -200,6 +212,6 @@ function halves(inForce: Half, changed: Half): Child {
   return h('table', {}, h('thead', {}, h('tr', {}, ...['', 'In force', 'Yours', 'Difference'].map((text) => h('th', {}, text)))), h('tbody', {}, line('Alerts raised', inForce.raised, changed.raised), line('Calls at the desk', inForce.annunciations, changed.annunciations), line('A day', inForce.perDay, changed.perDay), ...kinds.map((kind) => line(kindWords(kind), inForce.byKind[kind] ?? 0, changed.byKind[kind] ?? 0))));
 }
 
-function outlines(title: string, alerts: readonly Outline[]): Child {
+function outlines(title: string, alerts: readonly Outline[] = []): Child {
   return alerts.length === 0 ? null : h('details', {}, h('summary', {}, `${title}: ${alerts.length}`), h('ul', {}, ...alerts.map((alert) => h('li', {}, `${utc(alert.since, false)} ${alert.severity === undefined ? '' : severityWord(alert.severity)} ${kindWords(alert.kind ?? '')}: ${alert.headline ?? alert.alertId}`))));
 }
