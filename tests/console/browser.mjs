@@ -19,7 +19,7 @@ export class Console {
   foreign = [];
   errors = [];
 
-  static async open(browser, url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1600, height: 900 } } = {}) {
+  static async open(browser, url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1366, height: 768 } } = {}) {
     const one = new Console();
     one.context = await browser.newContext({ viewport: size, acceptDownloads: true });
     await one.context.addInitScript(([who, colours, secret]) => {

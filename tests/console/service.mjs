@@ -75,6 +75,10 @@ export class Service {
     return response.json();
   }
 
+  get log() {
+    return this.#log;
+  }
+
   async until(condition, most, otherwise) {
     for (const begun = Date.now(); Date.now() - begun < most; await new Promise((wake) => setTimeout(wake, 100))) {
       if (this.ended !== undefined) {

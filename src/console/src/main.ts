@@ -75,7 +75,7 @@ async function main(): Promise<void> {
   });
 
   // What the tests in a browser hear and see by; nothing that a page's own address does not show anyway.
-  Object.assign(globalThis, { maritimewatch: { sound: bar.sound, desk } });
+  Object.assign(globalThis, { maritimewatch: { sound: bar.sound, desk, watch } });
 }
 
 async function chart(): Promise<Chart> {

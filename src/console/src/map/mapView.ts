@@ -33,6 +33,7 @@ export class MapView {
   readonly map: Map;
   private readonly vessels = new VesselLayer(MAP_COLOURS[palette()].vessels);
   private readonly data = new globalThis.Map<SourceName, FeatureCollection>();
+  private readonly texts = new globalThis.Map<SourceName, string>();
   private readonly hidden = new Set<LayerGroup>();
   private drawn: readonly DrawnVessel[] = [];
   private nameOf: (mmsi: number) => string = () => '';
@@ -86,9 +87,14 @@ export class MapView {
     return [Math.max(-180, box.getWest() - dx), Math.max(-90, box.getSouth() - dy), Math.min(180, box.getEast() + dx), Math.min(90, box.getNorth() + dy)];
   }
 
+  /** Shows features; the same ones again cost nothing. */
   set(name: SourceName, data: FeatureCollection): void {
-    this.data.set(name, data);
-    this.put(name, data);
+    const text = JSON.stringify(data);
+    if (this.texts.get(name) !== text) {
+      this.texts.set(name, text);
+      this.data.set(name, data);
+      this.put(name, data);
+    }
   }
 
   clear(...names: SourceName[]): void {

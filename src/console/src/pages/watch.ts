@@ -10,6 +10,7 @@ import { Ruler, type RulerEnd } from '../map/ruler.ts';
 import type { LayerGroup } from '../map/style.ts';
 import { AssetCard } from '../map/assetCard.ts';
 import type { Desk } from '../state/desk.ts';
+import { onPulse } from '../state/pulse.ts';
 import { TimeBar } from '../time/timebar.ts';
 import { Traffic } from '../time/traffic.ts';
 import { h, say } from '../ui/dom.ts';
@@ -28,6 +29,9 @@ const GROUPS: readonly (readonly [LayerGroup, string])[] = [
   ['names', 'Names'],
 ];
 
+/** Milliseconds between two drawings at least: a flood of evidence must not keep the map busy. */
+const REST = 300;
+
 /** What the watch officer looks at: alerts on the left, the map, and why on the right. */
 export class WatchPage implements Page {
   readonly element: HTMLElement;
@@ -41,6 +45,9 @@ export class WatchPage implements Page {
   private readonly traffic: Traffic;
   private readonly told = h('p', { class: 'map-tells', role: 'status' });
   private isShown = false;
+  private isDirty = false;
+  private drawnAt = 0;
+  private chosenAsset: string | null | undefined;
   private isWaiting = false;
 
   constructor(
@@ -105,7 +112,14 @@ export class WatchPage implements Page {
     this.map.map.on('contextmenu', (event) => this.menu(this.map.hit(event), event.originalEvent));
     this.map.map.on('mousemove', (event) => this.ruler.move({ longitude: event.lngLat.lng, latitude: event.lngLat.lat }));
     this.list.setInView((alert) => this.isOnMap(alert));
-    desk.book.onChange(() => this.drawSoon());
+    desk.book.onChange((alert, before) => {
+      if (before === undefined || alert.alertId === view.view.alertId) {
+        this.drawSoon();
+      } else {
+        this.isDirty = true;
+      }
+    });
+    onPulse(() => this.isDirty && this.drawSoon());
     desk.book.onReset(() => this.drawSoon());
     view.onChange((now, before) => {
       if (now.alertId !== before.alertId || now.mmsi !== before.mmsi || now.assetId !== before.assetId || now.at !== before.at || now.trackHours !== before.trackHours) {
@@ -197,10 +211,12 @@ export class WatchPage implements Page {
   private drawSoon(): void {
     if (!this.isWaiting && this.isShown) {
       this.isWaiting = true;
-      requestAnimationFrame(() => {
+      setTimeout(() => {
         this.isWaiting = false;
+        this.isDirty = false;
+        this.drawnAt = performance.now();
         this.draw();
-      });
+      }, Math.max(0, this.drawnAt + REST - performance.now()));
     }
   }
 
@@ -210,7 +226,11 @@ export class WatchPage implements Page {
     const open = this.desk.book.all.filter((alert) => alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
     this.map.set('alerts', alertFeatures(open, alertId));
     const alert = alertId === null ? undefined : this.desk.book.get(alertId);
-    this.map.set('assets', assetFeatures(this.desk.chart.assets, assetId ?? alert?.latestEvent.asset?.id ?? null));
+    const chosenAsset = assetId ?? alert?.latestEvent.asset?.id ?? null;
+    if (chosenAsset !== this.chosenAsset) {
+      this.chosenAsset = chosenAsset;
+      this.map.set('assets', assetFeatures(this.desk.chart.assets, chosenAsset));
+    }
     if (alert === undefined) {
       this.detail.hide();
       this.map.clear('evidence');

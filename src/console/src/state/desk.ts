@@ -8,6 +8,7 @@ import type { Chart } from '../geo/chart.ts';
 import { Picture, type PictureMessage } from '../vessels/picture.ts';
 import { ServiceClock } from './clock.ts';
 import { honesty, type Honesty } from './link.ts';
+import { beat } from './pulse.ts';
 import type { ViewState } from './view.ts';
 
 /** Milliseconds of silence after which a stream is dead: three heartbeats of the feed's 5 s, and of the picture's second with room for a slow line. */
@@ -184,6 +185,7 @@ export class Desk {
     this.clock.hear(message.time, message.eventTime);
     const hasChanged = this.picture.take(message);
     this.pictureListeners.forEach((listener) => listener(hasChanged));
+    beat();
   }
 
   private async look(): Promise<void> {

@@ -6,6 +6,7 @@ import { priorityOf } from '../alerts/book.ts';
 import { rank } from '../alerts/order.ts';
 import { severityWord } from '../alerts/words.ts';
 import type { Desk } from '../state/desk.ts';
+import { onPulse } from '../state/pulse.ts';
 import { fill, h, say, setAttribute } from '../ui/dom.ts';
 import { clockTime, utc } from '../ui/time.ts';
 import { noteProblem } from '../ui/toast.ts';
@@ -52,7 +53,7 @@ export class TimeBar {
         this.show();
       }
     });
-    setInterval(() => this.desk.view.view.at === null && this.show(), 1_000);
+    onPulse(() => this.desk.view.view.at === null && this.show());
     desk.book.onChange((_, before) => before === undefined && this.desk.view.view.at === null && this.span(false));
     this.show();
     this.span(true);

@@ -1,3 +1,5 @@
+import { onPulse } from '../state/pulse.ts';
+
 /**
  * Lets the symbols of alerts blink: alarms once a second, warnings half as often. OpenBridge animates two properties of the root without end for that, which makes the
  * browser lay out styles of the whole page with every frame it draws; here the same properties change when a symbol does (style.css puts the animation away).
@@ -8,8 +10,8 @@ export function blink(): void {
   }
   const root = document.documentElement;
   let second = 0;
-  setInterval(() => {
+  onPulse(() => {
     second = (second + 1) % 4;
     root.setAttribute('data-blink', String(second));
-  }, 1_000);
+  });
 }

@@ -1,5 +1,6 @@
 import { forget } from '../api/session.ts';
 import type { Desk } from '../state/desk.ts';
+import { onPulse } from '../state/pulse.ts';
 import type { View } from '../state/view.ts';
 import { h, say, setAttribute } from './dom.ts';
 import { PALETTES, brilliance, chooseBrilliance, choosePalette, palette } from './palette.ts';
@@ -47,7 +48,7 @@ export class Header {
         h('div', { class: 'panel' }, h('p', {}, [...desk.access.roles, ...desk.access.grants].join(', ') || 'open service'), h('p', { class: 'hint' }, `MaritimeWatch ${desk.facts.version}`), h('button', { type: 'button', onclick: () => this.leave() }, 'Sign out')),
       ),
     );
-    setInterval(() => this.show(), 500);
+    onPulse(() => this.show());
     desk.onFacts(() => this.show());
     desk.view.onChange(() => this.show());
     this.show();
