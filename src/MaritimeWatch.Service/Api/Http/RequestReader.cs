@@ -113,6 +113,7 @@ internal static class RequestReader
             FieldType.UInt32 => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
+            FieldType.Bool => text switch { "true" => true, "false" => false, _ => null },
             FieldType.Enum => field.EnumType.FindValueByName(text) is { } word ? Enum.ToObject(field.EnumType.ClrType, word.Number) : null,
             FieldType.Message => FilterReader.IsTime(text) && Instant.TryParse(text, out var time) ? WireTime.ToProto(time) : null,
             _ => throw new InvalidOperationException($"{field.FullName} cannot be a parameter"),
@@ -123,6 +124,7 @@ internal static class RequestReader
     private static string Expected(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.Enum => $"one of {string.Join(", ", field.EnumType.Values.Select(word => word.Name))}",
+        FieldType.Bool => "true or false",
         FieldType.Message => "a time such as 2024-11-17T00:00:00Z",
         FieldType.UInt32 => "a number of 0 or more",
         FieldType.Double => "a number such as 1852 or 0.5",

@@ -101,7 +101,8 @@ export class AlertActions {
 
   private async send(alert: Alert, action: string, body: Record<string, unknown>): Promise<void> {
     const key = crypto.randomUUID();
-    const etag = this.desk.book.get(alert.alertId)?.operatorStatus.etag;
+    // A note is a note whatever happened meanwhile; what decides goes by what was seen.
+    const etag = action === 'shelve' || action === 'close' ? this.desk.book.get(alert.alertId)?.operatorStatus.etag : undefined;
     const path = `/api/v1/alerts/${encodeURIComponent(alert.alertId)}/${action}`;
     const headers = { 'Idempotency-Key': key, ...(etag === undefined ? {} : { 'If-Match': `"${etag}"` }) };
     let answer: { alert?: Alert };

@@ -16,7 +16,7 @@ type Part = 'open' | 'shelved' | 'closed';
 /** The list of alerts, in the order in which they want to be seen to. J and K go through it, A acknowledges, Enter opens. */
 export class AlertList {
   readonly element: HTMLElement;
-  private readonly rows = h('div', { class: 'rows', role: 'listbox', 'aria-label': 'Alerts', tabIndex: 0 });
+  private readonly rows = h('div', { class: 'rows', role: 'list', 'aria-label': 'Alerts', tabIndex: 0 });
   private readonly cut = h('p', { class: 'hint' });
   private readonly list: KeyedList<Alert>;
   private readonly tabs = new Map<Part, HTMLButtonElement>();
@@ -98,23 +98,21 @@ export class AlertList {
     const all = parts[this.part].filter((alert) => !this.onlyInView || this.isInView(alert)).sort((one, other) => compare(one, other, now));
     this.shown = all.slice(0, MOST);
     this.list.show(this.shown);
-    setAttribute(this.rows, 'aria-activedescendant', this.shown.some((alert) => alert.alertId === this.desk.view.view.alertId) ? rowId(this.desk.view.view.alertId!) : null);
     say(this.cut, all.length > MOST ? `${all.length - MOST} more are not shown.` : all.length === 0 ? (this.part === 'open' ? 'No open alerts.' : `None ${this.part}.`) : '');
   }
 
   private make(alert: Alert): HTMLElement {
     const row = h(
       'div',
-      { class: 'alert-row', role: 'option', id: rowId(alert.alertId), onclick: () => this.open(this.desk.book.get(alert.alertId) ?? alert) },
+      { class: 'alert-row', role: 'listitem', id: rowId(alert.alertId), onclick: () => this.open(this.desk.book.get(alert.alertId) ?? alert) },
       severityIcon(priorityOf(alert)),
-      h('div', { class: 'words' }, h('div', { class: 'line' }, h('span', { class: 'priority' }), h('strong', {}), h('time', {})), h('div', { class: 'who' }), h('div', { class: 'state' })),
+      h('div', { class: 'words' }, h('div', { class: 'line' }, h('span', { class: 'priority' }), h('button', { type: 'button', class: 'what' }), h('time', {})), h('div', { class: 'who' }), h('div', { class: 'state' })),
     );
     const button = h(
       'button',
       {
         type: 'button',
         class: 'primary',
-        tabIndex: -1,
         onclick: (event) => {
           event.stopPropagation();
           void this.actions.acknowledge(this.desk.book.get(alert.alertId) ?? alert);
@@ -138,9 +136,9 @@ export class AlertList {
     say(state, [stateWords(alert), status.assignee ? `for ${status.assignee}` : '', isShelved(alert, this.desk.clock.now()) ? `shelved until ${clockTime(status.shelvedUntil)}: ${status.shelveReason ?? ''}` : ''].filter((part) => part !== '').join(' · '));
     setAttribute(row, 'data-severity', severityWord(priorityOf(alert)).toLowerCase());
     setAttribute(row, 'data-unseen', isUnacknowledged(alert));
-    setAttribute(row, 'aria-selected', String(alert.alertId === this.desk.view.view.alertId));
+    setAttribute(row, 'aria-current', alert.alertId === this.desk.view.view.alertId ? 'true' : null);
     button.hidden = !this.actions.mayAcknowledge(alert);
-    setAttribute(button, 'aria-label', `Acknowledge ${kindWords(event.kind)} ${vesselName(event.vessel)}`);
+    setAttribute(button, 'aria-label', `Ack ${kindWords(event.kind)} ${vesselName(event.vessel)}`);
   }
 }
 

@@ -56,7 +56,38 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
         Assert.DoesNotContain("_UNSPECIFIED", document["components"]!["schemas"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+<<<<<<< HEAD
     private static IEnumerable<string> Done(JsonNode operation) => operation["responses"]!.AsObject().Select(response => response.Key).Where(status => status[0] == '2');
+=======
+    /// <summary>Whatever its type: a parameter that the document offers is read, or refused in words, and is never a fault.</summary>
+    [Fact]
+    public async Task EveryParameterThatIsDescribed_IsReadOrRefused()
+    {
+        var paths = (await service.HttpAsync("GET", "/openapi/v1.json")).Body["paths"]!.AsObject();
+        var asked = 0;
+        foreach (var (route, operations) in paths.Where(path => path.Key.StartsWith("/api/v1/", StringComparison.Ordinal)))
+        {
+            var get = operations!["get"];
+            if (get is null || get["responses"]!["200"]!["content"]!["text/event-stream"] is not null)
+            {
+                continue;
+            }
+
+            var path = route.Replace("{mmsi}", $"{QueriedService.Ada}", StringComparison.Ordinal).Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+            foreach (var parameter in get["parameters"]?.AsArray().Where(parameter => parameter!["in"]!.GetValue<string>() == "query").Select(parameter => parameter!["name"]!.GetValue<string>()) ?? [])
+            {
+                foreach (var value in new[] { "1", "true", "neither", "2024-11-17T00:00:00Z" })
+                {
+                    using var response = await service.Http.GetAsync($"{path}?{parameter}={value}");
+                    Assert.True((int)response.StatusCode < 500, $"{path}?{parameter}={value} gave {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+                    asked++;
+                }
+            }
+        }
+
+        Assert.True(asked > 200, $"only {asked} were asked");
+    }
+>>>>>>> main
 
     /// <summary>By validators of others: the document by OpenAPI 3.1, and real answers by the document.</summary>
     [Fact]
@@ -81,6 +112,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/track", $"/api/v1/track?vessel={QueriedService.Yi}&resampleSeconds=300", null),
             ("get", "/api/v1/track", "/api/v1/track?vessel=nobody", null),
             ("get", "/api/v1/visits", $"/api/v1/visits?circle=2.05,51.5,5000&{Span}", null),
+            ("get", "/api/v1/visits", $"/api/v1/visits?circle=2.05,51.5,5000&withWay=true&{Span}", null),
             ("get", "/api/v1/visits", $"/api/v1/visits?polygon=1,51,3,51,3,52&{Span}", null),
             ("get", "/api/v1/visits", $"/api/v1/visits?assetId=b-link&{Span}", null),
             ("get", "/api/v1/crossings", $"/api/v1/crossings?assetId=a-pipe&{Span}", null),
