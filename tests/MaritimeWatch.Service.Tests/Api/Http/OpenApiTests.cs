@@ -56,9 +56,7 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
         Assert.DoesNotContain("_UNSPECIFIED", document["components"]!["schemas"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
-<<<<<<< HEAD
     private static IEnumerable<string> Done(JsonNode operation) => operation["responses"]!.AsObject().Select(response => response.Key).Where(status => status[0] == '2');
-=======
     /// <summary>Whatever its type: a parameter that the document offers is read, or refused in words, and is never a fault.</summary>
     [Fact]
     public async Task EveryParameterThatIsDescribed_IsReadOrRefused()
@@ -87,7 +85,6 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
 
         Assert.True(asked > 200, $"only {asked} were asked");
     }
->>>>>>> main
 
     /// <summary>By validators of others: the document by OpenAPI 3.1, and real answers by the document.</summary>
     [Fact]
