@@ -109,7 +109,7 @@ function frame(...body: HTMLElement[]): HTMLElement {
 }
 
 function form(accept: string, input: HTMLElement, said: HTMLElement, submit: () => void): HTMLFormElement {
-  const made = h('form', {}, input, said, h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'primary' }, accept)));
+  const made = h('form', { noValidate: true }, input, said, h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'primary' }, accept)));
   made.addEventListener('submit', (event) => {
     event.preventDefault();
     submit();

@@ -19,7 +19,7 @@ export function ask<T>({ title, body, accept, read, act }: Question<T>): Promise
     const yes = h('button', { type: 'submit', class: 'primary' }, accept);
     const form = h(
       'form',
-      { method: 'dialog', class: 'question' },
+      { method: 'dialog', class: 'question', noValidate: true },
       h('h2', { id: 'question-title' }, title),
       ...body,
       wrong,
