@@ -12,13 +12,14 @@ const LOOKS: Readonly<Record<string, string>> = {
 };
 
 /** Told by shape as well as by colour: what stands beside the ring of an alert. */
-export const MARKS: Readonly<Record<Severity, string>> = { SEVERITY_CRITICAL: '⛔', SEVERITY_ALARM: '▲', SEVERITY_WARNING: '◆', SEVERITY_NOTICE: '■' };
+export const MARKS: Readonly<Record<Severity, string>> = { SEVERITY_CRITICAL: '▲▲', SEVERITY_ALARM: '▲', SEVERITY_WARNING: '◆', SEVERITY_NOTICE: '■' };
 
 export function collection(features: readonly Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features: [...features] };
 }
 
-export function assetFeatures(assets: readonly ChartedAsset[], chosen: string | null): FeatureCollection {
+/** Their ids are their places in the list. */
+export function assetFeatures(assets: readonly ChartedAsset[]): FeatureCollection {
   return collection(
     assets.map((asset, place) => ({
       type: 'Feature',
@@ -29,7 +30,6 @@ export function assetFeatures(assets: readonly ChartedAsset[], chosen: string | 
         look: LOOKS[asset.category ?? ''] ?? 'inactive',
         isLine: !asset.isArea,
         isWatched: asset.status !== 'retired' && asset.status !== 'planned',
-        isChosen: asset.id === chosen,
         corridorMetres: asset.corridorMetres,
       },
       geometry: { type: 'MultiLineString', coordinates: asset.lines.map((line) => line.map(position)) },

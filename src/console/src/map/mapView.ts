@@ -38,6 +38,7 @@ export class MapView {
   private drawn: readonly DrawnVessel[] = [];
   private nameOf: (mmsi: number) => string = () => '';
   private isReady = false;
+  private chosenAsset: number | null = null;
   private readonly ending: (() => void)[] = [];
 
   constructor(container: HTMLElement, [longitude, latitude, zoom]: readonly [number, number, number], onMoved: (centre: readonly [number, number, number]) => void) {
@@ -95,6 +96,20 @@ export class MapView {
       this.data.set(name, data);
       this.put(name, data);
     }
+  }
+
+  /** Draws one asset stronger, by its place in the chart; null for none. The lines themselves stay: they are cut into tiles once. */
+  chooseAsset(place: number | null): void {
+    if (place === this.chosenAsset || !this.isReady) {
+      return;
+    }
+    if (this.chosenAsset !== null) {
+      this.map.setFeatureState({ source: 'assets', id: this.chosenAsset }, { isChosen: false });
+    }
+    if (place !== null) {
+      this.map.setFeatureState({ source: 'assets', id: place }, { isChosen: true });
+    }
+    this.chosenAsset = place;
   }
 
   clear(...names: SourceName[]): void {

@@ -51,7 +51,7 @@ export function layers(colours: MapColours): LayerSpecification[] {
     },
     {
       id: 'assets-line', type: 'line', source: 'assets', filter: ['==', ['get', 'isWatched'], true], layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': assetColour, 'line-width': ['case', ['==', ['get', 'isChosen'], true], 4, 1.8] as unknown as number },
+      paint: { 'line-color': assetColour, 'line-width': ['case', ['boolean', ['feature-state', 'isChosen'], false], 4, 1.8] as unknown as number },
     },
     { id: 'assets-dash', type: 'line', source: 'assets', filter: ['!=', ['get', 'isWatched'], true], paint: { 'line-color': assetColour, 'line-width': 1.2, 'line-dasharray': [2, 3] } },
     { id: 'answer-fill', type: 'fill', source: 'answer', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colours.ruler, 'fill-opacity': 0.08 } },

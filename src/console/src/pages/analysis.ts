@@ -42,7 +42,7 @@ export class AnalysisPage implements Page {
   show(): void {
     if (this.map === null) {
       this.map = new MapView(this.mapHolder, this.desk.view.view.centre, (centre) => this.desk.view.change({ centre }));
-      this.map.set('assets', assetFeatures(this.desk.chart.assets, null));
+      this.map.set('assets', assetFeatures(this.desk.chart.assets));
       this.map.set('areas', areaFeatures(this.desk.chart.areas));
     }
     requestAnimationFrame(() => this.map?.map.resize());

@@ -47,7 +47,6 @@ export class WatchPage implements Page {
   private isShown = false;
   private isDirty = false;
   private drawnAt = 0;
-  private chosenAsset: string | null | undefined;
   private isWaiting = false;
 
   constructor(
@@ -108,6 +107,7 @@ export class WatchPage implements Page {
     this.ruler = new Ruler(this.map, (sentence) => say(this.told, sentence));
     this.traffic = new Traffic(desk, this.map);
     this.map.set('areas', areaFeatures(desk.chart.areas));
+    this.map.set('assets', assetFeatures(desk.chart.assets));
     this.map.map.on('click', (event) => this.click(this.map.hit(event)));
     this.map.map.on('contextmenu', (event) => this.menu(this.map.hit(event), event.originalEvent));
     this.map.map.on('mousemove', (event) => this.ruler.move({ longitude: event.lngLat.lng, latitude: event.lngLat.lat }));
@@ -226,11 +226,8 @@ export class WatchPage implements Page {
     const open = this.desk.book.all.filter((alert) => alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
     this.map.set('alerts', alertFeatures(open, alertId));
     const alert = alertId === null ? undefined : this.desk.book.get(alertId);
-    const chosenAsset = assetId ?? alert?.latestEvent.asset?.id ?? null;
-    if (chosenAsset !== this.chosenAsset) {
-      this.chosenAsset = chosenAsset;
-      this.map.set('assets', assetFeatures(this.desk.chart.assets, chosenAsset));
-    }
+    const chosenAsset = this.desk.chart.assets.findIndex(({ id }) => id === (assetId ?? alert?.latestEvent.asset?.id));
+    this.map.chooseAsset(chosenAsset < 0 ? null : chosenAsset);
     if (alert === undefined) {
       this.detail.hide();
       this.map.clear('evidence');
