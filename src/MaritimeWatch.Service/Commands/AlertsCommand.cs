@@ -85,7 +85,7 @@ internal static class AlertsCommand
     {
         try
         {
-            using var store = SqliteStore.OpenForReading(StoreCommand.Existing(file));
+            using var store = StoreCommand.OpenForReading(file);
             while (store.Alerts.ReadAfter(after, EventsRead) is { Count: > 0 } stored)
             {
                 foreach (var entry in stored)

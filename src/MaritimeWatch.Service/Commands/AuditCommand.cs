@@ -37,7 +37,7 @@ internal static class AuditCommand
     {
         try
         {
-            return SqliteStore.OpenForReading(StoreCommand.Existing(path));
+            return StoreCommand.OpenForReading(path);
         }
         catch (StoreException failure)
         {

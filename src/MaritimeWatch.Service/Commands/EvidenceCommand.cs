@@ -117,7 +117,7 @@ internal static class EvidenceCommand
     {
         try
         {
-            using var store = SqliteStore.OpenForReading(StoreCommand.Existing(path));
+            using var store = StoreCommand.OpenForReading(path);
             var charts = parsed.GetValue(Assets) ?? [];
             using var key = ReadSigningKey(path, parsed.GetValue(SigningKey));
             if (key is null)

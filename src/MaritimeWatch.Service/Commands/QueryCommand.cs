@@ -78,7 +78,7 @@ internal static class QueryCommand
     {
         try
         {
-            using var store = SqliteStore.OpenForReading(StoreCommand.Existing(file));
+            using var store = StoreCommand.OpenForReading(file);
             return await ask(store);
         }
         catch (StoreException failure)

@@ -40,6 +40,11 @@ internal static class StoreCommand
         }
     }
 
+    /// <summary>Opens the store of a command that only reads; a running service may be writing it.</summary>
+    /// <exception cref="CommandFailedException">There is none.</exception>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static SqliteStore OpenForReading(string path) => SqliteStore.OpenForReading(Existing(path));
+
     /// <summary>The store of a command that needs one that exists.</summary>
     /// <exception cref="CommandFailedException">There is none.</exception>
     public static string Existing(string path) =>

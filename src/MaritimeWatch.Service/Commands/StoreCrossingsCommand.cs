@@ -39,7 +39,7 @@ internal static class StoreCrossingsCommand
     private static int Run(ParseResult parsed, CancellationToken interrupted)
     {
         var (from, to) = (EventTime.Parse(parsed.GetValue(From), "--from") ?? Instant.MinValue, EventTime.Parse(parsed.GetValue(To), "--to") ?? Instant.MaxValue);
-        using var store = SqliteStore.OpenForReading(StoreCommand.Existing(parsed.GetRequiredValue(Store)));
+        using var store = StoreCommand.OpenForReading(parsed.GetRequiredValue(Store));
         var chart = parsed.GetValue(Assets) is { Length: > 0 } files ? ChartFiles.Load(files).Chart : ChartOfStore.InForce(store, Instant.MaxValue);
         var id = parsed.GetRequiredValue(Asset);
         var asset = chart.Assets.FirstOrDefault(one => one.Id == id) ?? throw new CommandFailedException($"no asset '{AlertText.Clean(id)}' is charted", ExitCode.WrongUsage);

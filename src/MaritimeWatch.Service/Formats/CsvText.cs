@@ -12,8 +12,8 @@ internal static class CsvText
     /// <summary>The label stands in each row, so that no part loses it.</summary>
     public const string LabelColumn = "tlp";
 
-    /// <summary>Room for the longest number.</summary>
-    private const int MostOfNumber = 32;
+    /// <summary>Room for the longest number, and for a moment.</summary>
+    private const int MostOfValue = 32;
 
     /// <param name="answer">The answer.</param>
     /// <param name="hasHeading">Whether the names of the columns come first; false for the pages after the first.</param>
@@ -60,7 +60,7 @@ internal static class CsvText
     {
         switch (cell)
         {
-            case IUtf8SpanFormattable number when number.TryFormat(bytes.GetSpan(MostOfNumber), out var written, default, CultureInfo.InvariantCulture):
+            case IUtf8SpanFormattable value when value.TryFormat(bytes.GetSpan(MostOfValue), out var written, default, CultureInfo.InvariantCulture):
                 bytes.Advance(written);
                 break;
             case string text:

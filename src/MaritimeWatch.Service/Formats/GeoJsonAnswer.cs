@@ -128,12 +128,7 @@ internal static class GeoJsonAnswer
         return lines;
     }
 
-    private static void Times(Utf8JsonWriter json, List<List<TrackPoint>> lines) => Values(json, "times", lines, point =>
-    {
-        Span<byte> text = stackalloc byte[24];
-        WireTime.ToDomain(point.Time).TryFormat(text, out var length);
-        json.WriteStringValue(text[..length]);
-    });
+    private static void Times(Utf8JsonWriter json, List<List<TrackPoint>> lines) => Values(json, "times", lines, point => json.WriteTime(WireTime.ToDomain(point.Time)));
 
     private static void Values(Utf8JsonWriter json, string name, List<List<TrackPoint>> lines, Action<TrackPoint> write)
     {

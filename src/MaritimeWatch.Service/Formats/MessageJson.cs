@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
+using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Service.Api.Http;
 
@@ -109,9 +110,7 @@ internal static class MessageJson
         if (point.Time is { Nanos: 0 } time)
         {
             json.WritePropertyName(Time);
-            Span<byte> text = stackalloc byte[20];
-            time.ToDateTime().TryFormat(text, out _, "yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
-            json.WriteStringValue(text);
+            json.WriteTime(WireTime.ToDomain(time));
         }
         else if (point.Time is not null)
         {

@@ -142,7 +142,7 @@ internal static class MfJsonText
         json.WriteStartArray("datetimes");
         foreach (var point in points)
         {
-            json.WriteStringValue(WireTime.ToDomain(point.Time).ToString());
+            json.WriteTime(WireTime.ToDomain(point.Time));
         }
 
         json.WriteEndArray();

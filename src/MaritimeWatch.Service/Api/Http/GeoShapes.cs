@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Domain.Assets;
 
 namespace MaritimeWatch.Service.Api.Http;
@@ -73,7 +74,7 @@ internal static class GeoShapes
 
             foreach (var point in line)
             {
-                json.WriteStringValue(Contracts.WireTime.ToDomain(point.Time).ToString());
+                json.WriteTime(Contracts.WireTime.ToDomain(point.Time));
             }
 
             if (lines.Count > 1)
