@@ -19,7 +19,8 @@ export class Console {
   foreign = [];
   errors = [];
 
-  static async open(browser, url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1366, height: 768 } } = {}) {
+  /** @param isUntouched leaves it alone until it follows the alerts: to ask a page anything counts as a person's touch, and lets it sound. */
+  static async open(browser, url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1366, height: 768 }, isUntouched = false } = {}) {
     const one = new Console();
     one.context = await browser.newContext({ viewport: size, acceptDownloads: true });
     await one.context.addInitScript(([who, colours, secret]) => {
@@ -39,7 +40,9 @@ export class Console {
     });
     one.page.on('pageerror', (error) => one.errors.push(`${error.message}\n${error.stack}`));
     one.page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|net::ERR/.test(message.text()) && one.errors.push(message.text()));
+    const follows = isUntouched ? one.page.waitForRequest(/\/api\/v1\/alerts\/stream/) : null;
     await one.page.goto(url);
+    await follows;
     return one;
   }
 

@@ -63,9 +63,15 @@ describe('the book of alerts', () => {
 
   it('keeps the etag of how people stand through new evidence', () => {
     const book = new AlertBook();
-    book.reset([{ alertId: 'a', latestEvent: event('a', 1), operatorStatus: { state: 'OPERATOR_STATE_UNACKNOWLEDGED', etag: 'first' }, updateCount: 1 }], 1);
+    book.reset([{ alertId: 'a', latestEvent: event('a', 1), operatorStatus: { state: 'OPERATOR_STATE_UNACKNOWLEDGED', priority: 'SEVERITY_WARNING', etag: 'first' }, updateCount: 1 }], 1);
     book.takeEvent(event('a', 2, 'SEVERITY_WARNING', 'ALERT_STATE_MAINTAINED'));
     expect(book.get('a')!.operatorStatus.etag).toBe('first');
+    book.takeEvent(event('a', 30, 'SEVERITY_ALARM', 'ALERT_STATE_MAINTAINED'));
+    expect(book.get('a')!.operatorStatus.etag).toBe('1e');
+    book.takeEvent(event('a', 31, 'SEVERITY_ALARM', 'ALERT_STATE_MAINTAINED'));
+    expect(book.get('a')!.operatorStatus.etag).toBe('1e');
+    book.takeEvent(event('a', 32, 'SEVERITY_ALARM', 'ALERT_STATE_CLOSED'));
+    expect(book.get('a')!.operatorStatus.etag).toBe('20');
   });
 
   it('forgets the oldest that are done with, and none that is open', () => {

@@ -141,6 +141,7 @@ function statusOf(event: AlertEvent, before: OperatorStatus | undefined): Operat
     state,
     priority: event.severity,
     ...(before?.state === state && before.stateTime !== undefined ? { stateTime: before.stateTime } : event.eventTime === undefined ? {} : { stateTime: event.eventTime }),
-    ...(before?.etag === undefined ? {} : { etag: before.etag }),
+    // The service's tag is the sequence of what last changed how the alert is seen, in hexadecimal.
+    ...(before === undefined || before.state !== state || before.priority !== event.severity ? { etag: Number(event.sequence).toString(16) } : before.etag === undefined ? {} : { etag: before.etag }),
   };
 }

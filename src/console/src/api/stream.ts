@@ -2,7 +2,7 @@ import { open, type Parameters } from './client.ts';
 import { EventParser, type StreamEvent } from './events.ts';
 import { Problem, isAborted } from './problem.ts';
 
-/** How a stream stands. `lost` says that what comes is no longer known to be all. */
+/** How a stream stands. `lost` says that what comes is no longer known to be all; it stays so, with a new attempt under way, until it is open. */
 export type StreamState = { readonly is: 'opening' } | { readonly is: 'open' } | { readonly is: 'lost'; readonly because: Problem; readonly retryAt: number };
 
 export interface StreamOptions {
@@ -56,7 +56,9 @@ export class Stream {
 
   private async run(): Promise<void> {
     const mine = this.ending;
-    this.options.onState({ is: 'opening' });
+    if (this.failures === 0) {
+      this.options.onState({ is: 'opening' });
+    }
     try {
       await this.read(mine);
       throw new Problem(0, 'STREAM_ENDED', 'the service ended the stream');

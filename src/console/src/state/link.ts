@@ -37,7 +37,7 @@ export function honesty(facts: LinkFacts): Honesty {
   ] as const) {
     if (state.is === 'lost') {
       const wait = Math.max(0, Math.ceil((state.retryAt - facts.now) / 1_000));
-      return { is: 'lost', sentence: `${ofPicture}; ${what}: ${state.because.message}, ${state.because.status === 401 || state.because.status === 403 ? 'not allowed' : `trying again in ${wait} s`}` };
+      return { is: 'lost', sentence: `${ofPicture}; ${what}: ${state.because.message}, ${state.because.status === 401 || state.because.status === 403 ? 'not allowed' : wait === 0 ? 'trying again' : `trying again in ${wait} s`}` };
     }
   }
   if (facts.alerts.is === 'opening' || facts.picture.is === 'opening') {
