@@ -30,6 +30,9 @@ export interface VesselColours {
   readonly mark: Colour;
 }
 
+/** What the browser's own record of times calls the moment when the first vessels were on the screen. */
+const FIRST_PICTURE = 'first-picture';
+
 /** Minutes that a speed vector reaches ahead. */
 const VECTOR_MINUTES = 6;
 
@@ -55,6 +58,7 @@ export class VesselLayer implements CustomLayerInterface {
   private count = 0;
   private anchor: readonly [number, number] = [0, 0];
   private hasChanged = false;
+  private isDrawn = false;
 
   constructor(private colours: VesselColours) {}
 
@@ -124,6 +128,10 @@ export class VesselLayer implements CustomLayerInterface {
       gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
     }
     gl.bindVertexArray(null);
+    if (!this.isDrawn) {
+      this.isDrawn = true;
+      requestAnimationFrame(() => performance.mark(FIRST_PICTURE));
+    }
   }
 
   private write(place: number, vessel: DrawnVessel): void {
