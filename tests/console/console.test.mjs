@@ -69,7 +69,7 @@ test('silence lasts for half a minute, and not against what is worse', async () 
 
 test('acknowledged by keyboard on one console, it is so on the other within a second', async () => {
   const alertId = await unacknowledged();
-  await rowOf(ben, alertId).waitFor({ timeout: 5_000 });
+  await Promise.all([mia, ben].map((one) => rowOf(one, alertId).waitFor({ timeout: 5_000 })));
   await mia.page.locator('body').click({ position: { x: 700, y: 20 } });
   for (let step = 0; step < 100; step++) {
     await mia.page.keyboard.press('j');
@@ -85,6 +85,40 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
   console.log(`acknowledged on the other console after ${took.toFixed(0)} ms`);
   assert.ok(took < 1_000, `${took} ms`);
   await rowOf(ben, alertId).locator('.state', { hasText: /Acknowledged by Mia|Over/ }).waitFor({ timeout: 3_000 });
+});
+
+test('nothing is acknowledged unseen: not from another page, not by the second half of a double click', async () => {
+  const { page } = mia;
+  const alertId = await unacknowledged(2);
+  const acknowledged = () => page.evaluate(() => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length);
+  await rowOf(mia, alertId).click();
+  await page.getByRole('link', { name: 'Supervision' }).click();
+  const before = await acknowledged();
+  await page.keyboard.press('a');
+  await page.waitForTimeout(700);
+  assert.equal(await acknowledged(), before);
+  await page.getByRole('link', { name: 'Watch' }).click();
+  await page.locator('.alert-bar .top-alert').getByRole('button', { name: 'Acknowledge' }).dblclick();
+  await page.waitForFunction((number) => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length > number, before, { timeout: 5_000 });
+  await page.waitForTimeout(700);
+  assert.equal(await acknowledged(), before + 1);
+});
+
+test('what was picked is acknowledged together, each of them named before', async () => {
+  const { page } = ben;
+  const wanted = await service.until(async () => {
+    const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
+    return alerts.length >= 2 ? alerts.slice(0, 2).map(({ alertId }) => alertId) : null;
+  }, 60_000, 'there are no two unacknowledged alerts');
+  for (const alertId of wanted) {
+    await rowOf(ben, alertId).getByRole('checkbox').check();
+  }
+  await page.getByRole('button', { name: 'Acknowledge 2 picked' }).click();
+  assert.equal(await page.getByRole('dialog').locator('li').count(), 2);
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+  for (const alertId of wanted) {
+    await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Ben', 5_000, `${alertId} is not acknowledged`);
+  }
 });
 
 test('see, fly to, acknowledge: four keys', async () => {
@@ -123,7 +157,7 @@ test('note, assign, shelve with a reason, close with a disposition', async () =>
   const alertId = new URL(page.url()).searchParams.get('alert');
   const detail = page.getByRole('region', { name: 'Why this alert' });
   const status = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus;
-  await detail.locator('[data-action=comment]').click();
+  await page.keyboard.press('n');
   await page.getByRole('dialog').getByLabel('Note').fill('called on VHF 16');
   await page.getByRole('dialog').getByRole('button', { name: 'Write' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -245,6 +279,37 @@ test('the link is cut and comes back: said at once, nothing lost, nothing twice'
   assert.deepEqual(await cut.complaints(), []);
   await cut.close();
   door.close();
+});
+
+test('what the service lacks is said: its store, its chart; and mended by itself', async () => {
+  const poor = await Console.open(browser, 'about:blank', { name: 'Cleo' });
+  const { page } = poor;
+  await page.route(/alerts\/stream/, (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 1000\nevent: unavailable\ndata: {"reason":"STORE_UNAVAILABLE"}\n\n' }));
+  await page.route(/api\/v1\/assets/, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"reason":"STORE_UNAVAILABLE","detail":"the store is damaged"}' }));
+  await page.goto(`${service.url}/watch`);
+  await page.locator('.link-state', { hasText: 'the service cannot use its store' }).waitFor({ timeout: 10_000 });
+  await page.locator('.missing', { hasText: 'CHART MISSING: the store is damaged' }).waitFor({ timeout: 10_000 });
+  assert.ok((await poor.alerts()).length > 0, 'the alerts of the list are there all the same');
+  await page.unrouteAll();
+  await page.locator('.link-state[data-state=live]').waitFor({ timeout: 20_000 });
+  await page.locator('.missing', { hasText: 'CHART MISSING' }).waitFor({ state: 'hidden', timeout: 20_000 });
+  await poor.close();
+});
+
+test('a stranger’s words stay words', async () => {
+  const name = '<img src=x onerror=globalThis.pwned=1>';
+  await ben.page.goto(`${service.url}/watch`);
+  await ben.page.locator('.alert-row').first().waitFor();
+  await ben.page.evaluate((hostile) => {
+    const { book } = globalThis.maritimewatch.desk;
+    const [{ latestEvent }] = book.all;
+    book.show({ ...latestEvent, alertId: 'hostile', sequence: latestEvent.sequence, severity: 'SEVERITY_CRITICAL', headline: hostile, recommendedAction: hostile, vessel: { ...latestEvent.vessel, name: hostile }, asset: { ...latestEvent.asset, name: hostile } });
+  }, name);
+  await ben.page.locator('#alert-hostile').click();
+  await ben.page.getByRole('region', { name: 'Why this alert' }).getByText(name).first().waitFor();
+  assert.equal(await ben.page.evaluate(() => document.querySelectorAll('img').length), 0);
+  assert.equal(await ben.page.evaluate(() => globalThis.pwned), undefined);
+  await ben.page.reload();
 });
 
 test('with tokens: nobody gets in without, and roles hide what may not be done', async () => {

@@ -33,6 +33,13 @@ export async function run(...args) {
   return out;
 }
 
+/** What was started ends with the tests, however they end. */
+const started = new Set();
+process.on('exit', () => started.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => process.exit(130));
+}
+
 export class Service {
   folder = mkdtempSync(join(tmpdir(), 'maritimewatch-console-'));
   #children = [];
@@ -48,6 +55,7 @@ export class Service {
     }));
     const child = spawn('dotnet', [program, 'serve', '--config', config, '--store', store ?? join(service.folder, 'store.db'), ...charts.flatMap((chart) => ['--assets', chart])], { stdio: ['ignore', 'pipe', 'pipe'] });
     service.#children.push(child);
+    started.add(child);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data) => (service.#log += data));
     }
@@ -64,6 +72,7 @@ export class Service {
   play(input, speed) {
     const child = spawn('dotnet', [program, 'play', '--input', input, '--to', `tcp:127.0.0.1:${this.tcp}`, '--speed', String(speed)], { stdio: 'ignore' });
     this.#children.push(child);
+    started.add(child);
     return child;
   }
 
@@ -99,6 +108,7 @@ export class Service {
         await Promise.race([once(child, 'exit'), new Promise((wake) => setTimeout(wake, 15_000))]);
         child.kill('SIGKILL');
       }
+      started.delete(child);
     }
     rmSync(this.folder, { recursive: true, force: true });
   }

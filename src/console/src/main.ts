@@ -3,21 +3,22 @@ import './style.css';
 import { AlertActions } from './alerts/actions.ts';
 import { AlertBar } from './alerts/bar.ts';
 import { whenSignedOut } from './api/client.ts';
-import { loadChart, type Chart } from './geo/chart.ts';
 import { AnalysisPage } from './pages/analysis.ts';
 import { enter } from './pages/login.ts';
+import type { Alert } from './api/types.ts';
 import type { Page } from './pages/page.ts';
 import { SupervisionPage } from './pages/supervision.ts';
 import { WatchPage } from './pages/watch.ts';
 import { Desk } from './state/desk.ts';
+import { fault } from './state/faults.ts';
 import { ViewState, type View } from './state/view.ts';
 import { liveRegions } from './ui/announce.ts';
 import { blink } from './ui/blink.ts';
 import { fill, h } from './ui/dom.ts';
 import { Header } from './ui/header.ts';
-import { help } from './ui/help.ts';
+import { help, lettersAct } from './ui/help.ts';
 import { restorePalette } from './ui/palette.ts';
-import { noteArea, noteProblem } from './ui/toast.ts';
+import { noteArea } from './ui/toast.ts';
 
 const root = document.getElementById('console')!;
 
@@ -25,15 +26,29 @@ async function main(): Promise<void> {
   restorePalette();
   blink();
   const { access, facts } = await enter(root);
-  const desk = new Desk(access, facts, await chart(), new ViewState());
+  const desk = new Desk(access, facts, new ViewState());
   const station = (): string => `${desk.facts.sectors[0] ?? 'Maritime Security Centre'} Watch`;
   const actions = new AlertActions(desk);
   const watch = new WatchPage(desk, actions, station);
+  let unseen = 0;
+  // What nobody has seen stands on the tab, for whoever looks at another one.
+  const entitle = (): void => {
+    const { page } = desk.view.view;
+    document.title = `${unseen > 0 ? `(${unseen}) ` : ''}${page[0]!.toUpperCase()}${page.slice(1)} – MaritimeWatch`;
+  };
   const pages: Partial<Record<View['page'], Page>> = { watch, ...(desk.may('tracks_read') ? { analysis: new AnalysisPage(desk) } : {}), supervision: new SupervisionPage(desk) };
-  const bar = new AlertBar(desk, actions, (alert) => {
-    desk.view.change({ page: 'watch' });
-    watch.open(alert);
-  });
+  const bar = new AlertBar(
+    desk,
+    actions,
+    (alert) => {
+      desk.view.change({ page: 'watch' });
+      watch.open(alert);
+    },
+    (number) => {
+      unseen = number;
+      entitle();
+    },
+  );
   const shown = h('div', { class: 'pages' }, ...Object.values(pages).map((page) => page.element));
   fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, Object.keys(pages) as View['page'][]).element, bar.element, shown, noteArea(), ...liveRegions());
 
@@ -46,27 +61,42 @@ async function main(): Promise<void> {
         (isIt ? one.show : one.hide).call(one);
       }
     }
-    document.title = `${page[0]!.toUpperCase()}${page.slice(1)} – MaritimeWatch`;
+    entitle();
   };
   desk.view.onChange(({ page }, before) => page !== before.page && turnTo(page));
   turnTo(desk.view.view.page);
-  await desk.follow();
   whenSignedOut(() => location.reload());
+  void desk.follow();
+
+  const actOn = (key: string, alert: Alert | undefined): boolean => {
+    if (alert === undefined) {
+      return false;
+    }
+    const act = { n: actions.mayNote && ((one: Alert) => actions.comment(one)), g: actions.mayNote && ((one: Alert) => actions.assign(one)), h: actions.mayShelve && ((one: Alert) => actions.shelve(one)), c: actions.mayClose && ((one: Alert) => actions.close(one)), x: actions.mayNote && (() => watch.pick()) }[key];
+    if (act === undefined || act === false) {
+      return false;
+    }
+    void act(alert);
+    return true;
+  };
 
   addEventListener('keydown', (event) => {
     const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox]):not([type=range]), textarea, select, dialog') !== null) {
+    if ((event.key.length === 1 && !lettersAct()) || event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox]):not([type=range]), textarea, select, dialog') !== null) {
       return;
     }
     const page = pages[desk.view.view.page] ?? watch;
     if (page.key?.(event)) {
       event.preventDefault();
     } else if (event.key === 'a' || event.key === 'A') {
+      // Only what is in sight, and once for each press.
       const alert = watch.chosen;
-      if (alert !== undefined && actions.mayAcknowledge(alert)) {
+      if (desk.view.view.page === 'watch' && !event.repeat && alert !== undefined && actions.mayAcknowledge(alert)) {
         event.preventDefault();
         void actions.acknowledge(alert);
       }
+    } else if (desk.view.view.page === 'watch' && !event.repeat && actOn(event.key.toLowerCase(), watch.chosen)) {
+      event.preventDefault();
     } else if (event.key === 's' || event.key === 'S') {
       bar.sound.silence();
     } else if (event.key === '?') {
@@ -78,13 +108,7 @@ async function main(): Promise<void> {
   Object.assign(globalThis, { maritimewatch: { sound: bar.sound, desk, watch } });
 }
 
-async function chart(): Promise<Chart> {
-  try {
-    return await loadChart();
-  } catch (failure) {
-    noteProblem('The chart cannot be shown', failure);
-    return { assets: [], areas: [] };
-  }
-}
-
-void main();
+main().catch((failure: unknown) => {
+  fault('the console', failure);
+  root.append(h('p', { class: 'wrong', role: 'alert' }, `The console cannot be shown: ${failure instanceof Error ? failure.message : String(failure)}. Alerts can also be followed with "maritimewatch alerts --watch".`));
+});

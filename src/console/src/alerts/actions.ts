@@ -1,4 +1,4 @@
-import { post } from '../api/client.ts';
+import { get, post } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import type { Alert, Disposition } from '../api/types.ts';
 import type { Desk } from '../state/desk.ts';
@@ -10,7 +10,19 @@ import { dispositionWord, kindWords, vesselName } from './words.ts';
 
 /** What can be done about an alert; each is done once however often it is sent, and says who was faster. */
 export class AlertActions {
+  private readonly underWay = new Set<string>();
+  private readonly listeners = new Set<() => void>();
+
   constructor(private readonly desk: Desk) {}
+
+  /** Whether an acknowledgement of it has been sent and not answered yet. */
+  isUnderWay(alertId: string): boolean {
+    return this.underWay.has(alertId);
+  }
+
+  onUnderWay(listener: () => void): void {
+    this.listeners.add(listener);
+  }
 
   mayAcknowledge(alert: Alert): boolean {
     const { state } = alert.operatorStatus;
@@ -29,13 +41,53 @@ export class AlertActions {
     return this.desk.may('alerts_close');
   }
 
-  async acknowledge(alert: Alert): Promise<void> {
+  /** @param alert as it was on the screen: what it has become since is not what was seen, and is not acknowledged. */
+  async acknowledge(alert: Alert): Promise<boolean> {
+    if (this.underWay.has(alert.alertId)) {
+      return false;
+    }
+    this.mark(alert.alertId, true);
     try {
-      await this.send(alert, 'acknowledge', {});
+      await this.send(alert, 'acknowledge', {}, alert.operatorStatus.etag);
       announce(`Acknowledged: ${title(alert)}`);
+      return true;
     } catch (failure) {
       noteProblem(`${title(alert)} is not acknowledged`, failure);
+      return false;
+    } finally {
+      this.mark(alert.alertId, false);
     }
+  }
+
+  /** Several at once, each named before: what was chosen, never all that there are. */
+  acknowledgeChosen(alerts: readonly Alert[]): Promise<boolean> {
+    return ask({
+      title: alerts.length === 1 ? 'Acknowledge 1 alert' : `Acknowledge ${alerts.length} alerts`,
+      body: [named(alerts)],
+      accept: 'Acknowledge',
+      read: () => ({}),
+      act: async () => {
+        const done = await Promise.all(alerts.map((alert) => this.acknowledge(alert)));
+        if (done.includes(false)) {
+          throw new Problem(0, 'NOT_ALL', `${done.filter((one) => !one).length} of ${alerts.length} are not acknowledged; the notes say why`);
+        }
+      },
+    });
+  }
+
+  /** All that is one's own, to whoever takes over. */
+  handOver(alerts: readonly Alert[]): Promise<boolean> {
+    const whom = this.person('');
+    const text = h('textarea', { rows: 2, maxLength: 2_000 });
+    return ask({
+      title: `Hand over ${alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`}`,
+      body: [named(alerts), field('To', whom), field('Note', text)],
+      accept: 'Hand over',
+      read: () => (whom.value.trim() === '' ? 'Say to whom.' : { assignee: whom.value.trim(), comment: text.value.trim() }),
+      act: async (body) => {
+        await Promise.all(alerts.map((alert) => this.send(alert, 'assign', body)));
+      },
+    });
   }
 
   comment(alert: Alert): Promise<boolean> {
@@ -50,7 +102,7 @@ export class AlertActions {
   }
 
   assign(alert: Alert): Promise<boolean> {
-    const whom = h('input', { maxLength: 100, value: alert.operatorStatus.assignee ?? '', autocomplete: 'off' });
+    const whom = this.person(alert.operatorStatus.assignee ?? '');
     const text = h('textarea', { rows: 2, maxLength: 2_000 });
     const me = h('button', { type: 'button', onclick: () => (whom.value = this.desk.access.name) }, 'To me');
     return ask({
@@ -63,13 +115,14 @@ export class AlertActions {
   }
 
   shelve(alert: Alert): Promise<boolean> {
-    const hours = h('select', {}, ...[['0.5', '30 minutes'], ['1', '1 hour'], ['2', '2 hours'], ['4', '4 hours'], ['8', '8 hours']].map(([value, text]) => h('option', { value: value! }, text!)));
+    const most = this.desk.facts.desk.mostShelveSeconds;
+    const hours = h('select', {}, ...([[1_800, '30 minutes'], [3_600, '1 hour'], [7_200, '2 hours'], [14_400, '4 hours'], [28_800, '8 hours']] as const).filter(([seconds]) => seconds <= most).map(([seconds, text]) => h('option', { value: String(seconds) }, text)));
     const why = h('textarea', { rows: 3, maxLength: 500, required: true });
     return ask({
       title: `Shelve ${title(alert)}`,
       body: [field('For', hours, 'It comes back into sight by itself.'), field('Reason', why)],
       accept: 'Shelve',
-      read: () => (why.value.trim() === '' ? 'A reason is needed.' : { duration: `${Number(hours.value) * 3_600}s`, reason: why.value.trim() }),
+      read: () => (why.value.trim() === '' ? 'A reason is needed.' : { duration: `${hours.value}s`, reason: why.value.trim() }),
       act: (body) => this.send(alert, 'shelve', body),
     });
   }
@@ -99,27 +152,49 @@ export class AlertActions {
     });
   }
 
-  private async send(alert: Alert, action: string, body: Record<string, unknown>): Promise<void> {
-    const key = crypto.randomUUID();
-    // A note is a note whatever happened meanwhile; what decides goes by what was seen.
-    const etag = action === 'shelve' || action === 'close' ? this.desk.book.get(alert.alertId)?.operatorStatus.etag : undefined;
-    const path = `/api/v1/alerts/${encodeURIComponent(alert.alertId)}/${action}`;
-    const headers = { 'Idempotency-Key': key, ...(etag === undefined ? {} : { 'If-Match': `"${etag}"` }) };
+  /** A field for a person; who is known from the alerts at hand is offered, so that nobody is assigned to by a slip of the finger. */
+  private person(value: string): HTMLInputElement {
+    const known = new Set(this.desk.book.all.flatMap(({ operatorStatus: { assignee, acknowledgedBy } }) => [assignee, acknowledgedBy]).filter((name): name is string => name !== undefined && name !== ''));
+    document.getElementById('people')?.remove();
+    document.body.append(h('datalist', { id: 'people' }, ...[...known].sort().map((name) => h('option', { value: name }))));
+    return h('input', { maxLength: 100, value, autocomplete: 'off', list: 'people' });
+  }
+
+  private mark(alertId: string, isUnderWay: boolean): void {
+    if (isUnderWay) {
+      this.underWay.add(alertId);
+    } else {
+      this.underWay.delete(alertId);
+    }
+    this.listeners.forEach((listener) => listener());
+  }
+
+  /** @param seen the tag of what was on the screen. A note is a note whatever happened meanwhile; what decides goes by what was seen. */
+  private async send(alert: Alert, action: string, body: Record<string, unknown>, seen = action === 'shelve' || action === 'close' ? this.desk.book.get(alert.alertId)?.operatorStatus.etag : undefined): Promise<void> {
+    const path = `/api/v1/alerts/${encodeURIComponent(alert.alertId)}`;
+    const headers = { 'Idempotency-Key': crypto.randomUUID(), ...(seen === undefined ? {} : { 'If-Match': `"${seen}"` }) };
     let answer: { alert?: Alert };
     try {
-      answer = await post(path, body, headers);
+      answer = await post(`${path}/${action}`, body, headers);
     } catch (failure) {
       const problem = Problem.from(failure);
+      if (problem.reason === 'ALERT_CHANGED') {
+        this.desk.book.learn((await get<{ alert: Alert }>(path)).alert);
+      }
       if (problem.reason !== 'UNREACHABLE' && problem.reason !== 'TIMED_OUT') {
-        throw problem;
+        throw problem.reason === 'ALERT_CHANGED' && problem.metadata['changedBy'] === 'system' ? new Problem(problem.status, problem.reason, 'it has changed meanwhile; look at it, then do it again') : problem;
       }
       // Perhaps it was done and only the answer was lost: the same key does it once at most.
-      answer = await post(path, body, headers);
+      answer = await post(`${path}/${action}`, body, headers);
     }
     if (answer.alert !== undefined) {
       this.desk.book.learn(answer.alert);
     }
   }
+}
+
+function named(alerts: readonly Alert[]): HTMLElement {
+  return h('ul', { class: 'named' }, ...alerts.map((alert) => h('li', {}, title(alert))));
 }
 
 /** An alert in a few words: what, who, where. */

@@ -10,7 +10,10 @@ import { SEVERITIES, compare, count, rank } from './order.ts';
 import { AlertSound, sounding, type SoundState } from './sound.ts';
 import { bridgeWord, severityWord } from './words.ts';
 
-const SOUND_WORDS: Readonly<Record<SoundState, string>> = { on: 'Sound on', blocked: 'AUDIO BLOCKED BY THE BROWSER: click here', silenced: 'Silenced for 30 s', off: 'SOUND IS OFF' };
+const SOUND_WORDS: Readonly<Record<SoundState, string>> = { on: 'Sound on', blocked: 'AUDIO BLOCKED BY THE BROWSER: click here', silenced: 'Silenced for 30 s', off: 'SOUND IS OFF: click to turn it on' };
+
+/** Milliseconds for which nothing can be acknowledged after another alert has come to the top: a hand on its way to the one before must not hit it unseen. */
+const REST = 700;
 
 /** The bar on top of every page: what nobody has seen, worst first, how many of each, and the sound. */
 export class AlertBar {
@@ -18,20 +21,27 @@ export class AlertBar {
   readonly sound: AlertSound;
   private readonly counts = new Map<Severity, HTMLElement>();
   private readonly icon = severityIcon('SEVERITY_NOTICE');
-  private readonly headline = h('button', { type: 'button', class: 'headline', onclick: () => this.top && this.open(this.top) });
+  private readonly what = h('strong', { class: 'what' });
+  private readonly sentence = h('span', { class: 'sentence' });
+  private readonly headline = h('button', { type: 'button', class: 'headline', onclick: () => this.top && this.open(this.top) }, this.what, this.sentence);
   private readonly when = h('span', { class: 'when' });
-  private readonly acknowledge = h('button', { type: 'button', class: 'primary', onclick: () => this.top && void this.actions.acknowledge(this.top) }, 'Acknowledge');
+  private readonly acknowledge = h('button', { type: 'button', class: 'primary', onclick: (event) => this.acknowledgeTop(event) }, 'Acknowledge');
   private readonly more = h('span', { class: 'more' });
   private readonly soundButton = h('button', { type: 'button', class: 'sound', onclick: () => this.clickSound() });
+  private readonly off = h('button', { type: 'button', onclick: () => this.sound.setOff(true), title: 'It comes back by itself, and with the next critical alert' }, 'Off 15 min');
   private readonly silence = h('button', { type: 'button', onclick: () => this.sound.silence(), title: 'S' }, 'Silence 30 s');
   private readonly test = h('button', { type: 'button', onclick: () => void this.sound.test() }, 'Test sound');
   private top: Alert | null = null;
+  private topSince = 0;
+  private isWaiting = false;
 
   constructor(
     private readonly desk: Desk,
     private readonly actions: AlertActions,
     private readonly open: (alert: Alert) => void,
+    private readonly onUnseen: (number: number) => void = () => {},
   ) {
+    actions.onUnderWay(() => this.showSoon());
     const counters = h('ul', { class: 'counts', 'aria-label': 'Alerts by priority: unacknowledged of open' });
     for (const severity of SEVERITIES) {
       const number = h('span', { class: 'number' });
@@ -43,17 +53,19 @@ export class AlertBar {
       { class: 'alert-bar', 'aria-label': 'Alerts' },
       counters,
       h('div', { class: 'top-alert' }, this.icon, this.when, this.headline, this.more, this.acknowledge),
-      h('div', { class: 'sound-controls' }, this.silence, this.test, this.soundButton),
+      h('div', { class: 'sound-controls' }, this.silence, this.test, this.off, this.soundButton),
     );
     this.sound = new AlertSound((state) => this.showSound(state));
     this.showSound(this.sound.state);
     desk.book.onReset(() => this.show());
     desk.book.onChange((alert, before, by) => {
-      this.show();
+      this.showSoon();
       const isRaised = before === undefined || (isUnacknowledged(alert) && !isUnacknowledged(before)) || rank(priorityOf(alert)) > rank(priorityOf(before));
       if (isRaised && isUnacknowledged(alert) && !isShelved(alert, desk.clock.now())) {
         announce(`${severityWord(priorityOf(alert))}: ${title(alert)}. ${alert.latestEvent.headline ?? ''}`, rank(priorityOf(alert)) >= rank('SEVERITY_WARNING'));
-        if (before === undefined || 'action' in by) {
+        // A notice makes no sound, and so ends no silence either.
+        if ((before === undefined || 'action' in by) && sounding([alert], desk.clock.now()) !== null) {
+          this.show();
           this.sound.again();
         }
       }
@@ -61,6 +73,17 @@ export class AlertBar {
     // What was shelved comes back when its time is over, without a word from anybody.
     setInterval(() => this.show(), 5_000);
     this.show();
+  }
+
+  /** A flood changes a hundred alerts at once: they are told together, and still at once for a person. */
+  private showSoon(): void {
+    if (!this.isWaiting) {
+      this.isWaiting = true;
+      setTimeout(() => {
+        this.isWaiting = false;
+        this.show();
+      }, 50);
+    }
   }
 
   private show(): void {
@@ -72,31 +95,46 @@ export class AlertBar {
       setAttribute(element.parentElement!, 'data-any', unacknowledged[severity] > 0);
     }
     const unseen = alerts.filter((alert) => isUnacknowledged(alert) && !isShelved(alert, now)).sort((one, other) => compare(one, other, now));
-    this.top = unseen[0] ?? null;
+    const top = unseen[0] ?? null;
+    if (top?.alertId !== this.top?.alertId) {
+      this.topSince = performance.now();
+      this.acknowledge.classList.toggle('resting', this.top !== null);
+      setTimeout(() => this.acknowledge.classList.toggle('resting', performance.now() - this.topSince < REST), REST);
+    }
+    this.top = top;
     this.sound.sound(sounding(alerts, now));
-    setAttribute(this.element, 'data-severity', this.top === null ? 'none' : severityWord(priorityOf(this.top)).toLowerCase());
-    this.acknowledge.hidden = this.top === null || !this.actions.mayAcknowledge(this.top);
-    this.icon.hidden = this.top === null;
-    this.headline.disabled = this.top === null;
-    say(this.when, this.top === null ? '' : clockTime(this.top.latestEvent.eventTime));
-    say(this.headline, this.top === null ? 'Nothing unacknowledged' : `${severityWord(priorityOf(this.top)).toUpperCase()}  ${title(this.top)} — ${this.top.latestEvent.headline ?? ''}`);
+    setAttribute(this.element, 'data-severity', top === null ? 'none' : severityWord(priorityOf(top)).toLowerCase());
+    this.acknowledge.hidden = top === null || !this.actions.mayAcknowledge(top);
+    setAttribute(this.acknowledge, 'aria-busy', top !== null && this.actions.isUnderWay(top.alertId) ? 'true' : null);
+    this.icon.hidden = top === null;
+    this.headline.disabled = top === null;
+    say(this.when, top === null ? '' : `since ${clockTime(top.latestEvent.since ?? top.latestEvent.eventTime)}`);
+    say(this.what, top === null ? 'Nothing unacknowledged' : `${severityWord(priorityOf(top)).toUpperCase()}  ${title(top)}`);
+    say(this.sentence, top?.latestEvent.headline ?? '');
     say(this.more, [unseen.length > 1 ? `and ${unseen.length - 1} more` : '', shelved > 0 ? `${shelved} shelved` : ''].filter((part) => part !== '').join(', '));
-    if (this.top !== null) {
-      showAlertIcon(this.icon, this.top);
+    this.onUnseen(unseen.length);
+    if (top !== null) {
+      showAlertIcon(this.icon, top);
+    }
+  }
+
+  private acknowledgeTop(event: MouseEvent): void {
+    if (this.top !== null && event.detail <= 1 && performance.now() - this.topSince >= REST) {
+      void this.actions.acknowledge(this.top);
     }
   }
 
   private showSound(state: SoundState): void {
     say(this.soundButton, SOUND_WORDS[state]);
     setAttribute(this.soundButton, 'data-state', state);
-    setAttribute(this.soundButton, 'aria-pressed', String(state !== 'off'));
+    this.off.hidden = state === 'off' || state === 'blocked';
   }
 
   private clickSound(): void {
-    if (this.sound.state === 'blocked') {
-      void this.sound.test();
+    if (this.sound.state === 'off') {
+      this.sound.setOff(false);
     } else {
-      this.sound.setOff(this.sound.state !== 'off');
+      void this.sound.test();
     }
   }
 }

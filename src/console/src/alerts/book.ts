@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent, AlertTransition, OperatorStatus, Severity } from '../api/types.ts';
+import { attempt } from '../state/faults.ts';
 
 /** Alerts that are done with and still shown, at most; the newest stay. */
 const MOST_CLOSED = 200;
@@ -18,6 +19,12 @@ export class AlertBook {
 
   /** The last sequence that is in the book. */
   sequence = 0;
+
+  /**
+   * Told of an event that goes on an alert which is not in the book: one that was closed before the book began, most likely. Whoever answers learns how people stand to it
+   * before it is shown; without anybody it is shown as its evidence stands.
+   */
+  onUnknown: ((event: AlertEvent) => void) | null = null;
 
   get all(): readonly Alert[] {
     return [...this.alerts.values()];
@@ -48,15 +55,21 @@ export class AlertBook {
       }
     }
     this.sequence = sequence;
-    this.resets.forEach((listener) => listener());
+    this.resets.forEach((listener) => attempt('the list of alerts', listener));
   }
 
-  /** Takes an alert as an action's answer has it: what a transition on its way will say again. */
+  /** Takes an alert as an answer of the service has it, unless the feed has told something newer of it meanwhile. */
   learn(alert: Alert): void {
     const before = this.alerts.get(alert.alertId);
-    this.touched.add(alert.alertId);
+    if (before !== undefined && toldBy(before) > toldBy(alert)) {
+      return;
+    }
+    if ((alert.updateCount ?? 0) > (alert.latestEvent.revision ?? 0)) {
+      this.touched.add(alert.alertId);
+    }
     this.alerts.set(alert.alertId, alert);
-    this.listeners.forEach((listener) => listener(alert, before, alert.latestEvent));
+    this.tell(alert, before, alert.latestEvent);
+    this.trim();
   }
 
   /** Takes an event of the feed; one that is in the book already changes nothing. */
@@ -65,7 +78,20 @@ export class AlertBook {
       return;
     }
     const before = this.alerts.get(event.alertId);
-    const status = before !== undefined && this.touched.has(event.alertId) ? before.operatorStatus : statusOf(event, before?.operatorStatus);
+    if (before === undefined && (event.revision ?? 1) > 1 && this.onUnknown !== null) {
+      this.onUnknown(event);
+      return;
+    }
+    this.show(event);
+  }
+
+  /** Shows an event as its evidence stands, whatever people may have said of its alert. */
+  show(event: AlertEvent): void {
+    const before = this.alerts.get(event.alertId);
+    if (before !== undefined && Number(before.latestEvent.sequence) >= Number(event.sequence)) {
+      return;
+    }
+    const status = before !== undefined && this.touched.has(event.alertId) ? followed(before, event) : statusOf(event, before?.operatorStatus);
     this.put({ alertId: event.alertId, latestEvent: event, operatorStatus: status, updateCount: (before?.updateCount ?? 0) + 1 }, before, event);
   }
 
@@ -99,12 +125,17 @@ export class AlertBook {
     // A map keeps the order of first insertion; the newest word about an alert puts it last, so that the oldest closed ones are found first.
     this.alerts.delete(alert.alertId);
     this.alerts.set(alert.alertId, alert);
-    this.listeners.forEach((listener) => listener(alert, before, by));
+    this.tell(alert, before, by);
     this.trim();
   }
 
+  private tell(alert: Alert, before: Alert | undefined, by: AlertEvent | AlertTransition): void {
+    this.listeners.forEach((listener) => attempt(`alert ${alert.alertId}`, () => listener(alert, before, by)));
+  }
+
+  /** What is closed though its condition holds stays: its next event must not look like a new alert. */
   private trim(): void {
-    const closed = [...this.alerts.values()].filter(isClosed);
+    const closed = [...this.alerts.values()].filter((alert) => isClosed(alert) && !isActive(alert));
     for (const { alertId } of closed.slice(0, Math.max(0, closed.length - MOST_CLOSED))) {
       this.alerts.delete(alertId);
       this.touched.delete(alertId);
@@ -112,8 +143,12 @@ export class AlertBook {
   }
 }
 
+const SEVERITY_ORDER: readonly Severity[] = ['SEVERITY_NOTICE', 'SEVERITY_WARNING', 'SEVERITY_ALARM', 'SEVERITY_CRITICAL'];
+
+/** How it sounds: its severity, or what it was escalated to. A severity that this console has no word for counts as an alarm: rather too loud than unheard. */
 export function priorityOf(alert: Alert): Severity {
-  return alert.operatorStatus.priority ?? alert.latestEvent.severity;
+  const said = alert.operatorStatus.priority ?? alert.latestEvent.severity;
+  return SEVERITY_ORDER.includes(said) ? said : 'SEVERITY_ALARM';
 }
 
 export function isClosed(alert: Alert): boolean {
@@ -135,13 +170,29 @@ export function isShelved(alert: Alert, now: number): boolean {
   return alert.operatorStatus.shelvedUntil !== undefined && Date.parse(alert.operatorStatus.shelvedUntil) > now;
 }
 
+/** Sequence of the newest event or transition that an alert tells of. The tag of a status is the sequence of what last changed it, in hexadecimal (docs/api.md). */
+function toldBy({ latestEvent, operatorStatus }: Alert): number {
+  return Math.max(Number(latestEvent.sequence), Number.parseInt(operatorStatus.etag ?? '0', 16) || 0);
+}
+
+function tagOf({ sequence }: AlertEvent): string {
+  return Number(sequence).toString(16);
+}
+
+/** How an alert that people have touched stands after new evidence: as they left it, but as loud as it is now. What it was escalated to stays, unless it is but a notice. */
+function followed({ latestEvent, operatorStatus }: Alert, event: AlertEvent): OperatorStatus {
+  const [was, level] = [operatorStatus.priority ?? latestEvent.severity, (severity: Severity) => SEVERITY_ORDER.indexOf(severity)];
+  const isEscalated = level(was) > level(latestEvent.severity) && level(was) > level(event.severity) && event.severity !== 'SEVERITY_NOTICE';
+  const priority = isEscalated ? was : event.severity;
+  return priority === was ? operatorStatus : { ...operatorStatus, priority, etag: tagOf(event) };
+}
+
 function statusOf(event: AlertEvent, before: OperatorStatus | undefined): OperatorStatus {
   const state = event.state === 'ALERT_STATE_RETRACTED' ? 'OPERATOR_STATE_CLOSED' : event.state === 'ALERT_STATE_CLOSED' ? 'OPERATOR_STATE_CLEARED_UNACKNOWLEDGED' : 'OPERATOR_STATE_UNACKNOWLEDGED';
   return {
     state,
     priority: event.severity,
     ...(before?.state === state && before.stateTime !== undefined ? { stateTime: before.stateTime } : event.eventTime === undefined ? {} : { stateTime: event.eventTime }),
-    // The service's tag is the sequence of what last changed how the alert is seen, in hexadecimal.
-    ...(before === undefined || before.state !== state || before.priority !== event.severity ? { etag: Number(event.sequence).toString(16) } : before.etag === undefined ? {} : { etag: before.etag }),
+    ...(before === undefined || before.state !== state || before.priority !== event.severity ? { etag: tagOf(event) } : before.etag === undefined ? {} : { etag: before.etag }),
   };
 }

@@ -8,6 +8,9 @@ export type SoundState = 'on' | 'blocked' | 'silenced' | 'off';
 /** Milliseconds for which silence lasts (IMO MSC.302(87), 8.7: at most 30 s, then it sounds again). */
 export const SILENCE = 30_000;
 
+/** Milliseconds for which the sound can be off at most; it comes back by itself, and with the next emergency alarm. */
+export const OFF = 15 * 60_000;
+
 /** A pattern: beeps of so many hertz and seconds, then a rest; null sounds but once until the next warning, which comes after a minute. */
 interface Pattern {
   readonly beeps: readonly { readonly hertz: number; readonly seconds: number }[];
@@ -37,11 +40,12 @@ export function sounding(alerts: readonly Alert[], now: number): Severity | null
 /** Sounds alerts through the browser, on unless the officer turned it off, and says when the browser does not let it. */
 export class AlertSound {
   private context: AudioContext | null = null;
-  private isOff = false;
+  private offUntil = 0;
   private silentUntil = 0;
   private severity: Severity | null = null;
   private next: ReturnType<typeof setTimeout> | undefined;
   private ending: ReturnType<typeof setTimeout> | undefined;
+  private offEnding: ReturnType<typeof setTimeout> | undefined;
   private nextAt = 0;
 
   /** Beeps begun since the page was opened; what tests hear by. */
@@ -56,7 +60,7 @@ export class AlertSound {
   }
 
   get state(): SoundState {
-    return this.isOff ? 'off' : this.context === null || this.context.state !== 'running' ? 'blocked' : Date.now() < this.silentUntil ? 'silenced' : 'on';
+    return Date.now() < this.offUntil ? 'off' : this.context === null || this.context.state !== 'running' ? 'blocked' : Date.now() < this.silentUntil ? 'silenced' : 'on';
   }
 
   /** What is to sound now; null for nothing. A worse one sounds at once, and ends a silence. */
@@ -70,6 +74,9 @@ export class AlertSound {
     }
     if (before === null || rank(severity) > rank(before)) {
       this.silentUntil = 0;
+      if (severity === 'SEVERITY_CRITICAL') {
+        this.offUntil = 0;
+      }
       this.repeat(0);
     } else if (severity !== before) {
       this.repeat(Math.max(0, this.nextAt - Date.now()));
@@ -96,8 +103,13 @@ export class AlertSound {
     this.tell();
   }
 
+  /** Off for a quarter of an hour at most, or on again. */
   setOff(isOff: boolean): void {
-    this.isOff = isOff;
+    this.offUntil = isOff ? Date.now() + OFF : 0;
+    clearTimeout(this.offEnding);
+    if (isOff) {
+      this.offEnding = setTimeout(() => this.setOff(false), OFF);
+    }
     this.repeat(0);
     this.tell();
   }
@@ -122,10 +134,11 @@ export class AlertSound {
   }
 
   private async unlock(): Promise<void> {
-    if (this.context === null) {
+    if (this.context === null || this.context.state === 'closed') {
       this.open();
     }
-    if (this.context?.state === 'suspended') {
+    // Suspended before the first touch; interrupted by another program where the system has that.
+    if (this.context !== null && this.context.state !== 'running') {
       await this.context.resume();
     }
   }

@@ -44,11 +44,11 @@ export function kindWords(kind: string): string {
 }
 
 export function severityWord(severity: Severity): string {
-  return SEVERITY_WORDS[severity].short;
+  return SEVERITY_WORDS[severity]?.short ?? 'Alarm';
 }
 
 export function bridgeWord(severity: Severity): string {
-  return SEVERITY_WORDS[severity].bridge;
+  return SEVERITY_WORDS[severity]?.bridge ?? 'alarm';
 }
 
 /** How the people who watch stand to an alert, in a word or two. */

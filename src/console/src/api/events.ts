@@ -13,6 +13,9 @@ export class EventParser {
   private data: string[] = [];
   private id: string | null = null;
 
+  /** Milliseconds after which the service wants to be asked again; null where it has not said. */
+  retry: number | null = null;
+
   /** The events that are whole now. */
   *take(text: string): Generator<StreamEvent> {
     const lines = (this.rest + text).split('\n');
@@ -37,6 +40,8 @@ export class EventParser {
         this.data.push(value);
       } else if (field === 'id') {
         this.id = value;
+      } else if (field === 'retry' && /^\d{1,7}$/.test(value)) {
+        this.retry = Number(value);
       }
     }
   }

@@ -1,6 +1,6 @@
 /** Why the service said no, or could not be asked (RFC 9457; the reasons stand in docs/api.md). */
 export class Problem extends Error {
-  /** HTTP status; 0 where no answer came. */
+  /** HTTP status; 0 where no answer came, -1 where the console itself is at fault. */
   readonly status: number;
   /** For example `ALERT_CHANGED`; `UNREACHABLE` where no answer came, `TIMED_OUT` where it came too late. */
   readonly reason: string;
@@ -48,7 +48,10 @@ export class Problem extends Error {
     if (failure instanceof DOMException && failure.name === 'TimeoutError') {
       return new Problem(0, 'TIMED_OUT', 'the service did not answer in time');
     }
-    return new Problem(0, 'UNREACHABLE', 'the service cannot be reached');
+    // fetch has but one failure for all that keeps a request from being answered; anything else is ours.
+    return failure instanceof TypeError || failure instanceof DOMException
+      ? new Problem(0, 'UNREACHABLE', 'the service cannot be reached')
+      : new Problem(-1, 'CONSOLE_FAULT', `a fault of the console: ${failure instanceof Error ? failure.message : String(failure)}`);
   }
 }
 

@@ -199,5 +199,9 @@ export interface ConsoleFacts {
   readonly sectors: readonly string[];
   readonly isOpen: boolean;
   readonly notReadyBecause: string | null;
+  /** Changes with the chart in force. */
+  readonly chart?: string;
+  /** Seconds back to which positions can be asked for; null where they stay while the disk lasts. */
+  readonly retention: { readonly trackSeconds: number | null };
   readonly desk: { readonly acknowledgeTimeoutSeconds: number; readonly escalateAfterSeconds: number; readonly mostShelveSeconds: number };
 }

@@ -48,6 +48,7 @@ export class WatchPage implements Page {
   private isDirty = false;
   private drawnAt = 0;
   private isWaiting = false;
+  private flown: string | null = null;
 
   constructor(
     private readonly desk: Desk,
@@ -106,8 +107,11 @@ export class WatchPage implements Page {
     });
     this.ruler = new Ruler(this.map, (sentence) => say(this.told, sentence));
     this.traffic = new Traffic(desk, this.map);
-    this.map.set('areas', areaFeatures(desk.chart.areas));
-    this.map.set('assets', assetFeatures(desk.chart.assets));
+    desk.onChart((chart) => {
+      this.map.set('areas', areaFeatures(chart.areas));
+      this.map.set('assets', assetFeatures(chart.assets));
+      this.drawSoon();
+    });
     this.map.map.on('click', (event) => this.click(this.map.hit(event)));
     this.map.map.on('contextmenu', (event) => this.menu(this.map.hit(event), event.originalEvent));
     this.map.map.on('mousemove', (event) => this.ruler.move({ longitude: event.lngLat.lng, latitude: event.lngLat.lat }));
@@ -155,12 +159,19 @@ export class WatchPage implements Page {
         if (chosen === undefined || (event.target as HTMLElement).closest('button, a, input, select, textarea, summary') !== null) {
           return false;
         }
+        if (this.flown === chosen.alertId) {
+          // A second time: on to why, and all that can be done.
+          this.detail.element.focus();
+        }
+        this.flown = chosen.alertId;
         this.flyTo(chosen);
         return true;
       }
       case 'Escape':
         if (this.ruler.isOn) {
           this.ruler.stop();
+        } else if (this.detail.element.contains(document.activeElement)) {
+          this.list.focus();
         } else {
           this.close();
         }
@@ -178,12 +189,18 @@ export class WatchPage implements Page {
     return this.list.chosen;
   }
 
+  /** Picks the chosen alert, to act on several together. */
+  pick(): void {
+    this.list.pick();
+  }
+
   open(alert: Alert): void {
     this.desk.view.change({ alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null });
   }
 
   private close(): void {
     this.map.clear('ruler');
+    this.flown = null;
     this.desk.view.change({ alertId: null, mmsi: null, assetId: null });
   }
 

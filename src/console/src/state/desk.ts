@@ -4,7 +4,8 @@ import type { StreamEvent } from '../api/events.ts';
 import type { Access, Alert, AlertEvent, AlertTransition, ConsoleFacts } from '../api/types.ts';
 import { AlertBook } from '../alerts/book.ts';
 import { Problem } from '../api/problem.ts';
-import type { Chart } from '../geo/chart.ts';
+import { loadChart, type Chart } from '../geo/chart.ts';
+import { noteProblem } from '../ui/toast.ts';
 import { Picture, type PictureMessage } from '../vessels/picture.ts';
 import { ServiceClock } from './clock.ts';
 import { honesty, type Honesty } from './link.ts';
@@ -15,8 +16,18 @@ import type { ViewState } from './view.ts';
 const DEAD_ALERTS = 15_000;
 const DEAD_PICTURE = 8_000;
 
-/** Milliseconds between looks at what the service says of itself. */
+/** Milliseconds between looks at what the service says of itself, and between attempts to get a chart that could not be had. */
 const LOOK = 30_000;
+const CHART_AGAIN = 10_000;
+
+/** Milliseconds of traffic back to which alerts that are done with are shown: a watch and a half. */
+const CLOSED_BACK = 12 * 3_600_000;
+
+/** Feeds that bring traffic, of how many that should. */
+export interface Feeds {
+  readonly live: number;
+  readonly all: number;
+}
 
 const OPENING: StreamState = { is: 'opening' };
 
@@ -37,18 +48,32 @@ export class Desk {
   private box: readonly [number, number, number, number] | null = null;
   private readonly pictureListeners = new Set<(hasChanged: boolean) => void>();
   private readonly factListeners = new Set<(facts: ConsoleFacts) => void>();
+  private readonly chartListeners = new Set<(chart: Chart) => void>();
+  private readonly asked = new Map<string, AlertEvent | null>();
+
+  /** Empty until it has come; null why it is missing otherwise. */
+  chart: Chart = { assets: [], areas: [] };
+  chartMissingBecause: string | null = 'loading';
+  feeds: Feeds | null = null;
 
   constructor(
     readonly access: Access,
     public facts: ConsoleFacts,
-    public chart: Chart,
     readonly view: ViewState,
   ) {
     this.clock.hear(facts.time, facts.eventTime);
+    this.book.onUnknown = (event) => void this.bring(event.alertId, event);
+    view.onChange(({ alertId }, before) => {
+      if (alertId !== null && alertId !== before.alertId) {
+        void this.bring(alertId);
+      }
+    });
+    void this.charts();
     for (const mmsi of JSON.parse(localStorage.getItem('maritimewatch.watched') ?? '[]') as number[]) {
       this.watched.add(mmsi);
     }
     setInterval(() => void this.look(), LOOK);
+    void this.look();
   }
 
   may(scope: string): boolean {
@@ -65,10 +90,19 @@ export class Desk {
     return () => this.factListeners.delete(listener);
   }
 
+  /** Called at once with a chart that is there already. */
+  onChart(listener: (chart: Chart) => void): () => void {
+    this.chartListeners.add(listener);
+    if (this.chartMissingBecause === null) {
+      listener(this.chart);
+    }
+    return () => this.chartListeners.delete(listener);
+  }
+
   /** How true the picture is, by the page's clock. */
   honesty(): Honesty {
     return honesty({
-      alerts: this.alertState,
+      alerts: this.mayFollow ? this.alertState : { is: 'open' },
       picture: this.may('tracks_read') && this.box !== null ? this.pictureState : { is: 'open' },
       heardAt: this.box === null ? Date.now() : this.heardAt,
       now: Date.now(),
@@ -79,19 +113,31 @@ export class Desk {
     });
   }
 
+  /** Whether alerts are for this role at all. */
+  get mayFollow(): boolean {
+    return this.may('alerts_read');
+  }
+
   /** Begins to follow alerts: the list first, then the feed behind it. */
   async follow(): Promise<void> {
+    if (!this.mayFollow) {
+      return;
+    }
     this.alerts?.close();
     this.alertState = OPENING;
     try {
       await this.list();
     } catch (failure) {
       const because = Problem.from(failure);
-      this.alertState = { is: 'lost', because, retryAt: Date.now() + 3_000 };
-      if (because.status !== 401 && because.status !== 403) {
-        setTimeout(() => void this.follow(), 3_000);
+      const wait = because.status === 403 ? 60_000 : 3_000;
+      this.alertState = { is: 'lost', because, retryAt: Date.now() + wait };
+      if (because.status !== 401) {
+        setTimeout(() => void this.follow(), wait);
       }
       return;
+    }
+    if (this.view.view.alertId !== null) {
+      void this.bring(this.view.view.alertId);
     }
     this.alerts = new Stream({
       path: '/api/v1/alerts/stream',
@@ -149,12 +195,61 @@ export class Desk {
     this.pictureListeners.forEach((listener) => listener(true));
   }
 
+  /**
+   * Gets an alert that is not in the book: one of a link, of the time bar, or one that was closed and of which the feed tells more.
+   * @param event the newest of its events, where the feed brought it: shown as it is where the service cannot say more.
+   */
+  async bring(alertId: string, event: AlertEvent | null = null): Promise<void> {
+    if (this.book.get(alertId) !== undefined) {
+      return;
+    }
+    const isAsked = this.asked.has(alertId);
+    this.asked.set(alertId, event ?? this.asked.get(alertId) ?? null);
+    if (isAsked) {
+      return;
+    }
+    try {
+      this.book.learn((await get<{ alert: Alert }>(`/api/v1/alerts/${encodeURIComponent(alertId)}`)).alert);
+    } catch (failure) {
+      if (this.asked.get(alertId) == null) {
+        noteProblem(`Alert ${alertId} cannot be shown`, failure);
+      }
+    }
+    // What the feed has brought meanwhile is newer than the answer, or all there is.
+    const newest = this.asked.get(alertId) ?? null;
+    this.asked.delete(alertId);
+    if (newest !== null) {
+      this.book.show(newest);
+    }
+  }
+
+  private async charts(): Promise<void> {
+    if (!this.may('tracks_read')) {
+      this.chartMissingBecause = null;
+      return;
+    }
+    try {
+      this.chart = await loadChart();
+      this.chartMissingBecause = null;
+      this.chartListeners.forEach((listener) => listener(this.chart));
+    } catch (failure) {
+      this.chartMissingBecause = Problem.from(failure).message;
+      setTimeout(() => void this.charts(), CHART_AGAIN);
+    }
+  }
+
   private async list(): Promise<void> {
     const alerts: Alert[] = [];
     let sequence: number | null = null;
     for await (const page of pages<{ alerts?: Alert[]; nextPageToken?: string; highWaterSequence?: string }>('/api/v1/alerts', { pageSize: 1_000, filter: 'operator_state != OPERATOR_STATE_CLOSED' })) {
       alerts.push(...(page.alerts ?? []));
       sequence ??= Number(page.highWaterSequence ?? 0);
+    }
+    if (this.clock.eventTime !== null) {
+      const from = new Date(this.clock.eventTime - CLOSED_BACK).toISOString();
+      const { alerts: done = [] } = await get<{ alerts?: Alert[] }>('/api/v1/alerts', { pageSize: 200, filter: `operator_state = OPERATOR_STATE_CLOSED AND event_time >= "${from}"` });
+      const known = new Set(alerts.map(({ alertId }) => alertId));
+      alerts.unshift(...done.filter(({ alertId }) => !known.has(alertId)).reverse());
     }
     this.book.reset(alerts, sequence ?? 0);
   }
@@ -190,8 +285,17 @@ export class Desk {
 
   private async look(): Promise<void> {
     try {
+      const before = this.facts;
       this.facts = await get<ConsoleFacts>('/api/v1/console');
       this.clock.hear(this.facts.time, this.facts.eventTime);
+      if (this.facts.chart !== before.chart) {
+        void this.charts();
+      }
+      if (this.may('tracks_read')) {
+        const { sources = [] } = await get<{ sources?: { readonly state: string }[] }>('/api/v1/sources');
+        const wanted = sources.filter(({ state }) => !/disabled/i.test(state));
+        this.feeds = { live: wanted.filter(({ state }) => /live/i.test(state)).length, all: wanted.length };
+      }
       this.factListeners.forEach((listener) => listener(this.facts));
     } catch {
       // The streams say that the service is away.
