@@ -10,7 +10,7 @@ import type { Page } from './pages/page.ts';
 import { SupervisionPage } from './pages/supervision.ts';
 import { WatchPage } from './pages/watch.ts';
 import { Desk } from './state/desk.ts';
-import { fault } from './state/faults.ts';
+import { fault } from './faults.ts';
 import { ViewState, type View } from './state/view.ts';
 import { liveRegions } from './ui/announce.ts';
 import { blink } from './ui/blink.ts';

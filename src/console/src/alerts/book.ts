@@ -1,5 +1,5 @@
 import type { Alert, AlertEvent, AlertTransition, OperatorStatus, Severity } from '../api/types.ts';
-import { attempt } from '../state/faults.ts';
+import { attempt } from '../faults.ts';
 
 /** Alerts that are done with and still shown, at most; the newest stay. */
 const MOST_CLOSED = 200;

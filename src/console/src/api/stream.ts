@@ -1,7 +1,7 @@
 import { open, type Parameters } from './client.ts';
 import { EventParser, type StreamEvent } from './events.ts';
 import { Problem } from './problem.ts';
-import { attempt } from '../state/faults.ts';
+import { attempt } from '../faults.ts';
 
 /** How a stream stands. `lost` says that what comes is no longer known to be all; it stays so, with a new attempt under way, until it is open. */
 export type StreamState = { readonly is: 'opening' } | { readonly is: 'open' } | { readonly is: 'lost'; readonly because: Problem; readonly retryAt: number };

@@ -4,7 +4,7 @@ import { onPulse } from '../state/pulse.ts';
 import type { View } from '../state/view.ts';
 import { h, say, setAttribute } from './dom.ts';
 import { help } from './help.ts';
-import { onFault } from '../state/faults.ts';
+import { onFault } from '../faults.ts';
 import { announce } from './announce.ts';
 import { PALETTES, brilliance, chooseBrilliance, choosePalette, palette } from './palette.ts';
 import { utc } from './time.ts';
