@@ -52,6 +52,9 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
            },
     ];
 
+    /// <summary>Whether a path is that of a view.</summary>
+    public static bool IsPage(PathString path) => Pages.Any(page => path.Equals(page.Route, StringComparison.OrdinalIgnoreCase));
+
     public void Map(IEndpointRouteBuilder web)
     {
         foreach (var (route, _, _) in Pages)
