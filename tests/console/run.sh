@@ -6,4 +6,4 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 build ../../src/MaritimeWatch.Service
 (cd ../../src/console && npx --no-install tsc --noEmit && npx --no-install vitest run)
-exec node --test --test-concurrency=1 ${1:+--test-name-pattern "$1"} console.test.mjs
+exec node --test --test-concurrency=1 ${1:+--test-name-pattern "$1"} *.test.mjs

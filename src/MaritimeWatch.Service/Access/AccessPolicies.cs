@@ -75,6 +75,7 @@ internal static class AccessPolicies
         ["GET /metrics"] = AccessPolicy.For(Scope.Diagnostics),
         ["GET /api/v1/access"] = AccessPolicy.Known,
         ["GET " + Consoles.ConsoleApi.Route] = AccessPolicy.Known,
+        ["GET " + Consoles.CoastlineApi.Route] = AccessPolicy.For(Scope.TracksRead),
         ["GET /api/v1/alerts/stream"] = AccessPolicy.For(Scope.AlertsRead).AsStream(),
         ["GET " + Picture.PictureStream.Route] = AccessPolicy.For(Scope.TracksRead).AsStream(),
         ["GET " + Api.EvidenceApi.Route] = AccessPolicy.For(Scope.Export),

@@ -3,7 +3,6 @@ using MaritimeWatch.Service.Api.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace MaritimeWatch.Service.Consoles;
 
@@ -79,7 +78,7 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         // Asked again each time: the page names the files of its own build.
-        return SendAsync(http, page, "no-cache");
+        return FileAnswer.SendAsync(http, page, "no-cache", clock);
     }
 
     private Task AssetAsync(HttpContext http)
@@ -90,37 +89,6 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
             return Task.CompletedTask;
         }
 
-        return SendAsync(http, asset, "public, max-age=31536000, immutable");
+        return FileAnswer.SendAsync(http, asset, "public, max-age=31536000, immutable", clock);
     }
-
-    private async Task SendAsync(HttpContext http, ConsoleFile file, string cacheControl)
-    {
-        var form = file.Best(http.Request.Headers.AcceptEncoding);
-        var headers = http.Response.Headers;
-        headers.CacheControl = cacheControl;
-        headers.ETag = form.EntityTag;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (IsKnown(http.Request.Headers.IfNoneMatch, form.EntityTag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        http.Response.ContentType = file.MediaType;
-        http.Response.ContentLength = form.Bytes.Length;
-        if (form.ContentEncoding is { } encoding)
-        {
-            headers.ContentEncoding = encoding;
-        }
-
-        if (HttpMethods.IsGet(http.Request.Method))
-        {
-            await TimedWrite.BodyAsync(http, form.Bytes, clock);
-        }
-    }
-
-    private static bool IsKnown(Microsoft.Extensions.Primitives.StringValues ifNoneMatch, string tag) =>
-        EntityTagHeaderValue.TryParseList(ifNoneMatch, out var known) && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Tag.Equals(tag, StringComparison.Ordinal));
 }

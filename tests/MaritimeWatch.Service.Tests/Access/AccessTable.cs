@@ -75,6 +75,7 @@ internal static class AccessTable
         ("GET /metrics", Details),
         ("GET /api/v1/access", Known),
         ("GET /api/v1/console", Known),
+        ("GET /api/v1/coastline", TracksRead),
         ("GET /api/v1/alerts/stream", AlertsRead),
         ("GET /api/v1/picture/stream", TracksRead),
         ("GET /api/v1/held-back", AlertsRead),
