@@ -51,7 +51,7 @@ test('a finer coastline is drawn in the place of the built-in one, polygons fill
   await one.close();
 });
 
-test('a console goes by the name that was given, in any language', async () => {
+test('a console goes by the name that was given, in any language, and shows the licences of what it is made of', async () => {
   const one = await Console.open(browser, `${service.url}/watch`, { name: 'Łukasz Jürgens' });
   await one.page.getByRole('region', { name: 'List of alerts' }).waitFor();
   const names = await service.until(async () => {
@@ -59,6 +59,10 @@ test('a console goes by the name that was given, in any language', async () => {
     return consoles.length > 0 ? consoles.map(({ name }) => name) : null;
   }, 10_000, 'no console is listed');
   assert.deepEqual(names, ['Łukasz Jürgens']);
+  await one.page.locator('.who summary').click();
+  const licences = one.context.waitForEvent('page');
+  await one.page.getByRole('link', { name: 'Licences' }).click();
+  assert.match(await (await licences).locator('body').textContent(), /maplibre-gl/);
   await one.close();
 });
 

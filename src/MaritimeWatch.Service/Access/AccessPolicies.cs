@@ -67,6 +67,8 @@ internal static class AccessPolicies
         ["HEAD /supervision"] = AccessPolicy.Public,
         ["GET /login"] = AccessPolicy.Public,
         ["HEAD /login"] = AccessPolicy.Public,
+        ["GET " + Consoles.ConsolePages.LicencesRoute] = AccessPolicy.Public,
+        ["HEAD " + Consoles.ConsolePages.LicencesRoute] = AccessPolicy.Public,
         ["GET " + Consoles.ConsolePages.AssetRoute] = AccessPolicy.Public,
         ["HEAD " + Consoles.ConsolePages.AssetRoute] = AccessPolicy.Public,
         ["GET /healthz"] = AccessPolicy.Public,

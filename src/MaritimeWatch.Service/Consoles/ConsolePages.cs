@@ -11,6 +11,8 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
 {
     public const string AssetRoute = "/assets/{file}";
 
+    public const string LicencesRoute = "/" + ConsoleFiles.LicencesName;
+
     /// <summary>Everything comes from this service and goes to it; nothing runs that does not stand in a file of its own, and nobody frames the page.</summary>
     private const string Policy =
         "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -45,6 +47,11 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
            from method in Methods
            select new HttpOperation(method, page.Route, method.ToLowerInvariant() + page.Id, page.View) { MediaType = "text/html", Errors = [StatusCodes.Status404NotFound] },
         .. from method in Methods
+           select new HttpOperation(method, LicencesRoute, method.ToLowerInvariant() + "ConsoleLicences", "The licences of what is bundled in the web console.")
+           {
+               MediaType = "text/plain", Errors = [StatusCodes.Status404NotFound],
+           },
+        .. from method in Methods
            select new HttpOperation(method, AssetRoute, method.ToLowerInvariant() + "ConsoleAsset", "A file that the web console loads.")
            {
                MediaType = "application/octet-stream", Parameters = [new("file", "path", "Its name.")], Errors = [StatusCodes.Status404NotFound],
@@ -61,7 +68,8 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
             web.MapMethods(route, Methods, (RequestDelegate)PageAsync);
         }
 
-        web.MapMethods(AssetRoute, Methods, (RequestDelegate)AssetAsync);
+        web.MapMethods(LicencesRoute, Methods, (RequestDelegate)(http => FileAsync(http, files.Licences, "no-cache")));
+        web.MapMethods(AssetRoute, Methods, (RequestDelegate)(http => FileAsync(http, files.Asset((string)http.Request.RouteValues["file"]!), "public, max-age=31536000, immutable")));
     }
 
     private Task PageAsync(HttpContext http)
@@ -81,14 +89,14 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
         return FileAnswer.SendAsync(http, page, "no-cache", clock);
     }
 
-    private Task AssetAsync(HttpContext http)
+    private Task FileAsync(HttpContext http, ConsoleFile? file, string cacheControl)
     {
-        if (files.Asset((string)http.Request.RouteValues["file"]!) is not { } asset)
+        if (file is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
 
-        return FileAnswer.SendAsync(http, asset, "public, max-age=31536000, immutable", clock);
+        return FileAnswer.SendAsync(http, file, cacheControl, clock);
     }
 }

@@ -67,6 +67,8 @@ internal static class AccessTable
         ("HEAD /supervision", null),
         ("GET /login", null),
         ("HEAD /login", null),
+        ("GET /licences.md", null),
+        ("HEAD /licences.md", null),
         ("GET /assets/{file}", null),
         ("HEAD /assets/{file}", null),
         ("GET /healthz", null),
