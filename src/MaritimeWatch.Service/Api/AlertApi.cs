@@ -57,10 +57,10 @@ internal sealed class AlertApi
     {
         var heartbeatInterval = HeartbeatInterval(request);
         var followed = new FollowedAlerts(new WatchFilter(request.Filter), store);
+        using var open = consoles.Open(context, OpenStream.Alerts);
         await CheckResumePointAsync(request.AfterSequence, responses);
         using var subscription = feed.Subscribe(request.AfterSequence)
             ?? throw FeedRefusal.Full(feed);
-        using var open = consoles.Open(context, OpenStream.Alerts);
 
         // The first heartbeat says that the stream stands, and what is still to come.
         var reached = request.AfterSequence;

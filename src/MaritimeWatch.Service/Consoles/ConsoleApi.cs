@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace MaritimeWatch.Service.Consoles;
 
 /// <summary>HTTP: what a console must know of the service before it shows anything.</summary>
-internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, AlertFeed feed, ServiceHealth health, TimeProvider clock)
+internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, Coastline? coastline, AlertFeed feed, ServiceHealth health, TimeProvider clock)
 {
     public const string Route = "/api/v1/console";
 
@@ -54,6 +54,7 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, AlertFee
                     escalateAfterSeconds = Seconds(settings.Desk.EscalateAfter),
                     mostShelveSeconds = Seconds(DeskCommand.LongestShelving),
                 },
+                coastline = coastline is null ? null : new { attribution = coastline.Attribution, vertices = coastline.Vertices },
                 retention = new { trackSeconds = TracksKept(settings.Store) is { } kept ? Seconds(kept) : (long?)null },
             },
             http.RequestAborted);

@@ -6,6 +6,9 @@ internal sealed class ConsoleFiles
     /// <summary>The page; every view is the same file.</summary>
     public const string Page = "index.html";
 
+    /// <summary>The licences of what is bundled in the page.</summary>
+    public const string LicencesName = "licences.md";
+
     /// <summary>The folder of what the page loads; its names change with the content.</summary>
     public const string AssetFolder = "assets";
 
@@ -29,6 +32,9 @@ internal sealed class ConsoleFiles
 
     /// <summary>The page, or null where there is no console.</summary>
     public ConsoleFile? Index { get; private set; }
+
+    /// <summary>The licences, or null where the build left none.</summary>
+    public ConsoleFile? Licences { get; private set; }
 
     /// <summary>Reads a folder; one that is not there, is not whole or is too large gives no console and says why.</summary>
     public static ConsoleFiles Load(string folder)
@@ -57,6 +63,8 @@ internal sealed class ConsoleFiles
     {
         var left = MostBytes;
         Index = new ConsoleFile(Path.Combine(folder, Page), ReadFile);
+        var licences = Path.Combine(folder, LicencesName);
+        Licences = File.Exists(licences) ? new ConsoleFile(licences, ReadFile) : null;
         var inside = new DirectoryInfo(Path.Combine(folder, AssetFolder));
         foreach (var file in inside.Exists ? inside.EnumerateFiles("*", Plain) : [])
         {

@@ -3,7 +3,6 @@ using MaritimeWatch.Service.Api.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 
 namespace MaritimeWatch.Service.Consoles;
 
@@ -11,6 +10,8 @@ namespace MaritimeWatch.Service.Consoles;
 internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
 {
     public const string AssetRoute = "/assets/{file}";
+
+    public const string LicencesRoute = "/" + ConsoleFiles.LicencesName;
 
     /// <summary>Everything comes from this service and goes to it; nothing runs that does not stand in a file of its own, and nobody frames the page.</summary>
     private const string Policy =
@@ -46,11 +47,19 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
            from method in Methods
            select new HttpOperation(method, page.Route, method.ToLowerInvariant() + page.Id, page.View) { MediaType = "text/html", Errors = [StatusCodes.Status404NotFound] },
         .. from method in Methods
+           select new HttpOperation(method, LicencesRoute, method.ToLowerInvariant() + "ConsoleLicences", "The licences of what is bundled in the web console.")
+           {
+               MediaType = "text/plain", Errors = [StatusCodes.Status404NotFound],
+           },
+        .. from method in Methods
            select new HttpOperation(method, AssetRoute, method.ToLowerInvariant() + "ConsoleAsset", "A file that the web console loads.")
            {
                MediaType = "application/octet-stream", Parameters = [new("file", "path", "Its name.")], Errors = [StatusCodes.Status404NotFound],
            },
     ];
+
+    /// <summary>Whether a path is that of a view.</summary>
+    public static bool IsPage(PathString path) => Pages.Any(page => path.Equals(page.Route, StringComparison.OrdinalIgnoreCase));
 
     public void Map(IEndpointRouteBuilder web)
     {
@@ -59,7 +68,8 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
             web.MapMethods(route, Methods, (RequestDelegate)PageAsync);
         }
 
-        web.MapMethods(AssetRoute, Methods, (RequestDelegate)AssetAsync);
+        web.MapMethods(LicencesRoute, Methods, (RequestDelegate)(http => FileAsync(http, files.Licences, "no-cache")));
+        web.MapMethods(AssetRoute, Methods, (RequestDelegate)(http => FileAsync(http, files.Asset((string)http.Request.RouteValues["file"]!), "public, max-age=31536000, immutable")));
     }
 
     private Task PageAsync(HttpContext http)
@@ -76,48 +86,17 @@ internal sealed class ConsolePages(ConsoleFiles files, TimeProvider clock)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         // Asked again each time: the page names the files of its own build.
-        return SendAsync(http, page, "no-cache");
+        return FileAnswer.SendAsync(http, page, "no-cache", clock);
     }
 
-    private Task AssetAsync(HttpContext http)
+    private Task FileAsync(HttpContext http, ConsoleFile? file, string cacheControl)
     {
-        if (files.Asset((string)http.Request.RouteValues["file"]!) is not { } asset)
+        if (file is null)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }
 
-        return SendAsync(http, asset, "public, max-age=31536000, immutable");
+        return FileAnswer.SendAsync(http, file, cacheControl, clock);
     }
-
-    private async Task SendAsync(HttpContext http, ConsoleFile file, string cacheControl)
-    {
-        var form = file.Best(http.Request.Headers.AcceptEncoding);
-        var headers = http.Response.Headers;
-        headers.CacheControl = cacheControl;
-        headers.ETag = form.EntityTag;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (IsKnown(http.Request.Headers.IfNoneMatch, form.EntityTag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        http.Response.ContentType = file.MediaType;
-        http.Response.ContentLength = form.Bytes.Length;
-        if (form.ContentEncoding is { } encoding)
-        {
-            headers.ContentEncoding = encoding;
-        }
-
-        if (HttpMethods.IsGet(http.Request.Method))
-        {
-            await TimedWrite.BodyAsync(http, form.Bytes, clock);
-        }
-    }
-
-    private static bool IsKnown(Microsoft.Extensions.Primitives.StringValues ifNoneMatch, string tag) =>
-        EntityTagHeaderValue.TryParseList(ifNoneMatch, out var known) && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Tag.Equals(tag, StringComparison.Ordinal));
 }

@@ -30,7 +30,7 @@ internal sealed class ConsolesApi(OpenConsoles consoles)
             {
                 consoles = consoles.List().Select(streams => new
                 {
-                    name = streams[0].Caller.Name,
+                    name = streams[^1].Name,
                     credential = AccessWords.Of(streams[0].Caller.Credential),
                     roles = streams[0].Caller.Roles.Select(AccessWords.Of),
                     grants = streams[0].Caller.Grants.Select(AccessWords.Of),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Grpc.Server;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.EvidenceBundles;
 using Microsoft.AspNetCore.Http;
 
@@ -19,8 +20,10 @@ internal sealed class OpenConsoles(TimeProvider clock)
     private readonly ConcurrentDictionary<OpenStream, byte> streams = new();
 
     /// <summary>Lists a stream over HTTP until it is disposed of.</summary>
+    /// <exception cref="Grpc.GrpcStatusException">The name that the person gives cannot be one.</exception>
     public OpenStream Open(HttpContext http, string kind) => Listed(new OpenStream(this, kind, Caller.Of(http))
     {
+        Name = DeskActor.NameOf(http),
         Address = Plain(http.Connection.RemoteIpAddress is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4().ToString() : http.Connection.RemoteIpAddress?.ToString()),
         Agent = Plain(http.Request.Headers.UserAgent.ToString()),
         IsOverHttp = true,
@@ -28,9 +31,11 @@ internal sealed class OpenConsoles(TimeProvider clock)
         Since = Now(),
     });
 
-    /// <summary>Lists a stream over gRPC until it is disposed of.</summary>
+    /// <inheritdoc cref="Open(HttpContext, string)"/>
     public OpenStream Open(GrpcCallContext call, string kind) => Listed(new OpenStream(this, kind, Caller.Of(call))
     {
+        Name = DeskActor.NameOf(call),
+
         // The port stands behind the last colon; an address of IPv6 has others.
         Address = Plain(call.Peer[..Math.Max(0, call.Peer.LastIndexOf(':'))]),
         Agent = Plain(call.RequestMetadata.GetText("user-agent")),
@@ -44,7 +49,7 @@ internal sealed class OpenConsoles(TimeProvider clock)
         .. streams.Keys
             .GroupBy(stream => (stream.Caller.QuotaKey, stream.IsOverHttp, stream.ConsoleId, Alone: stream.ConsoleId is null ? stream : null))
             .Select(console => console.OrderBy(stream => stream.Since).ToList())
-            .OrderBy(console => console[0].Since).ThenBy(console => console[0].Caller.Name, StringComparer.Ordinal),
+            .OrderBy(console => console[0].Since).ThenBy(console => console[0].Name, StringComparer.Ordinal),
     ];
 
     internal void Close(OpenStream stream) => streams.TryRemove(stream, out _);

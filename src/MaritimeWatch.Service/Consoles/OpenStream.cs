@@ -18,6 +18,9 @@ internal sealed class OpenStream(OpenConsoles consoles, string kind, Caller call
 
     public Caller Caller => caller;
 
+    /// <summary>Who follows it, by his own word where the service asks nobody.</summary>
+    public required string Name { get; init; }
+
     /// <summary>From where, without the port.</summary>
     public required string Address { get; init; }
 

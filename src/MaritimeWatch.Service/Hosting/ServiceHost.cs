@@ -78,6 +78,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"), sentence => Health.Note("audit", sentence));
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         opened.Push(gate);
+        var coastline = Coastline.Load(settings.Console);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
         tracks = TrackStores.Open(settings.Store, clock, Health, troubles, loggers.CreateLogger("MaritimeWatch.Tracks"));
         opened.Push(tracks);
@@ -142,7 +143,8 @@ internal sealed class ServiceHost : IAsyncDisposable
             new ConsolePages(consoleFiles, clock).Map(web);
             new PictureStream(Picture, Feed, Health, fronts.Exports, fronts.Consoles, clock).Map(web);
             new ConsolesApi(fronts.Consoles).Map(web);
-            new ConsoleApi(settings, gate.IsOpen, Feed, Health, clock).Map(web);
+            new CoastlineApi(coastline, clock).Map(web);
+            new ConsoleApi(settings, gate.IsOpen, coastline, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);

@@ -31,7 +31,7 @@ internal sealed class PictureStream(LivePicture picture, AlertFeed feed, Service
         {
             MediaType = AlertStream.MediaType,
             LooksAtAccept = true,
-            Parameters = [new(RequestReader.Box, "query", "A box of degrees: west,south,east,north; across the antimeridian where west is greater than east. The world without it.")],
+            Parameters = [new(RequestReader.Box, "query", "A box of degrees: west,south,east,north; across the antimeridian where west is greater than east. The world without it."), HttpParameter.Operator],
         },
     ];
 

@@ -7,6 +7,7 @@ namespace MaritimeWatch.Service.Tests.Consoles;
 internal sealed class BuiltConsole : IDisposable
 {
     public const string Html = "<!doctype html><title>watch</title><script type=module src=/assets/index-4f2a.js></script>";
+    public const string Licences = "# Licences\n\n## maplibre-gl - 6.17.0 (BSD-3-Clause)\n";
     public static readonly string Script = string.Concat(Enumerable.Repeat("console.log('a ship');\n", 200));
 
     private readonly DirectoryInfo outside = Directory.CreateTempSubdirectory("maritimewatch-console-");
@@ -16,7 +17,7 @@ internal sealed class BuiltConsole : IDisposable
         Directory.CreateDirectory(Path.Combine(Folder, "assets", "deeper"));
         File.WriteAllText(Path.Combine(outside.FullName, "secret.txt"), "secret");
         Write("index.html", Html);
-        Write("licences.md", "nobody asks for this by the page");
+        Write("licences.md", Licences);
         Write("assets/index-4f2a.js", Script);
         Write("assets/index-4f2a.js.br", Packed(Script, to => new BrotliStream(to, CompressionLevel.Optimal)));
         Write("assets/index-4f2a.js.gz", Packed(Script, to => new GZipStream(to, CompressionLevel.Optimal)));

@@ -86,6 +86,25 @@ public sealed class ConsolePagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
+    [Fact]
+    public async Task Licences_OfWhatIsBundled_AreForEverybodyToRead()
+    {
+        using var response = await GetAsync("/licences.md");
+
+        Assert.Equal(BuiltConsole.Licences, await response.Content.ReadAsStringAsync());
+        Assert.Equal(("text/plain; charset=utf-8", "no-cache"), (response.Content.Headers.ContentType?.ToString(), response.Headers.CacheControl?.ToString()));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
+    [Fact]
+    public async Task Service_WithoutLicences_HasNoneAtTheirAddress()
+    {
+        await using var service = await RunningService.StartAsync();
+        using var other = new HttpClient { BaseAddress = service.Host.HttpAddress };
+
+        Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync(new Uri("/licences.md", UriKind.Relative))).StatusCode);
+    }
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
@@ -106,6 +125,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/", "text/html; charset=utf-8")]
+    [InlineData("/licences.md", "text/plain; charset=utf-8")]
     [InlineData("/assets/index-4f2a.js", "text/javascript; charset=utf-8")]
     public async Task Head_IsTheSameWithoutABody(string path, string mediaType)
     {
@@ -129,7 +149,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
     [InlineData("/assets/deeper/below.js")]
     [InlineData("/assets/index-4f2a.js.br")]
     [InlineData("/assets/link.txt")]
-    [InlineData("/licences.md")]
+    [InlineData("/assets/licences.md")]
     [InlineData("/index.html")]
     public async Task WhatIsNotInTheTable_IsNotThere(string path)
     {

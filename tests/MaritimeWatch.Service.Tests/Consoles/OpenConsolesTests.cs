@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Grpc;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Consoles;
+using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Desk;
 using MaritimeWatch.Service.Tests.Hosting;
@@ -75,11 +79,51 @@ public sealed class OpenConsolesTests
     }
 
     [Fact]
+    public async Task ConsolesOfAnOpenService_GoByTheNameThatThePersonGave_AsActionsDo()
+    {
+        await using var service = await RunningService.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = service.Host.HttpAddress };
+        using var hanne = await OpenAsync(http, Alerts, "browser-1", name: "  Hanne Sørensen ");
+        using var longest = await OpenAsync(http, Picture, "browser-2", name: new string('x', 100));
+        using var unnamed = await OpenAsync(http, Picture, "browser-3", name: "");
+        using var ending = new CancellationTokenSource(RunningService.Patience);
+        await using var overGrpc = service.Client.StreamAsync(RunningService.WatchAlerts, new WatchAlertsRequest(), metadata: new GrpcMetadata { { DeskActor.Header, "ann" } }, cancellation: ending.Token).GetAsyncEnumerator(ending.Token);
+        Assert.True(await overGrpc.MoveNextAsync());
+
+        await Eventually.HoldsAsync(async () => (await ListAsync(http)).Count == 4);
+
+        Assert.Equal(
+            ["Hanne Sørensen open", "ann open", "local open", $"{new string('x', 100)} open"],
+            (await ListAsync(http)).Select(console => $"{console["name"]} {console["credential"]}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("system")]
+    [InlineData("SYSTEM ")]
+    [InlineData("ann\u202ebob")]
+    [InlineData(null)]
+    public async Task Stream_UnderANameThatCannotBeAPersons_IsRefused_AsAnActionIs(string? name)
+    {
+        await using var service = await RunningService.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = service.Host.HttpAddress };
+        name ??= new string('x', 101);
+
+        foreach (var path in new[] { Alerts, Picture })
+        {
+            using var refused = await OpenAsync(http, path, "browser-1", name: name);
+            Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+            Assert.Contains("none of them invisible, and not 'system'", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await ListAsync(http));
+    }
+
+    [Fact]
     public async Task TheSameIdOfTwoCallers_IsTwoConsoles_AndOverGrpcOneMore()
     {
         await using var service = await SecuredService.StartAsync();
         var (ann, bob, lead) = (service.Token("ann", Role.Operator), service.Token("bob", Role.Viewer), service.Token("lead", Role.Operator, [Grant.ShiftLead]));
-        using var first = await service.CallAsync($"GET {Alerts}", [$"Bearer {ann}"], headers: new Dictionary<string, string> { [OpenConsoles.Header] = "same" });
+        using var first = await service.CallAsync($"GET {Alerts}", [$"Bearer {ann}"], headers: new Dictionary<string, string> { [OpenConsoles.Header] = "same", [DeskActor.Header] = "the admiral" });
         using var second = await service.CallAsync($"GET {Picture}", [$"Bearer {bob}"], headers: new Dictionary<string, string> { [OpenConsoles.Header] = "same" });
         using var third = await service.CallAsync("/maritimewatch.v1.AlertService/WatchAlerts", [$"Bearer {ann}"], headers: new Dictionary<string, string> { ["user-agent"] = "grpc-node/1.9" });
 
@@ -95,12 +139,17 @@ public sealed class OpenConsolesTests
     private static async Task<List<JsonObject>> ListAsync(HttpClient http) =>
         [.. (await http.GetFromJsonAsync<JsonObject>(ConsolesApi.Route))!["consoles"]!.AsArray().Select(console => console!.AsObject())];
 
-    private static async Task<HttpResponseMessage> OpenAsync(HttpClient http, string path, string? id, string? agent = null)
+    private static async Task<HttpResponseMessage> OpenAsync(HttpClient http, string path, string? id, string? agent = null, string? name = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (id is not null)
         {
             request.Headers.TryAddWithoutValidation(OpenConsoles.Header, id);
+        }
+
+        if (name is not null)
+        {
+            request.Headers.TryAddWithoutValidation(DeskActor.Header, name);
         }
 
         if (agent is not null)

@@ -27,6 +27,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         [
             new(After, "query", "The last sequence already seen; 0 or absent begins with the oldest kept.", "integer"),
             new(LastEventId, "header", "The same, as a browser sends it when it resumes; goes before the parameter.", "integer"),
+            HttpParameter.Operator,
         ],
         Errors = [StatusCodes.Status429TooManyRequests],
     };
@@ -48,6 +49,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         Representation.Best(http, MediaType);
         var followed = new FollowedAlerts(new WatchFilter(RequestReader.Read<AlertFilter>(http, After)), store);
         var after = Sequence(http);
+        using var open = consoles.Open(http, OpenStream.Alerts);
 
         var isResuming = IsResuming(http.Request);
         var isLost = FeedRefusal.IsExpired(feed, after, out var oldest) || (isResuming && after > feed.HighWater);
@@ -78,7 +80,6 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
             return;
         }
 
-        using var open = consoles.Open(http, OpenStream.Alerts);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         _ = subscription.Cut.ContinueWith(_ => http.Abort(), ending.Token, TaskContinuationOptions.None, TaskScheduler.Default);
         try

@@ -24,9 +24,10 @@ export function operator(): string {
   return sessionStorage.getItem(NAME) ?? '';
 }
 
-/** Letters that a header may hold: a name of others would not arrive. */
+/** Whether the service takes it for a person's: up to 100 characters, each of them seen, and none beyond the Basic Multilingual Plane. */
 export function isName(name: string): boolean {
-  return /^[\x20-\x7e\xa1-\xff]{1,100}$/.test(name) && name.trim() !== '' && name.trim().toLowerCase() !== 'system';
+  const trimmed = name.trim();
+  return trimmed !== '' && trimmed.length <= 100 && !/[\p{C}\p{Zl}\p{Zp}]/u.test(trimmed) && !/[\ud800-\udfff]/.test(trimmed) && trimmed.toLowerCase() !== 'system';
 }
 
 export function rememberOperator(name: string): void {
@@ -45,5 +46,10 @@ export function consoleName(): string {
 /** What every request carries. */
 export function headers(): Record<string, string> {
   const [known, name] = [token(), operator()];
-  return { 'X-Console-Id': consoleName(), ...(known === '' ? {} : { Authorization: `Bearer ${known}` }), ...(name === '' ? {} : { operator: name }) };
+  return { 'X-Console-Id': consoleName(), ...(known === '' ? {} : { Authorization: `Bearer ${known}` }), ...(name === '' ? {} : { operator: bytes(name) }) };
+}
+
+/** Text for a header: a browser sends each letter as one byte, and the service reads UTF-8. */
+function bytes(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
 }

@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { FeatureCollection } from 'geojson';
 import coastline from 'virtual:coastline';
 import { onPalette, palette } from '../ui/palette.ts';
+import { BUILT_IN, finerCoastline, request } from './coastline.ts';
 import { MAP_COLOURS } from './colours.ts';
 import { EMPTY, LAYER_GROUPS, layers, style, type LayerGroup, type SourceName } from './style.ts';
 import { VesselLayer, symbolSize, type DrawnVessel } from './vesselLayer.ts';
@@ -38,6 +39,8 @@ export class MapView {
   private drawn: readonly DrawnVessel[] = [];
   private nameOf: (mmsi: number) => string = () => '';
   private isReady = false;
+  private isGone = false;
+  private attribution = attribution(BUILT_IN);
   private chosenAsset: number | null = null;
   private readonly ending: (() => void)[] = [];
 
@@ -53,6 +56,7 @@ export class MapView {
       pitchWithRotate: false,
       touchPitch: false,
       renderWorldCopies: false,
+      transformRequest: request,
       attributionControl: false,
       fadeDuration: 0,
       keyboard: true,
@@ -60,13 +64,14 @@ export class MapView {
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
     this.map.addControl(new ScaleControl({ unit: 'nautical' }), 'bottom-left');
-    this.map.addControl(new AttributionControl({ compact: true, customAttribution: 'Coast: Natural Earth, not for navigation' }), 'bottom-left');
+    this.map.addControl(this.attribution, 'bottom-left');
     this.map.getCanvas().setAttribute('aria-label', 'Map of vessels, assets and alerts');
     this.map.on('load', () => {
       this.isReady = true;
       this.map.addLayer(this.vessels, 'alerts-ring');
       this.data.forEach((data, name) => this.put(name, data));
       this.applyHidden();
+      void this.refineCoast();
     });
     this.map.on('moveend', () => {
       const centre = this.map.getCenter();
@@ -77,6 +82,7 @@ export class MapView {
   }
 
   destroy(): void {
+    this.isGone = true;
     this.ending.forEach((end) => end());
     this.map.remove();
   }
@@ -148,6 +154,23 @@ export class MapView {
     return { longitude: event.lngLat.lng, latitude: event.lngLat.lat, alertId: of('alerts', 'alertId'), mmsi: this.vesselAt(x, y), assetId: of('assets', 'id'), areaId: of('areas', 'id'), x, y };
   }
 
+  /** Puts the finer coastline in the place of the built-in one, which stays until it is there, and for good where it cannot be had. */
+  private async refineCoast(): Promise<void> {
+    const finer = await finerCoastline();
+    if (finer === null || this.isGone) {
+      return;
+    }
+    const coast = this.map.getSource('coast') as GeoJSONSource;
+    let isShown = true;
+    coast.once('error', () => (isShown = false));
+    await coast.setData(finer.address);
+    if (isShown && !this.isGone) {
+      this.map.removeControl(this.attribution);
+      this.attribution = attribution(finer.attribution);
+      this.map.addControl(this.attribution, 'bottom-left');
+    }
+  }
+
   private vesselAt(x: number, y: number): number | null {
     let nearest: number | null = null;
     let least = (symbolSize(this.map.getZoom()) + 4) ** 2;
@@ -213,4 +236,8 @@ export class MapView {
       }
     }
   }
+}
+
+function attribution(html: string): AttributionControl {
+  return new AttributionControl({ compact: true, customAttribution: html });
 }

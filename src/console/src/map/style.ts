@@ -38,7 +38,8 @@ export function layers(colours: MapColours): LayerSpecification[] {
   const font = ['sans-serif'];
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },
-    { id: 'land', type: 'fill', source: 'coast', paint: { 'fill-color': colours.land } },
+    // A coast of lines has no land to fill.
+    { id: 'land', type: 'fill', source: 'coast', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colours.land } },
     { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': colours.coast, 'line-width': 0.8 } },
     { id: 'areas-fill', type: 'fill', source: 'areas', paint: { 'fill-color': areaColour, 'fill-opacity': 0.09 } },
     { id: 'areas-line', type: 'line', source: 'areas', paint: { 'line-color': areaColour, 'line-width': 1, 'line-dasharray': [3, 2], 'line-opacity': 0.8 } },

@@ -62,7 +62,14 @@ export class Header {
         'details',
         { class: 'who' },
         h('summary', {}, desk.access.name),
-        h('div', { class: 'panel' }, h('p', {}, [...desk.access.roles, ...desk.access.grants].join(', ') || 'open service'), h('p', { class: 'hint' }, `MaritimeWatch ${desk.facts.version}`), h('button', { type: 'button', onclick: help }, 'Keys (?)'), h('button', { type: 'button', onclick: () => this.leave() }, 'Sign out')),
+        h(
+          'div',
+          { class: 'panel' },
+          h('p', {}, [...desk.access.roles, ...desk.access.grants].join(', ') || 'open service'),
+          h('p', { class: 'hint' }, `MaritimeWatch ${desk.facts.version} · `, h('a', { href: '/licences.md', target: '_blank', rel: 'noopener' }, 'Licences')),
+          h('button', { type: 'button', onclick: help }, 'Keys (?)'),
+          h('button', { type: 'button', onclick: () => this.leave() }, 'Sign out'),
+        ),
       ),
     );
     onPulse(() => this.show());
