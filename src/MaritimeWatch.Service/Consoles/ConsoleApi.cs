@@ -23,6 +23,8 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, Coastlin
         new("GET", Route, "getConsole", "What a console must know at its start: version, clocks, whether all is an exercise, label, sectors, and the limits of the desk.") { LooksAtAccept = true, Errors = [StatusCodes.Status400BadRequest] },
     ];
 
+    private readonly Instant started = new(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
     /// <summary>Why what is shown is no live watch, or null: the configuration says that it is an exercise, or event time is not the time of receipt, so that somebody plays traffic.</summary>
     public static string? ExerciseBecause(ServiceSettings settings) =>
         settings.Access.Data.Exercise ? "CONFIGURED" : settings.Ingest.EventTime != EventTimeSource.Receipt ? "REPLAYED" : null;
@@ -41,11 +43,13 @@ internal sealed class ConsoleApi(ServiceSettings settings, bool isOpen, Coastlin
             {
                 version = typeof(ConsoleApi).Assembly.GetName().Version?.ToString(3) ?? "0",
                 time = $"{new Instant(clock.GetUtcNow().ToUnixTimeMilliseconds())}",
+                started = $"{started}",
                 eventTime = feed.EventTime is { } time ? $"{time}" : null,
                 exercise = ExerciseBecause(settings) is not null,
                 exerciseBecause = ExerciseBecause(settings),
                 marking = TlpMarking.Of(settings.Access.Data.Marking),
                 sectors = settings.Access.Data.Sectors,
+                station = settings.Console.Station,
                 isOpen,
                 notReadyBecause = health.NotReadyBecause,
                 desk = new

@@ -27,16 +27,15 @@ async function main(): Promise<void> {
   blink();
   const { access, facts } = await enter(root);
   const desk = new Desk(access, facts, new ViewState());
-  const station = (): string => `${desk.facts.sectors[0] ?? 'Maritime Security Centre'} Watch`;
+  // Alerts first: they are on their way while the map is made.
+  void desk.follow();
   const actions = new AlertActions(desk);
-  const watch = new WatchPage(desk, actions, station);
   let unseen = 0;
   // What nobody has seen stands on the tab, for whoever looks at another one.
   const entitle = (): void => {
     const { page } = desk.view.view;
     document.title = `${unseen > 0 ? `(${unseen}) ` : ''}${page[0]!.toUpperCase()}${page.slice(1)} – MaritimeWatch`;
   };
-  const pages: Partial<Record<View['page'], Page>> = { watch, ...(desk.may('tracks_read') ? { analysis: new AnalysisPage(desk) } : {}), supervision: new SupervisionPage(desk) };
   const bar = new AlertBar(
     desk,
     actions,
@@ -49,8 +48,12 @@ async function main(): Promise<void> {
       entitle();
     },
   );
-  const shown = h('div', { class: 'pages' }, ...Object.values(pages).map((page) => page.element));
-  fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, Object.keys(pages) as View['page'][]).element, bar.element, shown, noteArea(), ...liveRegions());
+  const names: readonly View['page'][] = ['watch', ...(desk.may('tracks_read') ? (['analysis'] as const) : []), 'supervision'];
+  const shown = h('div', { class: 'pages' });
+  fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, names).element, bar.element, shown, noteArea(), ...liveRegions());
+  const watch = new WatchPage(desk, actions, () => desk.facts.station);
+  const pages: Partial<Record<View['page'], Page>> = { watch, ...(names.includes('analysis') ? { analysis: new AnalysisPage(desk) } : {}), supervision: new SupervisionPage(desk) };
+  shown.append(...Object.values(pages).map((page) => page.element));
 
   const turnTo = (page: View['page']): void => {
     for (const [name, one] of Object.entries(pages)) {
@@ -66,7 +69,6 @@ async function main(): Promise<void> {
   desk.view.onChange(({ page }, before) => page !== before.page && turnTo(page));
   turnTo(desk.view.view.page);
   whenSignedOut(() => location.reload());
-  void desk.follow();
 
   const actOn = (key: string, alert: Alert | undefined): boolean => {
     if (alert === undefined) {

@@ -19,6 +19,7 @@ public sealed class ConsoleApiTests
             settings => settings with
             {
                 Ingest = settings.Ingest with { EventTime = EventTimeSource.Receipt },
+                Console = new ConsoleSettings { Station = "Zeebrugge Coast Guard" },
                 Access = settings.Access with { Data = new ServedDataSettings { Marking = Tlp.AmberStrict, Sectors = ["north", "south"] } },
                 Store = settings.Store with { Retention = new RetentionSettings { EveryPosition = TimeSpan.FromDays(2), OneAMinute = TimeSpan.FromDays(3), OneInTenMinutes = TimeSpan.FromDays(4) } },
             },
@@ -27,6 +28,8 @@ public sealed class ConsoleApiTests
         var told = await AskAsync(service);
 
         Assert.Equal($"{Traffic.Epoch}", (string?)told["time"]);
+        Assert.Equal($"{Traffic.Epoch}", (string?)told["started"]);
+        Assert.Equal("Zeebrugge Coast Guard", (string?)told["station"]);
         Assert.True(told.ContainsKey("eventTime"));
         Assert.Null(told["eventTime"]);
         Assert.Equal("0.1.0", (string?)told["version"]);

@@ -197,10 +197,12 @@ export interface ConsoleFacts {
   readonly exerciseBecause: 'CONFIGURED' | 'REPLAYED' | null;
   readonly marking: string;
   readonly sectors: readonly string[];
+  /** How the desk calls itself on VHF. */
+  readonly station: string;
   readonly isOpen: boolean;
   readonly notReadyBecause: string | null;
-  /** Changes with the chart in force. */
-  readonly chart?: string;
+  /** When this run of the service began. Charts are read then. */
+  readonly started: string;
   /** Seconds back to which positions can be asked for; null where they stay while the disk lasts. */
   readonly retention: { readonly trackSeconds: number | null };
   readonly desk: { readonly acknowledgeTimeoutSeconds: number; readonly escalateAfterSeconds: number; readonly mostShelveSeconds: number };

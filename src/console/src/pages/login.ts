@@ -37,8 +37,8 @@ export async function enter(holder: HTMLElement): Promise<Entry> {
 }
 
 async function known(): Promise<Entry> {
-  const access = await get<Access>('/api/v1/access');
-  return { access, facts: await get<ConsoleFacts>('/api/v1/console') };
+  const [access, facts] = await Promise.all([get<Access>('/api/v1/access'), get<ConsoleFacts>('/api/v1/console')]);
+  return { access, facts };
 }
 
 function askToken(holder: HTMLElement, wrong: string): Promise<void> {

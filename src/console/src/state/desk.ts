@@ -288,7 +288,7 @@ export class Desk {
       const before = this.facts;
       this.facts = await get<ConsoleFacts>('/api/v1/console');
       this.clock.hear(this.facts.time, this.facts.eventTime);
-      if (this.facts.chart !== before.chart) {
+      if (this.facts.started !== before.started) {
         void this.charts();
       }
       if (this.may('tracks_read')) {
