@@ -74,7 +74,7 @@ function askName(holder: HTMLElement): Promise<void> {
         h('p', {}, 'This service asks nobody who they are. Your name stands beside what you do.'),
         form('Begin the watch', h('label', { class: 'field' }, h('span', {}, 'Your name'), input), said, () => {
           if (!isName(input.value)) {
-            say(said, 'Up to 100 Latin letters.');
+            say(said, 'Up to 100 characters, none of them invisible.');
             return;
           }
           rememberOperator(input.value.trim());
