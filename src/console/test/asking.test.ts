@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boxFeature, boxWords, isInside, readBox, writeBox } from '../src/analysis/box.ts';
-import { readField } from '../src/analysis/form.ts';
+import { readField } from '../src/analysis/fields.ts';
 import { Latest } from '../src/ui/latest.ts';
 
 /** Work that ends when the test says so. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { gather, sizeWords, type Scratch } from '../src/ui/save.ts';
-import { store, stored, storedText } from '../src/ui/stored.ts';
+import { areViews, withView } from '../src/ui/savedViews.ts';
+import { store, storeText, stored, storedText } from '../src/ui/stored.ts';
 
 const isNumber = (kept: unknown): kept is number => typeof kept === 'number';
 
@@ -27,7 +28,26 @@ describe('what is kept on this machine', () => {
     vi.stubGlobal('localStorage', { getItem: () => { throw new DOMException('no', 'SecurityError'); }, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } });
     expect([stored('a', 7, isNumber), store('a', 8), storedText('a')]).toEqual([7, false, '']);
     Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: () => { throw new DOMException('no', 'SecurityError'); } });
-    expect([stored('a', 7, isNumber), store('a', 8), storedText('a')]).toEqual([7, false, '']);
+    expect([stored('a', 7, isNumber), store('a', 8), storeText('a', 'b'), storedText('a')]).toEqual([7, false, false, '']);
+  });
+});
+
+describe('saved views', () => {
+  it('have a name each; the same name goes to the new one', () => {
+    const one = withView([], ' Nemo Link ', '/watch?c=2,51,9');
+    expect(one).toEqual([{ name: 'Nemo Link', address: '/watch?c=2,51,9' }]);
+    const two = withView(withView(one as [], 'Area B', '/analysis') as [], 'Nemo Link', '/watch?c=3,52,9');
+    expect(two).toEqual([{ name: 'Area B', address: '/analysis' }, { name: 'Nemo Link', address: '/watch?c=3,52,9' }]);
+    expect(withView([], '  ', '/watch')).toContain('A name');
+    const many = Array.from({ length: 50 }, (_, number) => ({ name: String(number), address: '/watch' }));
+    expect([withView(many, 'one more', '/watch'), withView(many, '7', '/analysis').length]).toEqual(['50 views are kept; delete one first.', 50]);
+  });
+
+  it('lead to this page alone', () => {
+    expect(areViews([{ name: 'a', address: '/watch?c=1,2,3' }, { name: 'b', address: '/supervision' }])).toBe(true);
+    for (const kept of [null, {}, [1], [{ name: 'a' }], [{ name: 'a', address: 'https://elsewhere.example/watch' }], [{ name: 'a', address: 'javascript:alert(1)' }], [{ name: 'a', address: '//elsewhere.example/watch' }]]) {
+      expect(areViews(kept), JSON.stringify(kept)).toBe(false);
+    }
   });
 });
 

@@ -1,37 +1,15 @@
 import type { Desk } from '../state/desk.ts';
 import { field } from '../ui/dialog.ts';
 import { h, say, setAttribute } from '../ui/dom.ts';
-import { MOMENT_FORM, apiMoment, readMoment, writeMoment } from '../ui/moment.ts';
-import { readBox, writeBox, type Box } from './box.ts';
+import { MOMENT_FORM, readMoment, writeMoment } from '../ui/moment.ts';
+import { writeBox, type Box } from './box.ts';
+import { readField } from './fields.ts';
 import type { Field, Question } from './question.ts';
 
 /** What the map lends to a form: the box that it shows, and one that a person pulls on it. */
 export interface BoxSource {
   readonly shown: () => Box;
   readonly draw: () => Promise<Box | null>;
-}
-
-/** What was written into a field, as the API takes it; empty for nothing. Or what is wrong with it. */
-export function readField(one: Field, text: string): { readonly value: string } | { readonly wrong: string } {
-  if (text === '') {
-    return 'isNeeded' in one && one.isNeeded ? { wrong: `${one.label} is needed.` } : { value: '' };
-  }
-  switch (one.kind) {
-    case 'time': {
-      const read = readMoment(text);
-      return 'at' in read ? { value: apiMoment(read.at) } : { wrong: `${one.label}: ${read.wrong}.` };
-    }
-    case 'box': {
-      const box = readBox(text);
-      return typeof box === 'string' ? { wrong: `${box}.` } : { value: writeBox(box) };
-    }
-    case 'number': {
-      const number = Number(text);
-      return !Number.isFinite(number) || number < one.least || number > one.most ? { wrong: `${one.label}: a number from ${one.least} to ${one.most}.` } : { value: one.isNoneAtZero && number === 0 ? '' : text };
-    }
-    default:
-      return { value: text };
-  }
 }
 
 /** The form of a question: its fields, filled from what was asked before, read as the API wants them. */

@@ -10,6 +10,7 @@ import { Problem } from '../api/problem.ts';
 import { areaFeatures, assetFeatures, collection } from '../map/features.ts';
 import { MapView } from '../map/mapView.ts';
 import type { Desk } from '../state/desk.ts';
+import type { View } from '../state/view.ts';
 import { fill, h, say, setAttribute } from '../ui/dom.ts';
 import { Latest } from '../ui/latest.ts';
 import { span } from '../ui/time.ts';
@@ -39,7 +40,14 @@ export class AnalysisPage implements Page {
       this.tabs.append(h('button', { type: 'button', id: `ask-${id}`, onclick: () => desk.view.change({ question: { ask: id } }) }, title));
     }
     this.element = h('main', { class: 'page analysis', hidden: true }, h('section', { class: 'panel side', 'aria-label': 'Question' }, this.tabs, this.formHolder), h('section', { class: 'results', 'aria-label': 'Answer' }, this.mapHolder, this.answer.element));
-    desk.view.onChange(({ page, question }, before) => page === 'analysis' && before.page === 'analysis' && question !== before.question && this.turn());
+    desk.view.onChange(({ page, question, centre }, before) => {
+      if (page === 'analysis' && centre !== before.centre) {
+        this.moveTo(centre);
+      }
+      if (page === 'analysis' && before.page === 'analysis' && question !== before.question) {
+        this.turn();
+      }
+    });
   }
 
   show(): void {
@@ -58,6 +66,14 @@ export class AnalysisPage implements Page {
       this.shownQuestion = '';
     }
     this.dryRuns?.hide();
+  }
+
+  /** Where the address leads: a saved view, or the browser's Back. */
+  private moveTo([longitude, latitude, zoom]: View['centre']): void {
+    const at = this.map?.map.getCenter();
+    if (at !== undefined && (Math.abs(at.lng - longitude) > 1e-6 || Math.abs(at.lat - latitude) > 1e-6 || Math.abs(this.map!.map.getZoom() - zoom) > 1e-3)) {
+      this.map!.map.jumpTo({ center: [longitude, latitude], zoom });
+    }
   }
 
   /** Shows the question that the address names, and asks it where it is asked whole. */

@@ -45,8 +45,8 @@ const MOST_CALLS = 1;
 const DISPOSITIONS = ['true', 'nuisance', 'false', 'exercise', 'unknown'] as const;
 
 /** The numbers of a period. @throws Problem where the service says no. */
-export function askAlarmRate({ from, to }: Pick<Period, 'from' | 'to'>, signal: AbortSignal): Promise<AlarmRate> {
-  return askFor<AlarmRate>('/api/v1/alarm-rate', { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, signal);
+export function askAlarmRate({ from, to, isOpen }: Period, signal: AbortSignal): Promise<AlarmRate> {
+  return askFor<AlarmRate>('/api/v1/alarm-rate', { from: new Date(from).toISOString(), to: isOpen ? null : new Date(to).toISOString() }, signal);
 }
 
 /** How the load was, held against what a desk can see to. */

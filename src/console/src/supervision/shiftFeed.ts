@@ -34,7 +34,8 @@ const REST = 40;
  * @throws Problem where the service says no; AbortError where the signal ended it.
  */
 export async function readShift(period: Period, isPlayed: boolean, signal: AbortSignal, onProgress: (share: number) => void): Promise<Shift> {
-  const log = new ShiftLog(period, isPlayed);
+  // The traffic's present lies behind the clock by which people act: an open end takes in all they did.
+  const log = new ShiftLog({ from: period.from, to: period.isOpen ? Number.POSITIVE_INFINITY : period.to }, isPlayed);
   const gaps: string[] = [];
   const standing: Alert[] = [];
   let to: number | null = null;
@@ -58,7 +59,7 @@ export async function readShift(period: Period, isPlayed: boolean, signal: Abort
   if (unknown.length > MOST_ASKED) {
     gaps.push(`Of ${unknown.length - MOST_ASKED} alerts only what was done about them is told.`);
   }
-  return { log, open: standing.filter(({ latestEvent }) => Date.parse(latestEvent.since ?? '') <= period.to), gaps };
+  return { log, open: standing.filter(({ latestEvent }) => period.isOpen || Date.parse(latestEvent.since ?? '') <= period.to), gaps };
 }
 
 /** Reads events behind a sequence up to another; the oldest sequence that is kept, where the first is not kept any more. */

@@ -1,17 +1,29 @@
 /** What is kept on this machine. A browser may forbid it, be full, or hold what somebody else left there: nothing of that may stop the page. */
-function storage(): Storage | null {
+
+/** A text as it was kept; empty where there is none, or it is not to be had. */
+export function storedText(key: string): string {
   try {
-    return globalThis.localStorage ?? null;
+    return globalThis.localStorage.getItem(key) ?? '';
   } catch {
-    return null;
+    return '';
+  }
+}
+
+/** Keeps a text; whether it is kept. */
+export function storeText(key: string, text: string): boolean {
+  try {
+    globalThis.localStorage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
 /** What was kept under a key; the usual where nothing was, or where it is not what it should be. */
 export function stored<T>(key: string, usual: T, isValid: (kept: unknown) => kept is T): T {
   try {
-    const text = storage()?.getItem(key) ?? null;
-    const kept: unknown = text === null ? usual : JSON.parse(text);
+    const text = storedText(key);
+    const kept: unknown = text === '' ? usual : JSON.parse(text);
     return isValid(kept) ? kept : usual;
   } catch {
     return usual;
@@ -20,19 +32,5 @@ export function stored<T>(key: string, usual: T, isValid: (kept: unknown) => kep
 
 /** Keeps something under a key; whether it is kept. */
 export function store(key: string, value: unknown): boolean {
-  try {
-    storage()?.setItem(key, JSON.stringify(value));
-    return storage() !== null;
-  } catch {
-    return false;
-  }
-}
-
-/** A text as older pages kept it, bare; empty where there is none. */
-export function storedText(key: string): string {
-  try {
-    return storage()?.getItem(key) ?? '';
-  } catch {
-    return '';
-  }
+  return storeText(key, JSON.stringify(value));
 }
