@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { askFor, askPages } from '../src/analysis/asking.ts';
 import { boxFeature, boxWords, isInside, readBox, writeBox } from '../src/analysis/box.ts';
 import { readField } from '../src/analysis/fields.ts';
 import { Latest } from '../src/ui/latest.ts';
@@ -85,5 +86,30 @@ describe('a field of a question', () => {
     expect(readField({ name: 'from', label: 'From', kind: 'time' }, 'yesterday')).toEqual({ wrong: 'From: “yesterday” is no moment: write it as YYYY-MM-DD HH:MM:SSZ, in UTC.' });
     expect(readField({ name: 'n', label: 'Within', kind: 'number', least: 1, most: 9 }, '10')).toEqual({ wrong: 'Within: a number from 1 to 9.' });
     expect('wrong' in readField({ name: 'bbox', label: 'Box', kind: 'box' }, '1,2')).toBe(true);
+  });
+});
+
+describe('a question to the service', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is ended by nothing but the signal: no limit of time is laid over it', async () => {
+    const asked: { readonly url: string; readonly signal: AbortSignal | null | undefined }[] = [];
+    const pages = [{ visits: [1], nextPageToken: 'two' }, { visits: [2] }];
+    vi.stubGlobal('sessionStorage', { getItem: () => 'x', setItem: () => {} });
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => (asked.push({ url, signal: init.signal }), Promise.resolve(Response.json(pages[asked.length - 1]))));
+    const { signal } = new AbortController();
+    const found: unknown[] = [];
+    for await (const page of askPages<{ visits?: number[]; nextPageToken?: string }>('/api/v1/visits', { bbox: '1,2,3,4' }, signal)) {
+      found.push(...(page.visits ?? []));
+    }
+    expect(found).toEqual([1, 2]);
+    expect(asked.map(({ url }) => url)).toEqual(['/api/v1/visits?bbox=1%2C2%2C3%2C4', '/api/v1/visits?bbox=1%2C2%2C3%2C4&pageToken=two']);
+    expect(asked.every((one) => one.signal === signal)).toBe(true);
+  });
+
+  it('tells why it was refused', async () => {
+    vi.stubGlobal('sessionStorage', { getItem: () => 'x', setItem: () => {} });
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ detail: 'to is before from', reason: 'INVALID_ARGUMENT' }, { status: 400 })));
+    await expect(askFor('/api/v1/visits', {}, new AbortController().signal)).rejects.toMatchObject({ reason: 'INVALID_ARGUMENT', message: 'to is before from' });
   });
 });

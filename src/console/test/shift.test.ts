@@ -41,7 +41,7 @@ describe('what happened in a shift', () => {
     log.takeEvent(event('b', '11:00:00', 'SEVERITY_NOTICE'));
     log.takeTransition(act('b', '11:10:00', 'ACKNOWLEDGED'));
     expect(log.alerts.flatMap(({ acts }) => acts.map(({ after }) => after))).toEqual([120_000, null, 240_000, null]);
-    expect(countsOf(log.alerts)).toMatchObject({ acknowledgements: 3, medianAfter: 180_000, longestAfter: 240_000 });
+    expect(countsOf(log.alerts)).toMatchObject({ acknowledgements: 3, longestAfter: 240_000 });
     expect(log.alerts[0]!.severity).toBe('SEVERITY_ALARM');
   });
 
@@ -50,7 +50,10 @@ describe('what happened in a shift', () => {
     log.takeEvent(event('a', '09:00:00'));
     log.takeEvent(event('b', '09:30:00'));
     log.takeTransition({ ...act('a', '00:00:00', 'ACKNOWLEDGED'), time: '2026-01-01T00:00:00Z' });
-    expect(log.alerts[0]!.acts[0]).toMatchObject({ at: day('09:30:00'), after: 1_800_000 });
+    expect(log.alerts[0]!.acts[0]).toMatchObject({ at: day('09:30:00'), after: null });
+    log.takeTransition({ ...act('a', '00:00:00', 'REARMED'), time: '2026-01-01T01:00:00Z' });
+    log.takeTransition({ ...act('a', '00:00:00', 'ACKNOWLEDGED'), time: '2026-01-01T01:00:30Z' });
+    expect(log.alerts[0]!.acts[2]).toMatchObject({ at: day('09:30:00'), after: 30_000 });
   });
 
   it('counts what was shelved, given away, escalated and closed as what', () => {

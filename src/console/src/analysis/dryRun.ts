@@ -88,11 +88,12 @@ export function readDryRun(from: string, to: string, changes: number): { readonl
 /** A dry run for a person. What can have the focus has a `data-action`. */
 export function showDryRun(run: DryRun, end: () => void): HTMLElement {
   const { result } = run;
+  const keys = (run.changedKeys ?? []).join(', ') || 'as in force';
   return h(
     'div',
     {},
-    h('h2', {}, run.name || (run.changedKeys ?? []).join(', ')),
-    h('p', { class: 'hint' }, `${utc(run.from, false)} to ${utc(run.to, false)}, by ${run.by ?? '–'}, ${(run.changedKeys ?? []).join(', ')}`),
+    h('h2', {}, run.name || keys),
+    h('p', { class: 'hint' }, `${utc(run.from, false)} to ${utc(run.to, false)}, by ${run.by ?? '–'}: ${keys}`),
     run.state === 'WAITING' ? h('p', {}, 'Waits for another.') : run.state === 'RUNNING' ? h('p', {}, h('progress', { max: 1, value: run.progress, 'aria-label': 'Progress' }), ` ${Math.round(run.progress * 100)} %`) : null,
     run.problem ? h('p', { class: 'wrong' }, run.problem) : run.state === 'CANCELLED' ? h('p', {}, 'Cancelled.') : null,
     result ? h('p', { class: 'sentence' }, dryRunSentence(run)) : null,

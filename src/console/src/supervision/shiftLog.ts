@@ -30,7 +30,7 @@ export interface Told {
   readonly acts: Act[];
   /** How it stood when the report was made. */
   status: OperatorStatus | null;
-  /** When it last called, milliseconds since 1970; of an acknowledged one how high it was then. */
+  /** When it last called by the service's clock, milliseconds since 1970, null where that is not known; of an acknowledged one how high it was then. */
   calledAt: number | null;
   acknowledgedAs: Severity | null;
 }
@@ -42,7 +42,10 @@ export class ShiftLog {
   private readonly told = new Map<string, Told>();
   private eventTime = 0;
 
-  /** @param isPlayed whether traffic is played: then what people do stands at the time of the traffic, as the service has it. */
+  /**
+   * @param isPlayed whether traffic is played: then what people do stands at the time of the traffic, as the service has it, and how long they took is known only
+   * where the system itself called: the feed does not say when by the clock an event came.
+   */
   constructor(
     readonly period: Pick<Period, 'from' | 'to'>,
     private readonly isPlayed: boolean,
@@ -60,22 +63,23 @@ export class ShiftLog {
       one.raisedAt ??= at;
     }
     if (isRisen && event.severity !== 'SEVERITY_NOTICE' && (one.acknowledgedAs === null || rank(event.severity) > rank(one.acknowledgedAs))) {
-      one.calledAt = at;
+      one.calledAt = this.isPlayed ? null : at;
     }
   }
 
   takeTransition({ alertId, action, actor, time, cause, status }: AlertTransition): void {
-    const at = this.isPlayed && this.eventTime > 0 ? this.eventTime : Date.parse(time ?? '');
+    const clock = Date.parse(time ?? '');
+    const at = this.isPlayed && this.eventTime > 0 ? this.eventTime : clock;
     const one = this.of(alertId, status.priority ?? 'SEVERITY_NOTICE');
     if (this.isInside(at)) {
       one.isOfPeriod = true;
-      one.acts.push({ action, by: actor ?? '', at, cause: cause ?? '', status, after: action === 'OPERATOR_ACTION_ACKNOWLEDGED' && one.calledAt !== null ? Math.max(0, at - one.calledAt) : null });
+      one.acts.push({ action, by: actor ?? '', at, cause: cause ?? '', status, after: action === 'OPERATOR_ACTION_ACKNOWLEDGED' && one.calledAt !== null ? Math.max(0, clock - one.calledAt) : null });
     }
     one.status = status;
     if (action === 'OPERATOR_ACTION_ACKNOWLEDGED') {
       one.acknowledgedAs = one.severity;
     } else if (CALLS.has(action) || (action === 'OPERATOR_ACTION_UNSHELVED' && status.state === 'OPERATOR_STATE_UNACKNOWLEDGED')) {
-      one.calledAt = at;
+      one.calledAt = clock;
       one.acknowledgedAs = null;
     }
   }
@@ -116,8 +120,7 @@ export interface ShiftCounts {
   /** Raised in the period, by severity. */
   readonly raised: Readonly<Record<Severity, number>>;
   readonly acknowledgements: number;
-  /** Milliseconds from call to acknowledgement: the middle one and the longest; null where there is none. */
-  readonly medianAfter: number | null;
+  /** The longest from a call to its acknowledgement in milliseconds; null where none is known. */
   readonly longestAfter: number | null;
   readonly shelved: number;
   readonly assigned: number;
@@ -129,7 +132,6 @@ export interface ShiftCounts {
 export function countsOf(alerts: readonly Told[]): ShiftCounts {
   const acts = alerts.flatMap((one) => one.acts);
   const times = (action: string): number => acts.filter((act) => act.action === action).length;
-  const after = acts.flatMap((act) => (act.after === null ? [] : [act.after])).sort((a, b) => a - b);
   const raised = { SEVERITY_CRITICAL: 0, SEVERITY_ALARM: 0, SEVERITY_WARNING: 0, SEVERITY_NOTICE: 0 };
   alerts.filter(({ raisedAt }) => raisedAt !== null).forEach(({ severity }) => raised[severity]++);
   const dispositions: Record<string, number> = {};
@@ -141,8 +143,7 @@ export function countsOf(alerts: readonly Told[]): ShiftCounts {
   return {
     raised,
     acknowledgements: times('OPERATOR_ACTION_ACKNOWLEDGED'),
-    medianAfter: after.length === 0 ? null : (after[(after.length - 1) >> 1]! + after[after.length >> 1]!) / 2,
-    longestAfter: after.at(-1) ?? null,
+    longestAfter: acts.reduce<number | null>((most, { after }) => (after === null ? most : Math.max(most ?? 0, after)), null),
     shelved: times('OPERATOR_ACTION_SHELVED'),
     assigned: times('OPERATOR_ACTION_ASSIGNED'),
     escalated: times('OPERATOR_ACTION_ESCALATED'),

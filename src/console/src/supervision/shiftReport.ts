@@ -101,7 +101,7 @@ export function summary(counts: ShiftCounts, rate: AlarmRate, open: readonly Ale
   return [
     `${total} raised: ${SEVERITIES.map((severity) => `${counts.raised[severity]} ${severityWord(severity).toLowerCase()}`).join(', ')}. ${open.length} open now.`,
     loadWords(rate),
-    `${counts.acknowledgements} acknowledged${counts.medianAfter === null ? '' : `, after ${span(counts.medianAfter)} (median), ${span(counts.longestAfter ?? 0)} at most`}; ${counts.escalated} escalated because nobody did; ${counts.shelved} shelved; ${counts.assigned} given to somebody.`,
+    `${counts.acknowledgements} acknowledged${rate.medianSecondsToAcknowledge === null ? '' : `, after ${span(rate.medianSecondsToAcknowledge * 1_000)} (median)`}${counts.longestAfter === null ? '' : `, ${span(counts.longestAfter)} at most`}; ${counts.escalated} escalated because nobody did; ${counts.shelved} shelved; ${counts.assigned} given to somebody.`,
     closed.length === 0 ? 'None was closed by hand.' : `Closed by hand: ${closed.join(', ')}.`,
   ];
 }
