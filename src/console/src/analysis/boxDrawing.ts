@@ -3,8 +3,8 @@ import { collection } from '../map/features.ts';
 import type { MapView } from '../map/mapView.ts';
 import { boxFeature, type Box } from './box.ts';
 
-/** Lets a person pull a box on the map; null where Esc, or a click without a pull, ends it. */
-export function drawBox(view: MapView): Promise<Box | null> {
+/** Lets a person pull a box on the map; null where Esc, a click without a pull, or the signal ends it. */
+export function drawBox(view: MapView, signal: AbortSignal): Promise<Box | null> {
   const { map } = view;
   const canvas = map.getCanvas();
   return new Promise((resolve) => {
@@ -24,10 +24,15 @@ export function drawBox(view: MapView): Promise<Box | null> {
       map.off('mousemove', pull);
       removeEventListener('mouseup', letGo);
       removeEventListener('keydown', leave, true);
+      signal.removeEventListener('abort', giveUp);
       map.dragPan.enable();
       canvas.style.cursor = '';
+      if (answer === null) {
+        view.clear('answer');
+      }
       resolve(answer);
     };
+    const giveUp = (): void => end(null);
     const letGo = (): void => {
       if (from !== null) {
         end(box);
@@ -45,5 +50,6 @@ export function drawBox(view: MapView): Promise<Box | null> {
     map.on('mousemove', pull);
     addEventListener('mouseup', letGo);
     addEventListener('keydown', leave, true);
+    signal.addEventListener('abort', giveUp);
   });
 }

@@ -30,6 +30,7 @@ export class AnalysisPage implements Page {
   private readonly answer: AnswerView;
   private readonly dryRuns: DryRuns | null;
   private readonly asking = new Latest();
+  private drawing = new AbortController();
   private map: MapView | null = null;
   private shownQuestion = '';
 
@@ -61,6 +62,7 @@ export class AnalysisPage implements Page {
   }
 
   hide(): void {
+    this.drawing.abort();
     if (this.asking.drop()) {
       // What was not answered is asked again when the page comes back.
       this.shownQuestion = '';
@@ -87,6 +89,7 @@ export class AnalysisPage implements Page {
     this.mapHolder.hidden = isDryRun;
     if (isDryRun) {
       this.asking.drop();
+      this.drawing.abort();
       this.shownQuestion = DRY_RUNS;
       fill(this.formHolder, this.dryRuns.form);
       this.answer.put(this.dryRuns.answer);
@@ -99,9 +102,10 @@ export class AnalysisPage implements Page {
       return;
     }
     this.asking.drop();
+    this.drawing.abort();
     this.shownQuestion = text;
     this.map?.clear('answer', 'track');
-    const boxes = { shown: (): Box => this.map!.bounds(0), draw: () => drawBox(this.map!) };
+    const boxes = { shown: (): Box => this.map!.bounds(0), draw: () => drawBox(this.map!, (this.drawing = new AbortController()).signal) };
     const form = new QuestionForm(question, this.desk, given, boxes, (values) => {
       this.shownQuestion = JSON.stringify([question.id, values]);
       this.desk.view.change({ question: { ask: question.id, ...values } });
