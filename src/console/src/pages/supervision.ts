@@ -20,9 +20,9 @@ const PARTS: readonly (readonly [string, (desk: Desk) => Panel<unknown>])[] = [
   ['audit_read', (desk) => new AuditPanel(desk)],
 ];
 
-/** Whether a person would find anything on the page. */
+/** Whether a person would find anything on the page: alerts alone, as partners have them, are not enough. */
 export function hasSupervision(desk: Desk): boolean {
-  return PARTS.some(([scope]) => desk.may(scope));
+  return desk.may('tracks_read') || desk.may('audit_read');
 }
 
 /** The shift lead's page: how the sources do, what the alerts ask of the desk, what was held back, who sits at consoles, who did what, by which rules; and the report of a shift. */
@@ -34,8 +34,15 @@ export class SupervisionPage implements Page {
 
   constructor(desk: Desk) {
     this.panels = PARTS.filter(([scope]) => desk.may(scope)).map(([, make]) => make(desk));
-    this.report = desk.may('alerts_read') ? new ShiftReport(desk) : null;
-    this.element = h('main', { class: 'page supervision', hidden: true }, this.report?.element, ...this.panels.map((panel) => panel.element), this.panels.length === 0 ? h('p', { class: 'hint' }, 'Your role may see nothing of this.') : null);
+    // Partners read alerts that are shared with them and no tracks; they hold no watch, and the load of the desk is not theirs to see.
+    this.report = desk.may('alerts_read') && desk.may('tracks_read') ? new ShiftReport(desk) : null;
+    const nothing = h('p', { class: 'hint', hidden: this.panels.length > 0 }, 'Your role may see nothing of this.');
+    this.panels.forEach((panel) => {
+      panel.onRefused = () => {
+        nothing.hidden = this.panels.some(({ element }) => !element.hidden);
+      };
+    });
+    this.element = h('main', { class: 'page supervision', hidden: true }, this.report?.element, ...this.panels.map((panel) => panel.element), nothing);
   }
 
   show(): void {

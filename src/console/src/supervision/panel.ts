@@ -14,6 +14,9 @@ export abstract class Panel<T> {
   private readonly latest = new Latest();
   private shownAt = '';
 
+  /** Told when it is put away for good: who is served only what is shared with him is refused although he has the scope. */
+  onRefused: () => void = () => {};
+
   /** @param everySeconds between looks; null for only when asked. */
   constructor(
     protected readonly desk: Desk,
@@ -25,7 +28,7 @@ export abstract class Panel<T> {
 
   /** Looks. One look at a time: a further one waits for its turn, but for one that asks something else (`isAnew`), which ends the one under way. */
   async load(isAnew = false): Promise<void> {
-    if (this.latest.isBusy && !isAnew) {
+    if (this.element.hidden || (this.latest.isBusy && !isAnew)) {
       return;
     }
     setAttribute(this.body, 'aria-busy', 'true');
@@ -39,6 +42,9 @@ export abstract class Panel<T> {
       this.shownAt = clockTime(this.desk.clock.now(), true);
       say(this.looked, this.shownAt);
       this.element.removeAttribute('data-stale');
+    } else if (ending.is === 'failed' && this.shownAt === '' && Problem.from(ending.failure).status === 403) {
+      this.element.hidden = true;
+      this.onRefused();
     } else {
       const why = ending.is === 'failed' ? Problem.from(ending.failure).message : 'stopped';
       this.element.setAttribute('data-stale', '');
