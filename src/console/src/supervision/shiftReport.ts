@@ -65,7 +65,8 @@ export class ShiftReport {
   private show(period: Period, shift: Shift, rate: AlarmRate, sources: readonly Source[] | null): void {
     const { facts, access } = this.desk;
     const { alerts } = shift.log;
-    const title = `Shift report, ${utc(period.from, false)} to ${utc(period.to, false)}`;
+    const to = period.isOpen ? Date.parse(rate.to) : period.to;
+    const title = `Shift report, ${utc(period.from, false)} to ${utc(to, false)}`;
     const remarks = h('p', { class: 'remarks' });
     const words = h('textarea', { rows: 3, maxLength: 4_000, 'aria-label': 'Remarks for the next watch', oninput: () => say(remarks, words.value) });
     const report = h(
@@ -85,7 +86,7 @@ export class ShiftReport {
       h('div', { class: 'screen-only' }, words),
       remarks,
     );
-    const save = (ending: 'html' | 'csv'): void => saveText(ending === 'html' ? shiftPage(title, report) : shiftCsv(alerts, facts.marking, facts.exercise), `text/${ending}`, shiftName(period.from, period.to, ending));
+    const save = (ending: 'html' | 'csv'): void => saveText(ending === 'html' ? shiftPage(title, report) : shiftCsv(alerts, facts.marking, facts.exercise), `text/${ending}`, shiftName(period.from, to, ending));
     fill(
       this.body,
       h('div', { class: 'buttons screen-only' }, h('button', { type: 'button', onclick: () => print() }, 'Print'), h('button', { type: 'button', onclick: () => save('html') }, 'Save as HTML'), h('button', { type: 'button', onclick: () => save('csv') }, 'Save as CSV')),
@@ -123,7 +124,7 @@ function alertRow({ event, severity, raisedAt, acts, status }: Told): readonly C
     vesselName(event?.vessel),
     event?.asset?.name ?? event?.asset?.id ?? '–',
     raisedAt === null ? `before, ${utc(event?.since, false)}` : utc(raisedAt, false),
-    seen === undefined ? '–' : `${seen.by}, ${clockTime(seen.at)}${seen.after === null ? '' : `, after ${span(seen.after)}`}`,
+    seen === undefined ? '–' : `${seen.by}, ${clockTime(seen.at)}${seen.after === null ? '' : `, after ${span(seen.after)}`}${seen.cause === '' ? '' : `: ${seen.cause}`}`,
     h('div', {}, ...acts.filter((act) => act !== seen).map((act) => h('div', {}, actWords(act)))),
     event?.state === 'ALERT_STATE_RETRACTED' ? 'retracted' : standingWords(status),
   ];
