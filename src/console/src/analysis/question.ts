@@ -4,16 +4,14 @@ import type { Child } from '../ui/dom.ts';
 
 /** A field of a question's form. */
 export type Field =
-  | { readonly name: string; readonly label: string; readonly kind: 'text' | 'time'; readonly isNeeded?: boolean; readonly hint?: string }
-  | { readonly name: string; readonly label: string; readonly kind: 'number'; readonly usual?: number; readonly least: number; readonly most: number; readonly step?: number; readonly isNeeded?: boolean; readonly hint?: string }
+  | { readonly name: string; readonly label: string; readonly kind: 'text' | 'time' | 'box'; readonly isNeeded?: boolean; readonly hint?: string }
+  | { readonly name: string; readonly label: string; readonly kind: 'number'; readonly usual?: number; readonly least: number; readonly most: number; readonly step?: number; readonly isNoneAtZero?: boolean; readonly isNeeded?: boolean; readonly hint?: string }
   | { readonly name: string; readonly label: string; readonly kind: 'choice'; readonly choices: readonly (readonly [string, string])[] }
   | { readonly name: string; readonly label: string; readonly kind: 'asset'; readonly isNeeded?: boolean };
 
-/** What was asked: the form's values by name, times in RFC 3339; and the box of the map. */
+/** What was asked: the form's values by name, times in RFC 3339, a box as `west,south,east,north`. All of it stands in the address. */
 export interface Asked {
   readonly values: Readonly<Record<string, string>>;
-  /** West, south, east, north. */
-  readonly box: readonly [number, number, number, number];
 }
 
 /** A row of an answer; what belongs to it on the map. */
@@ -48,6 +46,8 @@ export interface Export {
   readonly path: string;
   readonly parameters: Parameters;
   readonly fileName: string;
+  /** What one must be allowed to, to have it. */
+  readonly scope: 'export' | 'tracks_read';
 }
 
 /** A question that analysts ask. */
@@ -55,14 +55,6 @@ export interface Question {
   readonly id: string;
   readonly title: string;
   readonly fields: readonly Field[];
-  /** Whether it is about what the map shows. */
-  readonly isOfMap: boolean;
-  /** What is wrong with what was asked; empty for nothing. */
-  readonly check?: (asked: Asked) => string;
   readonly ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>;
   readonly exports: (asked: Asked) => readonly Export[];
-}
-
-export function bbox({ box }: Asked): string {
-  return box.map((degrees) => degrees.toFixed(5)).join(',');
 }

@@ -1,10 +1,10 @@
 import type { Feature } from 'geojson';
-import { get, pages } from '../api/client.ts';
 import type { GeoPosition, TrackPoint, Vessel } from '../api/types.ts';
 import { mmsiText, vesselName } from '../alerts/words.ts';
 import { collection, ofPosition, trackFeatures } from '../map/features.ts';
 import { clockTime, degrees, distance, knots, span, utc } from '../ui/time.ts';
-import { bbox, type Export, type Field, type Question, type Row } from './question.ts';
+import { askFor, askPages } from './asking.ts';
+import type { Export, Field, Question, Row } from './question.ts';
 
 /** Rows that a page of the browser shows; exports have all. */
 const MOST_ROWS = 2_000;
@@ -13,6 +13,8 @@ const PERIOD: readonly Field[] = [
   { name: 'from', label: 'From (UTC)', kind: 'time', isNeeded: true },
   { name: 'to', label: 'To (UTC)', kind: 'time', isNeeded: true },
 ];
+
+const BOX: Field = { name: 'bbox', label: 'Box: west, south, east, north', kind: 'box', hint: 'Empty: what the map shows.' };
 
 interface Visit {
   readonly vessel: Vessel;
@@ -56,17 +58,16 @@ interface Encounter {
 const track: Question = {
   id: 'track',
   title: 'Where was she?',
-  isOfMap: false,
   fields: [
     { name: 'vessel', label: 'Vessel', kind: 'text', isNeeded: true, hint: 'MMSI, IMO number, call sign or name' },
     ...PERIOD,
-    { name: 'simplifyMetres', label: 'Simplify to, metres', kind: 'number', usual: 0, least: 0, most: 10_000, hint: '0: every fix' },
+    { name: 'simplifyMetres', label: 'Simplify to, metres', kind: 'number', usual: 0, least: 0, most: 10_000, isNoneAtZero: true, hint: '0: every fix' },
   ],
   async ask({ values }, signal) {
     const points: TrackPoint[] = [];
     let vessel: Vessel | undefined;
     let isCut = false;
-    for await (const page of pages<{ points?: TrackPoint[]; vessel?: Vessel; nextPageToken?: string }>('/api/v1/track', { ...values, pageSize: 10_000 }, signal)) {
+    for await (const page of askPages<{ points?: TrackPoint[]; vessel?: Vessel; nextPageToken?: string }>('/api/v1/track', { ...values, pageSize: 10_000 }, signal)) {
       points.push(...(page.points ?? []));
       vessel = page.vessel ?? vessel;
       if (points.length >= 50_000) {
@@ -97,10 +98,9 @@ const track: Question = {
 const area: Question = {
   id: 'area',
   title: 'Who was here?',
-  isOfMap: true,
-  fields: [...PERIOD],
-  async ask(asked, signal) {
-    const { found, isCut } = await list<Visit>('/api/v1/visits', { bbox: bbox(asked), ...asked.values, withWay: 'true', pageSize: '500' }, 'visits', signal);
+  fields: [BOX, ...PERIOD],
+  async ask({ values }, signal) {
+    const { found, isCut } = await list<Visit>('/api/v1/visits', { ...values, withWay: 'true', pageSize: '500' }, 'visits', signal);
     return {
       sentences: [`${found.length} vessels inside the map's box.`],
       tables: [{ title: 'Vessels inside', headings: ['Vessel', 'Type', 'First inside', 'Last inside', 'For', 'Fixes', ''], rows: found.map(visitRow) }],
@@ -108,19 +108,18 @@ const area: Question = {
       isCut,
     };
   },
-  exports: (asked) => all('/api/v1/visits', { ...asked.values, bbox: bbox(asked) }, ['geojson', 'csv', 'kml'], 'visits'),
+  exports: ({ values }) => all('/api/v1/visits', values, ['geojson', 'csv', 'kml'], 'visits'),
 };
 
 const nearAsset: Question = {
   id: 'near',
   title: 'Who was near this asset?',
-  isOfMap: false,
   fields: [{ name: 'assetId', label: 'Asset', kind: 'asset', isNeeded: true }, { name: 'withinMetres', label: 'Within, metres', kind: 'number', usual: 1_852, least: 1, most: 50_000 }, ...PERIOD],
   async ask({ values }, signal) {
     const { found, isCut } = await list<Visit>('/api/v1/visits', values, 'visits', signal);
     return {
       sentences: [`${found.length} vessels near it.`],
-      tables: [{ title: 'Vessels near', headings: ['Vessel', 'Type', 'First inside', 'Last inside', 'For', 'Fixes', 'Closest', ''], rows: found.map((visit) => ({ ...visitRow(visit), cells: [...visitRow(visit).cells.slice(0, 6), `${distance(visit.closestMetres ?? 0)} at ${clockTime(visit.closest?.time, true)}`, doubts(visit)] })) }],
+      tables: [{ title: 'Vessels near', headings: ['Vessel', 'Type', 'First inside', 'Last inside', 'For', 'Fixes', 'Closest', ''], rows: found.map((visit) => ({ ...visitRow(visit), cells: [...visitRow(visit).cells.slice(0, 6), `${distance(visit.closestMetres)} at ${clockTime(visit.closest?.time, true)}`, doubts(visit)] })) }],
       features: collection(found.flatMap((visit) => point(visit.closest?.position, vesselName(visit.vessel)))),
       isCut,
     };
@@ -131,7 +130,6 @@ const nearAsset: Question = {
 const crossings: Question = {
   id: 'crossings',
   title: 'Who crossed it?',
-  isOfMap: false,
   fields: [
     { name: 'assetId', label: 'Asset', kind: 'asset', isNeeded: true },
     ...PERIOD,
@@ -147,7 +145,7 @@ const crossings: Question = {
           title: 'Crossings',
           headings: ['Time', 'Between', 'Vessel', 'Type', 'km', 'kn', 'COG', 'Gap', 'Doubt'],
           rows: found.map((one) => ({
-            cells: [utc(one.time), `${clockTime(one.earliest, true)} to ${clockTime(one.latest, true)}`, name(one.vessel), one.vessel.shipType ?? '', one.kilometresAlong?.toFixed(1) ?? '–', knots(one.speedKnots ?? 0), degrees(one.courseDegrees), `${Math.round(one.gapSeconds ?? 0)} s${one.possible ? ', only possible' : ''}`, `${Math.round(one.doubtMetres ?? 0)} m`],
+            cells: [utc(one.time), `${clockTime(one.earliest, true)} to ${clockTime(one.latest, true)}`, name(one.vessel), one.vessel.shipType ?? '', one.kilometresAlong?.toFixed(1) ?? '–', knots(one.speedKnots), degrees(one.courseDegrees), `${one.gapSeconds === undefined ? '–' : `${Math.round(one.gapSeconds)} s`}${one.possible ? ', only possible' : ''}`, `${Math.round(one.doubtMetres ?? 0)} m`],
             at: lonLat(one.position),
             mmsi: one.vessel.mmsi,
             since: one.time,
@@ -164,24 +162,23 @@ const crossings: Question = {
 const encounters: Question = {
   id: 'encounters',
   title: 'Who lay together here?',
-  isOfMap: true,
-  fields: [...PERIOD],
-  async ask(asked, signal) {
-    const { found, isCut } = await list<Encounter>('/api/v1/encounters', { bbox: bbox(asked), ...asked.values }, 'encounters', signal);
+  fields: [BOX, ...PERIOD],
+  async ask({ values }, signal) {
+    const { found, isCut } = await list<Encounter>('/api/v1/encounters', values, 'encounters', signal);
     return {
       sentences: [`${found.length} encounters: at most 500 m apart for two hours or more, slow, away from harbours. Lying together says nothing about why.`],
       tables: [
         {
           title: 'Encounters',
           headings: ['Since', 'Until', 'Vessel', 'Other', 'Closest', 'kn'],
-          rows: found.map((one) => ({ cells: [utc(one.since), utc(one.until), name(one.vessel), name(one.other), distance(one.closestMetres ?? 0), knots(one.medianKnots ?? 0)], at: lonLat(one.position), mmsi: one.vessel.mmsi, since: one.since })),
+          rows: found.map((one) => ({ cells: [utc(one.since), utc(one.until), name(one.vessel), name(one.other), distance(one.closestMetres), knots(one.medianKnots)], at: lonLat(one.position), mmsi: one.vessel.mmsi, since: one.since })),
         },
       ],
       features: collection(found.flatMap((one) => point(one.position, `${vesselName(one.vessel)} and ${vesselName(one.other)}`))),
       isCut,
     };
   },
-  exports: (asked) => all('/api/v1/encounters', { ...asked.values, bbox: bbox(asked) }, ['geojson', 'csv', 'kml'], 'encounters'),
+  exports: ({ values }) => all('/api/v1/encounters', values, ['geojson', 'csv', 'kml'], 'encounters'),
 };
 
 interface Statistics {
@@ -196,10 +193,9 @@ interface Statistics {
 const statistics: Question = {
   id: 'statistics',
   title: 'How much traffic here?',
-  isOfMap: true,
-  fields: [...PERIOD],
-  async ask(asked, signal) {
-    const counts = await get<Statistics>('/api/v1/statistics', { bbox: bbox(asked), ...asked.values }, signal);
+  fields: [BOX, ...PERIOD],
+  async ask({ values }, signal) {
+    const counts = await askFor<Statistics>('/api/v1/statistics', values, signal);
     const number = (text: string | undefined): string => Number(text ?? 0).toLocaleString('en');
     return {
       sentences: [`${number(counts.positionCount)} positions of ${counts.vesselCount ?? 0} vessels; ${counts.silenceCount ?? 0} long silences.`],
@@ -212,7 +208,7 @@ const statistics: Question = {
       isCut: false,
     };
   },
-  exports: (asked) => all('/api/v1/statistics', { ...asked.values, bbox: bbox(asked) }, ['csv'], 'statistics'),
+  exports: ({ values }) => all('/api/v1/statistics', values, ['csv'], 'statistics'),
 };
 
 export const QUESTIONS: readonly Question[] = [track, area, nearAsset, crossings, encounters, statistics];
@@ -233,7 +229,7 @@ export function point(position: GeoPosition | undefined, text: string): Feature[
 function visitRow(visit: Visit): Row {
   const first = visit.way?.[0]?.position ?? visit.closest?.position;
   return {
-    cells: [name(visit.vessel), visit.vessel.shipType ?? '', utc(visit.firstInside), utc(visit.lastInside), span((visit.secondsInside ?? 0) * 1_000), visit.fixCount ?? '0', doubts(visit)],
+    cells: [name(visit.vessel), visit.vessel.shipType ?? '', utc(visit.firstInside), utc(visit.lastInside), span((visit.secondsInside ?? 0) * 1_000), visit.fixCount ?? '–', doubts(visit)],
     at: lonLat(first),
     mmsi: visit.vessel.mmsi,
     since: visit.firstInside,
@@ -247,7 +243,7 @@ function doubts(visit: Visit): string {
 /** All pages of a list, up to what a browser shows. */
 async function list<T>(path: string, parameters: Readonly<Record<string, string>>, field: string, signal: AbortSignal): Promise<{ found: T[]; isCut: boolean }> {
   const found: T[] = [];
-  for await (const page of pages<{ nextPageToken?: string } & Record<string, unknown>>(path, { pageSize: 1_000, ...parameters }, signal)) {
+  for await (const page of askPages<{ nextPageToken?: string } & Record<string, unknown>>(path, { pageSize: 1_000, ...parameters }, signal)) {
     found.push(...((page[field] as T[] | undefined) ?? []));
     if (found.length >= MOST_ROWS) {
       return { found: found.slice(0, MOST_ROWS), isCut: found.length > MOST_ROWS || (page.nextPageToken ?? '') !== '' };
@@ -263,6 +259,5 @@ function thinned<T>(items: readonly T[]): readonly T[] {
 const ENDINGS: Readonly<Record<string, string>> = { geojson: 'geojson', csv: 'csv', kml: 'kml', mfjson: 'mf.json', nmea: 'nmea' };
 
 function all(path: string, parameters: Readonly<Record<string, string>>, formats: readonly string[], base: string): Export[] {
-  return formats.map((format) => ({ label: format === 'mfjson' ? 'MF-JSON' : format === 'geojson' ? 'GeoJSON' : format.toUpperCase(), path, parameters: { ...parameters, f: format }, fileName: `${base}.${ENDINGS[format]}` }));
+  return formats.map((format) => ({ label: format === 'mfjson' ? 'MF-JSON' : format === 'geojson' ? 'GeoJSON' : format.toUpperCase(), path, parameters: { ...parameters, f: format }, fileName: `${base}.${ENDINGS[format]}`, scope: 'export' as const }));
 }
-

@@ -1,9 +1,9 @@
 import type { Feature } from 'geojson';
-import { get } from '../api/client.ts';
 import type { GeoPosition, TrackPoint, Vessel } from '../api/types.ts';
 import { collection, ofPosition } from '../map/features.ts';
 import { h, type Child } from '../ui/dom.ts';
 import { clockTime, degrees, distance, knots, span, utc } from '../ui/time.ts';
+import { askFor } from './asking.ts';
 import type { Answer, Asked, Export, Question, Row } from './question.ts';
 import { lonLat, name } from './questions.ts';
 
@@ -64,7 +64,6 @@ const PRESENCE: Readonly<Record<string, string>> = {
 export const SUSPECTS: Question = {
   id: 'suspects',
   title: 'It failed: who was there?',
-  isOfMap: false,
   fields: [
     { name: 'assetId', label: 'Asset that failed', kind: 'asset', isNeeded: true },
     { name: 'at', label: 'Failed at (UTC)', kind: 'time', isNeeded: true },
@@ -74,12 +73,12 @@ export const SUSPECTS: Question = {
     { name: 'toKm', label: 'To kilometre', kind: 'number', least: 0, most: 20_000, step: 0.1 },
   ],
   async ask(asked, signal): Promise<Answer> {
-    const report = await get<Report>(path(asked), parameters(asked), signal);
+    const report = await askFor<Report>(path(asked), parameters(asked), signal);
     const [ships, small] = [report.suspects ?? [], report.fishingAndSmallCraft ?? []];
     return {
       sentences: [
         report.wording ?? '',
-        `${report.assetName ?? ''}, kilometre ${(report.fromKm ?? 0).toFixed(1)} to ${(report.toKm ?? 0).toFixed(1)} of ${(report.assetKm ?? 0).toFixed(1)}; fault ${utc(report.from)} to ${utc(report.to)}; within ${distance(report.withinMetres)}; ${report.vesselsSearched ?? 0} vessels looked at.`,
+        `${report.assetName ?? ''}, kilometre ${(report.fromKm ?? 0).toFixed(1)} to ${(report.toKm ?? 0).toFixed(1)} of ${(report.assetKm ?? 0).toFixed(1)}; fault ${utc(report.from)} to ${utc(report.to)}; within ${distance(report.withinMetres)}; ${report.vesselsSearched ?? '–'} vessels looked at.`,
         ...(report.cautions ?? []),
       ].filter((sentence) => sentence !== ''),
       tables: [table('Ships', ships), table('Fishing vessels and small craft', small)],
@@ -88,8 +87,8 @@ export const SUSPECTS: Question = {
     };
   },
   exports: (asked): Export[] => [
-    { label: 'Report (HTML)', path: `${path(asked)}/report`, parameters: parameters(asked), fileName: 'suspects.html' },
-    { label: 'Evidence bundle', path: `${path(asked)}/evidence`, parameters: parameters(asked), fileName: 'suspects.zip' },
+    { label: 'Report (HTML)', path: `${path(asked)}/report`, parameters: parameters(asked), fileName: 'suspects.html', scope: 'tracks_read' },
+    { label: 'Evidence bundle', path: `${path(asked)}/evidence`, parameters: parameters(asked), fileName: 'suspects.zip', scope: 'export' },
   ],
 };
 
@@ -109,8 +108,8 @@ function row(suspect: Suspect): Row {
   const { passage, vessel } = suspect;
   return {
     cells: [
-      String(suspect.rank), String(Math.round(suspect.score ?? 0)), name(vessel), [vessel.shipType, vessel.lengthMetres === undefined ? '' : `${vessel.lengthMetres} m`].filter((part) => part).join(', '),
-      PRESENCE[suspect.presence] ?? suspect.presence, clockTime(passage?.time, true), offset(suspect.offsetSeconds ?? 0), passage?.kilometresAlong?.toFixed(1) ?? '–', distance(passage?.distanceMetres ?? 0), knots(passage?.speedKnots ?? 0),
+      String(suspect.rank), suspect.score === undefined ? '–' : String(Math.round(suspect.score)), name(vessel), [vessel.shipType, vessel.lengthMetres === undefined ? '' : `${vessel.lengthMetres} m`].filter((part) => part).join(', '),
+      PRESENCE[suspect.presence] ?? suspect.presence, clockTime(passage?.time, true), offset(suspect.offsetSeconds), passage?.kilometresAlong?.toFixed(1) ?? '–', distance(passage?.distanceMetres), knots(passage?.speedKnots),
     ],
     at: lonLat(passage?.position),
     mmsi: vessel.mmsi,
@@ -126,9 +125,9 @@ function more({ reasons = [], against = [], terms = [], passage, baselineKnots, 
     { class: 'reasons' },
     words('Why', reasons),
     words('For her', against),
-    h('p', { class: 'hint' }, `Score: ${terms.map((term) => `${term.name ?? ''} ${(term.points ?? 0).toFixed(0)}/${term.maxPoints ?? 0}`).join(', ')}.`),
+    h('p', { class: 'hint' }, `Score: ${terms.map((term) => `${term.name ?? ''} ${term.points?.toFixed(0) ?? '–'}/${term.maxPoints ?? 0}`).join(', ')}.`),
     h('p', { class: 'hint' }, [
-      passage?.earliest === undefined ? '' : `Between ${clockTime(passage.earliest, true)} and ${clockTime(passage.latest, true)}, within ${Math.round(passage.interpolationBoundMetres ?? 0)} m of the way drawn`,
+      passage?.earliest === undefined ? '' : `Between ${clockTime(passage.earliest, true)} and ${clockTime(passage.latest, true)}${passage.interpolationBoundMetres === undefined ? '' : `, within ${Math.round(passage.interpolationBoundMetres)} m of the way drawn`}`,
       passage?.courseDegrees === undefined ? '' : `course ${degrees(passage.courseDegrees)}`,
       baselineKnots === undefined ? '' : `usually ${knots(baselineKnots)}, at least ${knots(leastKnots)} about it, ${knots(afterKnots)} after`,
     ].filter((part) => part !== '').join('; ')),
@@ -146,6 +145,6 @@ function features({ passage, vessel, rank }: Suspect): Feature[] {
   ];
 }
 
-function offset(seconds: number): string {
-  return Math.abs(seconds) < 1 ? 'at the fault' : `${span(Math.abs(seconds) * 1_000)} ${seconds < 0 ? 'before' : 'after'}`;
+function offset(seconds: number | undefined): string {
+  return seconds === undefined ? '–' : Math.abs(seconds) < 1 ? 'at the fault' : `${span(Math.abs(seconds) * 1_000)} ${seconds < 0 ? 'before' : 'after'}`;
 }

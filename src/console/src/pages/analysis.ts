@@ -1,16 +1,19 @@
+import { AnswerView } from '../analysis/answerView.ts';
+import { boxFeature, isInside, readBox, type Box } from '../analysis/box.ts';
+import { drawBox } from '../analysis/boxDrawing.ts';
+import { DryRuns } from '../analysis/dryRuns.ts';
 import { QuestionForm } from '../analysis/form.ts';
-import type { Answer, Asked, Question, Row, Table } from '../analysis/question.ts';
+import type { Answer, Asked, Question, Row } from '../analysis/question.ts';
 import { QUESTIONS } from '../analysis/questions.ts';
 import { SUSPECTS } from '../analysis/suspects.ts';
-import { DryRuns } from '../analysis/dryRuns.ts';
-import { fetchFile } from '../api/client.ts';
-import { Problem, isAborted } from '../api/problem.ts';
-import { areaFeatures, assetFeatures } from '../map/features.ts';
+import { Problem } from '../api/problem.ts';
+import { areaFeatures, assetFeatures, collection } from '../map/features.ts';
 import { MapView } from '../map/mapView.ts';
 import type { Desk } from '../state/desk.ts';
-import { fill, h, setAttribute } from '../ui/dom.ts';
-import { saveAs } from '../ui/save.ts';
-import { noteProblem } from '../ui/toast.ts';
+import type { View } from '../state/view.ts';
+import { fill, h, say, setAttribute } from '../ui/dom.ts';
+import { Latest } from '../ui/latest.ts';
+import { span } from '../ui/time.ts';
 import type { Page } from './page.ts';
 
 const ALL: readonly Question[] = [SUSPECTS, ...QUESTIONS];
@@ -23,20 +26,29 @@ export class AnalysisPage implements Page {
   readonly element: HTMLElement;
   private readonly tabs = h('nav', { class: 'questions', 'aria-label': 'Questions' });
   private readonly formHolder = h('div', {});
-  private readonly answerHolder = h('div', { class: 'answer', 'aria-live': 'polite' });
   private readonly mapHolder = h('div', { class: 'map' });
+  private readonly answer: AnswerView;
   private readonly dryRuns: DryRuns | null;
+  private readonly asking = new Latest();
+  private drawing = new AbortController();
   private map: MapView | null = null;
-  private asking = new AbortController();
   private shownQuestion = '';
 
   constructor(private readonly desk: Desk) {
-    this.dryRuns = desk.may('rules_draft') ? new DryRuns(desk) : null;
+    this.dryRuns = desk.may('rules_draft') || desk.may('rules_approve') ? new DryRuns(desk) : null;
+    this.answer = new AnswerView(desk, { flyTo: (longitude, latitude) => this.map?.flyTo(longitude, latitude), showThen: (row) => this.showThen(row) });
     for (const { id, title } of [...ALL, ...(this.dryRuns === null ? [] : [{ id: DRY_RUNS, title: 'What if a rule were changed?' }])]) {
       this.tabs.append(h('button', { type: 'button', id: `ask-${id}`, onclick: () => desk.view.change({ question: { ask: id } }) }, title));
     }
-    this.element = h('main', { class: 'page analysis', hidden: true }, h('section', { class: 'panel side', 'aria-label': 'Question' }, this.tabs, this.formHolder), h('section', { class: 'results', 'aria-label': 'Answer' }, this.mapHolder, this.answerHolder));
-    desk.view.onChange(({ page, question }, before) => page === 'analysis' && question !== before.question && this.turn());
+    this.element = h('main', { class: 'page analysis', hidden: true }, h('section', { class: 'panel side', 'aria-label': 'Question' }, this.tabs, this.formHolder), h('section', { class: 'results', 'aria-label': 'Answer' }, this.mapHolder, this.answer.element));
+    desk.view.onChange(({ page, question, centre }, before) => {
+      if (page === 'analysis' && centre !== before.centre) {
+        this.moveTo(centre);
+      }
+      if (page === 'analysis' && before.page === 'analysis' && question !== before.question) {
+        this.turn();
+      }
+    });
   }
 
   show(): void {
@@ -50,8 +62,20 @@ export class AnalysisPage implements Page {
   }
 
   hide(): void {
-    this.asking.abort();
+    this.drawing.abort();
+    if (this.asking.drop()) {
+      // What was not answered is asked again when the page comes back.
+      this.shownQuestion = '';
+    }
     this.dryRuns?.hide();
+  }
+
+  /** Where the address leads: a saved view, or the browser's Back. */
+  private moveTo([longitude, latitude, zoom]: View['centre']): void {
+    const at = this.map?.map.getCenter();
+    if (at !== undefined && (Math.abs(at.lng - longitude) > 1e-6 || Math.abs(at.lat - latitude) > 1e-6 || Math.abs(this.map!.map.getZoom() - zoom) > 1e-3)) {
+      this.map!.map.jumpTo({ center: [longitude, latitude], zoom });
+    }
   }
 
   /** Shows the question that the address names, and asks it where it is asked whole. */
@@ -64,9 +88,11 @@ export class AnalysisPage implements Page {
     }
     this.mapHolder.hidden = isDryRun;
     if (isDryRun) {
+      this.asking.drop();
+      this.drawing.abort();
       this.shownQuestion = DRY_RUNS;
       fill(this.formHolder, this.dryRuns.form);
-      fill(this.answerHolder, this.dryRuns.answer);
+      this.answer.put(this.dryRuns.answer);
       this.dryRuns.show();
       return;
     }
@@ -75,94 +101,65 @@ export class AnalysisPage implements Page {
     if (text === this.shownQuestion) {
       return;
     }
+    this.asking.drop();
+    this.drawing.abort();
     this.shownQuestion = text;
     this.map?.clear('answer', 'track');
-    const form = new QuestionForm(question, this.desk, given, (values) => {
+    const boxes = { shown: (): Box => this.map!.bounds(0), draw: () => drawBox(this.map!, (this.drawing = new AbortController()).signal) };
+    const form = new QuestionForm(question, this.desk, given, boxes, (values) => {
       this.shownQuestion = JSON.stringify([question.id, values]);
       this.desk.view.change({ question: { ask: question.id, ...values } });
       void this.ask(question, values);
     });
     fill(this.formHolder, form.element);
-    fill(this.answerHolder, h('p', { class: 'hint' }, 'Nothing asked yet.'));
-    if (question.fields.every((one) => !('isNeeded' in one) || !one.isNeeded || (given[one.name] ?? '') !== '') && Object.keys(given).length > 0) {
-      void this.ask(question, form.values());
+    this.answer.tell('Nothing asked yet.');
+    if (Object.keys(given).length > 0 && question.fields.every((one) => !('isNeeded' in one) || !one.isNeeded || (given[one.name] ?? '') !== '')) {
+      const values = form.read();
+      if (values !== null) {
+        void this.ask(question, values);
+      }
     }
   }
 
   private async ask(question: Question, values: Readonly<Record<string, string>>): Promise<void> {
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
-    const asked: Asked = { values, box: this.map!.bounds(0) };
+    const asked: Asked = { values };
     const begun = performance.now();
-    fill(this.answerHolder, h('p', { class: 'hint' }, 'Asking … '), h('button', { type: 'button', onclick: () => this.asking.abort() }, 'Stop'));
-    try {
-      const answer = await question.ask(asked, signal);
-      this.write(question, asked, answer, performance.now() - begun);
-    } catch (failure) {
-      if (isAborted(failure)) {
-        fill(this.answerHolder, h('p', { class: 'hint' }, 'Stopped.'));
-        return;
+    const elapsed = h('span', {});
+    this.answer.tell('Asking …', h('p', {}, elapsed, ' ', h('button', { type: 'button', onclick: () => this.asking.stop() }, 'Stop')));
+    const tick = setInterval(() => say(elapsed, span(performance.now() - begun)), 1_000);
+    const ending = await this.asking.run((signal) => question.ask(asked, signal));
+    clearInterval(tick);
+    switch (ending.is) {
+      case 'done':
+        this.draw(question, asked, ending.answer);
+        this.answer.show(question, asked, ending.answer, performance.now() - begun);
+        break;
+      case 'stopped':
+        this.answer.tell('Stopped.', h('button', { type: 'button', onclick: () => void this.ask(question, values) }, 'Ask again'));
+        break;
+      case 'failed': {
+        const problem = Problem.from(ending.failure);
+        this.answer.fail(problem.message, [problem.metadata['candidates'] ?? ''].filter((text) => text !== ''), () => void this.ask(question, values));
+        break;
       }
-      const problem = Problem.from(failure);
-      fill(
-        this.answerHolder,
-        h('p', { class: 'wrong', role: 'alert' }, problem.message),
-        ...(problem.metadata['candidates'] === undefined ? [] : [h('p', {}, problem.metadata['candidates'])]),
-        h('button', { type: 'button', onclick: () => void this.ask(question, values) }, 'Try again'),
-      );
+      case 'overtaken':
+        break;
     }
   }
 
-  private write(question: Question, asked: Asked, answer: Answer, took: number): void {
-    const hasTrack = question.id === 'track';
-    this.map?.set(hasTrack ? 'track' : 'answer', answer.features);
-    const places = answer.features.features.flatMap(({ geometry }) => (geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : []));
-    if (places.length > 0 && !question.isOfMap) {
+  private draw(question: Question, { values }: Asked, { features }: Answer): void {
+    const box = readBox(values['bbox'] ?? '');
+    const isOfBox = typeof box !== 'string';
+    this.map?.set(question.id === 'track' ? 'track' : 'answer', isOfBox ? collection([boxFeature(box), ...features.features]) : features);
+    const places = isOfBox ? [[box[0], box[1]], [box[2], box[3]]] : features.features.flatMap(({ geometry }) => (geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : []));
+    if (places.length > 0 && !(isOfBox && isInside(box, this.map!.bounds(0.01)))) {
       const [x, y] = [places.map(([one]) => one!), places.map(([, one]) => one!)];
       this.map?.map.fitBounds([min(x), min(y), max(x), max(y)], { padding: 50, maxZoom: 12, duration: 0 });
     }
-    fill(
-      this.answerHolder,
-      this.desk.may('export') ? h('div', { class: 'buttons' }, 'Export: ', ...question.exports(asked).map((one) => h('button', { type: 'button', onclick: () => void this.save(one.path, one.parameters, one.fileName) }, one.label))) : null,
-      ...answer.sentences.map((sentence) => h('p', {}, sentence)),
-      answer.isCut ? h('p', { class: 'wrong' }, 'There is more than is shown here; the exports have all of it.') : null,
-      ...answer.tables.map((table) => this.table(table)),
-      h('p', { class: 'hint' }, `Answered in ${(took / 1_000).toFixed(1)} s. ${this.desk.facts.marking}.`),
-    );
   }
 
-  private table({ title, headings, rows }: Table): HTMLElement {
-    return h(
-      'section',
-      { class: 'part' },
-      h('h3', {}, title),
-      rows.length === 0 ? h('p', { class: 'hint' }, 'None.') : h('table', {}, h('thead', {}, h('tr', {}, ...headings.map((text) => h('th', {}, text)), h('th', {}, h('span', { class: 'unseen' }, 'Show')))), h('tbody', {}, ...rows.flatMap((row) => this.row(row, headings.length + 1)))),
-    );
-  }
-
-  private row(row: Row, width: number): HTMLElement[] {
-    const more = row.more ? h('tr', { hidden: true }, h('td', { colSpan: width }, row.more)) : null;
-    const open = (): void => {
-      if (row.at !== undefined) {
-        this.map?.flyTo(row.at[0], row.at[1]);
-      }
-      if (more !== null) {
-        more.hidden = !more.hidden;
-      }
-    };
-    const actions = [
-      more === null && row.at === undefined ? null : h('button', { type: 'button', onclick: open }, more === null ? 'Map' : 'Why'),
-      row.mmsi === undefined || row.since === undefined ? null : h('button', { type: 'button', onclick: () => this.desk.view.change({ page: 'watch', mmsi: row.mmsi!, alertId: null, assetId: null, at: Date.parse(row.since!), question: {}, ...(row.at === undefined ? {} : { centre: [row.at[0], row.at[1], 10] as const }) }) }, 'Then'),
-    ];
-    return [h('tr', {}, ...row.cells.map((cell) => h('td', {}, cell)), h('td', { class: 'actions' }, ...actions)), ...(more === null ? [] : [more])];
-  }
-
-  private async save(path: string, parameters: Parameters<typeof fetchFile>[1], fileName: string): Promise<void> {
-    try {
-      await saveAs(await fetchFile(path, parameters), fileName);
-    } catch (failure) {
-      noteProblem('Not exported', failure);
-    }
+  private showThen(row: Row): void {
+    this.desk.view.change({ page: 'watch', mmsi: row.mmsi!, alertId: null, assetId: null, at: Date.parse(row.since!), question: {}, ...(row.at === undefined ? {} : { centre: [row.at[0], row.at[1], 10] as const }) });
   }
 }
 

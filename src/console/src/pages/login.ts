@@ -2,10 +2,9 @@ import { get } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { forget, isName, operator, remember, rememberOperator, token } from '../api/session.ts';
 import type { Access, ConsoleFacts } from '../api/types.ts';
+import { ask, field } from '../ui/dialog.ts';
 import { fill, h, say } from '../ui/dom.ts';
-
-/** Milliseconds between attempts while the service cannot be reached. */
-const AGAIN = 3_000;
+import { readToken, waitingWords } from './loginWords.ts';
 
 /** Who we are, and what we look at. */
 export interface Entry {
@@ -15,6 +14,7 @@ export interface Entry {
 
 /** Lets a person in: with a token where the service asks for one, with a name where it asks nobody. Resolves when the service has said yes. */
 export async function enter(holder: HTMLElement): Promise<Entry> {
+  const waiting = new Waiting(holder);
   while (true) {
     try {
       const entry = await known();
@@ -30,28 +30,56 @@ export async function enter(holder: HTMLElement): Promise<Entry> {
         forget();
         await askToken(holder, wrong);
       } else {
-        await wait(holder, problem);
+        await waiting.for(problem);
       }
     }
   }
 }
+
+/**
+ * Asks for a new token over the running desk, which goes on showing what it had; resolves with who we are now when the service has taken it. Whoever calls
+ * opens the streams anew then, and the page where somebody else has signed in. A dialog that is open already is not opened twice.
+ */
+export function signInAgain(): Promise<Entry> {
+  again ??= askAgain().finally(() => (again = null));
+  return again;
+}
+
+let again: Promise<Entry> | null = null;
 
 async function known(): Promise<Entry> {
   const [access, facts] = await Promise.all([get<Access>('/api/v1/access'), get<ConsoleFacts>('/api/v1/console')]);
   return { access, facts };
 }
 
+async function askAgain(): Promise<Entry> {
+  const input = tokenInput();
+  let entry: Entry | null = null;
+  await ask({
+    title: 'Signed out: alerts are not followed',
+    body: [h('p', {}, 'The service takes your token no more. What is shown is as old as the head of the page says.'), field('Token', input), h('p', { class: 'hint' }, 'It stays in this tab and is forgotten when that is closed.')],
+    accept: 'Sign in',
+    canBeLeft: false,
+    read: () => readToken(input.value) || 'That is no token.',
+    act: async (text) => {
+      remember(text);
+      entry = await known();
+    },
+  });
+  return entry!;
+}
+
 function askToken(holder: HTMLElement, wrong: string): Promise<void> {
   return new Promise((resolve) => {
-    const input = h('input', { type: 'password', autocomplete: 'off', required: true, spellcheck: false, 'aria-describedby': 'login-hint' });
+    const input = tokenInput();
     const said = h('p', { class: 'wrong', role: 'alert' }, wrong);
     fill(
       holder,
       frame(
         h('p', { id: 'login-hint' }, 'Your token stays in this tab and is forgotten when it is closed.'),
-        form('Sign in', h('label', { class: 'field' }, h('span', {}, 'Token'), input), said, () => {
-          const text = input.value.trim().replace(/^Bearer\s+/i, '');
-          if (text === '' || !/^[\x21-\x7e]+$/.test(text)) {
+        form('Sign in', field('Token', input), said, () => {
+          const text = readToken(input.value);
+          if (text === '') {
             say(said, 'That is no token.');
             return;
           }
@@ -72,7 +100,7 @@ function askName(holder: HTMLElement): Promise<void> {
       holder,
       frame(
         h('p', {}, 'This service asks nobody who they are. Your name stands beside what you do.'),
-        form('Begin the watch', h('label', { class: 'field' }, h('span', {}, 'Your name'), input), said, () => {
+        form('Begin the watch', field('Your name', input), said, () => {
           if (!isName(input.value)) {
             say(said, 'Up to 100 characters, none of them invisible.');
             return;
@@ -86,22 +114,34 @@ function askName(holder: HTMLElement): Promise<void> {
   });
 }
 
-/** The service is away, or starts: says so, and tries again. */
-function wait(holder: HTMLElement, problem: Problem): Promise<void> {
-  return new Promise((resolve) => {
-    const go = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    const timer = setTimeout(go, (problem.retryAfter ?? AGAIN / 1_000) * 1_000);
-    fill(
-      holder,
-      frame(
-        h('p', { class: 'wrong', role: 'alert' }, problem.status === 403 ? `Not allowed: ${problem.message}` : `${problem.message}. Trying again every few seconds.`),
-        h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: go }, 'Try now'), token() === '' ? null : h('button', { type: 'button', onclick: () => (forget(), go()) }, 'Sign in as somebody else')),
-      ),
-    );
-  });
+/** The service is away, starts, or lets nobody in: says so, and tries again where that helps. It is built once, so that the focus stays and nothing is read out twice. */
+class Waiting {
+  private go: () => void = () => {};
+  private readonly said = h('p', { class: 'wrong', role: 'alert' });
+  private readonly other = h('button', { type: 'button', onclick: () => (forget(), this.go()) }, 'Sign in as somebody else');
+  private readonly page = frame(this.said, h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: () => this.go() }, 'Try now'), this.other));
+
+  constructor(private readonly holder: HTMLElement) {}
+
+  for(problem: Problem): Promise<void> {
+    const { text, seconds } = waitingWords(problem);
+    this.other.hidden = token() === '';
+    if (!this.page.isConnected) {
+      fill(this.holder, this.page);
+    }
+    say(this.said, text);
+    return new Promise((resolve) => {
+      const timer = seconds === null ? undefined : setTimeout(resolve, seconds * 1_000);
+      this.go = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+function tokenInput(): HTMLInputElement {
+  return h('input', { type: 'password', autocomplete: 'off', required: true, spellcheck: false });
 }
 
 function frame(...body: HTMLElement[]): HTMLElement {

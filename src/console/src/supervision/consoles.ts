@@ -17,15 +17,24 @@ interface Console {
   readonly isOverHttp: boolean;
 }
 
+interface Consoles {
+  readonly consoles: readonly Console[];
+  /** The newest sequence of the alerts. */
+  readonly newest: number;
+}
+
 /** Who follows the alerts at this moment, and how far each has got. */
-export class ConsolesPanel extends Panel {
-  constructor(private readonly desk: Desk) {
-    super('Connected consoles', 10);
+export class ConsolesPanel extends Panel<Consoles> {
+  constructor(desk: Desk) {
+    super(desk, 'Connected consoles', 10);
   }
 
-  protected async look(): Promise<Child[]> {
-    const { consoles = [] } = await get<{ consoles?: Console[] }>('/api/v1/consoles');
-    const newest = this.desk.book.sequence;
+  protected async ask(signal: AbortSignal): Promise<Consoles> {
+    const { consoles = [] } = await get<{ consoles?: Console[] }>('/api/v1/consoles', {}, signal);
+    return { consoles, newest: this.desk.book.sequence };
+  }
+
+  protected write({ consoles, newest }: Consoles): Child[] {
     return [
       table(
         ['Who', 'From', 'Since', 'Follows', 'Behind', 'With'],

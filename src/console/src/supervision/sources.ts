@@ -4,7 +4,7 @@ import { h, type Child } from '../ui/dom.ts';
 import { clockTime, span } from '../ui/time.ts';
 import { Panel, table } from './panel.ts';
 
-interface Source {
+export interface Source {
   readonly id: string;
   readonly kind: string;
   readonly station?: string;
@@ -21,18 +21,28 @@ interface Source {
   readonly balance?: { readonly received: number; readonly stored: number; readonly duplicate: number; readonly rejected: number; readonly shed: number };
 }
 
+interface Sources {
+  readonly sources?: readonly Source[];
+  readonly total?: Source['balance'];
+  /** Milliseconds by which the traffic is behind the clock; null before there is any. */
+  readonly lag: number | null;
+}
+
 /** Marks beside the word, so that no colour stands alone. */
 const MARKS: Readonly<Record<string, string>> = { live: '●', degraded: '◆', silent: '▲', refused: '▲', connecting: '○', disabled: '○', stopping: '○' };
 
 /** Feeds: rate, lag, last message, share of bad sentences, with the reason of each state. */
-export class SourcesPanel extends Panel {
-  constructor(private readonly desk: Desk) {
-    super('Sources', 5);
+export class SourcesPanel extends Panel<Sources> {
+  constructor(desk: Desk) {
+    super(desk, 'Sources', 5);
   }
 
-  protected async look(): Promise<Child[]> {
-    const { sources = [], total } = await get<{ sources?: Source[]; total?: Source['balance'] }>('/api/v1/sources');
-    const lag = this.desk.clock.eventTime === null ? null : this.desk.clock.now() - this.desk.clock.eventTime;
+  protected async ask(signal: AbortSignal): Promise<Sources> {
+    const answer = await get<Omit<Sources, 'lag'>>('/api/v1/sources', {}, signal);
+    return { ...answer, lag: this.desk.clock.eventTime === null ? null : this.desk.clock.now() - this.desk.clock.eventTime };
+  }
+
+  protected write({ sources = [], total, lag }: Sources): Child[] {
     return [
       h('p', {}, lag === null ? 'No traffic heard yet.' : this.desk.facts.exerciseBecause === 'REPLAYED' ? 'Traffic is replayed.' : `Traffic is analysed up to ${span(lag)} ago.`),
       table(
