@@ -18,7 +18,7 @@ export class Ruler {
 
   constructor(
     private readonly map: MapView,
-    private readonly tell: (sentence: string) => void,
+    private readonly tell: (sentence: string, isDone?: boolean) => void,
   ) {}
 
   start(from: RulerEnd | null = null): void {
@@ -49,7 +49,7 @@ export class Ruler {
       return;
     }
     this.draw(this.from, end);
-    this.tell(this.words(this.from, end));
+    this.tell(this.words(this.from, end), true);
     this.isOn = false;
     this.from = null;
   }
