@@ -50,13 +50,25 @@ test('without WebGL the list, the reasons and the cards go on', async () => {
     HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return /webgl/.test(kind) ? null : real.call(this, kind, ...more); };
   });
   await blind.page.goto(`${service.url}/watch?c=2.6,51.9,7`);
-  await blind.page.locator('.watch .map-trouble', { hasText: 'The map cannot be drawn: this browser has no WebGL 2' }).waitFor({ timeout: 15_000 });
+  await blind.page.locator('.watch .map-trouble', { hasText: 'The map cannot be drawn: this browser has no WebGL 2' }).waitFor({ timeout: 30_000 });
   await service.until(() => blind.page.locator('.alert-row').count(), 60_000, 'no alert was raised');
   await blind.page.locator('.alert-row').first().click();
   await blind.page.getByRole('region', { name: 'Why this alert' }).locator('.sentence').waitFor();
   await blind.shot('no-map-dusk');
   assert.deepEqual(blind.errors, []);
   await blind.close();
+});
+
+test('a program for the vessels that the device does not take keeps nothing else off the map', async () => {
+  const poor = await Console.open(browser, `${service.url}/healthz`);
+  await poor.context.addInitScript(() => {
+    const real = WebGL2RenderingContext.prototype.shaderSource;
+    WebGL2RenderingContext.prototype.shaderSource = function (shader, source) { real.call(this, shader, source.includes('isDoubtful') ? 'no program' : source); };
+  });
+  await poor.page.goto(`${service.url}/watch?c=2.6,51.9,7`);
+  await poor.page.locator('.watch .map-trouble', { hasText: 'Vessels are not on the map' }).waitFor({ timeout: 30_000 });
+  await poor.page.waitForFunction(() => globalThis.maritimewatch?.watch.map.real.queryRenderedFeatures({ layers: ['alerts-ring'] }).length > 0 && globalThis.maritimewatch.watch.map.real.queryRenderedFeatures({ layers: ['assets-line'] }).length > 0, null, { timeout: 60_000 });
+  await poor.close();
 });
 
 test('the past is loaded once and said to be past; the list of another page leads to its place and time', async () => {
@@ -66,7 +78,7 @@ test('the past is loaded once and said to be past; the list of another page lead
   const at = await page.evaluate(() => globalThis.maritimewatch.desk.clock.trafficNow - 30 * 60_000);
   await page.evaluate((moment) => globalThis.maritimewatch.desk.view.change({ at: moment, centre: [3.2, 51.6, 8] }), at);
   await page.locator('.map-past', { hasText: 'PAST' }).waitFor();
-  await page.waitForFunction(() => globalThis.maritimewatch.watch.traffic.loadedTo !== null, null, { timeout: 15_000 });
+  await page.waitForFunction(() => globalThis.maritimewatch.watch.traffic.loadedTo !== null, null, { timeout: 30_000 });
   const centre = await page.evaluate(() => globalThis.maritimewatch.watch.map.real.getCenter().toArray());
   assert.ok(Math.abs(centre[0] - 3.2) < 0.01 && Math.abs(centre[1] - 51.6) < 0.01, `the map stands at ${centre}`);
   assert.ok(asked.filter((url) => url.includes('/positions?')).length <= 2, asked.join('\n'));
@@ -91,7 +103,7 @@ test('a guarded vessel is followed from her card, and ended there again', async 
   await strip.getByText('circle of 300 m').waitFor({ timeout: 10_000 });
   await mia.shot('guard-dusk');
   await page.reload();
-  await strip.locator('.guard').waitFor({ timeout: 15_000 });
+  await strip.locator('.guard').waitFor({ timeout: 30_000 });
   await strip.getByRole('button', { name: /^End guard/ }).click();
   await strip.waitFor({ state: 'hidden' });
   assert.deepEqual(await mia.complaints(), []);

@@ -14,7 +14,7 @@ status=0
   npx --no-install tsc --noEmit
   npx --no-install vitest run --reporter=default --reporter=json --outputFile.json="$counts/unit.json"
 ) || status=1
-node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$counts/browser.tap" ${1:+--test-name-pattern "$1"} console.test.mjs || status=1
+node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$counts/browser.tap" ${1:+--test-name-pattern "$1"} console.test.mjs map.test.mjs || status=1
 
 node - "$counts/unit.json" "$counts/browser.tap" <<'END' || status=1
 const { readFileSync } = require('node:fs');

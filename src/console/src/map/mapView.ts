@@ -221,7 +221,7 @@ export class MapView {
     map.addControl(new ScaleControl({ unit: 'nautical' }), 'bottom-left');
     map.addControl(new AttributionControl({ compact: true, customAttribution: 'Coast: Natural Earth, not for navigation' }), 'bottom-left');
     map.getCanvas().setAttribute('aria-label', 'Map of vessels, assets and alerts');
-    map.on('load', () => this.begin(map));
+    map.on('style.load', () => this.begin(map));
     map.on('moveend', () => {
       const centre = map.getCenter();
       this.centre = [centre.lng, centre.lat, map.getZoom()];
@@ -233,32 +233,19 @@ export class MapView {
       this.isReady = false;
       this.tell(`${NO_MAP}: the graphics device was lost. Waiting for it …`);
     });
-    map.on('webglcontextrestored', () => {
-      const again = (): void => {
-        this.vessels = this.newVessels();
-        this.vessels.show(this.drawn, map.getCenter());
-        this.tell('');
-        this.begin(map);
-        this.paint(palette());
-      };
-      if (map.isStyleLoaded()) {
-        again();
-      } else {
-        map.once('style.load', again);
-      }
-    });
   }
 
-  /** The style stands: everything that is not part of it comes into it. */
+  /** The style stands, for the first time or again after the device was lost: everything that is not part of it comes into it. */
   private begin(map: Map): void {
     this.isReady = true;
+    this.tell('');
     this.data.forEach((data, name) => this.put(name, data));
     this.applyHidden();
     this.markAsset(this.chosenAsset, true);
-    // The device may be lost before all of the first picture was there: then both events come.
-    if (map.getLayer(this.vessels.id) === undefined) {
-      map.addLayer(this.vessels, ABOVE_VESSELS);
-    }
+    this.vessels = this.newVessels();
+    this.vessels.show(this.drawn, map.getCenter());
+    map.addLayer(this.vessels, ABOVE_VESSELS);
+    this.paint(palette());
   }
 
   private newVessels(): VesselLayer {

@@ -21,11 +21,16 @@ export class Ruler {
     private readonly tell: (sentence: string, isDone?: boolean) => void,
   ) {}
 
+  /** Whether it waits for its second end. */
+  get hasBegun(): boolean {
+    return this.isOn && this.from !== null;
+  }
+
   start(from: RulerEnd | null = null): void {
     this.isOn = true;
     this.from = from;
     this.draw(from, null);
-    this.tell(from === null ? 'Measure: click where to begin. Esc ends.' : 'Measure: click where to. Esc ends.');
+    this.tell(from === null ? 'Measure: click where to begin. Esc ends.' : 'Measure: click where to, or choose a vessel and measure to her from her card. Esc ends.');
   }
 
   stop(): void {

@@ -87,7 +87,7 @@ export class WatchPage implements Page {
       showTrack: (points) => this.map.set('track', trackFeatures(points)),
       showTail: (way) => this.map.set('tail', tailFeatures(way)),
       where: (mmsi) => this.traffic.where(mmsi),
-      measureFrom: (mmsi) => this.measureFrom(mmsi),
+      measure: (mmsi) => this.measure(mmsi),
       guard: (mmsi, name) => void this.guards.ask(mmsi, name),
       guardWords: (mmsi) => this.guards.words(mmsi),
     });
@@ -261,12 +261,18 @@ export class WatchPage implements Page {
     this.minute = minute;
   }
 
-  private measureFrom(mmsi: number): void {
+  /** Without a hand on the map: from one vessel, and to the next one that is chosen. */
+  private measure(mmsi: number): void {
     const here = this.traffic.where(mmsi);
     if (here === undefined) {
       this.tell('She is not in the picture: there is no place to measure from.', true);
     } else {
-      this.ruler.start({ ...here, name: this.traffic.name(mmsi) });
+      const end = { ...here, name: this.traffic.name(mmsi) };
+      if (this.ruler.hasBegun) {
+        this.ruler.click(end);
+      } else {
+        this.ruler.start(end);
+      }
     }
   }
 

@@ -24,7 +24,8 @@ export interface CardCalls {
   readonly showTail: (way: readonly LonLat[]) => void;
   /** Where she is at the moment shown; undefined where the picture of it does not have her. */
   readonly where: (mmsi: number) => Here | undefined;
-  readonly measureFrom: (mmsi: number) => void;
+  /** The first asked for is where to measure from, the next where to. */
+  readonly measure: (mmsi: number) => void;
   readonly guard: (mmsi: number, name: string) => void;
   /** How her guard stands; empty for none. */
   readonly guardWords: (mmsi: number) => string;
@@ -114,7 +115,7 @@ export class VesselCard {
         { class: 'buttons' },
         h('button', { type: 'button', onclick: () => this.fly() }, 'Show on map'),
         h('button', { type: 'button', 'aria-pressed': String(this.desk.watched.has(mmsi)), onclick: () => (this.desk.watch(mmsi, !this.desk.watched.has(mmsi)), this.write()) }, this.desk.watched.has(mmsi) ? 'Watched ✓' : 'Watch this vessel'),
-        h('button', { type: 'button', onclick: () => this.calls.measureFrom(mmsi) }, 'Measure from her'),
+        h('button', { type: 'button', onclick: () => this.calls.measure(mmsi) }, 'Measure from or to her'),
         h('button', { type: 'button', onclick: () => this.calls.guard(mmsi, this.name()) }, 'Alarm when she leaves a radius …'),
         h('label', { class: 'check' }, 'Track of the last', hours),
       ),
