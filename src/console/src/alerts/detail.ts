@@ -3,12 +3,14 @@ import { isAborted } from '../api/problem.ts';
 import type { Alert, AlertHistory, NextAsset, TrackPoint } from '../api/types.ts';
 import { distanceToAsset } from '../geo/chart.ts';
 import type { Desk } from '../state/desk.ts';
-import { Curves, type CurveMark, type CurvePanel } from '../ui/curves.ts';
+import type { CurvePanel } from '../ui/curveData.ts';
+import { Curves, type CurveMark } from '../ui/curves.ts';
 import { fill, h, refill, type Child } from '../ui/dom.ts';
 import { severityIcon, showAlertIcon } from '../ui/icons.ts';
 import { saveAs } from '../ui/save.ts';
 import { clockTime, distance, place, span, utc } from '../ui/time.ts';
 import { noteProblem } from '../ui/toast.ts';
+import { named, plain } from '../vessels/names.ts';
 import type { AlertActions } from './actions.ts';
 import { isClosed, isShelved, priorityOf } from './book.ts';
 import { actionWord, bridgeWord, dispositionWord, eventWord, hailText, kindWords, measurementWords, mmsiText, severityWord, stateWords, vesselName } from './words.ts';
@@ -108,7 +110,7 @@ export class AlertDetail {
       showAlertIcon(icon, alert);
       return h('header', {}, icon, h('h2', {}, kindWords(event.kind)), h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close details', title: 'Esc', onclick: this.calls.close }, '✕'));
     });
-    this.part('sentence', event.headline, () => h('p', { class: 'sentence' }, event.headline ?? ''));
+    this.part('sentence', event.headline, () => h('p', { class: 'sentence' }, plain(event.headline ?? '', 1_000)));
     this.part('standing', standing, () =>
       h(
         'div',
@@ -124,10 +126,10 @@ export class AlertDetail {
     this.part('ahead', [event.nextAssets, Math.floor(this.desk.clock.trafficNow / 60_000)], () => this.ahead(event.nextAssets ?? []));
     this.part('facts', [vessel, asset, event.distanceMetres, event.position, event.since, event.eventTime], () =>
       section('Facts', facts([
-        ['Vessel', vessel?.mmsi === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showVessel(vessel.mmsi!) }, `${vesselName(vessel)}, MMSI ${mmsiText(vessel.mmsi)}`)],
+        ['Vessel', vessel?.mmsi === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showVessel(vessel.mmsi!) }, named(vesselName(vessel)), `, MMSI ${mmsiText(vessel.mmsi)}`)],
         ['Type', [vessel?.shipType, vessel?.lengthMetres === undefined ? undefined : `${vessel.lengthMetres} m`].filter((part) => part).join(', ')],
-        ['Asset', asset?.id === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showAsset(asset.id!) }, asset.name ?? asset.id)],
-        ['Operator', asset?.operator],
+        ['Asset', asset?.id === undefined ? null : h('button', { type: 'button', class: 'link', onclick: () => this.calls.showAsset(asset.id!) }, named(asset.name ?? asset.id))],
+        ['Operator', asset?.operator === undefined ? null : named(asset.operator)],
         ['Distance', event.distanceMetres === undefined ? undefined : distance(event.distanceMetres)],
         ['Position', event.position === undefined ? undefined : place(event.position.latitude ?? 0, event.position.longitude ?? 0)],
         ['Since', moment(event.since, this.calls.jumpTo)],
@@ -190,11 +192,11 @@ export class AlertDetail {
       return h(
         'tr',
         {},
-        h('td', {}, one.assetName ?? one.assetId ?? ''),
+        h('td', {}, named(one.assetName ?? one.assetId ?? '')),
         h('td', {}, clockTime(one.eta), left === undefined ? '' : h('small', {}, left > 0 ? ` in ${span(left)}` : ' passed')),
         h('td', {}, one.earliestEta === undefined ? '' : `${clockTime(one.earliestEta)} to ${clockTime(one.latestEta)}`),
         h('td', {}, distance(one.distanceMetres ?? 0)),
-        h('td', {}, [one.operator, one.contact].filter((part) => part).join(', ')),
+        h('td', {}, named([one.operator, one.contact].filter((part) => part).join(', '))),
       );
     });
     return section('Next assets in the way', h('table', {}, h('thead', {}, h('tr', {}, ...['Asset', 'ETA', 'Between', 'Distance', 'Call'].map((text) => h('th', {}, text)))), h('tbody', {}, ...rows)));
@@ -281,7 +283,7 @@ export class AlertDetail {
     ];
     if (asset !== undefined) {
       panels.push({
-        title: `Distance to ${asset.name ?? asset.id}`,
+        title: `Distance to ${plain(asset.name ?? asset.id)}`,
         unit: 'm',
         curves: [{ label: 'distance', colour: '--instrument-enhanced-primary-color', values: points.map(({ position }) => Math.round(distanceToAsset({ longitude: position?.longitude ?? 0, latitude: position?.latitude ?? 0 }, asset))) }],
       });

@@ -64,3 +64,28 @@ export function closestApproach(one: LonLat & { readonly course: number; readonl
   const seconds = relative < 1e-6 ? 0 : Math.max(0, -(x * dx + y * dy) / relative);
   return { metres: Math.hypot(x + dx * seconds, y + dy * seconds), seconds };
 }
+
+/**
+ * The smallest box about places: west, south, east, north. One that reaches across the antimeridian has an east above 180; null for no place at all.
+ */
+export function boundsOf(places: readonly LonLat[]): readonly [number, number, number, number] | null {
+  const sorted = places.map(({ longitude }) => ((longitude % 360) + 360) % 360).sort((one, other) => one - other);
+  if (sorted.length === 0) {
+    return null;
+  }
+  // The widest gap between neighbours is what the box leaves out.
+  let [widest, west] = [sorted[0]! + 360 - sorted.at(-1)!, sorted[0]!];
+  for (let place = 1; place < sorted.length; place++) {
+    const gap = sorted[place]! - sorted[place - 1]!;
+    if (gap > widest) {
+      [widest, west] = [gap, sorted[place]!];
+    }
+  }
+  const begin = west >= 180 ? west - 360 : west;
+  let [south, north] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { latitude } of places) {
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  return [begin, south, begin + 360 - widest, north];
+}

@@ -1,11 +1,13 @@
 import { isClosed, priorityOf } from '../alerts/book.ts';
 import { facts, section } from '../alerts/detail.ts';
 import { kindWords, severityWord, vesselName } from '../alerts/words.ts';
+import type { Alert } from '../api/types.ts';
 import type { ChartedAsset } from '../geo/chart.ts';
 import { distanceBetween } from '../geo/geodesy.ts';
 import type { Desk } from '../state/desk.ts';
-import { fill, h } from '../ui/dom.ts';
+import { h, refill } from '../ui/dom.ts';
 import { clockTime, utc } from '../ui/time.ts';
+import { actionOf, named } from '../vessels/names.ts';
 
 /** What is charted of one asset, whom to call, and its alerts. */
 export class AssetCard {
@@ -22,24 +24,29 @@ export class AssetCard {
 
   show(assetId: string): void {
     const asset = this.desk.chart.assets.find((one) => one.id === assetId);
-    this.element.hidden = false;
-    const head = (name: string): HTMLElement => h('header', {}, h('h2', {}, name), h('button', { type: 'button', class: 'quiet', 'aria-label': 'Close asset', onclick: this.calls.close }, '✕'));
-    if (asset === undefined) {
-      fill(this.element, head(assetId), h('p', { class: 'hint' }, 'No asset of that id is charted.'));
-      return;
-    }
     const alerts = this.desk.book.all.filter((alert) => alert.latestEvent.asset?.id === assetId && !isClosed(alert));
-    fill(
-      this.element,
+    this.element.hidden = false;
+    // Only where it says something else: a contact that is being copied must not vanish under the hand.
+    refill(this.element, [assetId, asset !== undefined, alerts.map((alert) => [alert.alertId, priorityOf(alert), alert.latestEvent.vessel, alert.latestEvent.since])], () => this.card(assetId, asset, alerts));
+  }
+
+  private card(assetId: string, asset: ChartedAsset | undefined, alerts: readonly Alert[]): HTMLElement {
+    const head = (name: string): HTMLElement => h('header', {}, h('h2', {}, named(name)), h('button', { type: 'button', class: 'quiet', 'data-action': 'close', 'aria-label': 'Close asset', onclick: this.calls.close }, '✕'));
+    if (asset === undefined) {
+      return h('div', {}, head(assetId), h('p', { class: 'hint' }, 'No asset of that id is charted.'));
+    }
+    return h(
+      'div',
+      {},
       head(asset.name ?? asset.id),
-      h('div', { class: 'buttons' }, h('button', { type: 'button', onclick: () => this.calls.fit(asset) }, 'Show all of it'), h('button', { type: 'button', onclick: () => this.desk.view.change({ page: 'analysis', question: { ask: 'suspects', assetId } }) }, 'Who was there?')),
+      h('div', { class: 'buttons' }, h('button', { type: 'button', 'data-action': 'fit', onclick: () => this.calls.fit(asset) }, 'Show all of it'), h('button', { type: 'button', 'data-action': 'suspects', onclick: () => this.desk.view.change({ page: 'analysis', question: { ask: 'suspects', assetId } }) }, 'Who was there?')),
       section(
         'As charted',
         facts([
           ['Category', (asset.category ?? '').replaceAll('_', ' ')],
           ['Status', (asset.status ?? '').replaceAll('_', ' ')],
-          ['Operator', asset.operator],
-          ['Contact', asset.contact],
+          ['Operator', asset.operator === undefined ? null : named(asset.operator)],
+          ['Contact', asset.contact === undefined ? null : named(asset.contact)],
           ['Length', asset.isArea ? null : `${(length(asset) / 1_000).toFixed(1)} km`],
           ['Burial depth', asset.buriedDepthMetres === undefined ? null : `${asset.buriedDepthMetres} m`],
           ['Doubt of its place', asset.positionalSigmaMetres === undefined ? null : `${asset.positionalSigmaMetres} m (one standard deviation)`],
@@ -53,7 +60,7 @@ export class AssetCard {
         'Alerts',
         alerts.length === 0
           ? h('p', { class: 'hint' }, 'None open.')
-          : h('ul', {}, ...alerts.map((alert) => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => this.desk.view.change({ alertId: alert.alertId }) }, `${severityWord(priorityOf(alert))}: ${kindWords(alert.latestEvent.kind)}`), ` ${vesselName(alert.latestEvent.vessel)}, since ${clockTime(alert.latestEvent.since)}`))),
+          : h('ul', {}, ...alerts.map((alert) => h('li', {}, h('button', { type: 'button', class: 'link', 'data-action': actionOf('alert', alert.alertId), onclick: () => this.desk.view.change({ alertId: alert.alertId }) }, `${severityWord(priorityOf(alert))}: ${kindWords(alert.latestEvent.kind)}`), ' ', named(vesselName(alert.latestEvent.vessel)), `, since ${clockTime(alert.latestEvent.since)}`))),
       ),
     );
   }

@@ -4,6 +4,7 @@ import { rank } from '../alerts/order.ts';
 import type { Alert, AlertEvent, ContextArea, GeoPosition, Severity, TrackPoint } from '../api/types.ts';
 import type { ChartedAsset } from '../geo/chart.ts';
 import { destination, type LonLat } from '../geo/geodesy.ts';
+import { plain } from '../vessels/names.ts';
 
 /** What the map's sources are filled with. */
 
@@ -13,6 +14,9 @@ const LOOKS: Readonly<Record<string, string>> = {
 
 /** Told by shape as well as by colour: what stands beside the ring of an alert. */
 export const MARKS: Readonly<Record<Severity, string>> = { SEVERITY_CRITICAL: '▲▲', SEVERITY_ALARM: '▲', SEVERITY_WARNING: '◆', SEVERITY_NOTICE: '■' };
+
+/** Decimals of a degree to which places are the same: some ten metres. */
+const SAME_PLACE = 4;
 
 export function collection(features: readonly Feature[]): FeatureCollection {
   return { type: 'FeatureCollection', features: [...features] };
@@ -26,11 +30,11 @@ export function assetFeatures(assets: readonly ChartedAsset[]): FeatureCollectio
       id: place,
       properties: {
         id: asset.id,
-        name: asset.name ?? asset.id,
+        name: plain(asset.name ?? asset.id),
         look: LOOKS[asset.category ?? ''] ?? 'inactive',
         isLine: !asset.isArea,
         isWatched: asset.status !== 'retired' && asset.status !== 'planned',
-        corridorMetres: asset.corridorMetres,
+        corridorOnEquator: asset.corridorMetres / Math.cos((middleLatitude(asset) * Math.PI) / 180),
       },
       geometry: { type: 'MultiLineString', coordinates: asset.lines.map((line) => line.map(position)) },
     })),
@@ -44,27 +48,39 @@ export function areaFeatures(areas: readonly ContextArea[]): FeatureCollection {
       .map((area, place) => ({
         type: 'Feature',
         id: place,
-        properties: { id: area.id, name: area.name ?? area.id, category: area.category ?? '' },
+        properties: { id: area.id, name: plain(area.name ?? area.id), category: area.category ?? '' },
         geometry: { type: 'Polygon', coordinates: (area.parts ?? []).map((part) => (part.positions ?? []).map(ofPosition)) },
       })),
   );
 }
 
+/** Alerts at one place are one mark that says how many they are, with the rank of the worst. */
 export function alertFeatures(alerts: readonly Alert[], chosen: string | null): FeatureCollection {
-  return collection(
-    alerts.flatMap((alert) => {
-      const severity = priorityOf(alert);
-      return alert.latestEvent.position === undefined
-        ? []
-        : [
-            {
-              type: 'Feature' as const,
-              properties: { alertId: alert.alertId, severity, mark: MARKS[severity], order: 10 - rank(severity), isUnacknowledged: isUnacknowledged(alert), isChosen: alert.alertId === chosen },
-              geometry: { type: 'Point' as const, coordinates: ofPosition(alert.latestEvent.position) },
-            },
-          ];
-    }),
-  );
+  const places = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    if (alert.latestEvent.position !== undefined) {
+      const at = ofPosition(alert.latestEvent.position).map((degrees) => degrees.toFixed(SAME_PLACE)).join();
+      places.set(at, [...(places.get(at) ?? []), alert]);
+    }
+  }
+  return collection([...places.values()].map((here) => alertFeature(here, chosen)));
+}
+
+function alertFeature(here: readonly Alert[], chosen: string | null): Feature {
+  const sorted = [...here].sort((one, other) => Number(isUnacknowledged(other)) - Number(isUnacknowledged(one)) || rank(priorityOf(other)) - rank(priorityOf(one)));
+  const severity = sorted.map(priorityOf).reduce((worst, one) => (rank(one) > rank(worst) ? one : worst));
+  return {
+    type: 'Feature',
+    properties: {
+      alertIds: JSON.stringify(sorted.map(({ alertId }) => alertId)),
+      severity,
+      mark: here.length > 1 ? `${MARKS[severity]} ×${here.length}` : MARKS[severity],
+      order: 10 - rank(severity),
+      isUnacknowledged: here.some(isUnacknowledged),
+      isChosen: here.some(({ alertId }) => alertId === chosen),
+    },
+    geometry: { type: 'Point', coordinates: ofPosition((here.find(({ alertId }) => alertId === chosen) ?? sorted[0]!).latestEvent.position!) },
+  };
 }
 
 /** The fixes that decided an alert, and what lies ahead of the ship. */
@@ -101,6 +117,18 @@ export function trackFeatures(points: readonly TrackPoint[]): FeatureCollection 
   ]);
 }
 
+/** The way from the end of a loaded track to where she is by now. */
+export function tailFeatures(places: readonly LonLat[]): FeatureCollection {
+  const lines: Position[][] = [];
+  places.forEach((one, place) => {
+    if (place === 0 || Math.abs(one.longitude - places[place - 1]!.longitude) > 180) {
+      lines.push([]);
+    }
+    lines.at(-1)!.push(position(one));
+  });
+  return collection(lines.filter((line) => line.length > 1).map((coordinates): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } })));
+}
+
 /** A circle about a place as a line. */
 export function circle(centre: LonLat, metres: number): Feature {
   return {
@@ -116,4 +144,13 @@ export function position({ longitude, latitude }: LonLat): Position {
 
 export function ofPosition({ longitude, latitude }: GeoPosition): Position {
   return [longitude ?? 0, latitude ?? 0];
+}
+
+function middleLatitude({ lines }: ChartedAsset): number {
+  let [least, most] = [90, -90];
+  for (const { latitude } of lines.flat()) {
+    least = Math.min(least, latitude);
+    most = Math.max(most, latitude);
+  }
+  return least > most ? 0 : Math.max(-80, Math.min(80, (least + most) / 2));
 }

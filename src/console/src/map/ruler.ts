@@ -18,14 +18,19 @@ export class Ruler {
 
   constructor(
     private readonly map: MapView,
-    private readonly tell: (sentence: string) => void,
+    private readonly tell: (sentence: string, isDone?: boolean) => void,
   ) {}
+
+  /** Whether it waits for its second end. */
+  get hasBegun(): boolean {
+    return this.isOn && this.from !== null;
+  }
 
   start(from: RulerEnd | null = null): void {
     this.isOn = true;
     this.from = from;
     this.draw(from, null);
-    this.tell(from === null ? 'Measure: click where to begin. Esc ends.' : 'Measure: click where to. Esc ends.');
+    this.tell(from === null ? 'Measure: click where to begin. Esc ends.' : 'Measure: click where to, or choose a vessel and measure to her from her card. Esc ends.');
   }
 
   stop(): void {
@@ -49,7 +54,7 @@ export class Ruler {
       return;
     }
     this.draw(this.from, end);
-    this.tell(this.words(this.from, end));
+    this.tell(this.words(this.from, end), true);
     this.isOn = false;
     this.from = null;
   }

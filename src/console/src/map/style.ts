@@ -2,7 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { MapColours } from './colours.ts';
 
 /** Sources of the map that change while it is shown. */
-export const SOURCES = ['coast', 'areas', 'assets', 'track', 'evidence', 'alerts', 'names', 'ruler', 'answer', 'watch'] as const;
+export const SOURCES = ['coast', 'areas', 'assets', 'track', 'tail', 'evidence', 'alerts', 'names', 'ruler', 'answer', 'watch'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 export const EMPTY: import('geojson').FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -16,8 +16,11 @@ export const LAYER_GROUPS = {
 } as const;
 export type LayerGroup = keyof typeof LAYER_GROUPS;
 
-/** Pixels of a metre at zoom 0 and 52° N, doubled with each level: 512 px hold the whole equator. */
-const PIXELS_OF_METRE = 512 / (40_075_016.7 * Math.cos((52 * Math.PI) / 180));
+/** Pixels of a metre at zoom 0 on the equator, doubled with each level: 512 px hold all of it. Further north a metre takes more of them, which is in the corridor of each asset. */
+const PIXELS_OF_METRE = 512 / 40_075_016.7;
+
+/** How the kinds of assets are told apart without a colour, in widths of the line: cables of telecom whole, of power dashed, pipelines dash and dot. */
+const DASHES = ['match', ['get', 'look'], 'power', ['literal', [5, 2]], 'pipeline', ['literal', [6, 2, 1, 2]], ['literal', [1, 0]]] as unknown as number[];
 
 /** The whole style: nothing in it comes from elsewhere, letters are drawn by the browser. */
 export function style(colours: MapColours, coastline: string): StyleSpecification {
@@ -47,17 +50,18 @@ export function layers(colours: MapColours): LayerSpecification[] {
       id: 'assets-corridor', type: 'line', source: 'assets', filter: ['all', ['==', ['get', 'isLine'], true], ['==', ['get', 'isWatched'], true]], layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
         'line-color': assetColour, 'line-opacity': 0.16,
-        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 0, ['*', 2 * PIXELS_OF_METRE, ['get', 'corridorMetres']], 22, ['*', 2 * PIXELS_OF_METRE * 2 ** 22, ['get', 'corridorMetres']]] as unknown as number,
+        'line-width': ['interpolate', ['exponential', 2], ['zoom'], 0, ['*', 2 * PIXELS_OF_METRE, ['get', 'corridorOnEquator']], 22, ['*', 2 * PIXELS_OF_METRE * 2 ** 22, ['get', 'corridorOnEquator']]] as unknown as number,
       },
     },
     {
-      id: 'assets-line', type: 'line', source: 'assets', filter: ['==', ['get', 'isWatched'], true], layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': assetColour, 'line-width': ['case', ['boolean', ['feature-state', 'isChosen'], false], 4, 1.8] as unknown as number },
+      id: 'assets-line', type: 'line', source: 'assets', filter: ['==', ['get', 'isWatched'], true], layout: { 'line-join': 'round' },
+      paint: { 'line-color': assetColour, 'line-width': ['case', ['boolean', ['feature-state', 'isChosen'], false], 4, 1.8] as unknown as number, 'line-dasharray': DASHES },
     },
     { id: 'assets-dash', type: 'line', source: 'assets', filter: ['!=', ['get', 'isWatched'], true], paint: { 'line-color': assetColour, 'line-width': 1.2, 'line-dasharray': [2, 3] } },
     { id: 'answer-fill', type: 'fill', source: 'answer', filter: ['==', ['geometry-type'], 'Polygon'], paint: { 'fill-color': colours.ruler, 'fill-opacity': 0.08 } },
     { id: 'answer-line', type: 'line', source: 'answer', filter: ['!=', ['geometry-type'], 'Point'], layout: { 'line-join': 'round' }, paint: { 'line-color': colours.ruler, 'line-width': 1.6, 'line-opacity': 0.85 } },
     { id: 'track', type: 'line', source: 'track', filter: ['==', ['geometry-type'], 'LineString'], layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': colours.track, 'line-width': 2 } },
+    { id: 'tail', type: 'line', source: 'tail', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': colours.track, 'line-width': 2 } },
     { id: 'track-points', type: 'circle', source: 'track', minzoom: 10, filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 2, 'circle-color': colours.track } },
     { id: 'evidence', type: 'line', source: 'evidence', filter: ['==', ['get', 'role'], 'way'], paint: { 'line-color': alertColour, 'line-width': 3, 'line-opacity': 0.9 } },
     { id: 'evidence-ahead', type: 'line', source: 'evidence', filter: ['==', ['get', 'role'], 'ahead'], paint: { 'line-color': alertColour, 'line-width': 2, 'line-dasharray': [2, 2] } },
@@ -83,6 +87,6 @@ export function layers(colours: MapColours): LayerSpecification[] {
     { id: 'assets-name', type: 'symbol', source: 'assets', minzoom: 7, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'symbol-placement': 'line', 'symbol-spacing': 420 }, paint: { ...text, 'text-color': assetColour } },
     { id: 'answer-points', type: 'circle', source: 'answer', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 7, 'circle-color': colours.ruler, 'circle-stroke-color': colours.halo, 'circle-stroke-width': 1.5 } },
     { id: 'answer-text', type: 'symbol', source: 'answer', filter: ['has', 'text'], layout: { 'text-field': ['get', 'text'], 'text-font': font, 'text-size': 13, 'text-offset': [0, -1.3] }, paint: text },
-    { id: 'names', type: 'symbol', source: 'names', minzoom: 9, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-anchor': 'left', 'text-offset': [1.1, 0] }, paint: text },
+    { id: 'names', type: 'symbol', source: 'names', minzoom: 9, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11, 'text-anchor': 'left', 'text-offset': [1.1, 0], 'symbol-sort-key': ['get', 'order'] }, paint: text },
   ];
 }

@@ -18,6 +18,7 @@ export interface DrawnVessel {
   readonly isDoubtful: boolean;
   readonly isChosen: boolean;
   readonly isWatched: boolean;
+  readonly isAlerted: boolean;
 }
 
 export type Colour = readonly [number, number, number];
@@ -60,7 +61,11 @@ export class VesselLayer implements CustomLayerInterface {
   private hasChanged = false;
   private isDrawn = false;
 
-  constructor(private colours: VesselColours) {}
+  /** @param onFailure says why vessels cannot be drawn; the rest of the map goes on without them. */
+  constructor(
+    private colours: VesselColours,
+    private readonly onFailure: (because: string) => void = () => {},
+  ) {}
 
   show(vessels: Iterable<DrawnVessel>, around: { readonly lng: number; readonly lat: number }): void {
     this.anchor = mercator(around.lng, around.lat);
@@ -88,9 +93,14 @@ export class VesselLayer implements CustomLayerInterface {
     this.gl = gl;
     const corners = buffer(gl, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), gl.STATIC_DRAW);
     this.instances = gl.createBuffer();
-    this.symbols = new Drawing(gl, SYMBOL_VERTEX, SYMBOL_FRAGMENT, corners, this.instances);
-    this.lines = new Drawing(gl, LINE_VERTEX, LINE_FRAGMENT, corners, this.instances);
     this.hasChanged = true;
+    try {
+      this.symbols = new Drawing(gl, SYMBOL_VERTEX, SYMBOL_FRAGMENT, corners, this.instances);
+      this.lines = new Drawing(gl, LINE_VERTEX, LINE_FRAGMENT, corners, this.instances);
+    } catch (failure) {
+      this.symbols = this.lines = null;
+      this.onFailure(failure instanceof Error ? failure.message : String(failure));
+    }
   }
 
   onRemove(): void {

@@ -30,7 +30,7 @@ void main() {
   gl_Position = vec4(centre.xy + vec2(at.x, at.y) * 2.0 / viewport * centre.w, 0.0, centre.w);
 }`;
 
-/** A ship with a heading is the triangle of ECDIS (IEC 62288, AIS target), one without is a circle; class B is hollow, an old position pale, a doubtful one in a broken ring. */
+/** A ship with a heading is the triangle of ECDIS (IEC 62288, AIS target), one without is a circle; class B is hollow; who was not heard for long is pale and crossed out as a lost target; a doubtful position is in a broken ring. */
 export const SYMBOL_FRAGMENT = `${HEAD}
 in vec2 at;
 flat in vec3 colour;
@@ -68,6 +68,12 @@ void main() {
   over(drawn, colour, smoothstep(0.6, -0.4, distance) * strength);
   if (isHollow) {
     over(drawn, outline, smoothstep(-1.2, -2.2, distance) * 0.8 * strength);
+  }
+  if (isGhost) {
+    float cross = min(abs(at.x - at.y), abs(at.x + at.y)) * 0.7071;
+    float within = step(max(abs(at.x), abs(at.y)), 0.95 * radius);
+    over(drawn, outline, smoothstep(2.0, 1.4, cross) * within * 0.8);
+    over(drawn, mark, smoothstep(1.1, 0.5, cross) * within * 0.9);
   }
   float ring = abs(length(at) - 1.45 * radius);
   if (isDoubtful) {

@@ -4,10 +4,13 @@ import { AlertList } from '../alerts/list.ts';
 import { priorityOf } from '../alerts/book.ts';
 import type { AlertActions } from '../alerts/actions.ts';
 import type { Alert } from '../api/types.ts';
-import { alertFeatures, areaFeatures, assetFeatures, evidenceFeatures, trackFeatures } from '../map/features.ts';
-import { MapView, type Hit } from '../map/mapView.ts';
+import { alertFeatures, areaFeatures, assetFeatures, collection, evidenceFeatures, tailFeatures, trackFeatures } from '../map/features.ts';
+import type { Hit } from '../map/hits.ts';
+import { HoverLabel } from '../map/hoverLabel.ts';
+import { LayerPanel } from '../map/layerPanel.ts';
+import { MapView } from '../map/mapView.ts';
+import { Pick } from '../map/pick.ts';
 import { Ruler, type RulerEnd } from '../map/ruler.ts';
-import type { LayerGroup } from '../map/style.ts';
 import { AssetCard } from '../map/assetCard.ts';
 import type { Desk } from '../state/desk.ts';
 import { onPulse } from '../state/pulse.ts';
@@ -15,22 +18,19 @@ import { TimeBar } from '../time/timebar.ts';
 import { Traffic } from '../time/traffic.ts';
 import { h, say } from '../ui/dom.ts';
 import { openMenu } from '../ui/menu.ts';
-import { place } from '../ui/time.ts';
+import { place, setToday, utc } from '../ui/time.ts';
 import { note } from '../ui/toast.ts';
 import { VesselCard } from '../vessels/card.ts';
+import { Guards, type GuardSound } from '../vessels/guards.ts';
 import { Search } from '../vessels/search.ts';
-import { vesselName } from '../alerts/words.ts';
+import type { View } from '../state/view.ts';
 import type { Page } from './page.ts';
-
-const GROUPS: readonly (readonly [LayerGroup, string])[] = [
-  ['assets', 'Assets'],
-  ['corridors', 'Corridors'],
-  ['areas', 'Areas'],
-  ['names', 'Names'],
-];
 
 /** Milliseconds between two drawings at least: a flood of evidence must not keep the map busy. */
 const REST = 300;
+
+/** Milliseconds for which a result stays over the map. */
+const STAYS = 30_000;
 
 /** What the watch officer looks at: alerts on the left, the map, and why on the right. */
 export class WatchPage implements Page {
@@ -43,7 +43,15 @@ export class WatchPage implements Page {
   private readonly search: Search;
   private readonly ruler: Ruler;
   private readonly traffic: Traffic;
-  private readonly told = h('p', { class: 'map-tells', role: 'status' });
+  private readonly guards: Guards;
+  private readonly pick: Pick;
+  private readonly timebar: TimeBar | null;
+  private readonly told = h('span', { role: 'status' });
+  private readonly tells = h('p', { class: 'map-tells', hidden: true }, this.told, h('button', { type: 'button', class: 'quiet', 'aria-label': 'Dismiss', onclick: () => this.tell('') }, '✕'));
+  private readonly past = h('p', { class: 'map-past', role: 'status', hidden: true });
+  private telling: ReturnType<typeof setTimeout> | undefined;
+  private minute = 0;
+  private ownCentre: View['centre'];
   private isShown = false;
   private isDirty = false;
   private drawnAt = 0;
@@ -78,8 +86,13 @@ export class WatchPage implements Page {
       showAsset: (assetId) => view.change({ assetId, mmsi: null, alertId: null }),
       showAlert: (alertId) => view.change({ alertId }),
       showTrack: (points) => this.map.set('track', trackFeatures(points)),
+      showTail: (way) => this.map.set('tail', tailFeatures(way)),
+      where: (mmsi) => this.traffic.where(mmsi),
+      measure: (mmsi) => this.measure(mmsi),
+      guard: (mmsi, name) => void this.guards.ask(mmsi, name),
+      guardWords: (mmsi) => this.guards.words(mmsi),
     });
-    this.assetCard = new AssetCard(desk, { close: () => view.change({ assetId: null }), fit: (asset) => this.fit(asset.lines.flat()) });
+    this.assetCard = new AssetCard(desk, { close: () => view.change({ assetId: null }), fit: (asset) => this.map.fit(asset.lines.flat()) });
     this.search = new Search(
       desk,
       (vessel) => {
@@ -91,30 +104,50 @@ export class WatchPage implements Page {
       },
       (assetId) => {
         view.change({ assetId, alertId: null, mmsi: null });
-        this.fit(desk.chart.assets.find((asset) => asset.id === assetId)?.lines.flat() ?? []);
+        this.map.fit(desk.chart.assets.find((asset) => asset.id === assetId)?.lines.flat() ?? []);
       },
     );
     right.append(this.detail.element, this.card.element, this.assetCard.element);
-    const timebar = desk.may('tracks_read') ? new TimeBar(desk) : null;
-    this.element.append(
-      this.list.element,
-      h('div', { class: 'middle' }, h('div', { class: 'map-tools' }, this.search.element, this.layerChoice(), h('button', { type: 'button', onclick: () => (this.ruler.isOn ? this.ruler.stop() : this.ruler.start()) }, 'Measure')), holder, this.told, timebar?.element ?? null),
-      right,
-    );
-    this.map = new MapView(holder, view.view.centre, (centre) => {
+    this.timebar = desk.may('tracks_read') ? new TimeBar(desk) : null;
+    const layers = new LayerPanel({ showGroup: (group, isShown) => this.map.showGroup(group, isShown), hideClasses: (hidden) => this.traffic.hide(hidden) });
+    const middle = h('div', { class: 'middle' }, h('div', { class: 'map-tools' }, this.search.element, layers.element, h('button', { type: 'button', onclick: () => (this.ruler.isOn ? this.ruler.stop() : this.ruler.start()) }, 'Measure')), holder);
+    this.element.append(this.list.element, middle, right);
+    this.ownCentre = view.view.centre;
+    this.map = new MapView(holder, this.ownCentre, (centre) => {
+      this.ownCentre = centre;
       view.change({ centre });
       this.lookAround();
     });
-    this.ruler = new Ruler(this.map, (sentence) => say(this.told, sentence));
-    this.traffic = new Traffic(desk, this.map);
+    this.ruler = new Ruler(this.map, (sentence, isDone) => this.tell(sentence, isDone));
+    this.traffic = new Traffic(desk, this.map, () => {
+      this.timebar?.showPast();
+      this.drawSoon();
+    });
+    this.timebar?.follow(this.traffic);
+    this.traffic.pace = () => this.timebar?.pace ?? 1;
+    this.guards = new Guards(desk, (circles) => this.map.set('watch', collection(circles)), (mmsi) => view.change({ mmsi, alertId: null, assetId: null }));
+    this.pick = new Pick(desk, {
+      alert: (alertId) => this.openById(alertId),
+      vessel: (mmsi) => view.change({ mmsi, alertId: null, assetId: null }),
+      asset: (assetId) => view.change({ assetId, alertId: null, mmsi: null }),
+      tell: (sentence) => this.tell(sentence, true),
+      nameOf: (mmsi) => this.traffic.name(mmsi),
+    });
+    const label = new HoverLabel(this.map, (mmsi) => {
+      const here = this.traffic.where(mmsi);
+      return here === undefined ? undefined : { name: this.traffic.name(mmsi), class: here.class, age: (view.view.at ?? desk.clock.trafficNow) - here.time * 1_000 };
+    });
+    holder.append(h('div', { class: 'map-says' }, this.past, this.guards.element, this.tells), label.element);
+    middle.append(...(this.timebar === null ? [] : [this.timebar.element]));
     desk.onChart((chart) => {
       this.map.set('areas', areaFeatures(chart.areas));
       this.map.set('assets', assetFeatures(chart.assets));
       this.drawSoon();
     });
-    this.map.map.on('click', (event) => this.click(this.map.hit(event)));
-    this.map.map.on('contextmenu', (event) => this.menu(this.map.hit(event), event.originalEvent));
-    this.map.map.on('mousemove', (event) => this.ruler.move({ longitude: event.lngLat.lng, latitude: event.lngLat.lat }));
+    layers.restore();
+    this.map.onClick((hit) => this.click(hit));
+    this.map.onMenu((hit, event) => this.menu(hit, event));
+    this.map.onPointer((at) => at !== null && this.ruler.move(at));
     this.list.setInView((alert) => this.isOnMap(alert));
     desk.book.onChange((alert, before) => {
       if (before === undefined || alert.alertId === view.view.alertId) {
@@ -123,9 +156,10 @@ export class WatchPage implements Page {
         this.isDirty = true;
       }
     });
-    onPulse(() => this.isDirty && this.drawSoon());
+    onPulse(() => this.pulse());
     desk.book.onReset(() => this.drawSoon());
     view.onChange((now, before) => {
+      this.turnTo(now);
       if (now.alertId !== before.alertId || now.mmsi !== before.mmsi || now.assetId !== before.assetId || now.at !== before.at || now.trackHours !== before.trackHours) {
         this.drawSoon();
       }
@@ -135,12 +169,14 @@ export class WatchPage implements Page {
   show(): void {
     this.isShown = true;
     this.map.map.resize();
+    this.turnTo(this.desk.view.view);
     this.lookAround();
     this.drawSoon();
   }
 
   hide(): void {
     this.isShown = false;
+    this.timebar?.stop();
     this.desk.lookAway();
   }
 
@@ -198,9 +234,69 @@ export class WatchPage implements Page {
     this.desk.view.change({ alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null });
   }
 
+  /** What sounds when a guarded vessel leaves her circle. */
+  set guardSound(sound: GuardSound) {
+    this.guards.sound = sound;
+  }
+
+  private openById(alertId: string): void {
+    const alert = this.desk.book.get(alertId);
+    if (alert === undefined) {
+      // The desk brings it, or says that it cannot.
+      this.desk.view.change({ alertId, assetId: null });
+    } else {
+      this.open(alert);
+    }
+  }
+
+  /** Shows the place that the view names, where it is not the map itself that went there. */
+  private turnTo({ centre, page }: View): void {
+    if (this.isShown && page === 'watch' && isElsewhere(centre, this.ownCentre)) {
+      this.ownCentre = centre;
+      this.map.jumpTo(centre);
+    }
+  }
+
+  /** A sentence over the map. @param isDone whether it tells a result, which goes by itself after a while. */
+  private tell(sentence: string, isDone = false): void {
+    clearTimeout(this.telling);
+    say(this.told, sentence);
+    this.tells.hidden = sentence === '';
+    if (isDone) {
+      this.telling = setTimeout(() => this.tell(''), STAYS);
+    }
+  }
+
+  private pulse(): void {
+    const now = this.desk.clock.trafficNow;
+    const minute = Math.floor(now / 60_000);
+    setToday(now);
+    // What is told in minutes goes on also where nobody says anything.
+    if (this.isDirty || (minute !== this.minute && this.desk.view.view.alertId !== null)) {
+      this.drawSoon();
+    }
+    this.minute = minute;
+  }
+
+  /** Without a hand on the map: from one vessel, and to the next one that is chosen. */
+  private measure(mmsi: number): void {
+    const here = this.traffic.where(mmsi);
+    if (here === undefined) {
+      this.tell('She is not in the picture: there is no place to measure from.', true);
+    } else {
+      const end = { ...here, name: this.traffic.name(mmsi) };
+      if (this.ruler.hasBegun) {
+        this.ruler.click(end);
+      } else {
+        this.ruler.start(end);
+      }
+    }
+  }
+
   private close(): void {
     this.map.clear('ruler');
     this.flown = null;
+    this.tell('');
     this.desk.view.change({ alertId: null, mmsi: null, assetId: null });
   }
 
@@ -208,13 +304,6 @@ export class WatchPage implements Page {
     const { position } = alert.latestEvent;
     if (position !== undefined) {
       this.map.flyTo(position.longitude ?? 0, position.latitude ?? 0);
-    }
-  }
-
-  private fit(places: readonly { readonly longitude: number; readonly latitude: number }[]): void {
-    if (places.length > 0) {
-      const [x, y] = [places.map((one) => one.longitude), places.map((one) => one.latitude)];
-      this.map.map.fitBounds([Math.min(...x), Math.min(...y), Math.max(...x), Math.max(...y)], { padding: 60, duration: 0, maxZoom: 11 });
     }
   }
 
@@ -238,9 +327,12 @@ export class WatchPage implements Page {
   }
 
   private draw(): void {
-    const { alertId, mmsi, assetId } = this.desk.view.view;
+    const { alertId, mmsi, assetId, at } = this.desk.view.view;
     const now = this.desk.clock.now();
-    const open = this.desk.book.all.filter((alert) => alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
+    // Of a past moment those that held then, whatever has become of them since; live, those that are open.
+    const open = this.traffic.alerts().filter((alert) => at !== null || alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
+    this.past.hidden = at === null;
+    say(this.past, at === null ? '' : `PAST: ships and alerts of ${utc(at)}. The list of alerts is of now.`);
     this.map.set('alerts', alertFeatures(open, alertId));
     const alert = alertId === null ? undefined : this.desk.book.get(alertId);
     const chosenAsset = this.desk.chart.assets.findIndex(({ id }) => id === (assetId ?? alert?.latestEvent.asset?.id));
@@ -254,7 +346,7 @@ export class WatchPage implements Page {
     }
     if (mmsi === null) {
       this.card.hide();
-      this.map.clear('track');
+      this.map.clear('track', 'tail');
     } else {
       this.card.show(mmsi);
       // Why comes first; who is a click away, and her track is drawn all the same.
@@ -273,22 +365,12 @@ export class WatchPage implements Page {
       this.ruler.click(this.end(hit));
       return;
     }
-    const { view } = this.desk;
-    if (hit.alertId !== null) {
-      const alert = this.desk.book.get(hit.alertId);
-      if (alert !== undefined) {
-        this.open(alert);
-      }
-    } else if (hit.mmsi !== null) {
-      view.change({ mmsi: hit.mmsi, alertId: null, assetId: null });
-    } else if (hit.assetId !== null) {
-      view.change({ assetId: hit.assetId, alertId: null, mmsi: null });
-    }
+    this.pick.click(hit);
   }
 
   private menu(hit: Hit, event: MouseEvent): void {
     event.preventDefault();
-    const { mmsi } = hit;
+    const mmsi = hit.mmsis[0] ?? null;
     const entries = [
       { text: 'Measure from here', act: () => this.ruler.start(this.end(hit)) },
       { text: `Copy position`, act: () => void navigator.clipboard?.writeText(place(hit.latitude, hit.longitude)).then(() => note('Position copied')) },
@@ -298,7 +380,7 @@ export class WatchPage implements Page {
       const isWatched = this.desk.watched.has(mmsi);
       entries.unshift(
         { text: isWatched ? `Watch ${name} no more` : `Watch this vessel: ${name}`, act: () => this.desk.watch(mmsi, !isWatched) },
-        { text: 'Alarm when she leaves a radius …', act: () => void this.traffic.guards.ask(mmsi, name, hit) },
+        { text: 'Alarm when she leaves a radius …', act: () => void this.guards.ask(mmsi, name) },
         { text: `Show ${name}`, act: () => this.desk.view.change({ mmsi, alertId: null, assetId: null }) },
       );
     }
@@ -306,8 +388,9 @@ export class WatchPage implements Page {
   }
 
   private end(hit: Hit): RulerEnd {
-    const vessel = hit.mmsi === null ? undefined : this.desk.picture.get(hit.mmsi);
-    return vessel === undefined ? hit : { longitude: vessel.longitude, latitude: vessel.latitude, course: vessel.course, speed: vessel.speed, name: vesselName({ mmsi: vessel.mmsi, ...(vessel.said.name === null ? {} : { name: vessel.said.name }) }) };
+    const mmsi = hit.mmsis[0];
+    const here = mmsi === undefined ? undefined : this.traffic.where(mmsi);
+    return mmsi === undefined || here === undefined ? hit : { ...here, name: this.traffic.name(mmsi) };
   }
 
   private isOnMap(alert: Alert): boolean {
@@ -315,27 +398,9 @@ export class WatchPage implements Page {
     const [west, south, east, north] = this.map.bounds(0);
     return position !== undefined && (position.longitude ?? 0) >= west && (position.longitude ?? 0) <= east && (position.latitude ?? 0) >= south && (position.latitude ?? 0) <= north;
   }
-
-  private layerChoice(): HTMLElement {
-    const hidden = new Set(JSON.parse(localStorage.getItem('maritimewatch.hidden') ?? '[]') as LayerGroup[]);
-    const boxes = GROUPS.map(([group, name]) => {
-      const box = h('input', {
-        type: 'checkbox',
-        checked: !hidden.has(group),
-        onchange: () => {
-          this.map.showGroup(group, box.checked);
-          if (box.checked) {
-            hidden.delete(group);
-          } else {
-            hidden.add(group);
-          }
-          localStorage.setItem('maritimewatch.hidden', JSON.stringify([...hidden]));
-        },
-      });
-      return h('label', { class: 'check' }, box, name);
-    });
-    queueMicrotask(() => hidden.forEach((group) => this.map.showGroup(group, false)));
-    return h('details', { class: 'layers' }, h('summary', {}, 'Layers'), h('div', { class: 'panel' }, ...boxes));
-  }
 }
 
+/** Whether a place is another than where the map stands, beyond what an address rounds off. */
+function isElsewhere([longitude, latitude, zoom]: View['centre'], [x, y, z]: View['centre']): boolean {
+  return Math.abs(longitude - x) > 0.0002 || Math.abs(latitude - y) > 0.0002 || Math.abs(zoom - z) > 0.02;
+}

@@ -1,24 +1,8 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { brokenAtSilences, summary, type Curve, type CurvePanel } from './curveData.ts';
 import { h } from './dom.ts';
-import { colour } from './palette.ts';
-
-/** A curve over time. */
-export interface Curve {
-  readonly label: string;
-  /** Name of the CSS colour it is drawn with. */
-  readonly colour: string;
-  readonly values: readonly (number | null)[];
-  readonly isDotted?: boolean;
-  /** Values come round at 360, and no line belongs across that. */
-  readonly isAngle?: boolean;
-}
-
-export interface CurvePanel {
-  readonly title: string;
-  readonly unit: string;
-  readonly curves: readonly Curve[];
-}
+import { colour, onPalette } from './palette.ts';
 
 /** Moments that are marked on every panel. */
 export interface CurveMark {
@@ -33,11 +17,15 @@ export class Curves {
   readonly element = h('div', { class: 'curves' });
   private readonly plots: uPlot[] = [];
   private readonly sizes = new ResizeObserver(() => this.resize());
+  private readonly stopPalette = onPalette(() => this.plots.forEach((plot) => plot.redraw(false, true)));
 
-  constructor(times: readonly number[], panels: readonly CurvePanel[], marks: readonly CurveMark[], onPick: (seconds: number) => void) {
+  /** @param heard seconds since 1970 of each value. */
+  constructor(heard: readonly number[], said: readonly CurvePanel[], marks: readonly CurveMark[], onPick: (seconds: number) => void) {
+    const broken = brokenAtSilences(heard, said);
+    const { times, panels } = broken;
     const key = `curves-${Math.random()}`;
     for (const panel of panels) {
-      const holder = h('figure', {}, h('figcaption', {}, `${panel.title} (${panel.unit})`));
+      const holder = h('figure', {}, h('figcaption', {}, `${panel.title} (${panel.unit})`), h('p', { class: 'unseen' }, summary(broken, panel, marks)));
       this.element.append(holder);
       const options: uPlot.Options = {
         width: 360,
@@ -53,13 +41,14 @@ export class Curves {
           ready: [(plot) => plot.over.addEventListener('click', () => plot.cursor.idx !== null && plot.cursor.idx !== undefined && onPick(times[plot.cursor.idx]!))],
         },
       };
-      this.plots.push(new uPlot(options, [times as number[], ...panel.curves.map((curve) => broken(curve) as number[])], holder));
+      this.plots.push(new uPlot(options, [[...times], ...panel.curves.map((curve) => unrolled(curve) as number[])], holder));
     }
     this.sizes.observe(this.element);
   }
 
   destroy(): void {
     this.sizes.disconnect();
+    this.stopPalette();
     this.plots.forEach((plot) => plot.destroy());
   }
 
@@ -82,7 +71,7 @@ function axis(): uPlot.Axis {
 }
 
 /** Without the jump from 359 to 0. */
-function broken({ values, isAngle }: Curve): (number | null)[] {
+function unrolled({ values, isAngle }: Curve): (number | null)[] {
   return isAngle ? values.map((value, place) => (place > 0 && value !== null && values[place - 1] !== null && Math.abs(value - values[place - 1]!) > 180 ? null : value)) : [...values];
 }
 

@@ -86,9 +86,12 @@ export class Picture {
       }
     }
     for (const mmsi of message.gone ?? []) {
+      // Her words go with her: the service sends them again with her when she comes back.
       target.delete(mmsi);
+      this.said.delete(mmsi);
     }
     if (this.coming === null) {
+      this.forget();
       return (message.rows?.length ?? 0) + (message.static?.length ?? 0) + (message.gone?.length ?? 0) > 0;
     }
     if (!message.last) {
@@ -103,6 +106,12 @@ export class Picture {
   clear(): void {
     this.vessels = new Map();
     this.coming = null;
+    this.said.clear();
+  }
+
+  /** Vessels whose words are known; bounded by those in view. */
+  get known(): number {
+    return this.said.size;
   }
 
   /** What is known of vessels that are out of view is kept only while it is not more than what is in view. */

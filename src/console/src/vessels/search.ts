@@ -4,6 +4,7 @@ import type { Vessel } from '../api/types.ts';
 import { mmsiText } from '../alerts/words.ts';
 import type { Desk } from '../state/desk.ts';
 import { fill, h, setAttribute } from '../ui/dom.ts';
+import { named, nameOr, plain } from './names.ts';
 
 /** Milliseconds after the last letter before the service is asked. */
 const REST = 200;
@@ -14,7 +15,7 @@ const MOST = 12;
 /** Search by MMSI, IMO number, call sign or name (a combobox after the ARIA practices: arrows choose, Enter takes, Esc leaves). Assets by name as well. */
 export class Search {
   readonly element: HTMLElement;
-  private readonly input = h('input', { type: 'search', placeholder: 'MMSI, IMO, call sign, name, asset', role: 'combobox', 'aria-label': 'Search vessels and assets', 'aria-expanded': 'false', 'aria-controls': 'found', 'aria-autocomplete': 'list', autocomplete: 'off', maxLength: 100, oninput: () => this.changed(), onkeydown: (event) => this.key(event), onblur: () => setTimeout(() => this.close(), 200) });
+  private readonly input = h('input', { type: 'search', placeholder: 'MMSI, IMO, call sign, name, asset', role: 'combobox', 'aria-label': 'Search vessels and assets', 'aria-expanded': 'false', 'aria-controls': 'found', 'aria-autocomplete': 'list', autocomplete: 'off', maxLength: 100, oninput: () => this.changed(), onkeydown: (event) => this.key(event), onblur: () => setTimeout(() => document.activeElement !== this.input && this.close(), 200) });
   private readonly found = h('ul', { id: 'found', role: 'listbox', class: 'found', hidden: true, 'aria-label': 'Found' });
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
@@ -42,6 +43,8 @@ export class Search {
       this.close();
       return;
     }
+    // What was found for other letters is no answer to these: Enter must not take it.
+    this.offer([], 'Searching …');
     this.waiting = setTimeout(() => void this.ask(text), REST);
   }
 
@@ -53,8 +56,8 @@ export class Search {
       const { vessels = [] } = await get<{ vessels?: Vessel[] }>('/api/v1/vessels', { query: text, pageSize: MOST }, signal);
       this.offer(
         [
-          ...vessels.map((vessel) => ({ text: vessel.name ?? `MMSI ${mmsiText(vessel.mmsi)}`, hint: [mmsiText(vessel.mmsi), vessel.imo === undefined ? '' : `IMO ${vessel.imo}`, vessel.callSign ?? '', vessel.shipType ?? ''].filter((part) => part !== '').join(' · '), take: () => this.takeVessel(vessel) })),
-          ...assets.map((asset) => ({ text: asset.name ?? asset.id, hint: (asset.category ?? '').replaceAll('_', ' '), take: () => this.takeAsset(asset.id) })),
+          ...vessels.map((vessel) => ({ text: nameOr(vessel.name, vessel.mmsi), hint: [mmsiText(vessel.mmsi), vessel.imo === undefined ? '' : `IMO ${vessel.imo}`, plain(vessel.callSign ?? ''), vessel.shipType ?? ''].filter((part) => part !== '').join(' · '), take: () => this.takeVessel(vessel) })),
+          ...assets.map((asset) => ({ text: plain(asset.name ?? asset.id), hint: (asset.category ?? '').replaceAll('_', ' '), take: () => this.takeAsset(asset.id) })),
         ],
         'Nothing is called that.',
       );
@@ -70,7 +73,7 @@ export class Search {
     this.at = choices.length > 0 ? 0 : -1;
     fill(
       this.found,
-      ...choices.map((choice, place) => h('li', { id: `found-${place}`, role: 'option', onpointerdown: (event) => (event.preventDefault(), this.take(place)) }, h('strong', {}, choice.text), h('small', {}, choice.hint))),
+      ...choices.map((choice, place) => h('li', { id: `found-${place}`, role: 'option', onpointerdown: (event) => (event.preventDefault(), this.take(place)) }, h('strong', {}, named(choice.text)), h('small', {}, choice.hint))),
       choices.length === 0 ? h('li', { class: 'hint', role: 'option', 'aria-disabled': 'true' }, otherwise) : null,
     );
     this.found.hidden = false;
@@ -96,8 +99,8 @@ export class Search {
   private take(place: number): void {
     const choice = this.choices[place];
     if (choice !== undefined) {
-      this.input.value = choice.text;
       this.close();
+      this.input.value = choice.text;
       choice.take();
     }
   }
@@ -108,6 +111,10 @@ export class Search {
   }
 
   private close(): void {
+    clearTimeout(this.waiting);
+    this.asking.abort();
+    this.choices = [];
+    this.at = -1;
     this.found.hidden = true;
     setAttribute(this.input, 'aria-expanded', 'false');
     setAttribute(this.input, 'aria-activedescendant', null);
