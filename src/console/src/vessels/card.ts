@@ -126,7 +126,6 @@ export class VesselCard {
       this.said,
     );
     this.showNow();
-    this.showAlerts();
     this.showSaid();
   }
 
@@ -155,6 +154,7 @@ export class VesselCard {
     const here = this.here();
     const { at } = this.desk.view.view;
     const moment = at ?? this.desk.clock.trafficNow;
+    this.showAlerts();
     const guard = this.calls.guardWords(this.mmsi!);
     say(this.guarded, guard === '' ? '' : `Guard: ${guard}.`);
     refill(this.now, [this.mmsi, at !== null, here, this.vessel === null, Math.floor(moment / 10_000)], () =>
@@ -197,7 +197,7 @@ export class VesselCard {
 
   private showAlerts(): void {
     const own = this.desk.book.all.filter((alert) => alert.latestEvent.vessel?.mmsi === this.mmsi && !isClosed(alert));
-    refill(this.alerts, own.map((alert) => [alert.alertId, priorityOf(alert), isActive(alert), alert.latestEvent.since]), () =>
+    refill(this.alerts, [this.desk.view.view.at === null, ...own.map((alert) => [alert.alertId, priorityOf(alert), isActive(alert), alert.latestEvent.since])], () =>
       section(
         this.desk.view.view.at === null ? 'Alerts' : 'Alerts (now)',
         own.length === 0
