@@ -84,7 +84,7 @@ async function updates(one, vessels, seconds) {
 /** The same vessels by the library's own way, in the same page: from new data until they are drawn. */
 async function beside(one, vessels) {
   const { own, peer } = await one.page.evaluate(async () => {
-    const { map } = globalThis.maritimewatch.watch.map;
+    const map = globalThis.maritimewatch.watch.map.library;
     const places = [...globalThis.maritimewatch.desk.picture.all].map(({ mmsi, longitude, latitude, heading }) => ({ mmsi, longitude, latitude, heading: heading ?? 0 }));
     const moved = (step) => places.map((place) => ({ ...place, longitude: place.longitude + step * 1e-4 }));
     const rendered = () => new Promise((wake) => map.once('render', () => requestAnimationFrame(wake)));

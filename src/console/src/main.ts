@@ -4,10 +4,10 @@ import { AlertActions } from './alerts/actions.ts';
 import { AlertBar } from './alerts/bar.ts';
 import { whenSignedOut } from './api/client.ts';
 import { AnalysisPage } from './pages/analysis.ts';
-import { enter } from './pages/login.ts';
+import { enter, signInAgain } from './pages/login.ts';
 import type { Alert } from './api/types.ts';
 import type { Page } from './pages/page.ts';
-import { SupervisionPage } from './pages/supervision.ts';
+import { SupervisionPage, hasSupervision } from './pages/supervision.ts';
 import { WatchPage } from './pages/watch.ts';
 import { Desk } from './state/desk.ts';
 import { fault } from './faults.ts';
@@ -48,11 +48,12 @@ async function main(): Promise<void> {
       entitle();
     },
   );
-  const names: readonly View['page'][] = ['watch', ...(desk.may('tracks_read') ? (['analysis'] as const) : []), 'supervision'];
+  const names: readonly View['page'][] = ['watch', ...(desk.may('tracks_read') ? (['analysis'] as const) : []), ...(hasSupervision(desk) ? (['supervision'] as const) : [])];
   const shown = h('div', { class: 'pages' });
   fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, names).element, bar.element, shown, noteArea(), ...liveRegions());
   const watch = new WatchPage(desk, actions, () => desk.facts.station);
-  const pages: Partial<Record<View['page'], Page>> = { watch, ...(names.includes('analysis') ? { analysis: new AnalysisPage(desk) } : {}), supervision: new SupervisionPage(desk) };
+  const pages: Partial<Record<View['page'], Page>> = { watch, ...(names.includes('analysis') ? { analysis: new AnalysisPage(desk) } : {}), ...(names.includes('supervision') ? { supervision: new SupervisionPage(desk) } : {}) };
+  watch.guardSound = { sound: (severity) => bar.also('guard', severity) };
   shown.append(...Object.values(pages).map((page) => page.element));
 
   const turnTo = (page: View['page']): void => {
@@ -68,13 +69,25 @@ async function main(): Promise<void> {
   };
   desk.view.onChange(({ page }, before) => page !== before.page && turnTo(page));
   turnTo(desk.view.view.page);
-  whenSignedOut(() => location.reload());
+  whenSignedOut(() => {
+    // Nobody follows the alerts now: that is an alarm.
+    bar.also('signed out', 'SEVERITY_ALARM');
+    void signInAgain().then((entry) => {
+      bar.also('signed out', null);
+      // Somebody else, or with other rights, gets a page of his own; the same goes on where he was.
+      if (entry.access.name === desk.access.name && JSON.stringify(entry.access.scopes) === JSON.stringify(desk.access.scopes)) {
+        desk.goOn();
+      } else {
+        location.reload();
+      }
+    });
+  });
 
   const actOn = (key: string, alert: Alert | undefined): boolean => {
     if (alert === undefined) {
       return false;
     }
-    const act = { n: actions.mayNote && ((one: Alert) => actions.comment(one)), g: actions.mayNote && ((one: Alert) => actions.assign(one)), h: actions.mayShelve && ((one: Alert) => actions.shelve(one)), c: actions.mayClose && ((one: Alert) => actions.close(one)), x: actions.mayNote && (() => watch.pick()) }[key];
+    const act = { n: actions.mayNote && ((one: Alert) => actions.comment(one)), g: actions.mayNote && ((one: Alert) => actions.assign(one)), h: actions.mayShelve && ((one: Alert) => actions.shelve(one)), c: actions.mayClose && ((one: Alert) => actions.close(one)), x: actions.mayNote && (() => watch.pickChosen()) }[key];
     if (act === undefined || act === false) {
       return false;
     }

@@ -8,7 +8,8 @@ import { named } from '../src/map/mapNames.ts';
 import type { DrawnVessel } from '../src/map/vesselLayer.ts';
 import { brokenAtSilences, summary } from '../src/ui/curveData.ts';
 import { clockTime, parseMoment, setToday } from '../src/ui/time.ts';
-import { nameOr, plain } from '../src/vessels/names.ts';
+import { nameOr } from '../src/vessels/names.ts';
+import { plain } from '../src/ui/plain.ts';
 
 describe('what a click means', () => {
   const hit = (part: Partial<Hit>): Hit => ({ longitude: 3, latitude: 51, alertIds: [], mmsis: [], assetIds: [], areaIds: [], x: 0, y: 0, ...part });

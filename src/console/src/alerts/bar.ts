@@ -33,6 +33,7 @@ export class AlertBar {
   private readonly test = h('button', { type: 'button', onclick: () => void this.sound.test() }, 'Test sound');
   private top: Alert | null = null;
   private topSince = 0;
+  private readonly own = new Map<string, Severity>();
   private isWaiting = false;
 
   constructor(
@@ -102,7 +103,7 @@ export class AlertBar {
       setTimeout(() => this.acknowledge.classList.toggle('resting', performance.now() - this.topSince < REST), REST);
     }
     this.top = top;
-    this.sound.sound(sounding(alerts, now));
+    this.sound.sound([...this.own.values()].reduce((loudest, one) => (loudest === null || rank(one) > rank(loudest) ? one : loudest), sounding(alerts, now)));
     setAttribute(this.element, 'data-severity', top === null ? 'none' : severityWord(priorityOf(top)).toLowerCase());
     this.acknowledge.hidden = top === null || !this.actions.mayAcknowledge(top);
     setAttribute(this.acknowledge, 'aria-busy', top !== null && this.actions.isUnderWay(top.alertId) ? 'true' : null);
@@ -122,6 +123,16 @@ export class AlertBar {
     if (this.top !== null && event.detail <= 1 && performance.now() - this.topSince >= REST) {
       void this.actions.acknowledge(this.top);
     }
+  }
+
+  /** Sounds for what is no alert of the service, as a guard of the officer's own. @param severity null for nothing any more. */
+  also(what: string, severity: Severity | null): void {
+    if (severity === null) {
+      this.own.delete(what);
+    } else {
+      this.own.set(what, severity);
+    }
+    this.show();
   }
 
   private showSound(state: SoundState): void {

@@ -1,4 +1,4 @@
-import { fetchFile, get } from '../api/client.ts';
+import { get, open } from '../api/client.ts';
 import { isAborted } from '../api/problem.ts';
 import type { Alert, AlertHistory, NextAsset, TrackPoint } from '../api/types.ts';
 import { distanceToAsset } from '../geo/chart.ts';
@@ -9,8 +9,9 @@ import { fill, h, refill, type Child } from '../ui/dom.ts';
 import { severityIcon, showAlertIcon } from '../ui/icons.ts';
 import { saveAs } from '../ui/save.ts';
 import { clockTime, distance, place, span, utc } from '../ui/time.ts';
-import { noteProblem } from '../ui/toast.ts';
-import { named, plain } from '../vessels/names.ts';
+import { ask, field } from '../ui/dialog.ts';
+import { named } from '../vessels/names.ts';
+import { plain } from '../ui/plain.ts';
 import type { AlertActions } from './actions.ts';
 import { isClosed, isShelved, priorityOf } from './book.ts';
 import { actionWord, bridgeWord, dispositionWord, eventWord, hailText, kindWords, measurementWords, mmsiText, severityWord, stateWords, vesselName } from './words.ts';
@@ -21,6 +22,18 @@ const MINUTES_AFTER = 30;
 
 /** Points that curves of a few hundred pixels can show. */
 const MOST_POINTS = 2_000;
+
+/** Situations held back that are told beside an alert. */
+const MOST_HELD_BACK = 5;
+
+/** Labels of the Traffic Light Protocol 2.0, the most open first. */
+const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
+
+interface HeldBack {
+  readonly kind: string;
+  readonly since: string;
+  readonly reason: string;
+}
 
 /** Milliseconds between two loads of the curves and the history of one alert. */
 const RELOAD = 5_000;
@@ -39,6 +52,7 @@ export class AlertDetail {
   readonly element = h('section', { class: 'detail panel', 'aria-label': 'Why this alert', tabIndex: -1, hidden: true });
   private readonly curvesHolder = h('div', {});
   private readonly historyHolder = h('div', {});
+  private readonly heldBackHolder = h('div', {});
   private readonly parts = new Map<string, HTMLElement>();
   private curves: Curves | null = null;
   private loading = new AbortController();
@@ -138,6 +152,7 @@ export class AlertDetail {
     );
     this.part('rule', [evidence?.rule, evidence?.measurements, evidence?.cause], () => section('The rule', h('p', {}, evidence?.rule ?? ''), this.measurements(alert), evidence?.cause ? h('p', { class: 'hint' }, `This revision: ${evidence.cause}`) : null));
     this.part('explanations', [evidence?.explanations, event.suppressedBy], () => this.explanations(alert));
+    this.part('held-back', '', () => this.heldBackHolder);
     this.part('curves', '', () => section('Curves', this.curvesHolder));
     this.part('fixes', evidence?.fixes, () => this.fixes(alert));
     this.part('history', '', () => section('History', this.historyHolder));
@@ -175,12 +190,17 @@ export class AlertDetail {
     );
   }
 
-  private async saveEvidence(alert: Alert): Promise<void> {
-    try {
-      await saveAs(await fetchFile(`/api/v1/alerts/${encodeURIComponent(alert.alertId)}/evidence`, { tlp: this.desk.facts.marking.replace(/^TLP:/, '') }), `${alert.alertId}.zip`);
-    } catch (failure) {
-      noteProblem('No evidence pack', failure);
-    }
+  /** Everything about the alert in one archive, under a label: never below that of what is served. */
+  private saveEvidence(alert: Alert): Promise<boolean> {
+    const least = this.desk.facts.marking.replace(/^TLP:/, '');
+    const label = h('select', {}, ...LABELS.slice(Math.max(0, LABELS.indexOf(least))).map((one) => h('option', { value: one }, `TLP:${one}`)));
+    return ask({
+      title: 'Evidence pack',
+      body: [h('p', {}, 'Track, sentences as received, charts, thresholds, history and audit entries in one signed archive.'), field('Label', label, 'Stands in every file that can carry it.')],
+      accept: 'Save',
+      read: () => ({ tlp: label.value }),
+      act: async (parameters) => saveAs(await open(`/api/v1/alerts/${encodeURIComponent(alert.alertId)}/evidence`, parameters, {}, new AbortController().signal), `${alert.alertId}.zip`),
+    });
   }
 
   private ahead(next: readonly NextAsset[]): Child {
@@ -241,7 +261,23 @@ export class AlertDetail {
   }
 
   private async load(alert: Alert, signal: AbortSignal): Promise<void> {
-    await Promise.all([this.loadCurves(alert, signal), this.loadHistory(alert, signal)]);
+    await Promise.all([this.loadCurves(alert, signal), this.loadHistory(alert, signal), this.loadHeldBack(alert, signal)]);
+  }
+
+  /** What the rules saw of the same ship and did not raise: that an alert is one is better understood beside what was none. */
+  private async loadHeldBack(alert: Alert, signal: AbortSignal): Promise<void> {
+    const { vessel } = alert.latestEvent;
+    if (vessel?.mmsi === undefined) {
+      fill(this.heldBackHolder);
+      return;
+    }
+    try {
+      const { heldBack = [] } = await get<{ heldBack?: readonly HeldBack[] }>('/api/v1/held-back', { mmsi: vessel.mmsi, limit: MOST_HELD_BACK }, signal);
+      fill(this.heldBackHolder, heldBack.length === 0 ? null : section('Held back about this ship', h('ul', {}, ...heldBack.map(({ kind, since, reason }) => h('li', {}, moment(since, this.calls.jumpTo), ` ${kindWords(kind)}: ${plain(reason, 500)}`)))));
+    } catch {
+      // Not for every role, and not what the alert hangs on.
+      fill(this.heldBackHolder);
+    }
   }
 
   private async loadCurves(alert: Alert, signal: AbortSignal): Promise<void> {

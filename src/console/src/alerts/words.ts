@@ -1,4 +1,5 @@
 import type { Alert, AlertEvent, Measurement, Severity } from '../api/types.ts';
+import { plain } from '../ui/plain.ts';
 
 /** Words for what the service has names for. */
 
@@ -109,7 +110,8 @@ export function eventWord(event: AlertEvent): string {
 
 /** The vessel of an alert as people call her: her name, or her MMSI with nine digits. */
 export function vesselName(vessel: { readonly mmsi?: number; readonly name?: string } | undefined): string {
-  return vessel === undefined ? '' : vessel.name && vessel.name !== '' ? vessel.name : vessel.mmsi === undefined ? 'unknown vessel' : `MMSI ${mmsiText(vessel.mmsi)}`;
+  const name = plain(vessel?.name ?? '');
+  return vessel === undefined ? '' : name !== '' ? name : vessel.mmsi === undefined ? 'unknown vessel' : `MMSI ${mmsiText(vessel.mmsi)}`;
 }
 
 export function mmsiText(mmsi: number): string {

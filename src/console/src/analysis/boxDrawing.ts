@@ -5,7 +5,10 @@ import { boxFeature, type Box } from './box.ts';
 
 /** Lets a person pull a box on the map; null where Esc, a click without a pull, or the signal ends it. */
 export function drawBox(view: MapView, signal: AbortSignal): Promise<Box | null> {
-  const { map } = view;
+  const map = view.library;
+  if (map === null) {
+    return Promise.resolve(null);
+  }
   const canvas = map.getCanvas();
   return new Promise((resolve) => {
     let from: { readonly lng: number; readonly lat: number } | null = null;

@@ -6,22 +6,42 @@ const CONSOLE = 'maritimewatch.console';
 
 let consoleId = '';
 
+/** For a browser that lets no page keep anything. */
+const memory = new Map<string, string>();
+
+function kept(key: string): string {
+  try {
+    return sessionStorage.getItem(key) ?? '';
+  } catch {
+    return memory.get(key) ?? '';
+  }
+}
+
+function keep(key: string, text: string): void {
+  memory.set(key, text);
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    // It lives as long as the page, then.
+  }
+}
+
 /** The token; empty where none is needed or none was given. It lives as long as the tab. */
 export function token(): string {
-  return sessionStorage.getItem(TOKEN) ?? '';
+  return kept(TOKEN);
 }
 
 export function remember(text: string): void {
-  sessionStorage.setItem(TOKEN, text);
+  keep(TOKEN, text);
 }
 
 export function forget(): void {
-  sessionStorage.removeItem(TOKEN);
+  keep(TOKEN, '');
 }
 
 /** Who sits at the desk, where the service does not ask its callers who they are. */
 export function operator(): string {
-  return sessionStorage.getItem(NAME) ?? '';
+  return kept(NAME);
 }
 
 /** Whether the service takes it for a person's: up to 100 characters, each of them seen, and none beyond the Basic Multilingual Plane. */
@@ -31,14 +51,14 @@ export function isName(name: string): boolean {
 }
 
 export function rememberOperator(name: string): void {
-  sessionStorage.setItem(NAME, name);
+  keep(NAME, name);
 }
 
 /** Stays the same while the tab does, also across a reload. */
 export function consoleName(): string {
   if (consoleId === '') {
-    consoleId = sessionStorage.getItem(CONSOLE) ?? crypto.randomUUID();
-    sessionStorage.setItem(CONSOLE, consoleId);
+    consoleId = kept(CONSOLE) || crypto.randomUUID();
+    keep(CONSOLE, consoleId);
   }
   return consoleId;
 }

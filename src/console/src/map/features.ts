@@ -4,7 +4,7 @@ import { rank } from '../alerts/order.ts';
 import type { Alert, AlertEvent, ContextArea, GeoPosition, Severity, TrackPoint } from '../api/types.ts';
 import type { ChartedAsset } from '../geo/chart.ts';
 import { destination, type LonLat } from '../geo/geodesy.ts';
-import { plain } from '../vessels/names.ts';
+import { plain } from '../ui/plain.ts';
 
 /** What the map's sources are filled with. */
 

@@ -1,3 +1,4 @@
+import { store, stored } from '../ui/stored.ts';
 import { h } from '../ui/dom.ts';
 import { onPalette, palette } from '../ui/palette.ts';
 import { CLASSES, CLASS_WORDS, type VesselClass } from '../vessels/classes.ts';
@@ -109,12 +110,8 @@ export class LayerPanel {
 }
 
 function kept<T extends string>(key: string, known: readonly T[]): T[] {
-  try {
-    const names = JSON.parse(localStorage.getItem(key) ?? '[]') as unknown;
-    return known.filter((one) => Array.isArray(names) && names.includes(one));
-  } catch {
-    return [];
-  }
+  const names = stored<unknown[]>(key, [], Array.isArray);
+  return known.filter((one) => names.includes(one));
 }
 
 function change<T extends string>(hidden: Set<T>, one: T, isShown: boolean, key: string): void {
@@ -123,7 +120,7 @@ function change<T extends string>(hidden: Set<T>, one: T, isShown: boolean, key:
   } else {
     hidden.add(one);
   }
-  localStorage.setItem(key, JSON.stringify([...hidden]));
+  store(key, [...hidden]);
 }
 
 function rgb(colour: Colour): string {

@@ -6,7 +6,7 @@ import coastline from 'virtual:coastline';
 import { boundsOf, type LonLat } from '../geo/geodesy.ts';
 import { h, say } from '../ui/dom.ts';
 import { onPalette, palette } from '../ui/palette.ts';
-import { plain } from '../vessels/names.ts';
+import { plain } from '../ui/plain.ts';
 import { BUILT_IN, finerCoastline, request } from './coastline.ts';
 import { MAP_COLOURS } from './colours.ts';
 import type { Hit } from './hits.ts';
@@ -59,6 +59,11 @@ export class MapView {
     this.real = this.open();
     container.append(this.trouble);
     this.ending.push(onPalette((now) => this.paint(now)));
+  }
+
+  /** The library's own map, for what is pulled and drawn by hand; null where there is none. */
+  get library(): Map | null {
+    return this.real;
   }
 
   /** What callers do with the map itself; does nothing where there is none. */
@@ -130,6 +135,10 @@ export class MapView {
 
   /** Shows a view that something else than the map itself asks for. */
   jumpTo(centre: Centre): void {
+    // What an address rounds off is no other place.
+    if (centre.every((part, place) => Math.abs(part - this.centre[place]!) < (place === 2 ? 0.02 : 0.0002))) {
+      return;
+    }
     this.centre = centre;
     this.real?.jumpTo({ center: [centre[0], centre[1]], zoom: centre[2] });
   }

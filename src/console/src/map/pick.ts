@@ -3,7 +3,7 @@ import { priorityOf } from '../alerts/book.ts';
 import type { Desk } from '../state/desk.ts';
 import { openMenu } from '../ui/menu.ts';
 import { place } from '../ui/time.ts';
-import { plain } from '../vessels/names.ts';
+import { plain } from '../ui/plain.ts';
 import { targets, type Hit, type Target } from './hits.ts';
 
 export interface PickCalls {

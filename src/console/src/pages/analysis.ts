@@ -33,6 +33,7 @@ export class AnalysisPage implements Page {
   private drawing = new AbortController();
   private map: MapView | null = null;
   private shownQuestion = '';
+  private hasAssets = false;
 
   constructor(private readonly desk: Desk) {
     this.dryRuns = desk.may('rules_draft') || desk.may('rules_approve') ? new DryRuns(desk) : null;
@@ -54,8 +55,16 @@ export class AnalysisPage implements Page {
   show(): void {
     if (this.map === null) {
       this.map = new MapView(this.mapHolder, this.desk.view.view.centre, (centre) => this.desk.view.change({ centre }));
-      this.map.set('assets', assetFeatures(this.desk.chart.assets));
-      this.map.set('areas', areaFeatures(this.desk.chart.areas));
+      this.desk.onChart((chart) => {
+        this.map?.set('assets', assetFeatures(chart.assets));
+        this.map?.set('areas', areaFeatures(chart.areas));
+        if (!this.hasAssets && chart.assets.length > 0) {
+          // A form that was made before there were any assets to choose from is made again.
+          this.hasAssets = true;
+          this.shownQuestion = '';
+          this.turn();
+        }
+      });
     }
     requestAnimationFrame(() => this.map?.map.resize());
     this.turn();
@@ -71,11 +80,8 @@ export class AnalysisPage implements Page {
   }
 
   /** Where the address leads: a saved view, or the browser's Back. */
-  private moveTo([longitude, latitude, zoom]: View['centre']): void {
-    const at = this.map?.map.getCenter();
-    if (at !== undefined && (Math.abs(at.lng - longitude) > 1e-6 || Math.abs(at.lat - latitude) > 1e-6 || Math.abs(this.map!.map.getZoom() - zoom) > 1e-3)) {
-      this.map!.map.jumpTo({ center: [longitude, latitude], zoom });
-    }
+  private moveTo(centre: View['centre']): void {
+    this.map?.jumpTo(centre);
   }
 
   /** Shows the question that the address names, and asks it where it is asked whole. */

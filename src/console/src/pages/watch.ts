@@ -51,7 +51,6 @@ export class WatchPage implements Page {
   private readonly past = h('p', { class: 'map-past', role: 'status', hidden: true });
   private telling: ReturnType<typeof setTimeout> | undefined;
   private minute = 0;
-  private ownCentre: View['centre'];
   private isShown = false;
   private isDirty = false;
   private drawnAt = 0;
@@ -112,9 +111,7 @@ export class WatchPage implements Page {
     const layers = new LayerPanel({ showGroup: (group, isShown) => this.map.showGroup(group, isShown), hideClasses: (hidden) => this.traffic.hide(hidden) });
     const middle = h('div', { class: 'middle' }, h('div', { class: 'map-tools' }, this.search.element, layers.element, h('button', { type: 'button', onclick: () => (this.ruler.isOn ? this.ruler.stop() : this.ruler.start()) }, 'Measure')), holder);
     this.element.append(this.list.element, middle, right);
-    this.ownCentre = view.view.centre;
-    this.map = new MapView(holder, this.ownCentre, (centre) => {
-      this.ownCentre = centre;
+    this.map = new MapView(holder, view.view.centre, (centre) => {
       view.change({ centre });
       this.lookAround();
     });
@@ -226,7 +223,7 @@ export class WatchPage implements Page {
   }
 
   /** Picks the chosen alert, to act on several together. */
-  pick(): void {
+  pickChosen(): void {
     this.list.pick();
   }
 
@@ -251,8 +248,7 @@ export class WatchPage implements Page {
 
   /** Shows the place that the view names, where it is not the map itself that went there. */
   private turnTo({ centre, page }: View): void {
-    if (this.isShown && page === 'watch' && isElsewhere(centre, this.ownCentre)) {
-      this.ownCentre = centre;
+    if (this.isShown && page === 'watch') {
       this.map.jumpTo(centre);
     }
   }
@@ -398,9 +394,4 @@ export class WatchPage implements Page {
     const [west, south, east, north] = this.map.bounds(0);
     return position !== undefined && (position.longitude ?? 0) >= west && (position.longitude ?? 0) <= east && (position.latitude ?? 0) >= south && (position.latitude ?? 0) <= north;
   }
-}
-
-/** Whether a place is another than where the map stands, beyond what an address rounds off. */
-function isElsewhere([longitude, latitude, zoom]: View['centre'], [x, y, z]: View['centre']): boolean {
-  return Math.abs(longitude - x) > 0.0002 || Math.abs(latitude - y) > 0.0002 || Math.abs(zoom - z) > 0.02;
 }

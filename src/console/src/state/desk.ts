@@ -5,6 +5,7 @@ import type { Access, Alert, AlertEvent, AlertTransition, ConsoleFacts } from '.
 import { AlertBook } from '../alerts/book.ts';
 import { Problem } from '../api/problem.ts';
 import { loadChart, type Chart } from '../geo/chart.ts';
+import { store, stored } from '../ui/stored.ts';
 import { noteProblem } from '../ui/toast.ts';
 import { Picture, type PictureMessage } from '../vessels/picture.ts';
 import { ServiceClock } from './clock.ts';
@@ -22,6 +23,8 @@ const CHART_AGAIN = 10_000;
 
 /** Milliseconds of traffic back to which alerts that are done with are shown: a watch and a half. */
 const CLOSED_BACK = 12 * 3_600_000;
+
+const WATCHED = 'maritimewatch.watched';
 
 /** Feeds that bring traffic, of how many that should. */
 export interface Feeds {
@@ -69,9 +72,7 @@ export class Desk {
       }
     });
     void this.charts();
-    for (const mmsi of JSON.parse(localStorage.getItem('maritimewatch.watched') ?? '[]') as number[]) {
-      this.watched.add(mmsi);
-    }
+    stored(WATCHED, [], (kept): kept is number[] => Array.isArray(kept) && kept.every(Number.isInteger)).forEach((mmsi) => this.watched.add(mmsi));
     setInterval(() => void this.look(), LOOK);
     void this.look();
   }
@@ -191,7 +192,7 @@ export class Desk {
     } else {
       this.watched.delete(mmsi);
     }
-    localStorage.setItem('maritimewatch.watched', JSON.stringify([...this.watched]));
+    store(WATCHED, [...this.watched]);
     this.pictureListeners.forEach((listener) => listener(true));
   }
 
@@ -236,6 +237,17 @@ export class Desk {
       this.chartMissingBecause = Problem.from(failure).message;
       setTimeout(() => void this.charts(), CHART_AGAIN);
     }
+  }
+
+  /** With a new token: everything that ended with the old one begins where it stopped. */
+  goOn(): void {
+    if (this.alerts === null) {
+      void this.follow();
+    } else {
+      this.alerts.reopen();
+    }
+    this.live?.reopen();
+    void this.look();
   }
 
   private async list(): Promise<void> {

@@ -1,4 +1,4 @@
-import { forget } from '../api/session.ts';
+import { forget, rememberOperator } from '../api/session.ts';
 import type { Desk } from '../state/desk.ts';
 import { onPulse } from '../state/pulse.ts';
 import type { View } from '../state/view.ts';
@@ -7,6 +7,7 @@ import { help } from './help.ts';
 import { onFault } from '../faults.ts';
 import { announce } from './announce.ts';
 import { PALETTES, brilliance, chooseBrilliance, choosePalette, palette } from './palette.ts';
+import { savedViews } from './savedViews.ts';
 import { utc } from './time.ts';
 
 const PAGES: readonly (readonly [View['page'], string])[] = [
@@ -57,6 +58,7 @@ export class Header {
       h('span', { class: 'spacer' }),
       h('span', { class: 'marking', title: 'Label of all that is shown (Traffic Light Protocol 2.0)' }, desk.facts.marking),
       h('span', { class: 'clocks' }, this.clock, this.local),
+      savedViews(desk.view),
       h('details', { class: 'look' }, h('summary', {}, 'Display'), h('div', { class: 'panel' }, h('label', { class: 'field' }, h('span', {}, 'Palette'), choice), h('label', { class: 'field' }, h('span', {}, 'Brilliance'), bright))),
       h(
         'details',
@@ -113,7 +115,7 @@ export class Header {
 
   private leave(): void {
     forget();
-    sessionStorage.removeItem('maritimewatch.operator');
+    rememberOperator('');
     location.reload();
   }
 }

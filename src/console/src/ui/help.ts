@@ -1,4 +1,5 @@
 import { h } from './dom.ts';
+import { storeText, storedText } from './stored.ts';
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['J, K', 'next, previous alert'],
@@ -17,12 +18,12 @@ const LETTERS = 'maritimewatch.letters';
 
 /** Whether single letters are commands (WCAG 2.2, 2.1.4: who speaks to his machine must be able to turn them off). */
 export function lettersAct(): boolean {
-  return localStorage.getItem(LETTERS) !== 'off';
+  return storedText(LETTERS) !== 'off';
 }
 
 /** The keys of the desk. */
 export function help(): void {
-  const letters = h('input', { type: 'checkbox', checked: lettersAct(), onchange: () => localStorage.setItem(LETTERS, letters.checked ? 'on' : 'off') });
+  const letters = h('input', { type: 'checkbox', checked: lettersAct(), onchange: () => storeText(LETTERS, letters.checked ? 'on' : 'off') });
   const dialog = h(
     'dialog',
     { class: 'panel', 'aria-label': 'Keys' },

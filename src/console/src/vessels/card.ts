@@ -11,7 +11,8 @@ import { fill, h, refill, say, type Child } from '../ui/dom.ts';
 import { clockTime, degrees, distance, knots, place, span, utc } from '../ui/time.ts';
 import type { Here } from '../time/traffic.ts';
 import { statusWords } from './classes.ts';
-import { actionOf, named, nameOr, plain } from './names.ts';
+import { actionOf, named, nameOr } from './names.ts';
+import { plain } from '../ui/plain.ts';
 import { Tail, USUAL_METRES, loadTrack, needsTrack, type TrackWish } from './track.ts';
 
 export interface CardCalls {

@@ -8,9 +8,10 @@ import { onPulse } from '../state/pulse.ts';
 import { announce } from '../ui/announce.ts';
 import { ask, field } from '../ui/dialog.ts';
 import { KeyedList, h, say, setAttribute } from '../ui/dom.ts';
+import { store, storedText } from '../ui/stored.ts';
 import { noteProblem } from '../ui/toast.ts';
 import { MOST_UNANSWERED, guardWords, judge, readGuards, soundOf, type Guard, type Heard } from './guard.ts';
-import { plain } from './names.ts';
+import { plain } from '../ui/plain.ts';
 
 const KEY = 'maritimewatch.guards';
 
@@ -33,7 +34,7 @@ export interface GuardSound {
 export class Guards {
   /** The strip over the map with one line for each guard. */
   readonly element = h('section', { class: 'guards', 'aria-label': 'Guarded vessels', hidden: true });
-  private guards: readonly Guard[] = readGuards(localStorage.getItem(KEY));
+  private guards: readonly Guard[] = readGuards(storedText(KEY));
   private readonly answered = new Map<number, number>();
   private readonly list: KeyedList<Guard>;
   private out: GuardSound | null = null;
@@ -139,7 +140,7 @@ export class Guards {
 
   private keep(): void {
     try {
-      localStorage.setItem(KEY, JSON.stringify(this.guards));
+      store(KEY, this.guards);
     } catch (failure) {
       noteProblem('Guards will not outlast this page', failure);
     }

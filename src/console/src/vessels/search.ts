@@ -4,7 +4,8 @@ import type { Vessel } from '../api/types.ts';
 import { mmsiText } from '../alerts/words.ts';
 import type { Desk } from '../state/desk.ts';
 import { fill, h, setAttribute } from '../ui/dom.ts';
-import { named, nameOr, plain } from './names.ts';
+import { named, nameOr } from './names.ts';
+import { plain } from '../ui/plain.ts';
 
 /** Milliseconds after the last letter before the service is asked. */
 const REST = 200;
