@@ -87,40 +87,6 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
   await rowOf(ben, alertId).locator('.state', { hasText: /Acknowledged by Mia|Over/ }).waitFor({ timeout: 3_000 });
 });
 
-test('nothing is acknowledged unseen: not from another page, not by the second half of a double click', async () => {
-  const { page } = mia;
-  const alertId = await unacknowledged(2);
-  const acknowledged = () => page.evaluate(() => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length);
-  await rowOf(mia, alertId).click();
-  await page.getByRole('link', { name: 'Supervision' }).click();
-  const before = await acknowledged();
-  await page.keyboard.press('a');
-  await page.waitForTimeout(700);
-  assert.equal(await acknowledged(), before);
-  await page.getByRole('link', { name: 'Watch' }).click();
-  await page.locator('.alert-bar .top-alert').getByRole('button', { name: 'Acknowledge' }).dblclick();
-  await page.waitForFunction((number) => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length > number, before, { timeout: 5_000 });
-  await page.waitForTimeout(700);
-  assert.equal(await acknowledged(), before + 1);
-});
-
-test('what was picked is acknowledged together, each of them named before', async () => {
-  const { page } = ben;
-  const wanted = await service.until(async () => {
-    const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
-    return alerts.length >= 2 ? alerts.slice(0, 2).map(({ alertId }) => alertId) : null;
-  }, 60_000, 'there are no two unacknowledged alerts');
-  for (const alertId of wanted) {
-    await rowOf(ben, alertId).getByRole('checkbox').check();
-  }
-  await page.getByRole('button', { name: 'Acknowledge 2 picked' }).click();
-  assert.equal(await page.getByRole('dialog').locator('li').count(), 2);
-  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
-  for (const alertId of wanted) {
-    await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Ben', 5_000, `${alertId} is not acknowledged`);
-  }
-});
-
 test('see, fly to, acknowledge: four keys', async () => {
   await unacknowledged();
   await mia.page.keyboard.press('Escape');
@@ -238,6 +204,40 @@ test('tracks are asked for by vessel and by area', async () => {
   await page.getByRole('button', { name: 'Who was here?' }).click();
   await page.getByRole('button', { name: 'Ask' }).click();
   await page.getByText(/\d+ vessels inside the map/).waitFor({ timeout: 20_000 });
+});
+
+test('nothing is acknowledged unseen: not from another page, not by the second half of a double click', async () => {
+  const { page } = mia;
+  const alertId = await unacknowledged();
+  const acknowledged = () => page.evaluate(() => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length);
+  await rowOf(mia, alertId).click();
+  await page.getByRole('link', { name: 'Supervision' }).click();
+  const before = await acknowledged();
+  await page.keyboard.press('a');
+  await page.waitForTimeout(700);
+  assert.equal(await acknowledged(), before);
+  await page.getByRole('link', { name: 'Watch' }).click();
+  await page.locator('.alert-bar .top-alert button.primary:not(.resting)').dblclick();
+  await page.waitForFunction((number) => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length > number, before, { timeout: 5_000 });
+  await page.waitForTimeout(700);
+  assert.equal(await acknowledged(), before + 1);
+});
+
+test('what was picked is acknowledged together, each of them named before', async () => {
+  const { page } = ben;
+  const wanted = await service.until(async () => {
+    const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
+    return alerts.length >= 2 ? alerts.slice(0, 2).map(({ alertId }) => alertId) : null;
+  }, 60_000, 'there are no two unacknowledged alerts');
+  for (const alertId of wanted) {
+    await rowOf(ben, alertId).getByRole('checkbox').check();
+  }
+  await page.getByRole('button', { name: 'Acknowledge 2 picked' }).click();
+  assert.equal(await page.getByRole('dialog').locator('li').count(), 2);
+  await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
+  for (const alertId of wanted) {
+    await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Ben', 5_000, `${alertId} is not acknowledged`);
+  }
 });
 
 test('the shift lead sees sources, the alarm rate, consoles, rules and the audit log', async () => {

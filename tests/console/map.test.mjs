@@ -82,7 +82,7 @@ test('the past is loaded once and said to be past; the list of another page lead
   const centre = await page.evaluate(() => globalThis.maritimewatch.watch.map.real.getCenter().toArray());
   assert.ok(Math.abs(centre[0] - 3.2) < 0.01 && Math.abs(centre[1] - 51.6) < 0.01, `the map stands at ${centre}`);
   assert.ok(asked.filter((url) => url.includes('/positions?')).length <= 2, asked.join('\n'));
-  assert.ok((await page.evaluate(() => globalThis.maritimewatch.watch.map.drawn.length)) > 0, 'nobody is drawn');
+  await page.waitForFunction(() => globalThis.maritimewatch.watch.map.drawn.length > 0, null, { timeout: 10_000 });
   await mia.shot('map-past-dusk');
   const field = page.getByLabel('Go to (UTC)');
   await field.fill('11/17/2024 10:00 PM');

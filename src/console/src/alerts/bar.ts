@@ -21,16 +21,16 @@ export class AlertBar {
   readonly sound: AlertSound;
   private readonly counts = new Map<Severity, HTMLElement>();
   private readonly icon = severityIcon('SEVERITY_NOTICE');
-  private readonly what = h('strong', { class: 'what' });
-  private readonly sentence = h('span', { class: 'sentence' });
-  private readonly headline = h('button', { type: 'button', class: 'headline', onclick: () => this.top && this.open(this.top) }, this.what, this.sentence);
   private readonly when = h('span', { class: 'when' });
+  private readonly what = h('strong', { class: 'what' });
+  private readonly sentence = h('span', {});
+  private readonly headline = h('button', { type: 'button', class: 'headline', onclick: () => this.top && this.open(this.top) }, this.what, h('span', { class: 'sentence' }, this.when, this.sentence));
   private readonly acknowledge = h('button', { type: 'button', class: 'primary', onclick: (event) => this.acknowledgeTop(event) }, 'Acknowledge');
   private readonly more = h('span', { class: 'more' });
   private readonly soundButton = h('button', { type: 'button', class: 'sound', onclick: () => this.clickSound() });
   private readonly off = h('button', { type: 'button', onclick: () => this.sound.setOff(true), title: 'It comes back by itself, and with the next critical alert' }, 'Off 15 min');
   private readonly silence = h('button', { type: 'button', onclick: () => this.sound.silence(), title: 'S' }, 'Silence 30 s');
-  private readonly test = h('button', { type: 'button', onclick: () => void this.sound.test() }, 'Test sound');
+  private readonly test = h('button', { type: 'button', class: 'rare', onclick: () => void this.sound.test() }, 'Test sound');
   private top: Alert | null = null;
   private topSince = 0;
   private readonly own = new Map<string, Severity>();
@@ -53,7 +53,7 @@ export class AlertBar {
       'section',
       { class: 'alert-bar', 'aria-label': 'Alerts' },
       counters,
-      h('div', { class: 'top-alert' }, this.icon, this.when, this.headline, this.more, this.acknowledge),
+      h('div', { class: 'top-alert' }, this.icon, this.headline, this.more, this.acknowledge),
       h('div', { class: 'sound-controls' }, this.silence, this.test, this.off, this.soundButton),
     );
     this.sound = new AlertSound((state) => this.showSound(state));
@@ -109,7 +109,7 @@ export class AlertBar {
     setAttribute(this.acknowledge, 'aria-busy', top !== null && this.actions.isUnderWay(top.alertId) ? 'true' : null);
     this.icon.hidden = top === null;
     this.headline.disabled = top === null;
-    say(this.when, top === null ? '' : `since ${clockTime(top.latestEvent.since ?? top.latestEvent.eventTime)}`);
+    say(this.when, top === null ? '' : `since ${clockTime(top.latestEvent.since ?? top.latestEvent.eventTime)}: `);
     say(this.what, top === null ? 'Nothing unacknowledged' : `${severityWord(priorityOf(top)).toUpperCase()}  ${title(top)}`);
     say(this.sentence, top?.latestEvent.headline ?? '');
     say(this.more, [unseen.length > 1 ? `and ${unseen.length - 1} more` : '', shelved > 0 ? `${shelved} shelved` : ''].filter((part) => part !== '').join(', '));
