@@ -83,7 +83,7 @@ tell() { # NAME
   echo "   (${took[$name]} s)"
   [ "${ended[$name]}" != 124 ] || echo "$name was ended after $limit" >&2
   [ "${ended[$name]}" = 0 ] || broken+=("${heading[$name]}")
-  if [[ $name = *.Tests ]]; then
+  if [[ $name = *.Tests || $name = console ]]; then
     count() { sed -nE "s/.*$1: *([0-9]+).*/\1/p" "$logs/$name" | tail -n 1; }
     ran=$(count Total)
     if [ "${ran:-0}" -eq 0 ]; then
@@ -131,8 +131,10 @@ piece normality "learned normality beside scikit-learn" tests/normality/run.sh
 piece postgis "the store beside PostgreSQL with PostGIS" tests/postgis/compare.sh --short
 piece live "five live feeds at once" tests/load/live.sh
 piece influx "tracks in InfluxDB beside a bare loop" tests/influx/throughput.sh 3 200000
+piece console "the console in a browser" tests/console/run.sh
 
-alone=(postgis live influx)
+# Browsers draw in software here: with anything beside them, a second is soon over.
+alone=(postgis live influx console)
 # The longest first: whatever is last would run on alone.
 first=(MaritimeWatch.Service.Tests MaritimeWatch.Storage.Tests survival)
 others=()

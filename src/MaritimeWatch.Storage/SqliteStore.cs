@@ -1,4 +1,5 @@
 using MaritimeWatch.Domain;
+using MaritimeWatch.Storage.Alarms;
 using MaritimeWatch.Storage.Audit;
 using MaritimeWatch.Storage.Blocks;
 using MaritimeWatch.Storage.Charts;
@@ -32,6 +33,7 @@ public sealed class SqliteStore : IDisposable
             writer = options is null ? null : new SqliteWriter(path, connections, options, clock, Counters, TrackFile, NoteFault);
             Alerts = new SqliteAlertLog(path, connections, writer);
             Desk = new SqliteDesk(path, connections, writer);
+            Alarms = new SqliteAlarms(connections);
             Tracks = elsewhere ?? new SqliteTrackStore(path, connections, TrackFile, writer);
             Audit = new SqliteAudit(path, connections, writer);
             Crossings = new SqliteCrossings(connections, writer);
@@ -81,6 +83,9 @@ public sealed class SqliteStore : IDisposable
 
     /// <summary>How the people who watch stand to the alerts.</summary>
     public SqliteDesk Desk { get; }
+
+    /// <summary>What the log asked of those who watch, by time.</summary>
+    public SqliteAlarms Alarms { get; }
 
     /// <summary>The append-only, hash-chained log of everything that was done.</summary>
     public SqliteAudit Audit { get; }

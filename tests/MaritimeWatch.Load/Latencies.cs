@@ -11,6 +11,8 @@ internal sealed class Latencies
 
     public void Add(double value) => milliseconds.Add(value);
 
+    public void AddAll(IEnumerable<Latencies> others) => milliseconds.AddRange(others.SelectMany(other => other.milliseconds));
+
     /// <summary>The value that a part of the sample does not exceed; by the nearest rank.</summary>
     public double Percentile(double part)
     {

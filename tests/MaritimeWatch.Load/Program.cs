@@ -4,6 +4,7 @@ using MaritimeWatch.Load.Live;
 
 var root = new RootCommand("Load on a running MaritimeWatch: how late alerts come, how fast the past is read, what live feeds come to.");
 root.Subcommands.Add(LatencyCommand.Create());
+root.Subcommands.Add(PictureCommand.Create());
 root.Subcommands.Add(FillCommand.Create());
 root.Subcommands.Add(TrafficCommand.Create());
 root.Subcommands.Add(LiveCommand.Create());

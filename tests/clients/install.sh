@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests of our interfaces need beside the .NET SDK: the official gRPC clients for Node and for Python, validators,
-# promtool, which judges metrics, the MQTT brokers mosquitto and RabbitMQ, and the database InfluxDB 1.x. May be run again.
+# promtool, which judges metrics, the MQTT brokers mosquitto and RabbitMQ, the database InfluxDB 1.x, and the browser Chromium. May be run again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../script.sh"
@@ -15,10 +15,21 @@ fi
 command -v npm >/dev/null || { echo "install.sh: Node.js 20 or newer with npm is needed" >&2; exit 1; }
 
 # A stamp of the lock file: npm ci empties node_modules and takes its time, so it runs only when something has changed.
-stamp="$here/node/node_modules/.installed-from"
-if ! cmp -s "$here/node/package-lock.json" "$stamp"; then
-    (cd "$here/node" && npm ci --ignore-scripts --no-audit --no-fund)
-    cp "$here/node/package-lock.json" "$stamp"
+for folder in "$here/node" "$here/../console"; do
+    stamp="$folder/node_modules/.installed-from"
+    if ! cmp -s "$folder/package-lock.json" "$stamp"; then
+        (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund)
+        cp "$folder/package-lock.json" "$stamp"
+    fi
+done
+
+# What the console is looked at with. Without a screen and a graphics card it draws in software.
+if [ ! -x /usr/bin/chromium ]; then
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    $as_root apt-get update -qq
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends chromium \
+        || { echo "install.sh: could not install chromium, which the tests of the console need" >&2; exit 1; }
 fi
 
 # Of the package prometheus the one program that is wanted: the server itself is large, and would be started.

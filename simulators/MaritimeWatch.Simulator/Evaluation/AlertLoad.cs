@@ -9,12 +9,22 @@ namespace MaritimeWatch.Simulator.Evaluation;
 /// </remarks>
 public sealed record AlertLoad
 {
-    private const int FloodAbove = 10;
+    /// <summary>More than so many in a window are a flood (ISA-18.2, IEC 62682).</summary>
+    public const int FloodAbove = 10;
+
+    /// <summary>So many within <see cref="ChatterWithin"/> are chattering (ISA-18.2).</summary>
+    public const int ChatterCount = 3;
+
     private const int WindowsPerHour = 6;
-    private const int ChatterCount = 3;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ChatterWithin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromHours(24);
+
+    /// <summary>The window in which calls are counted.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    /// <summary>How near to one another chattering is.</summary>
+    public static readonly TimeSpan ChatterWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>What stands for longer is stale.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromHours(24);
 
     /// <summary>Only what reaches this severity counts.</summary>
     public required string FromSeverity { get; init; }
@@ -165,7 +175,8 @@ public sealed record AlertLoad
     private static IReadOnlyList<KindLoad> KindsOf(IEnumerable<KeyValuePair<string, int>> counts) =>
         [.. counts.OrderByDescending(kind => kind.Value).ThenBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => new KindLoad(kind.Key, kind.Value))];
 
-    private static long WindowOf(Instant time) => time.UnixSeconds / (long)Window.TotalSeconds;
+    /// <summary>The window of the clock that a time lies in, counted from 1970.</summary>
+    public static long WindowOf(Instant time) => time.UnixSeconds / (long)Window.TotalSeconds;
 
     private static long DayOf(long window) => window / (WindowsPerHour * 24);
 }

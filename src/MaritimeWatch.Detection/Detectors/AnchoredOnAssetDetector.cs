@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -16,7 +17,11 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class AnchoredOnAssetDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "A1 anchored on asset", "1", "Anchoring", "Stopped for 15 minutes, or at anchor on three fixes, with the stop or its swinging circle over a tier of an asset.");
+        "A1 anchored on asset", "1", "Anchoring", "Stopped for 15 minutes, or at anchor on three fixes, with the stop or its swinging circle over a tier of an asset.")
+    {
+        HeldBackBy = "port, service vessels, workboats at their wind farm; a charted anchorage lowers by one step outside the core",
+        Settings = [nameof(DetectionSettings.AnchoredOnAsset), nameof(DetectionSettings.Anchor), nameof(DetectionSettings.Corridor)],
+    };
 
     private readonly AssetDistance[] about = new AssetDistance[16];
     private Severity tier;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -25,7 +26,11 @@ internal sealed class DragAtAnchorDetector : IDetector
     private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(90);
 
     private static readonly RuleText TheRule = new(
-        "D1 drag at anchor", "1", "Dragging of the anchor", "Outside the swinging circle at 0.4 to 3 kn, going astern, on three fixes that span 6 minutes, or for 10 minutes and 500 m.");
+        "D1 drag at anchor", "1", "Dragging of the anchor", "Outside the swinging circle at 0.4 to 3 kn, going astern, on three fixes that span 6 minutes, or for 10 minutes and 500 m.")
+    {
+        HeldBackBy = "leaving a berth; service, towing and fishing vessels that never said they were at anchor; weighing anchor; turns of the tide and slack water; a tug alongside from the beginning",
+        Settings = [nameof(DetectionSettings.DragAtAnchor), nameof(DetectionSettings.Anchor), nameof(DetectionSettings.Corridor), nameof(DetectionSettings.Projection), nameof(DetectionSettings.Neighbours)],
+    };
 
     private readonly AssetDistance[] scratch = new AssetDistance[16];
     private bool isArmed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -19,7 +20,11 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class DriftingDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours, below 60 % of her speed of the hour before, or not under command.");
+        "DR drifting", "1", "Drifting", "1 to 5 kn with the course 45 to 135° off the heading for 10 minutes and 500 m, after sailing at 5 kn or more within 2 hours, below 60 % of her speed of the hour before, or not under command.")
+    {
+        HeldBackBy = "Class B, towing, fishing and service vessels, anchorage, port; a bow that is being turned",
+        Settings = [nameof(DetectionSettings.Drifting), nameof(DetectionSettings.Corridor), nameof(DetectionSettings.Projection), "PoweredDrag:BaselineWindow", "PoweredDrag:MinBaseline", "PoweredDrag:MaxTrendKnotsPerHour"],
+    };
 
     // A speed she kept, not a spike: nobody sails for less.
     private static readonly TimeSpan SailedFor = TimeSpan.FromMinutes(10);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Detection.Tracking;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
@@ -18,8 +19,13 @@ internal sealed class DuplicateMmsiDetector
 {
     private const int MostSaid = 6;
 
-    private static readonly RuleText TheRule = new(
-        "S2 duplicate MMSI", "1", "Apparent double use", "Reports under one MMSI come to and fro from places more than 5 nm apart that no hull can sail between, and each place goes on reporting.");
+    internal static readonly RuleText TheRule = new(
+        "S2 duplicate MMSI", "1", "Apparent double use", "Reports under one MMSI come to and fro from places more than 5 nm apart that no hull can sail between, and each place goes on reporting.")
+    {
+        HeldBackBy = "an area event",
+        Remark = "Each hull is then followed on a track of her own.",
+        Settings = [nameof(DetectionSettings.DuplicateMmsi)],
+    };
 
     private readonly List<string> names = [];
     private readonly List<string> callSigns = [];

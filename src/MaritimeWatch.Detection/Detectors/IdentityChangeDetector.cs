@@ -19,8 +19,12 @@ internal sealed class IdentityChangeDetector : IDetector
 
     private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromMinutes(5);
 
-    private static readonly RuleText TheRule = new(
-        "S3 identity change", "1", "Apparent change of identity", "Name, call sign, IMO number or size changes under one MMSI and stays changed for 5 minutes, or the MMSI or a large ship's IMO number cannot be.");
+    internal static readonly RuleText TheRule = new(
+        "S3 identity change", "1", "Apparent change of identity", "Name, call sign, IMO number or size changes under one MMSI and stays changed for 5 minutes, or the MMSI or a large ship's IMO number cannot be.")
+    {
+        HeldBackBy = "small corrections; far from every asset",
+        Settings = [nameof(DetectionSettings.IdentityChange), nameof(DetectionSettings.Corridor)],
+    };
 
     private readonly List<IdentityFactChange> changes = [];
     private readonly HashSet<(string Fact, string Value)> said = [];

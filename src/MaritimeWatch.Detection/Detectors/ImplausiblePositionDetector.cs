@@ -28,8 +28,12 @@ internal sealed class ImplausiblePositionDetector : IDetector
     private const double OtherCourseDegrees = 60;
     private const double HalfRoot = 0.7071067811865476;
 
-    private static readonly RuleText TheRule = new(
-        "S4 implausible position", "1", "Implausible position", "More than 500 m inside land, or heading and course more than 45 degrees apart above 3 kn for more than 10 minutes without an innocent reason.");
+    internal static readonly RuleText TheRule = new(
+        "S4 implausible position", "1", "Implausible position", "More than 500 m inside land, or heading and course more than 45 degrees apart above 3 kn for more than 10 minutes without an innocent reason.")
+    {
+        HeldBackBy = "harbours, drift, towing, going astern, a compass that is off by the same angle always",
+        Settings = [nameof(DetectionSettings.ImplausiblePosition)],
+    };
 
     private int inland;
     private Instant lastSeen;

@@ -20,8 +20,12 @@ namespace MaritimeWatch.Detection.Detectors;
 /// </remarks>
 internal sealed class KinematicSpoofDetector : IDetector
 {
-    private static readonly RuleText TheRule = new(
-        "S1 kinematic spoof", "1", "Apparent jump", "Motion no ship can make on two of three fixes: a jump at more than 60 kn, more than her class makes over five minutes, or more than 50 kn reported.");
+    internal static readonly RuleText TheRule = new(
+        "S1 kinematic spoof", "1", "Apparent jump", "Motion no ship can make on two of three fixes: a jump at more than 60 kn, more than her class makes over five minutes, or more than 50 kn reported.")
+    {
+        HeldBackBy = "an area event; two hulls under her MMSI; instruments; clocks that differ by up to a minute",
+        Settings = [nameof(DetectionSettings.KinematicSpoof), nameof(DetectionSettings.Track)],
+    };
 
     private int fastReports;
     private int fastLegs;

@@ -1,5 +1,6 @@
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Detection.Normality;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -24,7 +25,13 @@ internal sealed class LaneDeviationDetector : IDetector
     private const double ProbeMetres = 500;
 
     private static readonly RuleText TheRule = new(
-        "RD off the lanes", "1", "Route deviation", "A large cargo ship or tanker far off every lane learned for her class for 20 minutes, heading for an asset or following it.");
+        "RD off the lanes", "1", "Route deviation", "A large cargo ship or tanker far off every lane learned for her class for 20 minutes, heading for an asset or following it.")
+    {
+        HeldBackBy = "port, anchorage, pilot boarding; \"unknown\" where little was learned",
+        Remark = "Needs a model of the ordinary traffic.",
+        NeedsModel = true,
+        Settings = [nameof(DetectionSettings.LaneDeviation), nameof(DetectionSettings.Normality), nameof(DetectionSettings.Corridor), nameof(DetectionSettings.Projection), "PoweredDrag:ArrivalMetres"],
+    };
 
     private readonly ProjectedCrossing[] ahead = new ProjectedCrossing[16];
     private readonly AssetProximity[] near = new AssetProximity[16];

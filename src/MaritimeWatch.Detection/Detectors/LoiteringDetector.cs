@@ -1,3 +1,4 @@
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -14,7 +15,11 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class LoiteringDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "L1 loitering", "1", "Loitering", "Mean implied speed below 2 kn inside the watch tier of an asset, displaced by at most 1 nm.");
+        "L1 loitering", "1", "Loitering", "Mean implied speed below 2 kn inside the watch tier of an asset, displaced by at most 1 nm.")
+    {
+        HeldBackBy = "anchorage, port, pilot boarding, service vessels, workboats at their wind farm, fishing; yields to the others",
+        Settings = [nameof(DetectionSettings.Loitering), nameof(DetectionSettings.Corridor), nameof(DetectionSettings.Normality)],
+    };
 
     private Instant? insideSince;
     private int samplesOut;

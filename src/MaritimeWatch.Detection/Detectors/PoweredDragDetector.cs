@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -22,7 +23,15 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class PoweredDragDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "D2 powered drag", "1", "Suspected powered drag", "A loss of speed at an asset crossing against the vessel's own baseline of the hour before, with no innocent explanation.");
+        "D2 powered drag", "1", "Suspected powered drag", "A loss of speed at an asset crossing against the vessel's own baseline of the hour before, with no innocent explanation.")
+    {
+        HeldBackBy = "course change, traffic scheme boundary, port or pilot approach, anchorage, service, towing and fishing vessels; two neighbours with the same drop; a slower ship ahead; an interference event",
+        Settings =
+        [
+            nameof(DetectionSettings.PoweredDrag), nameof(DetectionSettings.Neighbours), nameof(DetectionSettings.Projection), nameof(DetectionSettings.Normality),
+            "RepeatedCrossing:ServiceCrossings", "RepeatedCrossing:ServiceFraction", "RepeatedCrossing:ServiceSpreadMetres", "Trawling:Turns", "Trawling:TurnDegrees", "Trawling:TurnWindow",
+        ],
+    };
 
     private readonly PoweredDragCorroboration corroboration = new();
     private RecentCrossing judged;

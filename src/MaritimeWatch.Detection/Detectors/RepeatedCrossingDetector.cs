@@ -23,7 +23,11 @@ internal sealed class RepeatedCrossingDetector : IDetector
     private const int MostCrossings = 48;
 
     private static readonly RuleText TheRule = new(
-        "L2 repeated crossing", "1", "Repeated crossing", "Three crossings of one asset within 6 hours with course changes above 90° between, or thirty within 30 days.");
+        "L2 repeated crossing", "1", "Repeated crossing", "Three crossings of one asset within 6 hours with course changes above 90° between, or thirty within 30 days.")
+    {
+        HeldBackBy = "regular services, fishing, survey and service vessels, workboats at their wind farm",
+        Settings = [nameof(DetectionSettings.RepeatedCrossing), "Drifting:MaxSpeedKnots", "Drifting:MinAngleDegrees", nameof(DetectionSettings.Normality), nameof(DetectionSettings.Corridor)],
+    };
 
     private readonly List<JudgedCrossing> crossings = [];
     private readonly PortCalls calls = new();

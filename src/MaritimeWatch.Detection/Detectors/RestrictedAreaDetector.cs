@@ -1,5 +1,6 @@
 using System.Numerics;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -17,7 +18,11 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class RestrictedAreaDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "RA restricted area", "1", "Presence", "Inside a wind farm, its safety zone or a restricted area on two of three samples.");
+        "RA restricted area", "1", "Presence", "Inside a wind farm, its safety zone or a restricted area on two of three samples.")
+    {
+        HeldBackBy = "workboats and regular visitors, service vessels, a charted lane through the area, those already inside when first heard",
+        Settings = [nameof(DetectionSettings.RestrictedArea)],
+    };
 
     private uint history;
     private bool wasSeenOutside;

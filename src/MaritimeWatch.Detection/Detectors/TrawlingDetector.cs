@@ -1,3 +1,4 @@
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Vessels;
@@ -17,7 +18,12 @@ internal sealed class TrawlingDetector : IDetector
     private const double ExitBeyondTierMetres = 100;
 
     private static readonly RuleText TheRule = new(
-        "TR trawling", "1", "Trawling", "Zig-zag at 2.5 to 4.5 kn with passes through the protected tier of an asset.");
+        "TR trawling", "1", "Trawling", "Zig-zag at 2.5 to 4.5 kn with passes through the protected tier of an asset.")
+    {
+        HeldBackBy = "steaming; a fishing vessel that only passes",
+        Remark = "Its own kind, never a drag.",
+        Settings = [nameof(DetectionSettings.Trawling), nameof(DetectionSettings.Corridor)],
+    };
 
     private readonly TrawlingTurns turns = new();
     private readonly TrawlingPasses passes = new();

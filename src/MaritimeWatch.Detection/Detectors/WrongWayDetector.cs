@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MaritimeWatch.Detection.Locating;
+using MaritimeWatch.Detection.Settings;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Domain.Alerts;
 using MaritimeWatch.Domain.Assets;
@@ -19,7 +20,11 @@ namespace MaritimeWatch.Detection.Detectors;
 internal sealed class WrongWayDetector : IDetector
 {
     private static readonly RuleText TheRule = new(
-        "RD wrong way", "1", "Wrong way", "Course more than 135° off the direction of a traffic lane for 10 minutes above 4 kn.");
+        "RD wrong way", "1", "Wrong way", "Course more than 135° off the direction of a traffic lane for 10 minutes above 4 kn.")
+    {
+        HeldBackBy = "vessels not under command, restricted in their ability to manoeuvre or by their draught, pilots, police, rescue, service vessels",
+        Settings = [nameof(DetectionSettings.WrongWay)],
+    };
 
     private Instant againstSince = Instant.MaxValue;
     private Instant outSince = Instant.MaxValue;

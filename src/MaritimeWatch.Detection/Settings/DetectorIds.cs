@@ -6,6 +6,5 @@ namespace MaritimeWatch.Detection.Settings;
 public static class DetectorIds
 {
     /// <summary>Those of one vessel in the order they judge, then those of tracks and of the whole picture.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [.. DetectorCatalog.Create().Select(detector => DetectorCatalog.IdOf(detector.Rule.Detector)).Distinct(), "S1", "S2", "S3", "S4", "S5", "G1", "H1"];
+    public static IReadOnlyList<string> All { get; } = [.. RuleCatalog.All.Select(rule => rule.Id).Distinct()];
 }

@@ -179,7 +179,8 @@ internal sealed class AccessGate : IDisposable
             return null;
         }
 
-        var reach = caller.ReachOf(scope);
+        var (reach, other) = (caller.ReachOf(scope), policy.Alternative is { } alternative ? caller.ReachOf(alternative) : Reach.None);
+        reach = other > reach ? other : reach;
         return reach == Reach.None ? Refusal.Scope(scope)
             : !policy.IsOperational ? null
             : reach == Reach.Exercise && !settings.Data.Exercise ? Refusal.OutOfReach("a harness reaches its own exercise alone, and this service is live")

@@ -16,14 +16,20 @@ internal sealed record AccessPolicy
     /// <summary>The scope it takes, or null for none in particular.</summary>
     public Scope? Scope { get; }
 
+    /// <summary>Another scope that is as good, or null.</summary>
+    public Scope? Alternative { get; private init; }
+
     /// <summary>Whether it lasts: counted among the caller's streams, and ended when the credential is.</summary>
     public bool IsStream { get; }
 
     /// <summary>Whether it tells or changes operational data, so that reach, sectors and label count.</summary>
     public bool IsOperational => Scope is Access.Scope.AlertsRead or Access.Scope.AlertsAcknowledge or Access.Scope.AlertsClose or Access.Scope.AlertsShelve
-        or Access.Scope.TracksRead or Access.Scope.Export or Access.Scope.IngestWrite;
+        or Access.Scope.TracksRead or Access.Scope.Export or Access.Scope.IngestWrite or Access.Scope.RulesDraft or Access.Scope.RulesApprove;
 
     public static AccessPolicy For(Scope scope) => new(false, scope, false);
 
-    public AccessPolicy AsStream() => new(IsPublic, Scope, true);
+    /// <summary>For whoever has either scope.</summary>
+    public static AccessPolicy ForEither(Scope scope, Scope alternative) => new(false, scope, false) { Alternative = alternative };
+
+    public AccessPolicy AsStream() => new(IsPublic, Scope, true) { Alternative = Alternative };
 }

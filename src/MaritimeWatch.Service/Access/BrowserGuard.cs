@@ -1,4 +1,5 @@
 using System.Net;
+using MaritimeWatch.Service.Consoles;
 using Microsoft.AspNetCore.Http;
 
 namespace MaritimeWatch.Service.Access;
@@ -21,7 +22,7 @@ internal static class BrowserGuard
             return null;
         }
 
-        if (request.Headers["Sec-Fetch-Site"].Any(site => site is not null && site is not ("same-origin" or "none")))
+        if (request.Headers["Sec-Fetch-Site"].Any(site => site is not null && site is not ("same-origin" or "none")) && !FollowsALinkToAPage(request))
         {
             return Refusal.CrossOrigin("the page of another site asks for this");
         }
@@ -33,6 +34,10 @@ internal static class BrowserGuard
 
         return isOpen && !IsLoopback(request.Host.Host) ? Refusal.HostUnknown : null;
     }
+
+    /// <summary>Whether somebody opens a page of the console from elsewhere: it is the program alone, which asks for all else from its own address. In a frame it is no link.</summary>
+    private static bool FollowsALinkToAPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && ConsolePages.IsPage(request.Path) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document";
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MaritimeWatch.Contracts;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Queries;
@@ -18,12 +19,14 @@ internal sealed class AlertApi
 
     private readonly AlertFeed feed;
     private readonly SqliteDesk store;
+    private readonly OpenConsoles consoles;
     private readonly TimeProvider clock;
 
-    public AlertApi(AlertFeed feed, SqliteDesk store, AlertLists lists, DeskCalls calls, TimeProvider clock)
+    public AlertApi(AlertFeed feed, SqliteDesk store, AlertLists lists, DeskCalls calls, OpenConsoles consoles, TimeProvider clock)
     {
         this.feed = feed;
         this.store = store;
+        this.consoles = consoles;
         this.clock = clock;
         Definition = new GrpcServiceDefinition(AlertServiceReflection.Descriptor.Services[0])
             .ServerStreaming<WatchAlertsRequest, WatchAlertsResponse>("WatchAlerts", WatchReadableAsync)
@@ -54,12 +57,14 @@ internal sealed class AlertApi
     {
         var heartbeatInterval = HeartbeatInterval(request);
         var followed = new FollowedAlerts(new WatchFilter(request.Filter), store);
+        using var open = consoles.Open(context, OpenStream.Alerts);
         await CheckResumePointAsync(request.AfterSequence, responses);
         using var subscription = feed.Subscribe(request.AfterSequence)
             ?? throw FeedRefusal.Full(feed);
 
         // The first heartbeat says that the stream stands, and what is still to come.
         var reached = request.AfterSequence;
+        open.Reached = reached;
         var lastSent = clock.GetTimestamp();
         await SendAsync(() => responses.WriteAsync(Heartbeat(reached)), 0);
         while (true)
@@ -75,7 +80,7 @@ internal sealed class AlertApi
                     await SendAsync(() => responses.WriteSerializedAsync(wanted), entries[next - 1].Sequence);
                 }
 
-                reached = entries[next - 1].Sequence;
+                open.Reached = reached = entries[next - 1].Sequence;
             }
 
             // Also while all that comes is left out: the watcher must hear that the feed is alive.

@@ -1,11 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
-using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Queries;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
@@ -55,11 +53,11 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
     /// <summary><c>?before=</c> a number, <c>limit=</c> 1 to 1,000, <c>from=</c>, <c>to=</c>, <c>actor=</c>, <c>action=</c>, <c>subject=</c>.</summary>
     private async Task ListAsync(HttpContext http)
     {
-        RefuseUnknown(http, Described[0]);
+        QueryParameters.RefuseUnknown(http, Described[0]);
         var query = http.Request.Query;
         var limit = Number(http, "limit", MostEntries, UsualEntries);
         var before = Number(http, "before", long.MaxValue, long.MaxValue);
-        var (from, to) = (Time(http, "from"), Time(http, "to"));
+        var (from, to) = (QueryParameters.Time(http, "from"), QueryParameters.Time(http, "to"));
 
         Note(http, "GET /api/v1/audit");
         var filter = new AuditFilter { From = from, Until = to, Actor = Text(query["actor"]), Action = Text(query["action"]), Subject = Text(query["subject"]) };
@@ -86,7 +84,7 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
     /// <summary>Verifies the newest entries: <c>?entries=</c> 1 to 100,000. The whole is for the command line, which takes no time from the service.</summary>
     private async Task VerifyAsync(HttpContext http)
     {
-        RefuseUnknown(http, Described[1]);
+        QueryParameters.RefuseUnknown(http, Described[1]);
         var entries = Number(http, "entries", MostVerified, UsuallyVerified);
         Note(http, "GET /api/v1/audit/verify");
         await verifying.WaitAsync(http.RequestAborted);
@@ -164,14 +162,6 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
 
     private static string? Text(string? given) => string.IsNullOrEmpty(given) ? null : given;
 
-    private static void RefuseUnknown(HttpContext http, HttpOperation operation)
-    {
-        if (http.Request.Query.Keys.FirstOrDefault(name => operation.Parameters.All(parameter => parameter.Name != name)) is { } stranger)
-        {
-            throw Refused.Field(PlainText.Clean(stranger), $"the parameters are {string.Join(", ", operation.Parameters.Select(parameter => parameter.Name))}", "UNKNOWN_PARAMETER");
-        }
-    }
-
     private static long Number(HttpContext http, string name, long most, long usual)
     {
         var given = http.Request.Query[name].ToString();
@@ -180,17 +170,5 @@ internal sealed class AuditApi(SqliteAudit log, SqliteStore store, AuditTrail tr
             given.Length == 0 || (long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1 && number <= most),
             name, $"{name} is no number from 1 to {most}");
         return number;
-    }
-
-    private static Instant? Time(HttpContext http, string name)
-    {
-        var given = http.Request.Query[name].ToString();
-        if (given.Length == 0)
-        {
-            return null;
-        }
-
-        Refused.Unless(FilterReader.IsTime(given) & Instant.TryParse(given, out var time), name, $"{name} is no time such as 2024-11-17T12:00:00Z");
-        return time;
     }
 }

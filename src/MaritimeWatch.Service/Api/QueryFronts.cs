@@ -1,5 +1,6 @@
 using MaritimeWatch.Domain.Assets;
 using MaritimeWatch.Grpc.Server;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Queries;
@@ -8,7 +9,7 @@ using MaritimeWatch.Storage;
 namespace MaritimeWatch.Service.Api;
 
 /// <summary>Each query and each action once, for gRPC and HTTP alike.</summary>
-internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDesk desk, Chart chart, TrackExports exports)
+internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDesk desk, Chart chart, TrackExports exports, OpenConsoles consoles)
 {
     public AlertFeed Feed => feed;
 
@@ -16,6 +17,9 @@ internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDes
     public TrackExports Exports => exports;
 
     public SqliteDesk Desk => store.Desk;
+
+    /// <summary>Who follows the feed at this moment.</summary>
+    public OpenConsoles Consoles => consoles;
 
     public AlertLists Alerts { get; } = new(store.Desk, feed);
 
@@ -31,5 +35,5 @@ internal sealed class QueryFronts(AlertFeed feed, SqliteStore store, OperatorDes
 
     /// <summary>The gRPC services.</summary>
     public IEnumerable<GrpcServiceDefinition> Services(TimeProvider clock) =>
-        [new AlertApi(feed, store.Desk, Alerts, Actions, clock).Definition, TrackApi.Define(Tracks, Vessels, Analyst, exports), AssetApi.Define(Assets)];
+        [new AlertApi(feed, store.Desk, Alerts, Actions, consoles, clock).Definition, TrackApi.Define(Tracks, Vessels, Analyst, exports), AssetApi.Define(Assets)];
 }

@@ -46,7 +46,10 @@ internal sealed class TrackExports(ServedDataSettings data, AuditTrail audit)
         detail: new { tlp = TlpMarking.Of(Label), format, bytes = body.IsEmpty ? (int?)null : body.Length, sha256 = body.IsEmpty ? null : Convert.ToHexStringLower(SHA256.HashData(body.Span)) });
 
     /// <summary>Counts what is read over HTTP.</summary>
-    public void NoteRead(HttpContext http) => NoteRead(Caller.Of(http), AuditClient.Of(http.Connection.RemoteIpAddress, Caller.Of(http)), Subject(http));
+    public void NoteRead(HttpContext http) => NoteRead(http, Subject(http));
+
+    /// <summary>Counts what is read over HTTP, by less than its whole address: what differs with every look at the map is no entry of its own.</summary>
+    public void NoteRead(HttpContext http, string subject) => NoteRead(Caller.Of(http), AuditClient.Of(http.Connection.RemoteIpAddress, Caller.Of(http)), subject);
 
     /// <summary>Counts what is read over gRPC.</summary>
     public void NoteRead(GrpcCallContext call, string subject) => NoteRead(Caller.Of(call), AuditClient.Of(call), subject);

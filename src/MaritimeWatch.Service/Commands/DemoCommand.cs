@@ -182,6 +182,7 @@ internal static class DemoCommand
                 traffic in   NMEA 0183 on port {host.TcpPort}, played from {Path.GetFileName(DemoFiles.Traffic)}
                 watched      {assets} charted cables and pipelines
                 alerts out   gRPC {host.GrpcAddress.Authority}, HTTP {host.HttpAddress.Authority}
+                console      {(host.HasConsole ? $"{host.HttpAddress}" : "not built into this program")}
                 follow it    {program} alerts --watch{server}
 
             """);

@@ -148,6 +148,7 @@ internal static class ServeCommand
         MaritimeWatch is running
           traffic in   NMEA 0183 on {settings.Ingest.Address}, {Port("TCP", host.TcpPort)}, {Port("UDP", host.UdpPort)}{(settings.Sources.Count == 0 ? "" : $"; {settings.Sources.Count} configured {(settings.Sources.Count == 1 ? "source" : "sources")}")}
           alerts out   gRPC {host.GrpcAddress.Authority}   HTTP {host.HttpAddress.Authority}
+          console      {(host.HasConsole ? $"{host.HttpAddress}" : "not built into this program")}
           access       {(host.Gate.IsOpen ? "open to everybody on this machine: name credentials under Access in the configuration" : "credentials are required")}{(host.Gate.HasTls ? ", TLS" : "")}
           charted      {reading.Chart.Assets.Length} assets, {reading.Chart.Areas.Length} context areas{(reading.Chart.Assets.IsEmpty ? "; nothing will be flagged: give --assets" : "")}
           store        {host.Store.Path}, {host.Feed.HighWater} alert events, {host.Replayed} reports of the last {settings.Store.ReplayWindow.TotalHours:0.#} h replayed{(host.Store.Tracks is InfluxTrackStore influx ? $"; tracks in the InfluxDB at {influx.Place}{(influx.Sender!.IsAway ? ", which is away" : "")}" : "")}

@@ -72,9 +72,8 @@ internal static class SettingsCommand
 
     private static string Changes(string file, DetectionSettings settings)
     {
-        var changed = SettingCatalog.Of(DetectionSettings.Default)
-            .Select(setting => (setting.Path, Shipped: SettingDocument.Text(setting.Default), Here: SettingDocument.Text(SettingCatalog.Value(settings, setting.Path))))
-            .Where(setting => setting.Shipped != setting.Here)
+        var changed = SettingCatalog.Differences(DetectionSettings.Default, settings)
+            .Select(setting => (setting.Setting.Path, Shipped: SettingDocument.Text(setting.One), Here: SettingDocument.Text(setting.Other)))
             .ToList();
         var summary = string.Create(CultureInfo.InvariantCulture, $"{file}: can be used; {changed.Count} settings differ from the shipped ones; hash {settings.Hash()}\n");
         return changed.Count == 0

@@ -31,7 +31,8 @@ internal static class ComparisonJson
         went = comparison.Gone.Select(Alert),
     });
 
-    private static object Alert(AlertOutline alert) => new
+    /// <summary>One alert.</summary>
+    public static object Alert(AlertOutline alert) => new
     {
         alert.AlertId,
         alert.Kind,

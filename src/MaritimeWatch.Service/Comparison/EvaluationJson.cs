@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using MaritimeWatch.Domain;
+using MaritimeWatch.Service.Formats;
 using MaritimeWatch.Simulator.Evaluation;
 
 namespace MaritimeWatch.Service.Comparison;
@@ -37,12 +36,5 @@ internal static class EvaluationJson
         {
             File.WriteAllText(path, json + "\n");
         }
-    }
-
-    private sealed class InstantAsText : JsonConverter<Instant>
-    {
-        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 }

@@ -32,6 +32,8 @@ internal sealed record ServiceSettings
 
     public HttpSettings Http { get; init; } = new();
 
+    public ConsoleSettings Console { get; init; } = new();
+
     public AccessSettings Access { get; init; } = new();
 
     public AuditSettings Audit { get; init; } = new();
@@ -85,6 +87,7 @@ internal sealed record ServiceSettings
         wrong.AddRange(Ingest.Push.Validate());
         wrong.AddRange(Outbound.Validate());
         wrong.AddRange(Replay.Validate());
+        wrong.AddRange(Console.Validate());
         wrong.AddRange(Access.Validate(IsLoopback()));
         wrong.AddRange(Audit.Validate());
         wrong.AddRange(Detection.Validate().Select(problem => $"Detection: {problem}"));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 
 namespace MaritimeWatch.Service.Configuration;
@@ -20,6 +21,15 @@ internal static class SettingCatalog
 
         return value;
     }
+
+    /// <summary>The settings that differ between options of one type, with both values.</summary>
+    public static IReadOnlyList<(Setting Setting, object? One, object? Other)> Differences<T>(T one, T other)
+        where T : class =>
+        [.. Of(one).Select(setting => (Setting: setting, One: setting.Default, Other: Value(other, setting.Path))).Where(pair => !AreSame(pair.One, pair.Other))];
+
+    /// <summary>Whether two values of a setting are the same; lists are by what is in them.</summary>
+    public static bool AreSame(object? one, object? other) =>
+        one is IEnumerable list and not string && other is IEnumerable others ? list.Cast<object?>().SequenceEqual(others.Cast<object?>()) : Equals(one, other);
 
     /// <summary>Whether a property of this type is a section rather than a setting.</summary>
     public static bool IsSection(Type type) => type.IsClass && type.Namespace?.StartsWith("MaritimeWatch.", StringComparison.Ordinal) == true;

@@ -17,7 +17,7 @@ internal static class SettingsMarkdown
         ```
 
         `maritimewatch settings --check FILE` says whether a file can be used and what it changes; `replay --settings FILE` is the dry run on recorded traffic, and `compare` shows which
-        alerts come and go by it. `serve` takes the same under `Detection` in its configuration. Times are `hh:mm:ss` (`"45"` would be 45 days). Names that do not exist and
+        alerts come and go by it; a running service does both on its stored tracks ([supervision.md](supervision.md)). `serve` takes the same under `Detection` in its configuration. Times are `hh:mm:ss` (`"45"` would be 45 days). Names that do not exist and
         values out of range are refused. Every alert carries the hash of the thresholds it was raised by.
 
         """;

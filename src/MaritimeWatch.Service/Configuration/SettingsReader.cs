@@ -83,6 +83,7 @@ internal static class SettingsReader
             Journal = settings.Journal with { Folder = In(settings.Journal.Folder) },
             Outbound = settings.Outbound with { Mqtt = settings.Outbound.Mqtt.RelativeTo(folder) },
             Replay = settings.Replay with { Recordings = In(settings.Replay.Recordings) },
+            Console = settings.Console with { Coastline = In(settings.Console.Coastline) },
             Access = RelativeTo(settings.Access, folder),
             Audit = settings.Audit with { Key = In(settings.Audit.Key), PublicKey = In(settings.Audit.PublicKey), Checkpoints = In(settings.Audit.Checkpoints) },
         };

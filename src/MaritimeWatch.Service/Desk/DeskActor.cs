@@ -25,7 +25,17 @@ internal static class DeskActor
     /// <inheritdoc cref="Of(GrpcCallContext)"/>
     public static Actor Of(HttpContext http) => new(Name(Caller.Of(http), http.Request.Headers[Header].ToString()), AuditClient.Of(http));
 
-    private static string Name(Caller caller, string? said)
+    /// <summary>The name of whoever opens a stream: of who is known his own, else what he says, else what an open service calls everybody.</summary>
+    /// <exception cref="GrpcStatusException">The name given cannot be a person's.</exception>
+    public static string NameOf(GrpcCallContext context) => Given(Caller.Of(context), context.RequestMetadata.GetText(Header)) ?? Caller.Of(context).Name;
+
+    /// <inheritdoc cref="NameOf(GrpcCallContext)"/>
+    public static string NameOf(HttpContext http) => Given(Caller.Of(http), http.Request.Headers[Header].ToString()) ?? Caller.Of(http).Name;
+
+    private static string Name(Caller caller, string? said) => Given(caller, said) ?? Unnamed;
+
+    /// <summary>The name of a person, or null where there is none.</summary>
+    private static string? Given(Caller caller, string? said)
     {
         // Who is known acts under his own name, whatever he writes beside it.
         if (caller is { Credential: not (CredentialKind.Open or CredentialKind.None) } known)
@@ -38,6 +48,6 @@ internal static class DeskActor
             name.Length <= MostCharacters && !name.Equals(OperatorStatus.System, StringComparison.OrdinalIgnoreCase) && !name.Any(PlainText.IsUnseen),
             Header,
             $"the metadata '{Header}' must be up to {MostCharacters} characters, none of them invisible, and not '{OperatorStatus.System}'");
-        return name.Length == 0 ? Unnamed : name;
+        return name.Length == 0 ? null : name;
     }
 }

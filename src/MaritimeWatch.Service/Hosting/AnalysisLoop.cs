@@ -6,6 +6,7 @@ using MaritimeWatch.Service.Configuration;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Balance;
 using MaritimeWatch.Service.Outbound;
+using MaritimeWatch.Service.Picture;
 using MaritimeWatch.Storage;
 
 namespace MaritimeWatch.Service.Hosting;
@@ -13,7 +14,7 @@ namespace MaritimeWatch.Service.Hosting;
 /// <summary>The one loop that owns the analyser: reports in, track store fed, alert events out, event time kept moving.</summary>
 internal sealed class AnalysisLoop(
     ReportIntake intake, Analyser analyser, ITrackStore tracks, AlertDelivery delivery, AlertContinuity continuity, AlertFeed feed, EventTimeSource eventTime, TimeProvider clock,
-    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null, Func<AisReport, bool>? isKnown = null, CrossingLog? crossings = null)
+    Func<IReadOnlyList<AlertEvent>>? further = null, MergedFeed? merged = null, Func<AisReport, bool>? isKnown = null, CrossingLog? crossings = null, LivePicture? picture = null)
 {
     private const int ReportsBetweenDrains = 256;
 
@@ -142,6 +143,11 @@ internal sealed class AnalysisLoop(
         {
             // The first of a copy has been here by now, or had to give way: then the copy is the first.
             var reason = item.IsCopy && isKnown?.Invoke(item.Report) != false ? DropReason.Duplicate : analyser.Observe(item.Report);
+            if (reason == DropReason.None)
+            {
+                picture?.Take(item.Report);
+            }
+
             if (reason == DropReason.None && item.GoesOut)
             {
                 merged?.Offer(item.Report);

@@ -3,12 +3,15 @@ using MaritimeWatch.Detection;
 using MaritimeWatch.Detection.Locating;
 using MaritimeWatch.Domain;
 using MaritimeWatch.Service.Access;
+using MaritimeWatch.Service.AlarmRate;
 using MaritimeWatch.Service.Api;
 using MaritimeWatch.Service.Api.Http;
 using MaritimeWatch.Service.Audit;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.Configuration;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
+using MaritimeWatch.Service.DryRuns;
 using MaritimeWatch.Service.EvidenceBundles;
 using MaritimeWatch.Service.Gateway;
 using MaritimeWatch.Service.Gateway.Balance;
@@ -16,7 +19,9 @@ using MaritimeWatch.Service.Gateway.Health;
 using MaritimeWatch.Service.Ingest;
 using MaritimeWatch.Service.Journal;
 using MaritimeWatch.Service.Outbound;
+using MaritimeWatch.Service.Picture;
 using MaritimeWatch.Service.Replays;
+using MaritimeWatch.Service.Rules;
 using MaritimeWatch.Storage;
 using MaritimeWatch.Storage.Audit;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +36,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly CancellationTokenSource stoppingSources = new();
     private readonly CancellationTokenSource stoppingAnalysis = new();
     private readonly CancellationTokenSource stoppingTimers = new();
+    private readonly ConsoleFiles consoleFiles = ConsoleFiles.Load(ConsoleFiles.Folder);
     private readonly ServiceSettings settings;
     private readonly ILogger log;
     private readonly SteadyClock clock;
@@ -50,6 +56,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private readonly DeskTimers timers;
     private readonly RawJournal? journal;
     private readonly ReplayRegister replays;
+    private readonly DryRunRegister dryRuns;
 
     private Task receiving = Task.CompletedTask;
     private Task analysing = Task.CompletedTask;
@@ -58,6 +65,7 @@ internal sealed class ServiceHost : IAsyncDisposable
     private Task giving = Task.CompletedTask;
     private Task checking = Task.CompletedTask;
     private Task auditing = Task.CompletedTask;
+    private Task picturing = Task.CompletedTask;
     private bool stopped;
 
     private ServiceHost(ServiceSettings settings, AssetIndex index, TimeProvider machine, ILoggerFactory loggers, Stack<IDisposable> opened)
@@ -70,6 +78,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Audit = new AuditTrail(clock, loggers.CreateLogger("MaritimeWatch.Audit"), sentence => Health.Note("audit", sentence));
         gate = AccessGate.Create(settings, machine, loggers.CreateLogger("MaritimeWatch.Access"), Audit);
         opened.Push(gate);
+        var coastline = Coastline.Load(settings.Console);
         var recordings = new RecordingFolder(settings.Replay.Recordings);
         tracks = TrackStores.Open(settings.Store, clock, Health, troubles, loggers.CreateLogger("MaritimeWatch.Tracks"));
         opened.Push(tracks);
@@ -94,6 +103,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         Analyser = new Analyser(index, settings.Detection, normality: normality, recordsCrossings: true);
         replays = new ReplayRegister(settings.Replay, clock, loggers.CreateLogger("MaritimeWatch.Replay"));
         var planner = new ReplayPlanner(recordings, store.Tracks, index, settings.Detection, normality);
+        dryRuns = new DryRunRegister(new DryRunBench(store.Tracks, index, normality, settings.Store.ReplayWindow, clock), clock, loggers.CreateLogger("MaritimeWatch.DryRun"));
         restart = new Restart(settings, store, troubles, clock);
         continuity = new AlertContinuity(restart.OpenAlerts, restart.AdoptFrom());
         var memory = new FeedMemory($"{store.Path}.feeds");
@@ -108,10 +118,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
 
         delivery = new AlertDelivery(store.Alerts, Feed, continuity, clock);
-        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock));
+        analysis = new AnalysisLoop(intake, Analyser, store.Tracks, delivery, continuity, Feed, settings.Ingest.EventTime, clock, sourceAlerts.Drain, outputs.Feed, gateway.IsKnown, CrossingLog.Open(store, Analyser, index.Chart, settings.Detection.Track, clock), Picture);
         var desk = new OperatorDesk(store.Desk, Feed);
         var requests = new RequestCounters();
-        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit));
+        var fronts = new QueryFronts(Feed, store, desk, index.Chart, new TrackExports(settings.Access.Data, Audit), new OpenConsoles(clock));
         var forensics = new ForensicsApi(new Forensics.SuspectQueries(index.Chart, store.Tracks, store.Desk), signing, settings.Access.Data, Audit, clock);
         timers = new DeskTimers(store.Desk, desk, Feed, settings.Desk.ToTimes(), clock);
         var pushes = new PushCalls(settings.Ingest, gateway, intake, store.Tracks, clock, stoppingSources.Token, journal);
@@ -130,6 +140,11 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             new HttpApi(new ServiceMetrics(gateway, intake, Analyser, store, delivery, Feed, requests, journal, outputs), Analyser).Map(web);
             new HttpFront(fronts, Health, clock).Map(web);
+            new ConsolePages(consoleFiles, clock).Map(web);
+            new PictureStream(Picture, Feed, Health, fronts.Exports, fronts.Consoles, clock).Map(web);
+            new ConsolesApi(fronts.Consoles).Map(web);
+            new CoastlineApi(coastline, clock).Map(web);
+            new ConsoleApi(settings, gate.IsOpen, coastline, Feed, Health, clock).Map(web);
             new HealthApi(Health).Map(web);
             new AccessApi(gate, Health).Map(web);
             new EvidenceApi(BundleSources.Of(settings, store, index.Chart, signing), journal, settings.Access.Data, Audit, clock).Map(web);
@@ -139,12 +154,18 @@ internal sealed class ServiceHost : IAsyncDisposable
             new ReceptionApi(gateway, store.Tracks).Map(web);
             new IngestHttp(pushes, settings.Ingest.Push, clock).Map(web);
             new AuditApi(store.Audit, store, Audit).Map(web);
+            new RulesApi(new RulesInForce(Analyser.Settings, normality is not null, gateway.Sources, settings.Ingest.EventTime == EventTimeSource.Receipt)).Map(web);
+            new AlarmRateApi(new AlarmRateQueries(store.Alarms, new FeedTime(Feed, store.Alerts, settings.Ingest.EventTime, clock))).Map(web);
+            new DryRunApi(dryRuns, new DryRunPlanner(Analyser.Settings)).Map(web);
         }
     }
 
     public ServiceHealth Health { get; } = new();
 
     public AlertFeed Feed { get; }
+
+    /// <summary>Where everybody was last, for those who follow it.</summary>
+    public LivePicture Picture { get; } = new();
 
     /// <summary>The way into the audit log.</summary>
     public AuditTrail Audit { get; }
@@ -179,6 +200,9 @@ internal sealed class ServiceHost : IAsyncDisposable
     public Uri HttpAddress => web.HttpAddress;
 
     public Uri GrpcAddress => web.GrpcAddress;
+
+    /// <summary>Whether the web console is there to be served.</summary>
+    public bool HasConsole => consoleFiles.Index is not null;
 
     public int TcpPort => gateway.TcpPort;
 
@@ -247,6 +271,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await stoppingTimers.CancelAsync();
         await stoppingSources.CancelAsync();
         await replays.StopAsync();
+        await dryRuns.StopAsync();
         await timing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         intake.Complete();
@@ -282,6 +307,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         await outputs.DisposeAsync();
         journal?.Dispose();
         await checking;
+        await picturing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         store.Dispose();
         tracks.Dispose();
         signing.Dispose();
@@ -321,6 +347,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         ServiceRecord.Of(settings).Note(Audit, store.Audit);
         auditing = Audit.RunAsync();
         gateway.Open();
+        picturing = new PictureKeeper(Picture, store.Tracks, clock).RunAsync(stoppingTimers.Token);
         await web.StartAsync(cancellation);
         delivering = delivery.RunAsync();
         Replayed = await restart.ReplayAsync(analysis, cancellation);
@@ -329,7 +356,7 @@ internal sealed class ServiceHost : IAsyncDisposable
         giving = outputs.RunAsync(stoppingTimers.Token);
         timing = timers.RunAsync(stoppingTimers.Token);
         checking = Task.Run(() => troubles.LookAt(store, stoppingTimers.Token), CancellationToken.None);
-        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing, giving);
+        Ended = EndOfAnyAsync(receiving, analysing, delivering, timing, auditing, giving, picturing);
         Health.Started();
     }
 

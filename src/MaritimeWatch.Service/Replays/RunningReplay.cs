@@ -125,14 +125,7 @@ internal sealed class RunningReplay
         try
         {
             LowPriority.Take();
-            running = new SteadyRun(request.Analyser, traffic, pace, events =>
-            {
-                Feed.Publish(events);
-                foreach (var alert in events)
-                {
-                    summary.Count(alert);
-                }
-            });
+            running = new SteadyRun(new SteadyAnalysis(request.Analyser, pace, Publish), traffic);
             running.AfterPiece = () => read = new Read(traffic.Lines, RejectedBy(traffic), traffic.ShareRead);
             run = running;
             state = running.Run(stopping.Token) ? ReplayState.Completed : ReplayState.Stopped;
@@ -161,6 +154,15 @@ internal sealed class RunningReplay
         run = null;
         Feed.End();
         ended.SetResult();
+
+        void Publish(IReadOnlyList<Domain.Alerts.AlertEvent> events)
+        {
+            Feed.Publish(events);
+            foreach (var alert in events)
+            {
+                summary.Count(alert);
+            }
+        }
     }
 
     private string Told(Exception fault)

@@ -11,6 +11,8 @@ internal static class AccessTable
     private const string Export = "- - y - - - y - -";
     private const string IngestWrite = "- - - e - - - - y";
     private const string Replays = "- - y y - - - - -";
+    private const string RulesDraft = "- - y - - - - - -";
+    private const string DryRuns = "- - y - - - y - -";
     private const string Details = "- - - - - y - y -";
     private const string AuditRead = "- - - - - - y y -";
     private const string Known = "y y y y y y y y y";
@@ -55,12 +57,29 @@ internal static class AccessTable
         ("/grpc.health.v1.Health/Watch", Known),
         ("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Details),
         ("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", Details),
+        ("GET /", null),
+        ("HEAD /", null),
+        ("GET /watch", null),
+        ("HEAD /watch", null),
+        ("GET /analysis", null),
+        ("HEAD /analysis", null),
+        ("GET /supervision", null),
+        ("HEAD /supervision", null),
+        ("GET /login", null),
+        ("HEAD /login", null),
+        ("GET /licences.md", null),
+        ("HEAD /licences.md", null),
+        ("GET /assets/{file}", null),
+        ("HEAD /assets/{file}", null),
         ("GET /healthz", null),
         ("GET /readyz", null),
         ("GET /readyz/detail", Details),
         ("GET /metrics", Details),
         ("GET /api/v1/access", Known),
+        ("GET /api/v1/console", Known),
+        ("GET /api/v1/coastline", TracksRead),
         ("GET /api/v1/alerts/stream", AlertsRead),
+        ("GET /api/v1/picture/stream", TracksRead),
         ("GET /api/v1/held-back", AlertsRead),
         ("GET /api/v1/alerts/{alertId}/evidence", Export),
         ("GET /api/v1/assets/{assetId}/suspects", TracksRead),
@@ -92,12 +111,19 @@ internal static class AccessTable
         ("GET /api/v1/vessels/{mmsi}/reception", TracksRead),
         ("POST /api/v1/ingest", IngestWrite),
         ("GET /api/v1/sources/{id}", TracksRead),
+        ("GET /api/v1/consoles", AuditRead),
+        ("GET /api/v1/rules", AlertsRead),
+        ("GET /api/v1/alarm-rate", AlertsRead),
+        ("POST /api/v1/dry-runs", RulesDraft),
+        ("GET /api/v1/dry-runs", DryRuns),
+        ("GET /api/v1/dry-runs/{id}", DryRuns),
+        ("DELETE /api/v1/dry-runs/{id}", DryRuns),
         ("GET /api/v1/audit", AuditRead),
         ("GET /api/v1/audit/verify", AuditRead),
     ];
 
     /// <summary>Rows that touch alerts, tracks or traffic, so that sectors and labels count.</summary>
-    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite or Export;
+    public static bool IsOperational(string? row) => row is AlertsRead or AlertsAct or AlertsShelve or TracksRead or IngestWrite or Export or RulesDraft or DryRuns;
 
     /// <summary>Whether a caller may, on a service that is live, or on one that is an exercise shared with partners.</summary>
     public static bool May(string? row, string caller, bool isSharedExercise) => row is null || row.Split(' ')[Array.IndexOf(Callers, caller)] switch

@@ -37,6 +37,49 @@ public sealed class BrowserGuardTests
     }
 
     [Theory]
+    [InlineData("GET /", "cross-site navigate document", null)]
+    [InlineData("GET /watch", "cross-site navigate document", null)]
+    [InlineData("GET /analysis", "same-site navigate document", null)]
+    [InlineData("GET /supervision", "cross-site navigate document", null)]
+    [InlineData("GET /login", "cross-site navigate document", null)]
+    [InlineData("GET /WATCH", "cross-site navigate document", null)]
+    [InlineData("POST /watch", "cross-site navigate document", "CROSS_ORIGIN")]
+    [InlineData("GET /watch", "cross-site navigate iframe", "CROSS_ORIGIN")]
+    [InlineData("GET /watch", "cross-site navigate object", "CROSS_ORIGIN")]
+    [InlineData("GET /watch", "cross-site no-cors document", "CROSS_ORIGIN")]
+    [InlineData("GET /watch", "cross-site no-cors script", "CROSS_ORIGIN")]
+    [InlineData("GET /watch", "cross-site - -", "CROSS_ORIGIN")]
+    [InlineData("GET /watch/deeper", "cross-site navigate document", "CROSS_ORIGIN")]
+    [InlineData("GET /assets/index.js", "cross-site navigate document", "CROSS_ORIGIN")]
+    [InlineData("GET /metrics", "cross-site navigate document", "CROSS_ORIGIN")]
+    [InlineData("GET /api/v1/alerts", "cross-site navigate document", "CROSS_ORIGIN")]
+    [InlineData("GET /api/v1/console", "same-site navigate document", "CROSS_ORIGIN")]
+    public void Link_FromAnotherSite_OpensThePageAlone(string asked, string fetch, string? reason)
+    {
+        string[] headers = [.. new[] { "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest" }.Zip(fetch.Split(' '), (name, value) => $"{name}: {value}").Where(header => !header.EndsWith('-'))];
+
+        Assert.Equal(reason, BrowserGuard.Refuses(Request(asked, headers), isOpen: true)?.Reason);
+        Assert.Equal(reason, BrowserGuard.Refuses(Request(asked, headers), isOpen: false)?.Reason);
+        Assert.Equal("CROSS_ORIGIN", BrowserGuard.Refuses(Request(asked, [.. headers, "Origin: https://evil.example"]), isOpen: true)?.Reason);
+        Assert.Equal(reason ?? "HOST_NOT_LOCAL", BrowserGuard.Refuses(Request(asked, [.. headers, "Host: evil.example"]), isOpen: true)?.Reason);
+    }
+
+    [Theory]
+    [InlineData("/watch", HttpStatusCode.NotFound, "CONSOLE_NOT_BUILT")]
+    [InlineData("/api/v1/access", HttpStatusCode.Forbidden, "CROSS_ORIGIN")]
+    public async Task Serve_ToALinkInAnEMail_OpensThePage_AndNothingBehindIt(string path, HttpStatusCode status, string reason)
+    {
+        await using var service = await RunningService.StartAsync();
+        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" }, { "Sec-Fetch-Dest", "document" } } };
+
+        using var response = await http.SendAsync(request);
+
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal((status, reason), (response.StatusCode, problem.RootElement.GetProperty("reason").GetString()));
+    }
+
+    [Theory]
     [InlineData("Host: watch.example", null)]
     [InlineData("Sec-Fetch-Site: cross-site", "CROSS_ORIGIN")]
     [InlineData("Origin: https://evil.example", "CROSS_ORIGIN")]
@@ -63,11 +106,15 @@ public sealed class BrowserGuardTests
         Assert.Equal(reason, problem.RootElement.GetProperty("reason").GetString());
     }
 
-    private static HttpRequest Request(string asked, string header)
+    private static HttpRequest Request(string asked, params string[] headers)
     {
         var request = new DefaultHttpContext().Request;
         (request.Method, request.Path, request.Scheme, request.Host) = (asked.Split(' ')[0], asked.Split(' ')[1], "http", new HostString("localhost:5080"));
-        request.Headers[header.Split(": ")[0]] = header.Split(": ")[1];
+        foreach (var header in headers)
+        {
+            request.Headers[header.Split(": ")[0]] = header.Split(": ")[1];
+        }
+
         return request;
     }
 }

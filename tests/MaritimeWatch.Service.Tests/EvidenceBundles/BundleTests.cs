@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using MaritimeWatch.Ais;
@@ -8,6 +9,7 @@ using MaritimeWatch.Domain.Vessels;
 using MaritimeWatch.Service.Access;
 using MaritimeWatch.Service.Commands;
 using MaritimeWatch.Service.EvidenceBundles;
+using MaritimeWatch.Service.Tests.Access;
 using MaritimeWatch.Service.Tests.Hosting;
 using MaritimeWatch.Service.Tests.Replay;
 using MaritimeWatch.Storage.Audit;
@@ -200,6 +202,24 @@ public sealed class BundleTests(ExportedCase exported) : IClassFixture<ExportedC
         var refusal = Assert.Throws<BundleRefusedException>(() => new BundleComposer(exported.Sources, ExportedCase.Positions - 1).Compose(exported.Request, "ann", SomeTime, CancellationToken.None));
 
         Assert.Equal(BundleRefusedException.TooMuch, refusal.Reason);
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.NotFound, "ALERT_NOT_FOUND")]
+    [InlineData("?tlp=GREEN", HttpStatusCode.Forbidden, "TLP_BELOW_MARKING")]
+    [InlineData("?tlp=AMBER", HttpStatusCode.NotFound, "ALERT_NOT_FOUND")]
+    [InlineData("?tlp=AMBER%2BSTRICT", HttpStatusCode.NotFound, "ALERT_NOT_FOUND")]
+    [InlineData("?tlp=AMBER+STRICT", HttpStatusCode.NotFound, "ALERT_NOT_FOUND")]
+    [InlineData("?tlp=RED", HttpStatusCode.Forbidden, "TLP_ABOVE_CLEARANCE")]
+    public async Task Export_WithALabel_IsJudgedByTheCallersClearance_BeforeTheAlertIsLookedFor(string query, HttpStatusCode status, string reason)
+    {
+        await using var service = await SecuredService.StartAsync();
+        var analyst = service.Token("ann", Role.Analyst, change: token => token with { Clearance = Tlp.AmberStrict });
+
+        using var response = await service.CallAsync($"GET /api/v1/alerts/nobody/evidence{query}", [$"Bearer {analyst}"]);
+
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal((status, reason), (response.StatusCode, problem.RootElement.GetProperty("reason").GetString()));
     }
 
     [Fact]

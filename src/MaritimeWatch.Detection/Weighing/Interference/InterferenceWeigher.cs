@@ -20,8 +20,12 @@ internal sealed class InterferenceWeigher(InterferenceOptions options, RaiseOpti
 {
     private const int MostMembersShown = 20;
 
-    private static readonly RuleText Rule = new(
-        "S5 area interference", "1", "Interference with satellite navigation", "Many vessels' positions jump together, or converge on one place, within minutes: an error of the area, not of a ship.");
+    internal static readonly RuleText Rule = new(
+        "S5 area interference", "1", "Interference with satellite navigation", "Many vessels' positions jump together, or converge on one place, within minutes: an error of the area, not of a ship.")
+    {
+        Remark = "One event for all of them.",
+        Settings = [nameof(DetectionSettings.Interference)],
+    };
 
     // As long as S2 stays open with one position.
     private static readonly TimeSpan RemembersEnded = TimeSpan.FromHours(24);

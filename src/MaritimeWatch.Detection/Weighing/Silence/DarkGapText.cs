@@ -16,11 +16,16 @@ internal sealed class DarkGapText(AssetIndex index, DarkGapOptions options, stri
 {
     private const int MostLate = 10;
 
-    private static readonly RuleText Rule = new(
+    internal static readonly RuleText Rule = new(
         "G1 dark gap",
         "1",
         "Dark gap",
-        "A vessel under way is silent for longer than ten of her intervals and 10 min (Class B 30 min), where at least 90 % of the passages of her class are heard throughout and the vessels about her are heard on.");
+        "A vessel under way is silent for longer than ten of her intervals and 10 min (Class B 30 min), where at least 90 % of the passages of her class are heard throughout and the vessels about her are heard on.")
+    {
+        HeldBackBy = "thin or ragged coverage, learned from the stream itself; an outage of the feed; three tenths of the ships about her silent with her",
+        Remark = "Graded again, with the assets between, when she is back; taken back when late data fill it.",
+        Settings = [nameof(DetectionSettings.DarkGap), nameof(DetectionSettings.Projection)],
+    };
 
     private readonly AreaProximity[] areas = new AreaProximity[16];
 

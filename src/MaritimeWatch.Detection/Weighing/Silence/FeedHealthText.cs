@@ -12,11 +12,15 @@ internal sealed class FeedHealthText(FeedHealthOptions options, string settingsH
 {
     private const int MostListed = 12;
 
-    private static readonly RuleText Rule = new(
+    internal static readonly RuleText Rule = new(
         "H1 feed health",
         "1",
         "Feed outage",
-        "Nothing is heard of the whole feed, or of most vessels of an area that fell silent together; or an hour brings less than half of what the same hour brought on the days before.");
+        "Nothing is heard of the whole feed, or of most vessels of an area that fell silent together; or an hour brings less than half of what the same hour brought on the days before.")
+    {
+        Remark = "One event for a feed or an area.",
+        Settings = [nameof(DetectionSettings.FeedHealth)],
+    };
 
     public Finding Raise(Outage outage, Instant now) => Make(
         outage,

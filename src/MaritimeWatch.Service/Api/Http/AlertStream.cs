@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MaritimeWatch.Contracts.V1;
+using MaritimeWatch.Service.Consoles;
 using MaritimeWatch.Service.Desk;
 using MaritimeWatch.Service.Hosting;
 using MaritimeWatch.Service.Queries;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MaritimeWatch.Service.Api.Http;
 
 /// <summary>The alert feed as server-sent events (WHATWG HTML, section 9.2): <c>id</c> is the sequence, so that a browser resumes by itself.</summary>
-internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealth health, TimeProvider clock)
+internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealth health, OpenConsoles consoles, TimeProvider clock)
 {
     public const string After = "after";
     public const string LastEventId = "Last-Event-ID";
@@ -26,6 +27,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         [
             new(After, "query", "The last sequence already seen; 0 or absent begins with the oldest kept.", "integer"),
             new(LastEventId, "header", "The same, as a browser sends it when it resumes; goes before the parameter.", "integer"),
+            HttpParameter.Operator,
         ],
         Errors = [StatusCodes.Status429TooManyRequests],
     };
@@ -47,6 +49,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         Representation.Best(http, MediaType);
         var followed = new FollowedAlerts(new WatchFilter(RequestReader.Read<AlertFilter>(http, After)), store);
         var after = Sequence(http);
+        using var open = consoles.Open(http, OpenStream.Alerts);
 
         var isResuming = IsResuming(http.Request);
         var isLost = FeedRefusal.IsExpired(feed, after, out var oldest) || (isResuming && after > feed.HighWater);
@@ -81,7 +84,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         _ = subscription.Cut.ContinueWith(_ => http.Abort(), ending.Token, TaskContinuationOptions.None, TaskScheduler.Default);
         try
         {
-            await PumpAsync(http, subscription, followed, after, ending.Token);
+            await PumpAsync(http, subscription, followed, open, after, ending.Token);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -93,9 +96,10 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
         }
     }
 
-    private async Task PumpAsync(HttpContext http, AlertSubscription subscription, FollowedAlerts followed, long reached, CancellationToken cancellation)
+    private async Task PumpAsync(HttpContext http, AlertSubscription subscription, FollowedAlerts followed, OpenStream open, long reached, CancellationToken cancellation)
     {
         var lastSent = clock.GetTimestamp();
+        open.Reached = reached;
         await SendAsync(Heartbeat(reached));
         while (health.NotReadyBecause != ServiceHealth.StoppingReason)
         {
@@ -108,7 +112,7 @@ internal sealed class AlertStream(AlertFeed feed, SqliteDesk store, ServiceHealt
                     await SendAsync(entry.ServerSentEvent);
                 }
 
-                reached = entry.Sequence;
+                open.Reached = reached = entry.Sequence;
             }
 
             // Also while all that comes is left out by the filter: the browser must hear that the feed is alive, and where to resume.

@@ -25,14 +25,7 @@ internal static class BodyReader
     public static async Task<T> ReadAsync<T>(HttpContext http)
         where T : IMessage<T>, new()
     {
-        if (http.Request.Query.Keys.FirstOrDefault() is { } parameter)
-        {
-            throw Refused.Field(parameter, "an action takes no parameters in its address", "UNKNOWN_PARAMETER");
-        }
-
-        // Also without a body: a page of another site can send any other type without being asked, this one it cannot.
-        RefuseUnlessJson(http.Request);
-        var body = await BytesAsync(http);
+        var body = await JsonAsync(http);
         var message = body.Length == 0 ? new T() : Parse<T>(body);
         Take(message, "alert_id", http.Request.RouteValues["alertId"] as string ?? "", "the address");
         if (http.Request.Headers[IdempotencyKey].ToString() is { Length: > 0 } key)
@@ -48,6 +41,21 @@ internal static class BodyReader
         }
 
         return message;
+    }
+
+    /// <summary>The body of an action that is no message of the contract; empty where nothing was sent.</summary>
+    /// <exception cref="HttpRefusal">The body is too long, or of another type.</exception>
+    /// <exception cref="GrpcStatusException">There are parameters in the address.</exception>
+    public static Task<byte[]> JsonAsync(HttpContext http)
+    {
+        if (http.Request.Query.Keys.FirstOrDefault() is { } parameter)
+        {
+            throw Refused.Field(parameter, "an action takes no parameters in its address", "UNKNOWN_PARAMETER");
+        }
+
+        // Also without a body: a page of another site can send any other type without being asked, this one it cannot.
+        RefuseUnlessJson(http.Request);
+        return BytesAsync(http);
     }
 
     private static T Parse<T>(byte[] body)

@@ -9,10 +9,10 @@ namespace MaritimeWatch.Service.Api.Http;
 internal sealed class HttpFront(QueryFronts fronts, ServiceHealth health, TimeProvider clock)
 {
     private readonly HttpQueries queries = new(fronts);
-    private readonly AlertStream stream = new(fronts.Feed, fronts.Desk, health, clock);
+    private readonly AlertStream stream = new(fronts.Feed, fronts.Desk, health, fronts.Consoles, clock);
 
     /// <summary>Endpoints that others map.</summary>
-    private static IEnumerable<HttpOperation> Elsewhere => [.. HealthApi.Described, .. HttpApi.Described, .. AccessApi.Described, .. AuditApi.Described, .. EvidenceApi.Described, .. Ingest.IngestHttp.Described, .. SourcesApi.Described, .. ReceptionApi.Described, .. ForensicsApi.Described, .. PlotApi.Described];
+    private static IEnumerable<HttpOperation> Elsewhere => [.. Consoles.ConsolePages.Described, .. Consoles.ConsoleApi.Described, .. Consoles.CoastlineApi.Described, .. Consoles.ConsolesApi.Described, .. Picture.PictureStream.Described, .. HealthApi.Described, .. HttpApi.Described, .. AccessApi.Described, .. AuditApi.Described, .. EvidenceApi.Described, .. Ingest.IngestHttp.Described, .. SourcesApi.Described, .. ReceptionApi.Described, .. ForensicsApi.Described, .. PlotApi.Described, .. Rules.RulesApi.Described, .. AlarmRate.AlarmRateApi.Described, .. DryRuns.DryRunApi.Described];
 
     public void Map(WebApplication web)
     {

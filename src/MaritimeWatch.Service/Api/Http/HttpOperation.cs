@@ -34,6 +34,9 @@ internal sealed record HttpOperation(string Method, string Route, string Id, str
     /// <summary>The answer's type where it is no JSON of a message.</summary>
     public string MediaType { get; init; } = Representation.Json;
 
+    /// <summary>The status of what is done; 204 has no body.</summary>
+    public int Done { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>Parameters beside those of <see cref="Request"/>.</summary>
     public IReadOnlyList<HttpParameter> Parameters { get; init; } = [];
 

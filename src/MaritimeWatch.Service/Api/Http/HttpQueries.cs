@@ -17,7 +17,7 @@ internal sealed class HttpQueries(QueryFronts fronts)
     [
         new(BodyReader.IdempotencyKey, "header", "The caller's own id of this request, up to 64 characters (the body's requestId): repeated with it, the request does nothing again."),
         new("If-Match", "header", "The ETag of the alert as the caller knows it (the body's etag): with another one the request is refused with 412."),
-        new(DeskActor.Header, "header", "Who acts, where the service does not ask its callers who they are."),
+        HttpParameter.Operator,
     ];
 
     public IEnumerable<HttpOperation> Operations() =>

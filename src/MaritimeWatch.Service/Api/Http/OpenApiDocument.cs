@@ -106,7 +106,7 @@ internal static partial class OpenApiDocument
         {
             ["operationId"] = operation.Id,
             ["summary"] = operation.Summary,
-            ["description"] = policy.IsPublic ? "For everybody." : policy.Scope is { } scope ? $"Takes the scope {AccessWords.Of(scope)}." : "For every known caller.",
+            ["description"] = policy.IsPublic ? "For everybody." : policy.Scope is { } scope ? $"Takes the scope {AccessWords.Of(scope)}{(policy.Alternative is { } other ? $" or {AccessWords.Of(other)}" : "")}." : "For every known caller.",
             ["tags"] = new JsonArray(Tag(operation.Route)),
         };
         if (policy.IsPublic)
@@ -220,7 +220,13 @@ internal static partial class OpenApiDocument
             content[Representation.GeoJson] = new JsonObject { ["schema"] = ProtoSchemas.Reference(shape) };
         }
 
-        var responses = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done.", ["content"] = content } };
+        var done = new JsonObject { ["description"] = operation.Done == StatusCodes.Status202Accepted ? "Begun; it goes on." : "Done." };
+        if (operation.Done != StatusCodes.Status204NoContent)
+        {
+            done["content"] = content;
+        }
+
+        var responses = new JsonObject { [operation.Done.ToString(CultureInfo.InvariantCulture)] = done };
         int[] always = policy.IsPublic ? [] : [StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests];
         int[] ofApi = operation.Response is null && operation.Request is null && operation.Parameters.Count == 0 ? []
             : [StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable];

@@ -54,6 +54,18 @@ internal static class RequestReader
         return message;
     }
 
+    /// <summary>Reads the parameter of what takes a box and nothing else; null where none is given.</summary>
+    /// <exception cref="GrpcStatusException">There is another parameter, or it is no box.</exception>
+    public static AreaFilter? ReadBox(HttpContext http)
+    {
+        if (http.Request.Query.Keys.FirstOrDefault(name => name != Box) is { } stranger)
+        {
+            throw Refused.Field(Printable(stranger), $"there is no parameter '{Printable(stranger)}' here; the parameters are {Box}", "UNKNOWN_PARAMETER");
+        }
+
+        return http.Request.Query.TryGetValue(Box, out var values) ? (AreaFilter)Shape(typeof(AreaFilter), Box, Box, Single(Box, values)) : null;
+    }
+
     /// <summary>Whether a field is given as a parameter of its own.</summary>
     public static bool IsParameter(FieldDescriptor field) => field.FieldType != FieldType.Message || field.MessageType.ClrType == typeof(Timestamp);
 
@@ -66,7 +78,7 @@ internal static class RequestReader
         var fields = message.Descriptor.Fields.InFieldNumberOrder();
         if (fields.FirstOrDefault(field => ShapeName(field) == name) is { } shape)
         {
-            shape.Accessor.SetValue(message, Shape(shape, name, Single(name, values)));
+            shape.Accessor.SetValue(message, Shape(shape.MessageType.ClrType, shape.Name, name, Single(name, values)));
             return;
         }
 
@@ -119,9 +131,8 @@ internal static class RequestReader
         _ => "a whole number",
     };
 
-    private static IMessage Shape(FieldDescriptor field, string name, string text)
+    private static IMessage Shape(System.Type type, string field, string name, string text)
     {
-        var type = field.MessageType.ClrType;
         var parts = text.Split(',', MostNumbers + 1);
         var numbers = new List<double>(parts.Length);
         foreach (var part in parts)
@@ -133,7 +144,7 @@ internal static class RequestReader
         }
 
         var isWhole = numbers.Count == parts.Length && (type == typeof(AreaFilter) ? numbers.Count == 4 : type == typeof(CircleFilter) ? numbers.Count == 3 : numbers.Count % 2 == 0);
-        Refused.Unless(isWhole, field.Name, $"{name} is '{Printable(text)}'; it must be {Shapes.First(shape => shape.Message == type).Expected}");
+        Refused.Unless(isWhole, field, $"{name} is '{Printable(text)}'; it must be {Shapes.First(shape => shape.Message == type).Expected}");
         if (type == typeof(AreaFilter))
         {
             return new AreaFilter { West = numbers[0], South = numbers[1], East = numbers[2], North = numbers[3] };

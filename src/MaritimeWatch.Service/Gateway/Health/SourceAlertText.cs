@@ -7,9 +7,17 @@ namespace MaritimeWatch.Service.Gateway.Health;
 /// <summary>What H1 says of a source.</summary>
 internal sealed class SourceAlertText(string settingsHash)
 {
-    private const string Beginning = "feed-health-source-";
-    private const string Rule =
+    /// <summary>The name in its evidence: that of the rule which watches the whole feed.</summary>
+    public const string Detector = "H1 feed health";
+
+    /// <summary>The version in its evidence.</summary>
+    public const string Version = "1";
+
+    /// <summary>The rule in one sentence.</summary>
+    public const string Rule =
         "A source brings nothing valid for longer than it ever does in ordinary times (configured, or ten times its median gap, a minute at least), or what it brings is bad, late or ill-timed.";
+
+    private const string Beginning = "feed-health-source-";
 
     /// <summary>The source that an alert is about; null for an alert about something else.</summary>
     public static string? SourceOf(string alertId) =>
@@ -79,7 +87,7 @@ internal sealed class SourceAlertText(string settingsHash)
         var figures = source.Figures;
         var quiet = now - (source.Health.LastValid ?? source.Began);
         return new Evidence(
-            "H1 feed health", "1", settingsHash, Rule,
+            Detector, Version, settingsHash, Rule,
             [
                 new Measurement("silence of the source", Math.Round(quiet.TotalSeconds), "s", Math.Round(source.ExpectedInterval.TotalSeconds), ">"),
                 new Measurement("messages a second, last minute", Math.Round(figures.RateOfMinute, 2), ""),

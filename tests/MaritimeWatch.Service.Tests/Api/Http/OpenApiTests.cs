@@ -45,12 +45,18 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
         Assert.Equal(
             ["bbox", "from", "to"],
             paths["/api/v1/tracks"]!["get"]!["parameters"]!.AsArray().Where(parameter => parameter!["required"]?.GetValue<bool>() == true).Select(parameter => parameter!["name"]!.GetValue<string>()).Order());
+        Assert.Equal(["200"], Done(paths["/api/v1/dry-runs"]!["get"]!));
+        Assert.Equal(["202"], Done(paths["/api/v1/dry-runs"]!["post"]!));
+        Assert.Equal(["204"], Done(paths["/api/v1/dry-runs/{id}"]!["delete"]!));
+        Assert.Null(paths["/api/v1/dry-runs/{id}"]!["delete"]!["responses"]!["204"]!["content"]);
+        Assert.Equal("Takes the scope rules_draft or rules_approve.", paths["/api/v1/dry-runs"]!["get"]!["description"]!.GetValue<string>());
         Assert.Equal("text/plain", Assert.Single(paths["/readyz"]!["get"]!["responses"]!["503"]!["content"]!.AsObject()).Key);
         Assert.NotNull(paths["/api/v1/alerts/stream"]!["get"]!["responses"]!["406"]);
         Assert.Null(paths["/api/v1/audit"]!["get"]!["responses"]!["406"]);
         Assert.DoesNotContain("_UNSPECIFIED", document["components"]!["schemas"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    private static IEnumerable<string> Done(JsonNode operation) => operation["responses"]!.AsObject().Select(response => response.Key).Where(status => status[0] == '2');
     /// <summary>Whatever its type: a parameter that the document offers is read, or refused in words, and is never a fault.</summary>
     [Fact]
     public async Task EveryParameterThatIsDescribed_IsReadOrRefused()
@@ -117,7 +123,17 @@ public sealed class OpenApiTests(QueriedService service) : IClassFixture<Queried
             ("get", "/api/v1/sources", "/api/v1/sources", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nmea-tcp", null),
             ("get", "/api/v1/sources/{id}", "/api/v1/sources/nobody", null),
+            ("get", "/api/v1/rules", "/api/v1/rules", null),
+            ("get", "/api/v1/alarm-rate", "/api/v1/alarm-rate", null),
+            ("post", "/api/v1/dry-runs", "/api/v1/dry-runs", "{\"settings\":{},\"from\":\"2024-11-17T00:00:00Z\",\"to\":\"2024-11-18T00:00:00Z\"}"),
+            ("post", "/api/v1/dry-runs", "/api/v1/dry-runs", "{}"),
+            ("get", "/api/v1/dry-runs", "/api/v1/dry-runs", null),
+            ("get", "/api/v1/dry-runs/{id}", "/api/v1/dry-runs/none", null),
+            ("delete", "/api/v1/dry-runs/{id}", "/api/v1/dry-runs/none", null),
+            ("get", "/api/v1/alarm-rate", "/api/v1/alarm-rate?from=2024-11-17T00:00:00Z&to=2025-11-17T00:00:00Z", null),
             ("get", "/api/v1/access", "/api/v1/access", null),
+            ("get", "/api/v1/console", "/api/v1/console", null),
+            ("get", "/api/v1/consoles", "/api/v1/consoles", null),
             ("get", "/openapi/v1.json", "/openapi/v1.json", null),
         ];
         var answers = new JsonArray();

@@ -1,0 +1,236 @@
+// How fast the console is, in Chromium without a screen, drawing in software: the first picture of many vessels, a second of all of them moving, an acknowledgement from key to screen, memory, and the size of its code.
+// Beside the vessels' own layer the library's (a GeoJSON source) draws the same in the same page. Usage: node figures.mjs [--long]: half an hour of memory instead of two minutes. Fails where a bound is broken
+// that no busy machine excuses: size and memory.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Console, open } from './browser.mjs';
+import { Service, root, run } from './service.mjs';
+
+const isLong = process.argv.includes('--long');
+const charts = ['north-sea-exercise.geojson', 'north-sea-context.geojson'].map((name) => join(root, 'data-samples/assets', name));
+const view = 'watch?c=3,53.5,6';
+const broken = [];
+
+const sorted = (numbers) => [...numbers].sort((one, other) => one - other);
+const quantile = (numbers, part) => sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))] ?? Number.NaN;
+const ms = (number) => `${number.toFixed(0)} ms`;
+const wait = (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds));
+
+function tell(figure, value, asked, isBroken = false) {
+  console.log(`${figure}: ${value} (asked: ${asked})`);
+  if (isBroken) {
+    broken.push(figure);
+  }
+}
+
+/** A service with so many vessels, all of which have been heard. Ten times as fast as it was, nearly every ship under way has moved in each second. */
+async function sea(vessels, speed) {
+  const service = await Service.start();
+  const traffic = join(service.folder, 'traffic.nmea');
+  await run('simulate', '--scenario', 'background', '--background', String(vessels), '--seed', '808', '--hours', '1.2', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  service.play(traffic, speed);
+  service.known = await service.until(async () => {
+    const heard = await snapshot(service);
+    return heard >= vessels * 0.98 ? heard : 0;
+  }, 240_000, `not all ${vessels} vessels are heard`);
+  return service;
+}
+
+/** How many vessels the live picture has. */
+async function snapshot(service) {
+  const ending = new AbortController();
+  const response = await fetch(`${service.url}/api/v1/picture/stream`, { signal: ending.signal, headers: { accept: 'text/event-stream' } });
+  let [heard, rest] = [0, ''];
+  for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
+    const events = (rest + piece).split('\n\n');
+    rest = events.pop();
+    const pictures = events.flatMap((event) => event.split('\n').filter((line) => line.startsWith('data: ')).map((line) => JSON.parse(line.slice(6))));
+    heard += pictures.reduce((sum, { rows }) => sum + (rows?.length ?? 0), 0);
+    if (pictures.some(({ last }) => last)) {
+      break;
+    }
+  }
+  ending.abort();
+  return heard;
+}
+
+async function firstPictures(browser, service, vessels, asked) {
+  const took = [];
+  for (let round = 0; round < 5; round++) {
+    const one = await Console.open(browser, `${service.url}/${view}`);
+    await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+    took.push(await one.page.evaluate(() => performance.getEntriesByName('first-picture')[0].startTime));
+    await one.close();
+  }
+  tell(`first picture, ${vessels} vessels, from opening the address, nothing kept by the browser`, `median ${ms(quantile(took, 0.5))}, longest ${ms(Math.max(...took))}`, `${asked / 1_000} s`);
+}
+
+async function updates(one, vessels, seconds) {
+  const longest = await one.page.evaluate(async (most) => {
+    const tasks = new Map();
+    const observer = new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => { const second = Math.floor(startTime / 1_000); tasks.set(second, Math.max(tasks.get(second) ?? 0, duration)); }));
+    observer.observe({ type: 'longtask' });
+    const from = Math.floor(performance.now() / 1_000) + 1;
+    let moved = 0;
+    const stop = globalThis.maritimewatch.desk.onPicture(() => moved++);
+    await new Promise((wake) => setTimeout(wake, most * 1_000));
+    observer.disconnect();
+    stop();
+    return { seconds: Array.from({ length: most - 1 }, (_, place) => tasks.get(from + place) ?? 0), moved };
+  }, seconds);
+  tell(`longest task of a second, ${vessels} vessels updated once a second (${longest.moved} pictures in ${seconds} s; below 50 ms counts as 0)`, `median ${ms(quantile(longest.seconds, 0.5))}, 95 % ${ms(quantile(longest.seconds, 0.95))}, longest ${ms(Math.max(...longest.seconds))}`, 'none over 200 ms at the median');
+}
+
+/** The same vessels by the library's own way, in the same page: from new data until they are drawn. */
+async function beside(one, vessels) {
+  const { own, peer } = await one.page.evaluate(async () => {
+    const map = globalThis.maritimewatch.watch.map.library;
+    const places = [...globalThis.maritimewatch.desk.picture.all].map(({ mmsi, longitude, latitude, heading }) => ({ mmsi, longitude, latitude, heading: heading ?? 0 }));
+    const moved = (step) => places.map((place) => ({ ...place, longitude: place.longitude + step * 1e-4 }));
+    const rendered = () => new Promise((wake) => map.once('render', () => requestAnimationFrame(wake)));
+    const collection = (all) => ({ type: 'FeatureCollection', features: all.map(({ mmsi, longitude, latitude, heading }) => ({ type: 'Feature', id: mmsi, properties: { heading }, geometry: { type: 'Point', coordinates: [longitude, latitude] } })) });
+    const took = { own: [], peer: [] };
+    const shown = globalThis.maritimewatch.watch.map;
+    for (let step = 0; step < 15; step++) {
+      const all = moved(step).map((place) => ({ ...place, pointing: place.heading, course: place.heading, speed: 10, class: 'cargo', isClassB: false, isGhost: false, isDoubtful: false, isChosen: false, isWatched: false }));
+      const begun = performance.now();
+      shown.showVessels(all, () => '');
+      await rendered();
+      took.own.push(performance.now() - begun);
+    }
+    const size = 16;
+    const image = new Uint8Array(size * size * 4).fill(255);
+    map.addImage('peer', { width: size, height: size, data: image });
+    map.addSource('peer', { type: 'geojson', data: collection(moved(0)) });
+    map.addLayer({ id: 'peer', type: 'symbol', source: 'peer', layout: { 'icon-image': 'peer', 'icon-rotate': ['get', 'heading'], 'icon-allow-overlap': true } });
+    await map.once('idle');
+    for (let step = 0; step < 15; step++) {
+      const begun = performance.now();
+      const idle = map.once('idle');
+      map.getSource('peer').setData(collection(moved(step)));
+      await idle;
+      took.peer.push(performance.now() - begun);
+    }
+    map.removeLayer('peer');
+    map.removeSource('peer');
+    map.removeImage('peer');
+    return took;
+  });
+  tell(`all ${vessels} vessels moved and drawn`, `median ${ms(quantile(own, 0.5))}; by a GeoJSON source of the library in the same page ${ms(quantile(peer, 0.5))}, ${(quantile(peer, 0.5) / quantile(own, 0.5)).toFixed(1)} times as long`, 'less than the library');
+}
+
+/** From the key to the answer, and to the other console's screen; from an event's arrival to the alert on the list and on the map. */
+async function acknowledgements(browser) {
+  const service = await Service.start();
+  const traffic = join(service.folder, 'suite.nmea');
+  await run('simulate', '--scenario', 'suite', '--seed', '601', '--background', '600', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  const [mia, ben] = await Promise.all(['Mia', 'Ben'].map((name) => Console.open(browser, `${service.url}/${view}`, { name })));
+  for (const { page } of [mia, ben]) {
+    await page.locator('.alert-list').waitFor();
+    await page.evaluate(() => {
+      globalThis.seen = new Map();
+      globalThis.drawn = [];
+      const { desk } = globalThis.maritimewatch;
+      desk.book.onChange((alert, before) => {
+        if (alert.operatorStatus.acknowledgedBy !== undefined && !globalThis.seen.has(alert.alertId)) {
+          globalThis.seen.set(alert.alertId, 0);
+          requestAnimationFrame(() => setTimeout(() => globalThis.seen.set(alert.alertId, Date.now())));
+        }
+        if (before === undefined) {
+          const heard = performance.now();
+          const look = () => (document.getElementById(`alert-${alert.alertId.replace(/[^\w-]/g, '_')}`) === null ? requestAnimationFrame(look) : requestAnimationFrame(() => globalThis.drawn.push(performance.now() - heard)));
+          look();
+        }
+      });
+    });
+  }
+  service.play(traffic, 300);
+  const [round, other] = [[], []];
+  const done = new Set();
+  for (const begun = Date.now(); round.length < 30 && Date.now() - begun < 240_000; ) {
+    const alertId = await mia.page.evaluate((known) => globalThis.maritimewatch.desk.book.all.find((alert) => !known.includes(alert.alertId) && /UNACKNOWLEDGED$/.test(alert.operatorStatus.state))?.alertId ?? null, [...done]);
+    if (alertId === null) {
+      await wait(200);
+      continue;
+    }
+    done.add(alertId);
+    await mia.page.evaluate((id) => globalThis.maritimewatch.desk.view.change({ alertId: id }), alertId);
+    await wait(300);
+    const pressed = await mia.page.evaluate(() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
+      return Date.now();
+    });
+    const at = await Promise.all([mia, ben].map(async ({ page }) => {
+      await page.waitForFunction((id) => (globalThis.seen.get(id) ?? 0) > 0, alertId, { timeout: 15_000, polling: 50 }).catch(() => null);
+      return page.evaluate((id) => globalThis.seen.get(id) ?? Number.NaN, alertId);
+    }));
+    if (at.every(Number.isFinite)) {
+      round.push(at[0] - pressed);
+      other.push(at[1] - pressed);
+    }
+  }
+  const drawn = await ben.page.evaluate(() => globalThis.drawn);
+  tell(`acknowledged, from the key to one's own screen, ${round.length} alerts`, `median ${ms(quantile(round, 0.5))}, 95 % ${ms(quantile(round, 0.95))}`, '95 % within 300 ms', round.length < 20);
+  tell('… to the other console', `median ${ms(quantile(other, 0.5))}, longest ${ms(Math.max(...other))}`, '1 s');
+  tell(`an alert drawn after its event has come, ${drawn.length} alerts`, `median ${ms(quantile(drawn, 0.5))}, longest ${ms(Math.max(...drawn))}`, '1 s', drawn.length < 20);
+  await mia.close();
+  await ben.close();
+  await service.stop();
+}
+
+/** The heap after each collection of garbage, while everything moves. */
+async function memory(one, minutes) {
+  const session = await one.context.newCDPSession(one.page);
+  const used = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    return (await session.send('Runtime.getHeapUsage')).usedSize / 1_048_576;
+  };
+  await wait(20_000);
+  const readings = [await used()];
+  const every = minutes > 5 ? 60_000 : 15_000;
+  for (const begun = Date.now(); Date.now() - begun < minutes * 60_000; ) {
+    await wait(every);
+    readings.push(await used());
+    if (process.stderr.isTTY) {
+      process.stderr.write(`memory: ${readings.at(-1).toFixed(1)} MiB after ${((Date.now() - begun) / 60_000).toFixed(1)} of ${minutes} min\r`);
+    }
+  }
+  const third = Math.max(2, Math.floor(readings.length / 3));
+  const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  const [first, last] = [mean(readings.slice(0, third)), mean(readings.slice(-third))];
+  tell(`memory in use after collection, ${minutes} minutes of updates`, `${first.toFixed(1)} MiB in the first third, ${last.toFixed(1)} in the last, ${readings.at(-1).toFixed(1)} at the end`, 'flat: within a tenth and 2 MiB', last > first * 1.1 + 2);
+}
+
+function size() {
+  const folder = join(root, 'src/MaritimeWatch.Service/bin/Release/net10.0/console/assets');
+  const packed = readdirSync(folder).filter((name) => /\.(js|mjs|css)\.gz$/.test(name)).map((name) => statSync(join(folder, name)).size);
+  const total = packed.reduce((sum, bytes) => sum + bytes, 0);
+  tell('code, gzipped', `${(total / 1_000).toFixed(0)} kB in ${packed.length} files`, '1 MB', total > 1_000_000 || packed.length === 0);
+}
+
+size();
+const only = process.argv.find((one) => one.startsWith("--only="))?.slice(7);
+const browser = await open();
+try {
+  if (only === undefined || only === "alerts") await acknowledgements(browser);
+  for (const [vessels, asked] of [[5_000, 3_000], [20_000, 5_000]].filter(([vessels]) => only === undefined || only === String(vessels))) {
+    const service = await sea(vessels, isLong ? 2.2 : vessels > 10_000 ? 3 : 10);
+    await firstPictures(browser, service, service.known, asked);
+    const one = await Console.open(browser, `${service.url}/${view}`);
+    await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+    await wait(5_000);
+    await updates(one, service.known, 60);
+    if (vessels === 5_000) {
+      await memory(one, isLong ? 30 : 2);
+    }
+    await beside(one, service.known);
+    await one.close();
+    await service.stop();
+  }
+} finally {
+  await browser.close();
+}
+if (broken.length > 0) {
+  console.error(`broken: ${broken.join('; ')}`);
+  process.exit(1);
+}
