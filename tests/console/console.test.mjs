@@ -224,19 +224,20 @@ test('nothing is acknowledged unseen: not from another page, not by the second h
 });
 
 test('what was picked is acknowledged together, each of them named before', async () => {
-  const { page } = ben;
+  const { page } = mia;
   const wanted = await service.until(async () => {
     const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
     return alerts.length >= 2 ? alerts.slice(0, 2).map(({ alertId }) => alertId) : null;
   }, 60_000, 'there are no two unacknowledged alerts');
+  await page.getByRole('button', { name: /^Open \d/ }).click();
   for (const alertId of wanted) {
-    await rowOf(ben, alertId).getByRole('checkbox').check();
+    await rowOf(mia, alertId).getByRole('checkbox').check();
   }
   await page.getByRole('button', { name: 'Acknowledge 2 picked' }).click();
   assert.equal(await page.getByRole('dialog').locator('li').count(), 2);
   await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
   for (const alertId of wanted) {
-    await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Ben', 5_000, `${alertId} is not acknowledged`);
+    await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia', 5_000, `${alertId} is not acknowledged`);
   }
 });
 
