@@ -132,10 +132,9 @@ piece postgis "the store beside PostgreSQL with PostGIS" tests/postgis/compare.s
 piece live "five live feeds at once" tests/load/live.sh
 piece influx "tracks in InfluxDB beside a bare loop" tests/influx/throughput.sh 3 200000
 piece console "the console in a browser" tests/console/run.sh
-piece figures "figures of the console" tests/console/figures.sh --short
 
 # Browsers draw in software here: with anything beside them, a second is soon over.
-alone=(postgis live influx console figures)
+alone=(postgis live influx console)
 # The longest first: whatever is last would run on alone.
 first=(MaritimeWatch.Service.Tests MaritimeWatch.Storage.Tests survival)
 others=()

@@ -144,6 +144,7 @@ test('note, assign, shelve with a reason, close with a disposition', async () =>
   await page.getByRole('dialog').locator('select').selectOption('DISPOSITION_EXERCISE');
   await page.getByRole('dialog').getByRole('button', { name: 'Close the alert' }).click();
   await service.until(async () => (await status()).disposition === 'DISPOSITION_EXERCISE', 5_000, 'it is not closed');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
 test('a vessel is found by name; her card, her track and the next asset ahead', async () => {
@@ -152,6 +153,7 @@ test('a vessel is found by name; her card, her track and the next asset ahead', 
   const known = vessels.find((vessel) => vessel.name && vessel.lastPosition);
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Search vessels and assets' }).and(page.locator(':focus')).waitFor({ timeout: 5_000 });
   await page.keyboard.type(known.name);
   await page.getByRole('option', { name: known.name }).first().waitFor({ timeout: 10_000 });
   await page.keyboard.press('Enter');
