@@ -60,9 +60,12 @@ async function askAgain(): Promise<Entry> {
     body: [h('p', {}, 'The service takes your token no more. What is shown is as old as the head of the page says.'), field('Token', input), h('p', { class: 'hint' }, 'It stays in this tab and is forgotten when that is closed.')],
     accept: 'Sign in',
     canBeLeft: false,
-    read: () => readToken(input.value) || 'That is no token.',
-    act: async (text) => {
-      remember(text);
+    read: () => {
+      const given = readToken(input.value);
+      return given === '' ? 'That is no token.' : { given };
+    },
+    act: async ({ given }) => {
+      remember(given);
       entry = await known();
     },
   });

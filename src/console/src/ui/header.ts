@@ -68,6 +68,7 @@ export class Header {
           'div',
           { class: 'panel' },
           h('p', {}, [...desk.access.roles, ...desk.access.grants].join(', ') || 'open service'),
+          desk.facts.sectors.length === 0 ? null : h('p', {}, `Sectors: ${desk.facts.sectors.join(', ')}`),
           h('p', { class: 'hint' }, `MaritimeWatch ${desk.facts.version} · `, h('a', { href: '/licences.md', target: '_blank', rel: 'noopener' }, 'Licences')),
           h('button', { type: 'button', onclick: help }, 'Keys (?)'),
           h('button', { type: 'button', onclick: () => this.leave() }, 'Sign out'),
