@@ -1,7 +1,8 @@
 // How fast the console is, in Chromium without a screen, drawing in software: the first picture of many vessels, a second of all of them moving, an acknowledgement from key to screen, memory, and the size of its code.
 // Beside the vessels' own layer the library's (a GeoJSON source) draws the same in the same page. Usage: node figures.mjs [--long | --short]: half an hour of memory instead of two minutes; 5,000 vessels alone and no acknowledgements. Fails where a bound is broken
 // that no busy machine excuses: size and memory.
-import { readdirSync, statSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Console, open } from './browser.mjs';
 import { Service, root, run } from './service.mjs';
@@ -23,17 +24,55 @@ function tell(figure, value, asked, isBroken = false) {
   }
 }
 
-/** A service with so many vessels, all of which have been heard. Ten times as fast as it was, nearly every ship under way has moved in each second. */
-async function sea(vessels, speed) {
+/**
+ * A service that has heard so many vessels and a few more (some only come in later), and which go on as they are in life. `hasten` goes on faster: ten times as fast as it was, nearly every ship under way has moved in each second.
+ * @param hours how much of their traffic there is.
+ */
+async function sea(vessels, hours, firstSpeed) {
   const service = await Service.start();
   const traffic = join(service.folder, 'traffic.nmea');
-  await run('simulate', '--scenario', 'background', '--background', String(vessels), '--seed', '808', '--hours', '1.2', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
-  service.play(traffic, speed);
-  service.known = await service.until(async () => {
-    const heard = await snapshot(service);
-    return heard >= vessels * 0.98 ? heard : 0;
-  }, 240_000, `not all ${vessels} vessels are heard`);
+  await run('simulate', '--scenario', 'background', '--background', String(Math.ceil(vessels * 1.1)), '--seed', '808', '--hours', String(hours), '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  const bytes = readFileSync(traffic);
+  const begun = lineFrom(bytes, 0).seconds;
+  const part = async (from, to, speed) => {
+    const file = join(service.folder, `${from}.nmea`);
+    writeFileSync(file, bytes.subarray(offsetOf(bytes, begun + from), offsetOf(bytes, begun + to)));
+    return service.play(file, speed);
+  };
+  // A quarter of an hour: at anchor a ship speaks every three minutes, and not every word is heard.
+  const first = await part(0, 900, firstSpeed);
+  await once(first, 'exit');
+  service.known = await snapshot(service);
+  if (service.known < vessels) {
+    throw new Error(`only ${service.known} of ${vessels} vessels were heard`);
+  }
+  const live = await part(900, 1_200, 1);
+  service.hasten = async (speed) => {
+    live.kill('SIGTERM');
+    await part(1_200, hours * 3_600, speed);
+  };
   return service;
+}
+
+/** When the first whole line from a place on was said: seconds since 1970 of its TAG block. */
+function lineFrom(bytes, at) {
+  const from = at === 0 ? 0 : bytes.indexOf(10, at) + 1;
+  const end = bytes.indexOf(10, from);
+  return { from, seconds: end < 0 ? Number.POSITIVE_INFINITY : Number(/[\\,]c:(\d+)/.exec(bytes.toString('latin1', from, end))?.[1]) };
+}
+
+/** Where in traffic that is in order of time a moment begins. */
+function offsetOf(bytes, seconds) {
+  let [low, high] = [0, bytes.length];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (lineFrom(bytes, middle).seconds < seconds) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low === 0 ? 0 : high >= bytes.length ? bytes.length : lineFrom(bytes, high).from;
 }
 
 /** How many vessels the live picture has. */
@@ -84,7 +123,7 @@ async function updates(one, vessels, seconds) {
 /** The same vessels by the library's own way, in the same page: from new data until they are drawn. */
 async function beside(one, vessels) {
   const { own, peer } = await one.page.evaluate(async () => {
-    const map = globalThis.maritimewatch.watch.map.library;
+    const map = globalThis.maritimewatch.watch.map.real;
     const places = [...globalThis.maritimewatch.desk.picture.all].map(({ mmsi, longitude, latitude, heading }) => ({ mmsi, longitude, latitude, heading: heading ?? 0 }));
     const moved = (step) => places.map((place) => ({ ...place, longitude: place.longitude + step * 1e-4 }));
     const rendered = () => new Promise((wake) => map.once('render', () => requestAnimationFrame(wake)));
@@ -215,8 +254,10 @@ try {
     await acknowledgements(browser);
   }
   for (const [vessels, asked] of isShort ? [[5_000, 3_000]] : [[5_000, 3_000], [20_000, 5_000]]) {
-    const service = await sea(vessels, isLong ? 2.2 : vessels > 10_000 ? 3 : 10);
+    const isMany = vessels > 10_000;
+    const service = await sea(vessels, isMany ? 0.6 : 1.2, isMany ? 5 : 15);
     await firstPictures(browser, service, service.known, asked);
+    await service.hasten(isLong ? 1.6 : isMany ? 3 : 10);
     const one = await Console.open(browser, `${service.url}/${view}`);
     await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
     await wait(5_000);

@@ -27,16 +27,10 @@ const NO_MAP = 'The map cannot be drawn';
 type Centre = readonly [number, number, number];
 type Box = readonly [number, number, number, number];
 
-/** What others may do with the map itself. */
-export interface Frame {
-  resize(): unknown;
-  fitBounds(box: [number, number, number, number], options: { readonly padding?: number; readonly maxZoom?: number; readonly duration?: number }): unknown;
-}
-
 /** The map: coast, chart, vessels, alerts, and what is asked about them. Knows nothing of the service. Where the browser cannot draw it, it says so in its place, and all else goes on. */
 export class MapView {
-  /** Null where the browser cannot draw a map. */
-  private readonly real: Map | null;
+  /** The library's own map, for what is pulled and drawn by hand; null where the browser cannot draw one. */
+  readonly real: Map | null;
   private readonly trouble = h('p', { class: 'map-trouble', role: 'alert', hidden: true });
   private vessels: VesselLayer;
   private readonly data = new globalThis.Map<SourceName, FeatureCollection>();
@@ -61,14 +55,9 @@ export class MapView {
     this.ending.push(onPalette((now) => this.paint(now)));
   }
 
-  /** The library's own map, for what is pulled and drawn by hand; null where there is none. */
-  get library(): Map | null {
-    return this.real;
-  }
-
-  /** What callers do with the map itself; does nothing where there is none. */
-  get map(): Frame {
-    return this.real ?? { resize: () => {}, fitBounds: () => {} };
+  /** Its place on the page is another size, or seen again. */
+  resize(): void {
+    this.real?.resize();
   }
 
   destroy(): void {
@@ -143,11 +132,11 @@ export class MapView {
     this.real?.jumpTo({ center: [centre[0], centre[1]], zoom: centre[2] });
   }
 
-  /** Shows all of some places. */
-  fit(places: readonly LonLat[]): void {
+  /** Shows all of some places. @param padding pixels about them. @param maxZoom how near it goes at most. */
+  fit(places: readonly LonLat[], padding = 60, maxZoom = 11): void {
     const box = boundsOf(places);
     if (box !== null) {
-      this.real?.fitBounds([...box], { padding: 60, duration: 0, maxZoom: 11 });
+      this.real?.fitBounds([...box], { padding, duration: 0, maxZoom });
     }
   }
 

@@ -165,7 +165,7 @@ export class WatchPage implements Page {
 
   show(): void {
     this.isShown = true;
-    this.map.map.resize();
+    this.map.resize();
     this.turnTo(this.desk.view.view);
     this.lookAround();
     this.drawSoon();
