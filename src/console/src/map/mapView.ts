@@ -11,7 +11,7 @@ import { BUILT_IN, finerCoastline, request } from './coastline.ts';
 import { MAP_COLOURS } from './colours.ts';
 import type { Hit } from './hits.ts';
 import { named } from './mapNames.ts';
-import { EMPTY, LAYER_GROUPS, layers, style, type LayerGroup, type SourceName } from './style.ts';
+import { EMPTY, LAYER_GROUPS, SOURCES, layers, style, type LayerGroup, type SourceName } from './style.ts';
 import { VesselLayer, symbolSize, type DrawnVessel } from './vesselLayer.ts';
 
 setWorkerUrl(workerUrl);
@@ -26,6 +26,9 @@ const NO_MAP = 'The map cannot be drawn';
 
 type Centre = readonly [number, number, number];
 type Box = readonly [number, number, number, number];
+
+/** The ids of the layers that draw each source. */
+const LAYERS_OF = new globalThis.Map(SOURCES.map((name) => [name, layers(MAP_COLOURS.day).flatMap((layer) => ('source' in layer && layer.source === name ? [layer.id] : []))]));
 
 /** The map: coast, chart, vessels, alerts, and what is asked about them. Knows nothing of the service. Where the browser cannot draw it, it says so in its place, and all else goes on. */
 export class MapView {
@@ -313,6 +316,7 @@ export class MapView {
   private put(name: SourceName, data: FeatureCollection): void {
     if (this.isReady) {
       void (this.real!.getSource(name) as GeoJSONSource).setData(data);
+      this.showLayers(name);
     }
   }
 
@@ -330,13 +334,18 @@ export class MapView {
   }
 
   private applyHidden(): void {
+    SOURCES.forEach((name) => this.showLayers(name));
+  }
+
+  /** A layer without features takes a pass over the whole map all the same, which a device that draws in software feels: it is put away. */
+  private showLayers(name: SourceName): void {
     if (!this.isReady) {
       return;
     }
-    for (const [group, members] of Object.entries(LAYER_GROUPS)) {
-      for (const id of members) {
-        this.real!.setLayoutProperty(id, 'visibility', this.hidden.has(group as LayerGroup) ? 'none' : 'visible');
-      }
+    const isEmpty = name !== 'coast' && (this.data.get(name) ?? EMPTY).features.length === 0;
+    for (const id of LAYERS_OF.get(name)!) {
+      const isHidden = Object.entries(LAYER_GROUPS).some(([group, members]) => this.hidden.has(group as LayerGroup) && (members as readonly string[]).includes(id));
+      this.real!.setLayoutProperty(id, 'visibility', isEmpty || isHidden ? 'none' : 'visible');
     }
   }
 }
