@@ -132,6 +132,7 @@ piece postgis "the store beside PostgreSQL with PostGIS" tests/postgis/compare.s
 piece live "five live feeds at once" tests/load/live.sh
 piece influx "tracks in InfluxDB beside a bare loop" tests/influx/throughput.sh 3 200000
 piece console "the console in a browser" tests/console/run.sh
+piece memory "size and memory of the console" tests/console/figures.sh --memory 2
 
 # Browsers draw in software here: with anything beside them, a second is soon over.
 alone=(postgis live influx console)

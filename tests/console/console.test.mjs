@@ -89,6 +89,8 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
 
 test('see, fly to, acknowledge: four keys', async () => {
   await unacknowledged();
+  // The service has one; the list, too, and where the keys begin.
+  await mia.page.locator('.alert-row:first-child button.primary', { hasText: 'Acknowledge' }).waitFor({ timeout: 5_000 });
   await mia.page.keyboard.press('Escape');
   const keys = ['j', 'Enter', 'a'];
   for (const key of keys) {

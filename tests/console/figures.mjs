@@ -1,18 +1,24 @@
 // How fast the console is, in Chromium without a screen, drawing in software: the first picture of many vessels, a second of all of them moving, an acknowledgement from key to screen, memory, and the size of its code.
-// Beside the vessels' own layer the library's (a GeoJSON source) draws the same in the same page. Usage: node figures.mjs [--long | --short]: half an hour of memory instead of two minutes; 5,000 vessels alone and no acknowledgements. Fails where a bound is broken
-// that no busy machine excuses: size and memory.
-import { readdirSync, statSync } from 'node:fs';
+// Beside the vessels' own layer the library's (a GeoJSON source) draws the same in the same page. Usage: node figures.mjs [--memory MINUTES]: only size and memory, which no busy machine excuses.
+// Fails where one of those two breaks its bound; all else is told.
+import { once } from 'node:events';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Console, open } from './browser.mjs';
 import { Service, root, run } from './service.mjs';
 
-const [isLong, isShort] = ['--long', '--short'].map((flag) => process.argv.includes(flag));
+const only = process.argv.indexOf('--memory');
+const minutes = only < 0 ? 2 : Number(process.argv[only + 1]);
+if (!(minutes >= 1 && minutes <= 600)) {
+  console.error('--memory wants minutes, 1 to 600');
+  process.exit(2);
+}
 const charts = ['north-sea-exercise.geojson', 'north-sea-context.geojson'].map((name) => join(root, 'data-samples/assets', name));
 const view = 'watch?c=3,53.5,6';
 const broken = [];
 
 const sorted = (numbers) => [...numbers].sort((one, other) => one - other);
-const quantile = (numbers, part) => sorted(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))] ?? Number.NaN;
+const quantile = (numbers, part) => sorted(numbers)[Math.max(0, Math.ceil(numbers.length * part) - 1)] ?? Number.NaN;
 const ms = (number) => `${number.toFixed(0)} ms`;
 const wait = (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds));
 
@@ -23,17 +29,58 @@ function tell(figure, value, asked, isBroken = false) {
   }
 }
 
-/** A service with so many vessels, all of which have been heard. Ten times as fast as it was, nearly every ship under way has moved in each second. */
-async function sea(vessels, speed) {
+/**
+ * A service that has heard so many vessels and a few more (some only come in later), and which go on as they are in life. `hasten` goes on faster: ten times as fast as it was, nearly every ship under way has moved in each second.
+ * @param hours how much of their traffic there is.
+ */
+async function sea(vessels, hours, firstSpeed) {
   const service = await Service.start();
   const traffic = join(service.folder, 'traffic.nmea');
-  await run('simulate', '--scenario', 'background', '--background', String(vessels), '--seed', '808', '--hours', '1.2', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
-  service.play(traffic, speed);
+  await run('simulate', '--scenario', 'background', '--background', String(Math.ceil(vessels * 1.1)), '--seed', '808', '--hours', String(hours), '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  const bytes = readFileSync(traffic);
+  const begun = lineFrom(bytes, 0).seconds;
+  const part = (from, to, speed) => playPart(service, bytes, begun + from, begun + to, speed);
+  // A quarter of an hour: at anchor a ship speaks every three minutes, and not every word is heard.
+  const first = part(0, 900, firstSpeed);
+  await once(first, 'exit');
   service.known = await service.until(async () => {
     const heard = await snapshot(service);
-    return heard >= vessels * 0.98 ? heard : 0;
-  }, 240_000, `not all ${vessels} vessels are heard`);
+    return heard >= vessels ? heard : 0;
+  }, 60_000, `not all ${vessels} vessels were heard`);
+  const live = part(900, 1_200, 1);
+  service.hasten = (speed) => {
+    live.kill('SIGTERM');
+    part(1_200, hours * 3_600, speed);
+  };
   return service;
+}
+
+/** Plays what was said from a moment to another, both in seconds since 1970. */
+function playPart(service, bytes, from, to, speed) {
+  const file = join(service.folder, `${from}.nmea`);
+  writeFileSync(file, bytes.subarray(offsetOf(bytes, from), offsetOf(bytes, to)));
+  return service.play(file, speed);
+}
+
+/** When the first whole line from a place on was said: seconds since 1970 of its TAG block. */
+function lineFrom(bytes, at) {
+  const from = at === 0 ? 0 : bytes.indexOf(10, at) + 1;
+  const end = bytes.indexOf(10, from);
+  return { from, seconds: end < 0 ? Number.POSITIVE_INFINITY : Number(/[\\,]c:(\d+)/.exec(bytes.toString('latin1', from, end))?.[1]) };
+}
+
+/** Where in traffic that is in order of time a moment begins. */
+function offsetOf(bytes, seconds) {
+  let [low, high] = [0, bytes.length];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (lineFrom(bytes, middle).seconds < seconds) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return low === 0 ? 0 : high >= bytes.length ? bytes.length : lineFrom(bytes, high).from;
 }
 
 /** How many vessels the live picture has. */
@@ -56,7 +103,7 @@ async function snapshot(service) {
 
 async function firstPictures(browser, service, vessels, asked) {
   const took = [];
-  for (let round = 0; round < (isShort ? 2 : 5); round++) {
+  for (let round = 0; round < 5; round++) {
     const one = await Console.open(browser, `${service.url}/${view}`);
     await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
     took.push(await one.page.evaluate(() => performance.getEntriesByName('first-picture')[0].startTime));
@@ -84,7 +131,7 @@ async function updates(one, vessels, seconds) {
 /** The same vessels by the library's own way, in the same page: from new data until they are drawn. */
 async function beside(one, vessels) {
   const { own, peer } = await one.page.evaluate(async () => {
-    const map = globalThis.maritimewatch.watch.map.library;
+    const map = globalThis.maritimewatch.watch.map.real;
     const places = [...globalThis.maritimewatch.desk.picture.all].map(({ mmsi, longitude, latitude, heading }) => ({ mmsi, longitude, latitude, heading: heading ?? 0 }));
     const moved = (step) => places.map((place) => ({ ...place, longitude: place.longitude + step * 1e-4 }));
     const rendered = () => new Promise((wake) => map.once('render', () => requestAnimationFrame(wake)));
@@ -119,11 +166,14 @@ async function beside(one, vessels) {
   tell(`all ${vessels} vessels moved and drawn`, `median ${ms(quantile(own, 0.5))}; by a GeoJSON source of the library in the same page ${ms(quantile(peer, 0.5))}, ${(quantile(peer, 0.5) / quantile(own, 0.5)).toFixed(1)} times as long`, 'less than the library');
 }
 
-/** From the key to the answer, and to the other console's screen; from an event's arrival to the alert on the list and on the map. */
+/**
+ * From an event's arrival to the alert on the list, with two days told in ten minutes, some 1,700 messages a second; from the key to one's own screen and to the other console's, with the traffic of the hour
+ * at the speed of life. Both consoles, the service and what plays into it share the machine.
+ */
 async function acknowledgements(browser) {
   const service = await Service.start();
   const traffic = join(service.folder, 'suite.nmea');
-  await run('simulate', '--scenario', 'suite', '--seed', '601', '--background', '600', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  await run('simulate', '--scenario', 'suite', '--seed', '601', '--background', '60', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
   const [mia, ben] = await Promise.all(['Mia', 'Ben'].map((name) => Console.open(browser, `${service.url}/${view}`, { name })));
   for (const { page } of [mia, ben]) {
     await page.locator('.alert-list').waitFor();
@@ -144,16 +194,14 @@ async function acknowledgements(browser) {
       });
     });
   }
-  service.play(traffic, 300);
-  const [round, other] = [[], []];
-  const done = new Set();
-  for (const begun = Date.now(); round.length < 30 && Date.now() - begun < 240_000; ) {
-    const alertId = await mia.page.evaluate((known) => globalThis.maritimewatch.desk.book.all.find((alert) => !known.includes(alert.alertId) && /UNACKNOWLEDGED$/.test(alert.operatorStatus.state))?.alertId ?? null, [...done]);
-    if (alertId === null) {
-      await wait(200);
-      continue;
-    }
-    done.add(alertId);
+  const hurry = service.play(traffic, 300);
+  await service.until(async () => (await unacknowledged(mia)).length >= 20 && (await ben.page.evaluate(() => globalThis.drawn.length)) >= 20, 420_000, 'there are not enough alerts');
+  hurry.kill('SIGTERM');
+  const reached = Date.parse((await service.ask('/api/v1/console')).eventTime) / 1_000;
+  const live = playPart(service, readFileSync(traffic), reached, reached + 600, 1);
+  await wait(5_000);
+  const [round, other, answered] = [[], [], []];
+  for (const alertId of await unacknowledged(mia)) {
     await mia.page.evaluate((id) => globalThis.maritimewatch.desk.view.change({ alertId: id }), alertId);
     await wait(300);
     const pressed = await mia.page.evaluate(() => {
@@ -164,22 +212,28 @@ async function acknowledgements(browser) {
       await page.waitForFunction((id) => (globalThis.seen.get(id) ?? 0) > 0, alertId, { timeout: 15_000, polling: 50 }).catch(() => null);
       return page.evaluate((id) => globalThis.seen.get(id) ?? Number.NaN, alertId);
     }));
+    answered.push(await mia.page.evaluate(() => performance.getEntriesByType('resource').findLast(({ name }) => /acknowledge/.test(name)).duration));
     if (at.every(Number.isFinite)) {
       round.push(at[0] - pressed);
       other.push(at[1] - pressed);
     }
   }
   const drawn = await ben.page.evaluate(() => globalThis.drawn);
-  tell(`acknowledged, from the key to one's own screen, ${round.length} alerts`, `median ${ms(quantile(round, 0.5))}, 95 % ${ms(quantile(round, 0.95))}`, '95 % within 300 ms', round.length < 20);
+  tell(`acknowledged, from the question to the answer, ${answered.length} alerts`, `median ${ms(quantile(answered, 0.5))}, 95 % ${ms(quantile(answered, 0.95))}`, '95 % within 300 ms');
+  tell('… from the key to one\'s own screen', `median ${ms(quantile(round, 0.5))}, 95 % ${ms(quantile(round, 0.95))}`, '95 % within 300 ms', round.length < 20);
   tell('… to the other console', `median ${ms(quantile(other, 0.5))}, longest ${ms(Math.max(...other))}`, '1 s');
   tell(`an alert drawn after its event has come, ${drawn.length} alerts`, `median ${ms(quantile(drawn, 0.5))}, longest ${ms(Math.max(...drawn))}`, '1 s', drawn.length < 20);
+  live.kill('SIGTERM');
   await mia.close();
   await ben.close();
   await service.stop();
 }
 
+/** Alerts of a console's list that nobody has acknowledged. */
+const unacknowledged = ({ page }) => page.evaluate(() => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus: { state } }) => /UNACKNOWLEDGED$/.test(state)).map(({ alertId }) => alertId));
+
 /** The heap after each collection of garbage, while everything moves. */
-async function memory(one, minutes) {
+async function memory(one) {
   const session = await one.context.newCDPSession(one.page);
   const used = async () => {
     await session.send('HeapProfiler.collectGarbage');
@@ -211,20 +265,25 @@ function size() {
 size();
 const browser = await open();
 try {
-  if (!isShort) {
+  if (only < 0) {
     await acknowledgements(browser);
   }
-  for (const [vessels, asked] of isShort ? [[5_000, 3_000]] : [[5_000, 3_000], [20_000, 5_000]]) {
-    const service = await sea(vessels, isLong ? 2.2 : vessels > 10_000 ? 3 : 10);
-    await firstPictures(browser, service, service.known, asked);
+  for (const [vessels, hours, firstSpeed, asked, speed] of only < 0 ? [[5_000, 1.2, 15, 3_000, 10], [20_000, 0.6, 5, 5_000, 3]] : [[5_000, 1.2 + (minutes * 2) / 60, 15, 3_000, 2]]) {
+    const service = await sea(vessels, hours, firstSpeed);
+    if (only < 0) {
+      await firstPictures(browser, service, service.known, asked);
+    }
+    service.hasten(speed);
     const one = await Console.open(browser, `${service.url}/${view}`);
     await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
     await wait(5_000);
-    await updates(one, service.known, isShort ? 20 : 60);
-    if (vessels === 5_000) {
-      await memory(one, isLong ? 30 : 2);
+    if (only < 0) {
+      await updates(one, service.known, 60);
+      await beside(one, service.known);
     }
-    await beside(one, service.known);
+    if (vessels === 5_000) {
+      await memory(one);
+    }
     await one.close();
     await service.stop();
   }

@@ -71,6 +71,28 @@ test('a program for the vessels that the device does not take keeps nothing else
   await poor.close();
 });
 
+test('interference is an area of the map, which is put away with its box; without any there is no such layer to draw', async () => {
+  const one = await Console.open(browser, `${service.url}/watch?c=2.6,53.9,7`, { name: 'Ira' });
+  const { page } = one;
+  const visibility = () => page.evaluate(() => globalThis.maritimewatch.watch.map.real.getLayoutProperty('interference-fill', 'visibility'));
+  const isDrawn = () => globalThis.maritimewatch?.watch.map.real.getLayer('interference-fill') !== undefined && globalThis.maritimewatch.watch.map.real.queryRenderedFeatures({ layers: ['interference-fill'] }).length > 0;
+  await page.waitForFunction(() => globalThis.maritimewatch?.watch.map.isReady, null, { timeout: 30_000 });
+  await service.until(async () => (await visibility()) === 'none', 5_000, 'an empty layer is drawn');
+  await page.evaluate(() => globalThis.maritimewatch.desk.book.learn({
+    alertId: 'S5-test', updateCount: 0,
+    latestEvent: { alertId: 'S5-test', sequence: '1', revision: 0, kind: 'ALERT_KIND_AREA_INTERFERENCE', severity: 'SEVERITY_WARNING', state: 'ALERT_STATE_RAISED', since: '2026-03-14T00:00:00Z', eventTime: '2026-03-14T00:00:00Z', position: { longitude: 2.6, latitude: 53.9 }, headline: 'Positions jump together.', evidence: { measurements: [{ name: 'widest place from the centre', value: 15_000, unit: 'm' }] } },
+    operatorStatus: { state: 'OPERATOR_STATE_UNACKNOWLEDGED' },
+  }));
+  await page.waitForFunction(isDrawn, null, { timeout: 15_000 });
+  await page.locator('.layers summary').click();
+  await page.locator('.layers label', { hasText: 'GNSS interference' }).locator('input').uncheck();
+  await service.until(async () => (await visibility()) === 'none', 5_000, 'what was put away is drawn');
+  await page.locator('.layers label', { hasText: 'GNSS interference' }).locator('input').check();
+  await page.waitForFunction(isDrawn, null, { timeout: 15_000 });
+  assert.deepEqual(await one.complaints(), []);
+  await one.close();
+});
+
 test('the past is loaded once and said to be past; the list of another page leads to its place and time', async () => {
   const { page } = mia;
   const asked = [];

@@ -38,9 +38,9 @@ after(async () => {
 test('a finer coastline is drawn in the place of the built-in one, polygons filled, with its attribution', async () => {
   const one = await Console.open(browser, `${service.url}/watch?c=4.5,55.5,6`);
   await one.page.locator('.maplibregl-ctrl-attrib', { hasText: 'Coast: three <b>squares</b>, not for navigation' }).waitFor({ timeout: 20_000 });
-  await one.page.waitForFunction(() => globalThis.maritimewatch.watch.map.map.loaded(), null, { timeout: 20_000 });
+  await one.page.waitForFunction(() => globalThis.maritimewatch.watch.map.real.loaded(), null, { timeout: 20_000 });
   const drawn = (layer, place) => one.page.evaluate(([id, at]) => {
-    const { map } = globalThis.maritimewatch.watch.map;
+    const { real: map } = globalThis.maritimewatch.watch.map;
     const { x, y } = map.project(at);
     return map.queryRenderedFeatures([[x - 3, y - 3], [x + 3, y + 3]], { layers: [id] }).length > 0;
   }, [layer, place]);

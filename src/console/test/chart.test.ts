@@ -1,8 +1,9 @@
+import type { Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import type { Alert, Severity } from '../src/api/types.ts';
 import { charted } from '../src/geo/chart.ts';
-import { boundsOf } from '../src/geo/geodesy.ts';
-import { alertFeatures, assetFeatures, tailFeatures } from '../src/map/features.ts';
+import { boundsOf, distanceBetween } from '../src/geo/geodesy.ts';
+import { alertFeatures, assetFeatures, interferenceFeatures, tailFeatures } from '../src/map/features.ts';
 import { targets, type Hit } from '../src/map/hits.ts';
 import { named } from '../src/map/mapNames.ts';
 import type { DrawnVessel } from '../src/map/vesselLayer.ts';
@@ -42,6 +43,25 @@ describe('alerts on the map', () => {
       [['c', 'b', 'a'], '▲ ×3', 'SEVERITY_ALARM', true, true],
       [['d'], '◆', 'SEVERITY_WARNING', false, false],
     ]);
+  });
+});
+
+describe('interference on the map', () => {
+  const event = (kind: string, measurements: unknown[] = [], position: unknown = { longitude: 3, latitude: 54 }): Alert => ({ alertId: kind, latestEvent: { kind, position, evidence: { measurements } } }) as unknown as Alert;
+  const reach = (alert: Alert): number => {
+    const [ring] = (interferenceFeatures([alert]).features[0]!.geometry as Polygon).coordinates;
+    return distanceBetween({ longitude: 3, latitude: 54 }, { longitude: ring![16]![0]!, latitude: ring![16]![1]! });
+  };
+
+  it('is as wide as the places from which ships jumped, and never a dot', () => {
+    const far = [{ name: 'vessels that jumped', value: 7 }, { name: 'widest place from the centre', value: 20_000, unit: 'm' }];
+    expect(reach(event('ALERT_KIND_AREA_INTERFERENCE', far))).toBeCloseTo(20_000, -2);
+    expect(reach(event('ALERT_KIND_AREA_INTERFERENCE', [{ name: 'widest place from the centre', value: 10 }]))).toBeCloseTo(1_852, -1);
+    expect(reach(event('ALERT_KIND_AREA_INTERFERENCE'))).toBeCloseTo(1_852, -1);
+  });
+
+  it('is of no other alert, and of none without a place', () => {
+    expect(interferenceFeatures([event('ALERT_KIND_KINEMATIC_SPOOF'), { ...event('ALERT_KIND_AREA_INTERFERENCE'), latestEvent: { kind: 'ALERT_KIND_AREA_INTERFERENCE' } } as unknown as Alert]).features).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Alert, Severity } from '../api/types.ts';
 import type { Desk } from '../state/desk.ts';
 import { announce } from '../ui/announce.ts';
 import { h, say, setAttribute } from '../ui/dom.ts';
+import { gathered } from '../ui/gather.ts';
 import { severityIcon, showAlertIcon } from '../ui/icons.ts';
 import { clockTime } from '../ui/time.ts';
 import { title, type AlertActions } from './actions.ts';
@@ -33,8 +34,9 @@ export class AlertBar {
   private readonly test = h('button', { type: 'button', class: 'rare', onclick: () => void this.sound.test() }, 'Test sound');
   private top: Alert | null = null;
   private topSince = 0;
+  /** A flood changes a hundred alerts at once: they are told together, and still at once for a person. */
+  private readonly showSoon = gathered(() => this.show(), (go) => setTimeout(go, 50));
   private readonly own = new Map<string, Severity>();
-  private isWaiting = false;
 
   constructor(
     private readonly desk: Desk,
@@ -74,17 +76,6 @@ export class AlertBar {
     // What was shelved comes back when its time is over, without a word from anybody.
     setInterval(() => this.show(), 5_000);
     this.show();
-  }
-
-  /** A flood changes a hundred alerts at once: they are told together, and still at once for a person. */
-  private showSoon(): void {
-    if (!this.isWaiting) {
-      this.isWaiting = true;
-      setTimeout(() => {
-        this.isWaiting = false;
-        this.show();
-      }, 50);
-    }
   }
 
   private show(): void {

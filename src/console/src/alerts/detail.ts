@@ -14,6 +14,7 @@ import { named } from '../vessels/names.ts';
 import { plain } from '../ui/plain.ts';
 import type { AlertActions } from './actions.ts';
 import { isClosed, isShelved, priorityOf } from './book.ts';
+import { heldBack } from './heldBack.ts';
 import { actionWord, bridgeWord, dispositionWord, eventWord, hailText, kindWords, measurementWords, mmsiText, severityWord, stateWords, vesselName } from './words.ts';
 
 /** Hours of track before the situation began, and minutes after the newest word, that the curves show. */
@@ -28,12 +29,6 @@ const MOST_HELD_BACK = 5;
 
 /** Labels of the Traffic Light Protocol 2.0, the most open first. */
 const LABELS = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'];
-
-interface HeldBack {
-  readonly kind: string;
-  readonly since: string;
-  readonly reason: string;
-}
 
 /** Milliseconds between two loads of the curves and the history of one alert. */
 const RELOAD = 5_000;
@@ -272,8 +267,8 @@ export class AlertDetail {
       return;
     }
     try {
-      const { heldBack = [] } = await get<{ heldBack?: readonly HeldBack[] }>('/api/v1/held-back', { mmsi: vessel.mmsi, limit: MOST_HELD_BACK }, signal);
-      fill(this.heldBackHolder, heldBack.length === 0 ? null : section('Held back about this ship', h('ul', {}, ...heldBack.map(({ kind, since, reason }) => h('li', {}, moment(since, this.calls.jumpTo), ` ${kindWords(kind)}: ${plain(reason, 500)}`)))));
+      const { heldBack: found } = await heldBack(MOST_HELD_BACK, '', vessel.mmsi, signal);
+      fill(this.heldBackHolder, found.length === 0 ? null : section('Held back about this ship', h('ul', {}, ...found.map(({ kind, since, reason }) => h('li', {}, moment(since, this.calls.jumpTo), ` ${kindWords(kind)}: ${plain(reason, 500)}`)))));
     } catch {
       // Not for every role, and not what the alert hangs on.
       fill(this.heldBackHolder);

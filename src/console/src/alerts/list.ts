@@ -2,6 +2,7 @@ import type { Alert, Severity } from '../api/types.ts';
 import type { Desk } from '../state/desk.ts';
 import { announce } from '../ui/announce.ts';
 import { KeyedList, h, refill, say, setAttribute } from '../ui/dom.ts';
+import { gathered } from '../ui/gather.ts';
 import { severityIcon, showAlertIcon } from '../ui/icons.ts';
 import { clockTime, distance } from '../ui/time.ts';
 import type { AlertActions } from './actions.ts';
@@ -32,7 +33,8 @@ export class AlertList {
   private readonly tabs = new Map<Part, HTMLButtonElement>();
   private part: Part = 'open';
   private shown: readonly Alert[] = [];
-  private isWaiting = false;
+  /** A flood changes a hundred alerts at once, and the list need not be laid out a hundred times. */
+  private readonly showSoon = gathered(() => this.show(), requestAnimationFrame);
   private isInView: (alert: Alert) => boolean = () => true;
   private onlyInView = false;
   private onlyMine = false;
@@ -135,17 +137,6 @@ export class AlertList {
       rank(priorityOf(alert)) >= rank(this.least.value as Severity) &&
       (text === '' || [kindWords(event.kind), vesselName(event.vessel), String(event.vessel?.mmsi ?? ''), event.asset?.name, event.asset?.id, event.asset?.operator, status.assignee, status.acknowledgedBy].some((word) => word?.toLowerCase().includes(text)))
     );
-  }
-
-  /** A flood changes a hundred alerts at once, and the list need not be laid out a hundred times. */
-  private showSoon(): void {
-    if (!this.isWaiting) {
-      this.isWaiting = true;
-      requestAnimationFrame(() => {
-        this.isWaiting = false;
-        this.show();
-      });
-    }
   }
 
   private show(): void {

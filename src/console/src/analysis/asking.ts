@@ -1,4 +1,4 @@
-import { open, type Parameters } from '../api/client.ts';
+import { everyPage, open, type Parameters } from '../api/client.ts';
 
 /**
  * Asks without a limit of time: a month of traffic, or who was about a cable, may take the service minutes, and whoever asks sees how long it takes and can stop.
@@ -9,11 +9,6 @@ export async function askFor<T>(path: string, parameters: Parameters, signal: Ab
 }
 
 /** Page after page, until the last, as {@link askFor}. */
-export async function* askPages<T extends { nextPageToken?: string }>(path: string, parameters: Parameters, signal: AbortSignal): AsyncGenerator<T> {
-  let pageToken = '';
-  do {
-    const page = await askFor<T>(path, { ...parameters, pageToken }, signal);
-    yield page;
-    pageToken = page.nextPageToken ?? '';
-  } while (pageToken !== '');
+export function askPages<T extends { nextPageToken?: string }>(path: string, parameters: Parameters, signal: AbortSignal): AsyncGenerator<T> {
+  return everyPage((pageToken) => askFor<T>(path, { ...parameters, pageToken }, signal));
 }

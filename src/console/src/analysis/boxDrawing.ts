@@ -5,7 +5,7 @@ import { boxFeature, type Box } from './box.ts';
 
 /** Lets a person pull a box on the map; null where Esc, a click without a pull, or the signal ends it. */
 export function drawBox(view: MapView, signal: AbortSignal): Promise<Box | null> {
-  const map = view.library;
+  const map = view.real;
   if (map === null) {
     return Promise.resolve(null);
   }

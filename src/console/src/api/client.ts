@@ -43,12 +43,7 @@ export async function remove(path: string, signal?: AbortSignal): Promise<void> 
   await ask(path, { method: 'DELETE' }, signal);
 }
 
-/** An answer as it is, for what is no JSON: files to save, plots. */
-export async function fetchFile(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<Response> {
-  return ask(address(path, parameters), {}, signal, 120_000);
-}
-
-/** Opens a stream: no limit of time on it, the caller watches over it. */
+/** Opens a stream, or a file to save: no limit of time on it, the caller watches over it. */
 export async function open(path: string, parameters: Parameters, extra: Record<string, string>, signal: AbortSignal): Promise<Response> {
   try {
     return await checked(await fetch(address(path, parameters), { headers: { ...headers(), ...extra }, signal, cache: 'no-store' }));
@@ -57,18 +52,23 @@ export async function open(path: string, parameters: Parameters, extra: Record<s
   }
 }
 
-/** Asks page after page until the last, or until `most` entries. */
-export async function* pages<T extends { nextPageToken?: string }>(path: string, parameters: Parameters, signal?: AbortSignal): AsyncGenerator<T> {
+/** Page after page until the last, each as {@link get}. */
+export function pages<T extends { nextPageToken?: string }>(path: string, parameters: Parameters, signal?: AbortSignal): AsyncGenerator<T> {
+  return everyPage((pageToken) => get<T>(path, { ...parameters, pageToken }, signal));
+}
+
+/** Page after page until the last, however one is asked for; the first has an empty token. */
+export async function* everyPage<T extends { nextPageToken?: string }>(ask: (pageToken: string) => Promise<T>): AsyncGenerator<T> {
   let pageToken = '';
   do {
-    const page = await get<T>(path, { ...parameters, pageToken }, signal);
+    const page = await ask(pageToken);
     yield page;
     pageToken = page.nextPageToken ?? '';
   } while (pageToken !== '');
 }
 
-async function ask(url: string, init: RequestInit, signal?: AbortSignal, patience = PATIENCE): Promise<Response> {
-  const late = AbortSignal.timeout(patience);
+async function ask(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const late = AbortSignal.timeout(PATIENCE);
   try {
     return await checked(
       await fetch(url, { ...init, headers: { ...headers(), ...(init.headers as Record<string, string> | undefined) }, signal: signal ? AbortSignal.any([signal, late]) : late, cache: 'no-store' }),

@@ -10,6 +10,8 @@ export interface MapColours {
   readonly halo: string;
   readonly track: string;
   readonly ruler: string;
+  /** Where positions are not to be trusted. */
+  readonly interference: string;
   readonly assets: Readonly<Record<'telecom' | 'power' | 'pipeline' | 'inactive', string>>;
   readonly areas: Readonly<Record<'anchorage' | 'traffic_separation' | 'wind_farm' | 'restricted' | 'port' | 'pilot_boarding', string>>;
   readonly alerts: Readonly<Record<'SEVERITY_CRITICAL' | 'SEVERITY_ALARM' | 'SEVERITY_WARNING' | 'SEVERITY_NOTICE', string>>;
@@ -28,6 +30,7 @@ export const MAP_COLOURS: Readonly<Record<Palette, MapColours>> = {
     halo: '#101a21',
     track: '#7fd4ff',
     ruler: '#ffd27a',
+    interference: '#ff9ad5',
     assets: { telecom: '#d67bff', power: '#ff7d8a', pipeline: '#ffb84d', inactive: '#77818a' },
     areas: { anchorage: '#5fb0c9', traffic_separation: '#b58ad6', wind_farm: '#8fb573', restricted: '#e08a8a', port: '#9aa7b0', pilot_boarding: '#5fb0c9' },
     alerts: { SEVERITY_CRITICAL: '#ff3344', SEVERITY_ALARM: '#ff3344', SEVERITY_WARNING: '#ff9a2e', SEVERITY_NOTICE: '#ffd52e' },
@@ -41,6 +44,7 @@ export const MAP_COLOURS: Readonly<Record<Palette, MapColours>> = {
     halo: '#000000',
     track: '#2f7f9d',
     ruler: '#a37a2c',
+    interference: '#a8568a',
     assets: { telecom: '#7d3f9a', power: '#93404a', pipeline: '#8f6224', inactive: '#3b3f42' },
     areas: { anchorage: '#27505c', traffic_separation: '#4f3a61', wind_farm: '#3d4f30', restricted: '#633535', port: '#3d4347', pilot_boarding: '#27505c' },
     alerts: { SEVERITY_CRITICAL: '#e90f20', SEVERITY_ALARM: '#e90f20', SEVERITY_WARNING: '#ba5a00', SEVERITY_NOTICE: '#897300' },
@@ -57,6 +61,7 @@ function light(sea: string, land: string, coast: string, text: string): MapColou
     halo: '#ffffff',
     track: '#005b8f',
     ruler: '#8a4b00',
+    interference: '#a3005f',
     assets: { telecom: '#8a1fb5', power: '#b3122b', pipeline: '#9c5b00', inactive: '#6b7680' },
     areas: { anchorage: '#0f6d86', traffic_separation: '#7a3fa6', wind_farm: '#3f6f1f', restricted: '#a63f3f', port: '#55616b', pilot_boarding: '#0f6d86' },
     alerts: { SEVERITY_CRITICAL: '#d00018', SEVERITY_ALARM: '#d00018', SEVERITY_WARNING: '#d97300', SEVERITY_NOTICE: '#a88400' },

@@ -83,6 +83,23 @@ function alertFeature(here: readonly Alert[], chosen: string | null): Feature {
   };
 }
 
+/** Metres about an event of interference at least; and the measurement that says how far its ships were from its middle. */
+const LEAST_INTERFERENCE = 1_852;
+const WIDEST = 'widest place from the centre';
+
+/** Where positions are not to be trusted: as wide as the places from which ships jumped together (S5, docs/detectors.md). */
+export function interferenceFeatures(alerts: readonly Alert[]): FeatureCollection {
+  return collection(
+    alerts.flatMap(({ latestEvent: { kind, position: centre, evidence } }) => {
+      if (kind !== 'ALERT_KIND_AREA_INTERFERENCE' || centre === undefined) {
+        return [];
+      }
+      const metres = Math.max(LEAST_INTERFERENCE, evidence?.measurements?.find(({ name }) => name === WIDEST)?.value ?? 0);
+      return [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring({ longitude: centre.longitude ?? 0, latitude: centre.latitude ?? 0 }, metres)] } }];
+    }),
+  );
+}
+
 /** The fixes that decided an alert, and what lies ahead of the ship. */
 export function evidenceFeatures(event: AlertEvent, severity: Severity): FeatureCollection {
   const fixes = (event.evidence?.fixes ?? []).filter((fix) => fix.position !== undefined);
@@ -134,8 +151,12 @@ export function circle(centre: LonLat, metres: number): Feature {
   return {
     type: 'Feature',
     properties: {},
-    geometry: { type: 'LineString', coordinates: Array.from({ length: 65 }, (_, step) => position(destination(centre, (step * 360) / 64, metres))) },
+    geometry: { type: 'LineString', coordinates: ring(centre, metres) },
   };
+}
+
+function ring(centre: LonLat, metres: number): Position[] {
+  return Array.from({ length: 65 }, (_, step) => position(destination(centre, (step * 360) / 64, metres)));
 }
 
 export function position({ longitude, latitude }: LonLat): Position {

@@ -10,6 +10,7 @@ const GROUPS: readonly (readonly [LayerGroup, string])[] = [
   ['assets', 'Assets'],
   ['corridors', 'Corridors'],
   ['areas', 'Areas'],
+  ['interference', 'GNSS interference'],
   ['names', 'Names'],
 ];
 

@@ -11,7 +11,7 @@ import { BUILT_IN, finerCoastline, request } from './coastline.ts';
 import { MAP_COLOURS } from './colours.ts';
 import type { Hit } from './hits.ts';
 import { named } from './mapNames.ts';
-import { EMPTY, LAYER_GROUPS, layers, style, type LayerGroup, type SourceName } from './style.ts';
+import { EMPTY, LAYER_GROUPS, SOURCES, layers, style, type LayerGroup, type SourceName } from './style.ts';
 import { VesselLayer, symbolSize, type DrawnVessel } from './vesselLayer.ts';
 
 setWorkerUrl(workerUrl);
@@ -27,16 +27,13 @@ const NO_MAP = 'The map cannot be drawn';
 type Centre = readonly [number, number, number];
 type Box = readonly [number, number, number, number];
 
-/** What others may do with the map itself. */
-export interface Frame {
-  resize(): unknown;
-  fitBounds(box: [number, number, number, number], options: { readonly padding?: number; readonly maxZoom?: number; readonly duration?: number }): unknown;
-}
+/** The ids of the layers that draw each source. */
+const LAYERS_OF = new globalThis.Map(SOURCES.map((name) => [name, layers(MAP_COLOURS.day).flatMap((layer) => ('source' in layer && layer.source === name ? [layer.id] : []))]));
 
 /** The map: coast, chart, vessels, alerts, and what is asked about them. Knows nothing of the service. Where the browser cannot draw it, it says so in its place, and all else goes on. */
 export class MapView {
-  /** Null where the browser cannot draw a map. */
-  private readonly real: Map | null;
+  /** The library's own map, for what is pulled and drawn by hand; null where the browser cannot draw one. */
+  readonly real: Map | null;
   private readonly trouble = h('p', { class: 'map-trouble', role: 'alert', hidden: true });
   private vessels: VesselLayer;
   private readonly data = new globalThis.Map<SourceName, FeatureCollection>();
@@ -61,14 +58,9 @@ export class MapView {
     this.ending.push(onPalette((now) => this.paint(now)));
   }
 
-  /** The library's own map, for what is pulled and drawn by hand; null where there is none. */
-  get library(): Map | null {
-    return this.real;
-  }
-
-  /** What callers do with the map itself; does nothing where there is none. */
-  get map(): Frame {
-    return this.real ?? { resize: () => {}, fitBounds: () => {} };
+  /** Its place on the page is another size, or seen again. */
+  resize(): void {
+    this.real?.resize();
   }
 
   destroy(): void {
@@ -143,11 +135,11 @@ export class MapView {
     this.real?.jumpTo({ center: [centre[0], centre[1]], zoom: centre[2] });
   }
 
-  /** Shows all of some places. */
-  fit(places: readonly LonLat[]): void {
+  /** Shows all of some places. @param padding pixels about them. @param maxZoom how near it goes at most. */
+  fit(places: readonly LonLat[], padding = 60, maxZoom = 11): void {
     const box = boundsOf(places);
     if (box !== null) {
-      this.real?.fitBounds([...box], { padding: 60, duration: 0, maxZoom: 11 });
+      this.real?.fitBounds([...box], { padding, duration: 0, maxZoom });
     }
   }
 
@@ -324,6 +316,7 @@ export class MapView {
   private put(name: SourceName, data: FeatureCollection): void {
     if (this.isReady) {
       void (this.real!.getSource(name) as GeoJSONSource).setData(data);
+      this.showLayers(name);
     }
   }
 
@@ -341,13 +334,18 @@ export class MapView {
   }
 
   private applyHidden(): void {
+    SOURCES.forEach((name) => this.showLayers(name));
+  }
+
+  /** A layer without features takes a pass over the whole map all the same, which a device that draws in software feels: it is put away. */
+  private showLayers(name: SourceName): void {
     if (!this.isReady) {
       return;
     }
-    for (const [group, members] of Object.entries(LAYER_GROUPS)) {
-      for (const id of members) {
-        this.real!.setLayoutProperty(id, 'visibility', this.hidden.has(group as LayerGroup) ? 'none' : 'visible');
-      }
+    const isEmpty = name !== 'coast' && (this.data.get(name) ?? EMPTY).features.length === 0;
+    for (const id of LAYERS_OF.get(name)!) {
+      const isHidden = Object.entries(LAYER_GROUPS).some(([group, members]) => this.hidden.has(group as LayerGroup) && (members as readonly string[]).includes(id));
+      this.real!.setLayoutProperty(id, 'visibility', isEmpty || isHidden ? 'none' : 'visible');
     }
   }
 }

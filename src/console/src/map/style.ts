@@ -2,7 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { MapColours } from './colours.ts';
 
 /** Sources of the map that change while it is shown. */
-export const SOURCES = ['coast', 'areas', 'assets', 'track', 'tail', 'evidence', 'alerts', 'names', 'ruler', 'answer', 'watch'] as const;
+export const SOURCES = ['coast', 'areas', 'interference', 'assets', 'track', 'tail', 'evidence', 'alerts', 'names', 'ruler', 'answer', 'watch'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 export const EMPTY: import('geojson').FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -13,6 +13,7 @@ export const LAYER_GROUPS = {
   assets: ['assets-line', 'assets-dash', 'assets-name'],
   corridors: ['assets-corridor'],
   names: ['names'],
+  interference: ['interference-fill', 'interference-line', 'interference-name'],
 } as const;
 export type LayerGroup = keyof typeof LAYER_GROUPS;
 
@@ -67,6 +68,8 @@ export function layers(colours: MapColours): LayerSpecification[] {
     { id: 'evidence-ahead', type: 'line', source: 'evidence', filter: ['==', ['get', 'role'], 'ahead'], paint: { 'line-color': alertColour, 'line-width': 2, 'line-dasharray': [2, 2] } },
     { id: 'evidence-points', type: 'circle', source: 'evidence', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': ['case', ['==', ['get', 'role'], 'crossing'], 6, 3.5] as unknown as number, 'circle-color': ['case', ['==', ['get', 'role'], 'crossing'], 'transparent', alertColour] as unknown as string, 'circle-stroke-color': ['case', ['==', ['get', 'role'], 'crossing'], alertColour, colours.halo] as unknown as string, 'circle-stroke-width': ['case', ['==', ['get', 'role'], 'crossing'], 2, 1] as unknown as number } },
     { id: 'watch', type: 'line', source: 'watch', paint: { 'line-color': colours.ruler, 'line-width': 1.5, 'line-dasharray': [3, 2] } },
+    { id: 'interference-fill', type: 'fill', source: 'interference', paint: { 'fill-color': colours.interference, 'fill-opacity': 0.14 } },
+    { id: 'interference-line', type: 'line', source: 'interference', paint: { 'line-color': colours.interference, 'line-width': 2, 'line-dasharray': [1, 1.5] } },
     // Vessels are drawn here, by a layer of its own.
     {
       id: 'alerts-ring', type: 'circle', source: 'alerts',
@@ -84,6 +87,7 @@ export function layers(colours: MapColours): LayerSpecification[] {
     { id: 'ruler-points', type: 'circle', source: 'ruler', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 4, 'circle-color': colours.ruler } },
     { id: 'ruler-text', type: 'symbol', source: 'ruler', filter: ['has', 'text'], layout: { 'text-field': ['get', 'text'], 'text-font': font, 'text-size': 14, 'text-offset': [0, -1.2], 'text-allow-overlap': true }, paint: text },
     { id: 'areas-name', type: 'symbol', source: 'areas', minzoom: 9, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 11 }, paint: { ...text, 'text-color': areaColour } },
+    { id: 'interference-name', type: 'symbol', source: 'interference', layout: { 'text-field': 'GNSS interference: positions here may be false', 'text-font': font, 'text-size': 12, 'text-max-width': 12 }, paint: { ...text, 'text-color': colours.interference } },
     { id: 'assets-name', type: 'symbol', source: 'assets', minzoom: 7, layout: { 'text-field': ['get', 'name'], 'text-font': font, 'text-size': 12, 'symbol-placement': 'line', 'symbol-spacing': 420 }, paint: { ...text, 'text-color': assetColour } },
     { id: 'answer-points', type: 'circle', source: 'answer', filter: ['==', ['geometry-type'], 'Point'], paint: { 'circle-radius': 7, 'circle-color': colours.ruler, 'circle-stroke-color': colours.halo, 'circle-stroke-width': 1.5 } },
     { id: 'answer-text', type: 'symbol', source: 'answer', filter: ['has', 'text'], layout: { 'text-field': ['get', 'text'], 'text-font': font, 'text-size': 13, 'text-offset': [0, -1.3] }, paint: text },

@@ -37,12 +37,16 @@ const FIRST_PICTURE = 'first-picture';
 /** Minutes that a speed vector reaches ahead. */
 const VECTOR_MINUTES = 6;
 
+/** Of a corner of a vessel's quad: place, angle, class, marks, vector, which corner. */
 const FLOATS = 8;
+const CORNERS = 4;
+const INDICES = [0, 1, 2, 2, 1, 3];
 const EARTH_METRES = 40_075_016.686;
 const [GHOST, DOUBTFUL, CHOSEN, CLASS_B, WATCHED] = [1, 2, 4, 8, 16];
 
 /**
  * Draws all vessels straight from one buffer: twenty thousand in one call each for symbols and vectors, and a new picture every second costs one upload.
+ * Each corner of a quad stands in the buffer: a device that draws in software takes each instance of instanced drawing as a drawing of its own, many times as long.
  * A GeoJSON source would cut the picture into tiles again each time, some tenths of a second of a processor.
  */
 export class VesselLayer implements CustomLayerInterface {
@@ -54,8 +58,10 @@ export class VesselLayer implements CustomLayerInterface {
   private gl: WebGL2RenderingContext | null = null;
   private symbols: Drawing | null = null;
   private lines: Drawing | null = null;
-  private instances: WebGLBuffer | null = null;
-  private data = new Float32Array(FLOATS * 1_024);
+  private corners: WebGLBuffer | null = null;
+  private indices: WebGLBuffer | null = null;
+  private indexed = 0;
+  private data = new Float32Array(FLOATS * CORNERS * 1_024);
   private count = 0;
   private anchor: readonly [number, number] = [0, 0];
   private hasChanged = false;
@@ -71,7 +77,7 @@ export class VesselLayer implements CustomLayerInterface {
     this.anchor = mercator(around.lng, around.lat);
     let place = 0;
     for (const vessel of vessels) {
-      if ((place + 1) * FLOATS > this.data.length) {
+      if ((place + 1) * FLOATS * CORNERS > this.data.length) {
         const larger = new Float32Array(this.data.length * 2);
         larger.set(this.data);
         this.data = larger;
@@ -91,12 +97,13 @@ export class VesselLayer implements CustomLayerInterface {
   onAdd(map: Map, gl: WebGL2RenderingContext): void {
     this.map = map;
     this.gl = gl;
-    const corners = buffer(gl, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]), gl.STATIC_DRAW);
-    this.instances = gl.createBuffer();
+    this.corners = gl.createBuffer();
+    this.indices = gl.createBuffer();
+    this.indexed = 0;
     this.hasChanged = true;
     try {
-      this.symbols = new Drawing(gl, SYMBOL_VERTEX, SYMBOL_FRAGMENT, corners, this.instances);
-      this.lines = new Drawing(gl, LINE_VERTEX, LINE_FRAGMENT, corners, this.instances);
+      this.symbols = new Drawing(gl, SYMBOL_VERTEX, SYMBOL_FRAGMENT, this.corners, this.indices);
+      this.lines = new Drawing(gl, LINE_VERTEX, LINE_FRAGMENT, this.corners, this.indices);
     } catch (failure) {
       this.symbols = this.lines = null;
       this.onFailure(failure instanceof Error ? failure.message : String(failure));
@@ -106,7 +113,8 @@ export class VesselLayer implements CustomLayerInterface {
   onRemove(): void {
     this.symbols?.dispose();
     this.lines?.dispose();
-    this.gl?.deleteBuffer(this.instances);
+    this.gl?.deleteBuffer(this.corners);
+    this.gl?.deleteBuffer(this.indices);
     this.symbols = this.lines = this.gl = this.map = null;
   }
 
@@ -115,8 +123,9 @@ export class VesselLayer implements CustomLayerInterface {
       return;
     }
     if (this.hasChanged) {
-      gl.bindBuffer(gl.ARRAY_BUFFER, this.instances);
-      gl.bufferData(gl.ARRAY_BUFFER, this.data.subarray(0, this.count * FLOATS), gl.DYNAMIC_DRAW);
+      gl.bindBuffer(gl.ARRAY_BUFFER, this.corners);
+      gl.bufferData(gl.ARRAY_BUFFER, this.data.subarray(0, this.count * FLOATS * CORNERS), gl.DYNAMIC_DRAW);
+      this.index(gl);
       this.hasChanged = false;
     }
     const matrix = translated(input.defaultProjectionData.mainMatrix as ArrayLike<number>, this.anchor);
@@ -135,7 +144,7 @@ export class VesselLayer implements CustomLayerInterface {
       gl.uniform3fv(drawing.at('outline'), [...this.colours.outline]);
       gl.uniform3fv(drawing.at('vector'), [...this.colours.vector]);
       gl.uniform3fv(drawing.at('mark'), [...this.colours.mark]);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, this.count);
+      gl.drawElements(gl.TRIANGLES, this.count * INDICES.length, gl.UNSIGNED_INT, 0);
     }
     gl.bindVertexArray(null);
     if (!this.isDrawn) {
@@ -144,9 +153,19 @@ export class VesselLayer implements CustomLayerInterface {
     }
   }
 
+  /** Which corners make the triangles: the same for every vessel, told anew only where there are more. */
+  private index(gl: WebGL2RenderingContext): void {
+    if (this.count > this.indexed) {
+      this.indexed = this.data.length / FLOATS / CORNERS;
+      gl.bindVertexArray(null);
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.indices);
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, Uint32Array.from({ length: this.indexed * INDICES.length }, (_, index) => Math.floor(index / INDICES.length) * CORNERS + INDICES[index % INDICES.length]!), gl.STATIC_DRAW);
+    }
+  }
+
   private write(place: number, vessel: DrawnVessel): void {
     const { data } = this;
-    const at = place * FLOATS;
+    const at = place * FLOATS * CORNERS;
     const [x, y] = mercator(vessel.longitude, vessel.latitude);
     data[at] = x - this.anchor[0];
     data[at + 1] = y - this.anchor[1];
@@ -159,6 +178,10 @@ export class VesselLayer implements CustomLayerInterface {
     data[at + 5] = reach * Math.sin(course);
     data[at + 6] = -reach * Math.cos(course);
     data[at + 7] = 0;
+    for (let corner = 1; corner < CORNERS; corner++) {
+      data.copyWithin(at + corner * FLOATS, at, at + FLOATS);
+      data[at + corner * FLOATS + 7] = corner;
+    }
   }
 }
 
@@ -180,14 +203,7 @@ function translated(matrix: ArrayLike<number>, [x, y]: readonly [number, number]
   return result;
 }
 
-function buffer(gl: WebGL2RenderingContext, data: Float32Array, usage: number): WebGLBuffer {
-  const made = gl.createBuffer();
-  gl.bindBuffer(gl.ARRAY_BUFFER, made);
-  gl.bufferData(gl.ARRAY_BUFFER, data, usage);
-  return made;
-}
-
-/** A program with the buffers it draws from: a square for each vessel. */
+/** A program with the buffers it draws from: a quad for each vessel. */
 class Drawing {
   private readonly program: WebGLProgram;
   private readonly array: WebGLVertexArrayObject;
@@ -198,7 +214,7 @@ class Drawing {
     vertex: string,
     fragment: string,
     corners: WebGLBuffer,
-    instances: WebGLBuffer,
+    indices: WebGLBuffer,
   ) {
     this.program = gl.createProgram();
     for (const [kind, source] of [
@@ -211,25 +227,23 @@ class Drawing {
       gl.attachShader(this.program, shader);
       gl.deleteShader(shader);
     }
-    ['corner', 'place', 'look', 'reach'].forEach((name, index) => gl.bindAttribLocation(this.program, index, name));
+    ['place', 'look', 'reach', 'which'].forEach((name, index) => gl.bindAttribLocation(this.program, index, name));
     gl.linkProgram(this.program);
     if (!gl.getProgramParameter(this.program, gl.LINK_STATUS)) {
       throw new Error(`the vessels cannot be drawn: ${gl.getProgramInfoLog(this.program)}`);
     }
     this.array = gl.createVertexArray();
     gl.bindVertexArray(this.array);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indices);
     gl.bindBuffer(gl.ARRAY_BUFFER, corners);
-    gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
-    gl.bindBuffer(gl.ARRAY_BUFFER, instances);
     for (const [index, length, offset] of [
-      [1, 2, 0],
-      [2, 3, 2],
-      [3, 2, 5],
+      [0, 2, 0],
+      [1, 3, 2],
+      [2, 2, 5],
+      [3, 1, 7],
     ] as const) {
       gl.enableVertexAttribArray(index);
       gl.vertexAttribPointer(index, length, gl.FLOAT, false, FLOATS * 4, offset * 4);
-      gl.vertexAttribDivisor(index, 1);
     }
     gl.bindVertexArray(null);
   }

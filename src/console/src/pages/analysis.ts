@@ -66,7 +66,7 @@ export class AnalysisPage implements Page {
         }
       });
     }
-    requestAnimationFrame(() => this.map?.map.resize());
+    requestAnimationFrame(() => this.map?.resize());
     this.turn();
   }
 
@@ -159,20 +159,11 @@ export class AnalysisPage implements Page {
     this.map?.set(question.id === 'track' ? 'track' : 'answer', isOfBox ? collection([boxFeature(box), ...features.features]) : features);
     const places = isOfBox ? [[box[0], box[1]], [box[2], box[3]]] : features.features.flatMap(({ geometry }) => (geometry.type === 'Point' ? [geometry.coordinates] : geometry.type === 'LineString' ? geometry.coordinates : []));
     if (places.length > 0 && !(isOfBox && isInside(box, this.map!.bounds(0.01)))) {
-      const [x, y] = [places.map(([one]) => one!), places.map(([, one]) => one!)];
-      this.map?.map.fitBounds([min(x), min(y), max(x), max(y)], { padding: 50, maxZoom: 12, duration: 0 });
+      this.map?.fit(places.map(([longitude, latitude]) => ({ longitude: longitude!, latitude: latitude! })), 50, 12);
     }
   }
 
   private showThen(row: Row): void {
     this.desk.view.change({ page: 'watch', mmsi: row.mmsi!, alertId: null, assetId: null, at: Date.parse(row.since!), question: {}, ...(row.at === undefined ? {} : { centre: [row.at[0], row.at[1], 10] as const }) });
   }
-}
-
-function min(values: readonly number[]): number {
-  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-}
-
-function max(values: readonly number[]): number {
-  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
 }

@@ -1,10 +1,9 @@
-import { isClosed, isShelved } from '../alerts/book.ts';
+import { isActive, isClosed, isShelved, priorityOf } from '../alerts/book.ts';
 import { AlertDetail } from '../alerts/detail.ts';
 import { AlertList } from '../alerts/list.ts';
-import { priorityOf } from '../alerts/book.ts';
 import type { AlertActions } from '../alerts/actions.ts';
 import type { Alert } from '../api/types.ts';
-import { alertFeatures, areaFeatures, assetFeatures, collection, evidenceFeatures, tailFeatures, trackFeatures } from '../map/features.ts';
+import { alertFeatures, areaFeatures, assetFeatures, collection, evidenceFeatures, interferenceFeatures, tailFeatures, trackFeatures } from '../map/features.ts';
 import type { Hit } from '../map/hits.ts';
 import { HoverLabel } from '../map/hoverLabel.ts';
 import { LayerPanel } from '../map/layerPanel.ts';
@@ -165,7 +164,7 @@ export class WatchPage implements Page {
 
   show(): void {
     this.isShown = true;
-    this.map.map.resize();
+    this.map.resize();
     this.turnTo(this.desk.view.view);
     this.lookAround();
     this.drawSoon();
@@ -326,10 +325,13 @@ export class WatchPage implements Page {
     const { alertId, mmsi, assetId, at } = this.desk.view.view;
     const now = this.desk.clock.now();
     // Of a past moment those that held then, whatever has become of them since; live, those that are open.
-    const open = this.traffic.alerts().filter((alert) => at !== null || alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
+    const alerts = this.traffic.alerts();
+    const open = alerts.filter((alert) => at !== null || alert.alertId === alertId || (!isClosed(alert) && !isShelved(alert, now)));
     this.past.hidden = at === null;
     say(this.past, at === null ? '' : `PAST: ships and alerts of ${utc(at)}. The list of alerts is of now.`);
     this.map.set('alerts', alertFeatures(open, alertId));
+    // Also where somebody has shelved or closed it: positions there are as false as they were.
+    this.map.set('interference', interferenceFeatures(alerts.filter((alert) => at !== null || isActive(alert))));
     const alert = alertId === null ? undefined : this.desk.book.get(alertId);
     const chosenAsset = this.desk.chart.assets.findIndex(({ id }) => id === (assetId ?? alert?.latestEvent.asset?.id));
     this.map.chooseAsset(chosenAsset < 0 ? null : chosenAsset);

@@ -74,7 +74,8 @@ export class Desk {
     void this.charts();
     stored(WATCHED, [], (kept): kept is number[] => Array.isArray(kept) && kept.every(Number.isInteger)).forEach((mmsi) => this.watched.add(mmsi));
     setInterval(() => void this.look(), LOOK);
-    void this.look();
+    // What the service is was asked on the way in.
+    void this.lookAtFeeds();
   }
 
   may(scope: string): boolean {
@@ -303,12 +304,21 @@ export class Desk {
       if (this.facts.started !== before.started) {
         void this.charts();
       }
-      if (this.may('tracks_read')) {
-        const { sources = [] } = await get<{ sources?: { readonly state: string }[] }>('/api/v1/sources');
-        const wanted = sources.filter(({ state }) => !/disabled/i.test(state));
-        this.feeds = { live: wanted.filter(({ state }) => /live/i.test(state)).length, all: wanted.length };
-      }
       this.factListeners.forEach((listener) => listener(this.facts));
+    } catch {
+      // The streams say that the service is away.
+    }
+    await this.lookAtFeeds();
+  }
+
+  private async lookAtFeeds(): Promise<void> {
+    if (!this.may('tracks_read')) {
+      return;
+    }
+    try {
+      const { sources = [] } = await get<{ sources?: { readonly state: string }[] }>('/api/v1/sources');
+      const wanted = sources.filter(({ state }) => !/disabled/i.test(state));
+      this.feeds = { live: wanted.filter(({ state }) => /live/i.test(state)).length, all: wanted.length };
     } catch {
       // The streams say that the service is away.
     }

@@ -1,3 +1,5 @@
+import { apiMoment } from '../ui/moment.ts';
+
 /** What a person looks at; all of it stands in the address, so that a link shows the same. */
 export interface View {
   readonly page: 'watch' | 'analysis' | 'supervision';
@@ -49,7 +51,7 @@ export function writeView(view: View): string {
     ['alert', view.alertId],
     ['vessel', view.mmsi],
     ['asset', view.assetId],
-    ['t', view.at === null ? null : new Date(view.at).toISOString().replace('.000Z', 'Z')],
+    ['t', view.at === null ? null : apiMoment(view.at)],
     ['track', view.trackHours === NORTH_SEA.trackHours ? null : view.trackHours],
   ] as const) {
     if (value !== null) {

@@ -1,31 +1,12 @@
-import { get } from '../api/client.ts';
+import { heldBack, type HeldBackList } from '../alerts/heldBack.ts';
 import { KIND_NAMES, kindWords, mmsiText } from '../alerts/words.ts';
 import type { Desk } from '../state/desk.ts';
 import { h, say, type Child } from '../ui/dom.ts';
 import { utc } from '../ui/time.ts';
 import { Panel, table } from './panel.ts';
 
-/** A situation that was true but explained, and so raised no alert. */
-export interface HeldBack {
-  readonly kind: string;
-  readonly mmsi: number;
-  readonly assetId?: string;
-  readonly since: string;
-  readonly eventTime: string;
-  /** Why, as the rule says it. */
-  readonly reason: string;
-}
-
-interface HeldBackList {
-  /** How many there were since the service began. */
-  readonly total: number;
-  readonly heldBack: readonly HeldBack[];
-}
-
-/** What was held back about one vessel, the newest first. Needs the scope `alerts_read`. @throws Problem where the service says no. */
-export async function heldBackOf(mmsi: number, signal?: AbortSignal, limit = 20): Promise<readonly HeldBack[]> {
-  return (await get<HeldBackList>('/api/v1/held-back', { mmsi, limit }, signal)).heldBack;
-}
+/** Situations that are shown at most. */
+const MOST = 100;
 
 /** An MMSI as a filter has it; a text is what is wrong with it, null is none. */
 export function readMmsi(text: string): number | string | null {
@@ -55,13 +36,13 @@ export class HeldBackPanel extends Panel<HeldBackList> {
 
   protected async ask(signal: AbortSignal): Promise<HeldBackList> {
     const mmsi = readMmsi(this.mmsi.value);
-    return get<HeldBackList>('/api/v1/held-back', { limit: 100, kind: this.kind.value, mmsi: typeof mmsi === 'number' ? mmsi : null }, signal);
+    return heldBack(MOST, this.kind.value, typeof mmsi === 'number' ? mmsi : null, signal);
   }
 
   protected write({ total, heldBack }: HeldBackList): Child[] {
     const assets = new Map(this.desk.chart.assets.map((asset) => [asset.id, asset.name ?? asset.id]));
     return [
-      h('p', { class: 'hint' }, `Situations that fitted a rule and were explained: ${total.toLocaleString('en')} since the service began${heldBack.length === 100 ? '; the newest 100 are shown' : ''}.`),
+      h('p', { class: 'hint' }, `Situations that fitted a rule and were explained: ${total.toLocaleString('en')} since the service began${heldBack.length === MOST ? `; the newest ${MOST} are shown` : ''}.`),
       table(
         ['Since', 'Judged', 'Would have been', 'Vessel', 'Asset', 'Held back because'],
         heldBack.map((one, place) => [

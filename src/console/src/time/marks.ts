@@ -1,8 +1,8 @@
 import { title } from '../alerts/actions.ts';
+import { alertsWhere } from '../alerts/ask.ts';
 import { priorityOf } from '../alerts/book.ts';
 import { rank } from '../alerts/order.ts';
 import { severityWord } from '../alerts/words.ts';
-import { pages } from '../api/client.ts';
 import { Problem, isAborted } from '../api/problem.ts';
 import type { Alert } from '../api/types.ts';
 import { fill, h } from '../ui/dom.ts';
@@ -59,14 +59,8 @@ export class Marks {
 
   private async load(from: number, to: number, signal: AbortSignal): Promise<void> {
     try {
-      const alerts: Alert[] = [];
       const filter = `since >= "${new Date(from).toISOString()}" AND since <= "${new Date(to).toISOString()}" AND severity >= SEVERITY_WARNING`;
-      for await (const page of pages<{ alerts?: Alert[]; nextPageToken?: string }>('/api/v1/alerts', { pageSize: 1_000, filter }, signal)) {
-        alerts.push(...(page.alerts ?? []));
-        if (alerts.length >= MOST) {
-          break;
-        }
-      }
+      const alerts = await alertsWhere(filter, MOST, signal);
       this.marks = alerts.sort((one, other) => rank(priorityOf(one)) - rank(priorityOf(other))).map((alert) => this.make(alert));
       fill(this.element, ...this.marks.map(({ element }) => element));
       this.place();

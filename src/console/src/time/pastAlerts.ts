@@ -1,5 +1,5 @@
+import { alertsWhere } from '../alerts/ask.ts';
 import { isActive } from '../alerts/book.ts';
-import { pages } from '../api/client.ts';
 import { Problem, isAborted } from '../api/problem.ts';
 import type { Alert } from '../api/types.ts';
 
@@ -53,15 +53,8 @@ export class PastAlerts {
   private async load(from: number, signal: AbortSignal): Promise<void> {
     this.retryAt = Date.now() + RETRY;
     try {
-      const alerts: Alert[] = [];
       const filter = `since <= "${new Date(from + STRETCH).toISOString()}" AND event_time >= "${new Date(from).toISOString()}"`;
-      for await (const page of pages<{ alerts?: Alert[]; nextPageToken?: string }>('/api/v1/alerts', { pageSize: 1_000, filter }, signal)) {
-        alerts.push(...(page.alerts ?? []));
-        if (alerts.length >= MOST) {
-          break;
-        }
-      }
-      this.ended = alerts;
+      this.ended = await alertsWhere(filter, MOST, signal);
       this.trouble = null;
     } catch (failure) {
       if (isAborted(failure)) {

@@ -9,7 +9,7 @@ import { announce } from '../ui/announce.ts';
 import { ask, field } from '../ui/dialog.ts';
 import { KeyedList, h, say, setAttribute } from '../ui/dom.ts';
 import { store, storedText } from '../ui/stored.ts';
-import { noteProblem } from '../ui/toast.ts';
+import { note } from '../ui/toast.ts';
 import { MOST_UNANSWERED, guardWords, judge, readGuards, soundOf, type Guard, type Heard } from './guard.ts';
 import { plain } from '../ui/plain.ts';
 
@@ -139,10 +139,8 @@ export class Guards {
   }
 
   private keep(): void {
-    try {
-      store(KEY, this.guards);
-    } catch (failure) {
-      noteProblem('Guards will not outlast this page', failure);
+    if (!store(KEY, this.guards)) {
+      note('This browser keeps nothing: guards end with this page.', true);
     }
     this.draw(this.guards.map((guard) => circle(guard, guard.metres)));
     this.element.hidden = this.guards.length === 0;
