@@ -10,6 +10,7 @@ const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta
 const day = join(root, 'data-samples/traffic/north-sea-day.csv.gz');
 
 let service;
+let player;
 let browser;
 let mia;
 let ben;
@@ -21,7 +22,7 @@ before(async () => {
   ben = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Ben', palette: 'day' });
   await mia.page.getByRole('region', { name: 'List of alerts' }).waitFor();
   await mia.page.locator('.alert-bar').click({ position: { x: 5, y: 5 } });
-  service.play(day, 900);
+  player = service.play(day, 900);
 });
 
 after(async () => {
@@ -90,15 +91,25 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
 test('see, fly to, acknowledge: four keys', async () => {
   await unacknowledged();
   // The service has one; the list, too, and where the keys begin.
-  await mia.page.locator('.alert-row:first-child button.primary', { hasText: 'Acknowledge' }).waitFor({ timeout: 5_000 });
+  await mia.page.locator('.alert-row:first-child button.primary').waitFor({ timeout: 5_000 });
   await mia.page.keyboard.press('Escape');
   const keys = ['j', 'Enter', 'a'];
   for (const key of keys) {
     await mia.page.keyboard.press(key);
   }
   const alertId = new URL(mia.page.url()).searchParams.get('alert');
-  assert.ok(keys.length <= 4 && alertId !== null);
-  await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia', 5_000, 'it is not acknowledged');
+  assert.ok(alertId !== null);
+  const isAcknowledged = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia';
+  try {
+    await service.until(isAcknowledged, 2_500, 'it is not acknowledged');
+  } catch (failure) {
+    // Minutes pass in a tenth of a second here: what has become something else since it was seen is refused, said, and acknowledged with one key more.
+    assert.match(await mia.page.locator('.notes').textContent(), /is not acknowledged/, failure.message);
+    keys.push('a');
+    await mia.page.keyboard.press('a');
+    await service.until(isAcknowledged, 5_000, 'it is not acknowledged');
+  }
+  assert.ok(keys.length <= 4);
 });
 
 test('why: the sentence, the rule with its numbers, the curves, the history, and the way there', async () => {
@@ -120,9 +131,15 @@ test('why: the sentence, the rule with its numbers, the curves, the history, and
   await page.locator('.time-bar[data-mode=live]').waitFor();
 });
 
-test('note, assign, shelve with a reason, close with a disposition', async () => {
+test('note, assign, shelve with a reason, close with a disposition', async (context) => {
   const { page } = mia;
-  const alertId = new URL(page.url()).searchParams.get('alert');
+  // The day stands still meanwhile: what is over by itself can no longer be shelved.
+  player.kill('SIGSTOP');
+  context.after(() => player.kill('SIGCONT'));
+  await page.waitForTimeout(1_500);
+  const { alerts: open } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('severity >= SEVERITY_WARNING AND operator_state != OPERATOR_STATE_CLOSED')}`);
+  const { alertId } = open.find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
+  await rowOf(mia, alertId).locator('.what').click();
   const detail = page.getByRole('region', { name: 'Why this alert' });
   const status = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus;
   await page.keyboard.press('n');

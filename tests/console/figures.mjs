@@ -30,13 +30,13 @@ function tell(figure, value, asked, isBroken = false) {
 }
 
 /**
- * A service that has heard so many vessels and a few more (some only come in later), and which go on as they are in life. `hasten` goes on faster: ten times as fast as it was, nearly every ship under way has moved in each second.
+ * A service that has heard so many vessels and a few more (some come in later, the more the longer it goes on), and which go on as they are in life. `hasten` goes on faster: ten times as fast as it was, nearly every ship under way has moved in each second.
  * @param hours how much of their traffic there is.
  */
 async function sea(vessels, hours, firstSpeed) {
   const service = await Service.start();
   const traffic = join(service.folder, 'traffic.nmea');
-  await run('simulate', '--scenario', 'background', '--background', String(Math.ceil(vessels * 1.1)), '--seed', '808', '--hours', String(hours), '--format', 'nmea', '--output', traffic, '--assets', ...charts);
+  await run('simulate', '--scenario', 'background', '--background', String(Math.ceil(vessels * (1.02 + hours / 10))), '--seed', '808', '--hours', String(hours), '--format', 'nmea', '--output', traffic, '--assets', ...charts);
   const bytes = readFileSync(traffic);
   const begun = lineFrom(bytes, 0).seconds;
   const part = (from, to, speed) => playPart(service, bytes, begun + from, begun + to, speed);

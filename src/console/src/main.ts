@@ -20,6 +20,9 @@ import { help, lettersAct } from './ui/help.ts';
 import { restorePalette } from './ui/palette.ts';
 import { noteArea } from './ui/toast.ts';
 
+/** Milliseconds for which the map waits for the list of alerts at most. */
+const ALERTS_FIRST = 1_000;
+
 const root = document.getElementById('console')!;
 
 async function main(): Promise<void> {
@@ -27,8 +30,7 @@ async function main(): Promise<void> {
   blink();
   const { access, facts } = await enter(root);
   const desk = new Desk(access, facts, new ViewState());
-  // Alerts first: they are on their way while the map is made.
-  void desk.follow();
+  const following = desk.follow();
   const actions = new AlertActions(desk);
   let unseen = 0;
   // What nobody has seen stands on the tab, for whoever looks at another one.
@@ -39,10 +41,7 @@ async function main(): Promise<void> {
   const bar = new AlertBar(
     desk,
     actions,
-    (alert) => {
-      desk.view.change({ page: 'watch' });
-      watch.open(alert);
-    },
+    (alert) => desk.view.change({ page: 'watch', alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null }),
     (number) => {
       unseen = number;
       entitle();
@@ -51,6 +50,8 @@ async function main(): Promise<void> {
   const names: readonly View['page'][] = ['watch', ...(desk.may('tracks_read') ? (['analysis'] as const) : []), ...(hasSupervision(desk) ? (['supervision'] as const) : [])];
   const shown = h('div', { class: 'pages' });
   fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, names).element, bar.element, shown, noteArea(), ...liveRegions());
+  // Alerts first: they are told and followed before the map is made, which may keep a slow graphics device busy for seconds.
+  await Promise.race([following, new Promise((go) => setTimeout(go, ALERTS_FIRST))]);
   const watch = new WatchPage(desk, actions, () => desk.facts.station);
   const pages: Partial<Record<View['page'], Page>> = { watch, ...(names.includes('analysis') ? { analysis: new AnalysisPage(desk) } : {}), ...(names.includes('supervision') ? { supervision: new SupervisionPage(desk) } : {}) };
   watch.guardSound = { sound: (severity) => bar.also('guard', severity) };
