@@ -39,6 +39,14 @@ async function unacknowledged(least = 1) {
   return found[0].alertId;
 }
 
+/** The day stands still for the rest of a test: at 900 times the speed of life, what is over by itself meanwhile can no longer be worked on. */
+async function standStill(context) {
+  player.kill('SIGSTOP');
+  context.after(() => player.kill('SIGCONT'));
+  // What was sent before is still on its way through the analyser.
+  await new Promise((wake) => setTimeout(wake, 1_500));
+}
+
 const rowOf = ({ page }, alertId) => page.locator(`#alert-${alertId.replace(/[^\w-]/g, '_')}`);
 
 test('an alert of the demo day is raised, drawn, said and heard', async () => {
@@ -88,28 +96,18 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
   await rowOf(ben, alertId).locator('.state', { hasText: /Acknowledged by Mia|Over/ }).waitFor({ timeout: 3_000 });
 });
 
-test('see, fly to, acknowledge: four keys', async () => {
+test('see, fly to, acknowledge: three keys', async (context) => {
   await unacknowledged();
+  await standStill(context);
   // The service has one; the list, too, and where the keys begin.
   await mia.page.locator('.alert-row:first-child button.primary').waitFor({ timeout: 5_000 });
   await mia.page.keyboard.press('Escape');
-  const keys = ['j', 'Enter', 'a'];
-  for (const key of keys) {
+  for (const key of ['j', 'Enter', 'a']) {
     await mia.page.keyboard.press(key);
   }
   const alertId = new URL(mia.page.url()).searchParams.get('alert');
   assert.ok(alertId !== null);
-  const isAcknowledged = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia';
-  try {
-    await service.until(isAcknowledged, 2_500, 'it is not acknowledged');
-  } catch (failure) {
-    // Minutes pass in a tenth of a second here: what has become something else since it was seen is refused, said, and acknowledged with one key more.
-    assert.match(await mia.page.locator('.notes').textContent(), /is not acknowledged/, failure.message);
-    keys.push('a');
-    await mia.page.keyboard.press('a');
-    await service.until(isAcknowledged, 5_000, 'it is not acknowledged');
-  }
-  assert.ok(keys.length <= 4);
+  await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia', 5_000, 'it is not acknowledged');
 });
 
 test('why: the sentence, the rule with its numbers, the curves, the history, and the way there', async () => {
@@ -133,10 +131,7 @@ test('why: the sentence, the rule with its numbers, the curves, the history, and
 
 test('note, assign, shelve with a reason, close with a disposition', async (context) => {
   const { page } = mia;
-  // The day stands still meanwhile: what is over by itself can no longer be shelved.
-  player.kill('SIGSTOP');
-  context.after(() => player.kill('SIGCONT'));
-  await page.waitForTimeout(1_500);
+  await standStill(context);
   const { alerts: open } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('severity >= SEVERITY_WARNING AND operator_state != OPERATOR_STATE_CLOSED')}`);
   const { alertId } = open.find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
   await rowOf(mia, alertId).locator('.what').click();

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { Console, open } from './browser.mjs';
 import { Service, root, run } from './service.mjs';
 
-const only = process.argv.indexOf('--memory');
-const minutes = only < 0 ? 2 : Number(process.argv[only + 1]);
+const option = process.argv.indexOf('--memory');
+const isMemoryAlone = option >= 0;
+const minutes = isMemoryAlone ? Number(process.argv[option + 1]) : 2;
 if (!(minutes >= 1 && minutes <= 600)) {
   console.error('--memory wants minutes, 1 to 600');
   process.exit(2);
@@ -262,31 +263,43 @@ function size() {
   tell('code, gzipped', `${(total / 1_000).toFixed(0)} kB in ${packed.length} files`, '1 MB', total > 1_000_000 || packed.length === 0);
 }
 
+/** A page of so many vessels, open and past its first seconds, for what is to be asked of it. */
+async function watching(browser, service, use) {
+  const one = await Console.open(browser, `${service.url}/${view}`);
+  await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+  await wait(5_000);
+  await use(one);
+  await one.close();
+}
+
+async function allFigures(browser) {
+  await acknowledgements(browser);
+  for (const [vessels, hours, firstSpeed, asked, speed] of [[5_000, 1.2, 15, 3_000, 10], [20_000, 0.6, 5, 5_000, 3]]) {
+    const service = await sea(vessels, hours, firstSpeed);
+    await firstPictures(browser, service, service.known, asked);
+    service.hasten(speed);
+    await watching(browser, service, async (one) => {
+      await updates(one, service.known, 60);
+      await beside(one, service.known);
+      if (vessels === 5_000) {
+        await memory(one);
+      }
+    });
+    await service.stop();
+  }
+}
+
+async function memoryAlone(browser) {
+  const service = await sea(5_000, 1.2 + (minutes * 2) / 60, 15);
+  service.hasten(2);
+  await watching(browser, service, memory);
+  await service.stop();
+}
+
 size();
 const browser = await open();
 try {
-  if (only < 0) {
-    await acknowledgements(browser);
-  }
-  for (const [vessels, hours, firstSpeed, asked, speed] of only < 0 ? [[5_000, 1.2, 15, 3_000, 10], [20_000, 0.6, 5, 5_000, 3]] : [[5_000, 1.2 + (minutes * 2) / 60, 15, 3_000, 2]]) {
-    const service = await sea(vessels, hours, firstSpeed);
-    if (only < 0) {
-      await firstPictures(browser, service, service.known, asked);
-    }
-    service.hasten(speed);
-    const one = await Console.open(browser, `${service.url}/${view}`);
-    await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
-    await wait(5_000);
-    if (only < 0) {
-      await updates(one, service.known, 60);
-      await beside(one, service.known);
-    }
-    if (vessels === 5_000) {
-      await memory(one);
-    }
-    await one.close();
-    await service.stop();
-  }
+  await (isMemoryAlone ? memoryAlone : allFigures)(browser);
 } finally {
   await browser.close();
 }
