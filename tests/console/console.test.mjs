@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Console, open } from './browser.mjs';
+import { Console } from './browser.mjs';
 import { Door, Service, root, run } from './service.mjs';
 
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -11,22 +11,20 @@ const day = join(root, 'data-samples/traffic/north-sea-day.csv.gz');
 
 let service;
 let player;
-let browser;
 let mia;
 let ben;
 
 before(async () => {
   service = await Service.start();
-  browser = await open();
-  mia = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
-  ben = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Ben', palette: 'day' });
+  mia = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
+  ben = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { name: 'Ben', palette: 'day' });
   await mia.page.getByRole('region', { name: 'List of alerts' }).waitFor();
   await mia.page.locator('.alert-bar').click({ position: { x: 5, y: 5 } });
   player = service.play(day, 900);
 });
 
 after(async () => {
-  await browser?.close();
+  await Console.closeAll();
   await service?.stop();
 });
 
@@ -63,7 +61,7 @@ test('an alert of the demo day is raised, drawn, said and heard', async () => {
 
 test('a page that nobody has touched says that the browser blocks its sound', async () => {
   await unacknowledged();
-  const quiet = await Console.open(browser, `${service.url}/watch`, { isUntouched: true });
+  const quiet = await Console.open(`${service.url}/watch`, { isUntouched: true });
   await quiet.page.locator('.sound[data-state=blocked]').waitFor({ timeout: 10_000 });
   await quiet.page.locator('.sound').click();
   await quiet.page.locator('.sound[data-state=on]').waitFor({ timeout: 5_000 });
@@ -275,9 +273,10 @@ test('the shift lead sees sources, the alarm rate, consoles, rules and the audit
   await ben.shot('supervision-day');
 });
 
-test('the link is cut and comes back: said at once, nothing lost, nothing twice', async () => {
+test('the link is cut and comes back: said at once, nothing lost, nothing twice', async (context) => {
   const door = await Door.before(service.http);
-  const cut = await Console.open(browser, `${door.url}/watch`, { name: 'Cleo' });
+  context.after(() => door.close());
+  const cut = await Console.open(`${door.url}/watch`, { name: 'Cleo' });
   await cut.page.locator('.link-state[data-state=live]').waitFor({ timeout: 15_000 });
   await cut.page.evaluate(() => {
     globalThis.heard = [];
@@ -302,11 +301,10 @@ test('the link is cut and comes back: said at once, nothing lost, nothing twice'
   assert.deepEqual(heard, Array.from({ length: to - from }, (_, place) => from + 1 + place));
   assert.deepEqual(await cut.complaints(), []);
   await cut.close();
-  door.close();
 });
 
 test('what the service lacks is said: its store, its chart; and mended by itself', async () => {
-  const poor = await Console.open(browser, 'about:blank', { name: 'Cleo' });
+  const poor = await Console.open('about:blank', { name: 'Cleo' });
   const { page } = poor;
   await page.route(/alerts\/stream/, (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 1000\nevent: unavailable\ndata: {"reason":"STORE_UNAVAILABLE"}\n\n' }));
   await page.route(/api\/v1\/assets/, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"reason":"STORE_UNAVAILABLE","detail":"the store is damaged"}' }));
@@ -344,7 +342,7 @@ test('with tokens: nobody gets in without, and roles hide what may not be done',
   const guarded = await Service.start({ Access: { Tokens: tokens } });
   try {
     const traffic = guarded.play(day, 3_000);
-    const wall = await Console.open(browser, `${guarded.url}/`, { name: '' });
+    const wall = await Console.open(`${guarded.url}/`, { name: '' });
     await wall.page.getByLabel('Token').fill('mw_wrong');
     await wall.page.getByRole('button', { name: 'Sign in' }).click();
     await wall.page.getByText('does not take this token').waitFor();
@@ -365,7 +363,7 @@ test('with tokens: nobody gets in without, and roles hide what may not be done',
     const detail = wall.page.getByRole('region', { name: 'Why this alert' });
     await detail.locator('[data-action=fly]').waitFor();
     assert.deepEqual(await detail.locator('.buttons').first().locator('button').allTextContents(), ['Show on map', 'Go to that time']);
-    const bridge = await Console.open(browser, `${guarded.url}/`, { name: '', token: operator });
+    const bridge = await Console.open(`${guarded.url}/`, { name: '', token: operator });
     await bridge.page.locator('.alert-row').first().waitFor({ timeout: 30_000 });
     await bridge.page.keyboard.press('j');
     await bridge.page.locator('[data-action=assign]').waitFor();
@@ -411,7 +409,7 @@ test('no serious finding of axe on any page in any palette', async () => {
     ['supervision', 'supervision', '.card table'],
   ];
   for (const palette of palettes) {
-    const one = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { palette });
+    const one = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { palette });
     for (const [name, address, there] of pages) {
       await one.page.goto(`${service.url}/${address}`);
       await one.page.locator(there).first().waitFor({ timeout: 20_000 });
