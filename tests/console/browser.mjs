@@ -14,15 +14,18 @@ export const open = () =>
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
   });
 
-/** A console as a person opens it: a context of its own, nothing remembered. */
+/** A console as a person opens it: nothing remembered, and a browser of its own, as each desk has one. In one browser together, each page's drawing in software would wait for all the others'. */
 export class Console {
+  static #open = new Set();
   foreign = [];
   errors = [];
 
   /** @param isUntouched leaves it alone until it follows the alerts: to ask a page anything counts as a person's touch, and lets it sound. */
-  static async open(browser, url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1366, height: 768 }, isUntouched = false } = {}) {
+  static async open(url, { name = 'Mia', palette = 'dusk', token = '', size = { width: 1366, height: 768 }, isUntouched = false } = {}) {
     const one = new Console();
-    one.context = await browser.newContext({ viewport: size, acceptDownloads: true });
+    one.browser = await open();
+    Console.#open.add(one);
+    one.context = await one.browser.newContext({ viewport: size, acceptDownloads: true });
     await one.context.addInitScript(([who, colours, secret]) => {
       if (who !== '') sessionStorage.setItem('maritimewatch.operator', who);
       if (secret !== '') sessionStorage.setItem('maritimewatch.token', secret);
@@ -69,6 +72,12 @@ export class Console {
   }
 
   close() {
-    return this.context.close();
+    Console.#open.delete(this);
+    return this.browser.close();
+  }
+
+  /** Closes what a test that failed has left open, too. */
+  static async closeAll() {
+    await Promise.all([...Console.#open].map((one) => one.close()));
   }
 }

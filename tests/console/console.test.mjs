@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Console, open } from './browser.mjs';
+import { Console } from './browser.mjs';
 import { Door, Service, root, run } from './service.mjs';
 
 const axe = readFileSync(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -11,22 +11,20 @@ const day = join(root, 'data-samples/traffic/north-sea-day.csv.gz');
 
 let service;
 let player;
-let browser;
 let mia;
 let ben;
 
 before(async () => {
   service = await Service.start();
-  browser = await open();
-  mia = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
-  ben = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Ben', palette: 'day' });
+  mia = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
+  ben = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { name: 'Ben', palette: 'day' });
   await mia.page.getByRole('region', { name: 'List of alerts' }).waitFor();
   await mia.page.locator('.alert-bar').click({ position: { x: 5, y: 5 } });
   player = service.play(day, 900);
 });
 
 after(async () => {
-  await browser?.close();
+  await Console.closeAll();
   await service?.stop();
 });
 
@@ -37,6 +35,14 @@ async function unacknowledged(least = 1) {
     return alerts.length >= least ? alerts : null;
   }, 120_000, 'no alert was raised');
   return found[0].alertId;
+}
+
+/** The day stands still for the rest of a test: at 900 times the speed of life, what is over by itself meanwhile can no longer be worked on. */
+async function standStill(context) {
+  player.kill('SIGSTOP');
+  context.after(() => player.kill('SIGCONT'));
+  // What was sent before is still on its way through the analyser.
+  await new Promise((wake) => setTimeout(wake, 1_500));
 }
 
 const rowOf = ({ page }, alertId) => page.locator(`#alert-${alertId.replace(/[^\w-]/g, '_')}`);
@@ -55,7 +61,7 @@ test('an alert of the demo day is raised, drawn, said and heard', async () => {
 
 test('a page that nobody has touched says that the browser blocks its sound', async () => {
   await unacknowledged();
-  const quiet = await Console.open(browser, `${service.url}/watch`, { isUntouched: true });
+  const quiet = await Console.open(`${service.url}/watch`, { isUntouched: true });
   await quiet.page.locator('.sound[data-state=blocked]').waitFor({ timeout: 10_000 });
   await quiet.page.locator('.sound').click();
   await quiet.page.locator('.sound[data-state=on]').waitFor({ timeout: 5_000 });
@@ -88,28 +94,18 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
   await rowOf(ben, alertId).locator('.state', { hasText: /Acknowledged by Mia|Over/ }).waitFor({ timeout: 3_000 });
 });
 
-test('see, fly to, acknowledge: four keys', async () => {
+test('see, fly to, acknowledge: three keys', async (context) => {
   await unacknowledged();
+  await standStill(context);
   // The service has one; the list, too, and where the keys begin.
   await mia.page.locator('.alert-row:first-child button.primary').waitFor({ timeout: 5_000 });
   await mia.page.keyboard.press('Escape');
-  const keys = ['j', 'Enter', 'a'];
-  for (const key of keys) {
+  for (const key of ['j', 'Enter', 'a']) {
     await mia.page.keyboard.press(key);
   }
   const alertId = new URL(mia.page.url()).searchParams.get('alert');
   assert.ok(alertId !== null);
-  const isAcknowledged = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia';
-  try {
-    await service.until(isAcknowledged, 2_500, 'it is not acknowledged');
-  } catch (failure) {
-    // Minutes pass in a tenth of a second here: what has become something else since it was seen is refused, said, and acknowledged with one key more.
-    assert.match(await mia.page.locator('.notes').textContent(), /is not acknowledged/, failure.message);
-    keys.push('a');
-    await mia.page.keyboard.press('a');
-    await service.until(isAcknowledged, 5_000, 'it is not acknowledged');
-  }
-  assert.ok(keys.length <= 4);
+  await service.until(async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus.acknowledgedBy === 'Mia', 5_000, 'it is not acknowledged');
 });
 
 test('why: the sentence, the rule with its numbers, the curves, the history, and the way there', async () => {
@@ -133,10 +129,7 @@ test('why: the sentence, the rule with its numbers, the curves, the history, and
 
 test('note, assign, shelve with a reason, close with a disposition', async (context) => {
   const { page } = mia;
-  // The day stands still meanwhile: what is over by itself can no longer be shelved.
-  player.kill('SIGSTOP');
-  context.after(() => player.kill('SIGCONT'));
-  await page.waitForTimeout(1_500);
+  await standStill(context);
   const { alerts: open } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('severity >= SEVERITY_WARNING AND operator_state != OPERATOR_STATE_CLOSED')}`);
   const { alertId } = open.find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
   await rowOf(mia, alertId).locator('.what').click();
@@ -280,9 +273,10 @@ test('the shift lead sees sources, the alarm rate, consoles, rules and the audit
   await ben.shot('supervision-day');
 });
 
-test('the link is cut and comes back: said at once, nothing lost, nothing twice', async () => {
+test('the link is cut and comes back: said at once, nothing lost, nothing twice', async (context) => {
   const door = await Door.before(service.http);
-  const cut = await Console.open(browser, `${door.url}/watch`, { name: 'Cleo' });
+  context.after(() => door.close());
+  const cut = await Console.open(`${door.url}/watch`, { name: 'Cleo' });
   await cut.page.locator('.link-state[data-state=live]').waitFor({ timeout: 15_000 });
   await cut.page.evaluate(() => {
     globalThis.heard = [];
@@ -307,11 +301,10 @@ test('the link is cut and comes back: said at once, nothing lost, nothing twice'
   assert.deepEqual(heard, Array.from({ length: to - from }, (_, place) => from + 1 + place));
   assert.deepEqual(await cut.complaints(), []);
   await cut.close();
-  door.close();
 });
 
 test('what the service lacks is said: its store, its chart; and mended by itself', async () => {
-  const poor = await Console.open(browser, 'about:blank', { name: 'Cleo' });
+  const poor = await Console.open('about:blank', { name: 'Cleo' });
   const { page } = poor;
   await page.route(/alerts\/stream/, (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 1000\nevent: unavailable\ndata: {"reason":"STORE_UNAVAILABLE"}\n\n' }));
   await page.route(/api\/v1\/assets/, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"reason":"STORE_UNAVAILABLE","detail":"the store is damaged"}' }));
@@ -349,7 +342,7 @@ test('with tokens: nobody gets in without, and roles hide what may not be done',
   const guarded = await Service.start({ Access: { Tokens: tokens } });
   try {
     const traffic = guarded.play(day, 3_000);
-    const wall = await Console.open(browser, `${guarded.url}/`, { name: '' });
+    const wall = await Console.open(`${guarded.url}/`, { name: '' });
     await wall.page.getByLabel('Token').fill('mw_wrong');
     await wall.page.getByRole('button', { name: 'Sign in' }).click();
     await wall.page.getByText('does not take this token').waitFor();
@@ -370,7 +363,7 @@ test('with tokens: nobody gets in without, and roles hide what may not be done',
     const detail = wall.page.getByRole('region', { name: 'Why this alert' });
     await detail.locator('[data-action=fly]').waitFor();
     assert.deepEqual(await detail.locator('.buttons').first().locator('button').allTextContents(), ['Show on map', 'Go to that time']);
-    const bridge = await Console.open(browser, `${guarded.url}/`, { name: '', token: operator });
+    const bridge = await Console.open(`${guarded.url}/`, { name: '', token: operator });
     await bridge.page.locator('.alert-row').first().waitFor({ timeout: 30_000 });
     await bridge.page.keyboard.press('j');
     await bridge.page.locator('[data-action=assign]').waitFor();
@@ -416,7 +409,7 @@ test('no serious finding of axe on any page in any palette', async () => {
     ['supervision', 'supervision', '.card table'],
   ];
   for (const palette of palettes) {
-    const one = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { palette });
+    const one = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { palette });
     for (const [name, address, there] of pages) {
       await one.page.goto(`${service.url}/${address}`);
       await one.page.locator(there).first().waitFor({ timeout: 20_000 });

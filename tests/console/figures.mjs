@@ -4,11 +4,12 @@
 import { once } from 'node:events';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Console, open } from './browser.mjs';
+import { Console } from './browser.mjs';
 import { Service, root, run } from './service.mjs';
 
-const only = process.argv.indexOf('--memory');
-const minutes = only < 0 ? 2 : Number(process.argv[only + 1]);
+const option = process.argv.indexOf('--memory');
+const isMemoryAlone = option >= 0;
+const minutes = isMemoryAlone ? Number(process.argv[option + 1]) : 2;
 if (!(minutes >= 1 && minutes <= 600)) {
   console.error('--memory wants minutes, 1 to 600');
   process.exit(2);
@@ -101,10 +102,10 @@ async function snapshot(service) {
   return heard;
 }
 
-async function firstPictures(browser, service, vessels, asked) {
+async function firstPictures(service, vessels, asked) {
   const took = [];
   for (let round = 0; round < 5; round++) {
-    const one = await Console.open(browser, `${service.url}/${view}`);
+    const one = await Console.open(`${service.url}/${view}`);
     await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
     took.push(await one.page.evaluate(() => performance.getEntriesByName('first-picture')[0].startTime));
     await one.close();
@@ -170,11 +171,11 @@ async function beside(one, vessels) {
  * From an event's arrival to the alert on the list, with two days told in ten minutes, some 1,700 messages a second; from the key to one's own screen and to the other console's, with the traffic of the hour
  * at the speed of life. Both consoles, the service and what plays into it share the machine.
  */
-async function acknowledgements(browser) {
+async function acknowledgements() {
   const service = await Service.start();
   const traffic = join(service.folder, 'suite.nmea');
   await run('simulate', '--scenario', 'suite', '--seed', '601', '--background', '60', '--format', 'nmea', '--output', traffic, '--assets', ...charts);
-  const [mia, ben] = await Promise.all(['Mia', 'Ben'].map((name) => Console.open(browser, `${service.url}/${view}`, { name })));
+  const [mia, ben] = await Promise.all(['Mia', 'Ben'].map((name) => Console.open(`${service.url}/${view}`, { name })));
   for (const { page } of [mia, ben]) {
     await page.locator('.alert-list').waitFor();
     await page.evaluate(() => {
@@ -262,33 +263,44 @@ function size() {
   tell('code, gzipped', `${(total / 1_000).toFixed(0)} kB in ${packed.length} files`, '1 MB', total > 1_000_000 || packed.length === 0);
 }
 
-size();
-const browser = await open();
-try {
-  if (only < 0) {
-    await acknowledgements(browser);
-  }
-  for (const [vessels, hours, firstSpeed, asked, speed] of only < 0 ? [[5_000, 1.2, 15, 3_000, 10], [20_000, 0.6, 5, 5_000, 3]] : [[5_000, 1.2 + (minutes * 2) / 60, 15, 3_000, 2]]) {
+/** A page of so many vessels, open and past its first seconds, for what is to be asked of it. */
+async function watching(service, use) {
+  const one = await Console.open(`${service.url}/${view}`);
+  await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+  await wait(5_000);
+  await use(one);
+  await one.close();
+}
+
+async function allFigures() {
+  await acknowledgements();
+  for (const [vessels, hours, firstSpeed, asked, speed] of [[5_000, 1.2, 15, 3_000, 10], [20_000, 0.6, 5, 5_000, 3]]) {
     const service = await sea(vessels, hours, firstSpeed);
-    if (only < 0) {
-      await firstPictures(browser, service, service.known, asked);
-    }
+    await firstPictures(service, service.known, asked);
     service.hasten(speed);
-    const one = await Console.open(browser, `${service.url}/${view}`);
-    await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
-    await wait(5_000);
-    if (only < 0) {
+    await watching(service, async (one) => {
       await updates(one, service.known, 60);
       await beside(one, service.known);
-    }
-    if (vessels === 5_000) {
-      await memory(one);
-    }
-    await one.close();
+      if (vessels === 5_000) {
+        await memory(one);
+      }
+    });
     await service.stop();
   }
+}
+
+async function memoryAlone() {
+  const service = await sea(5_000, 1.2 + (minutes * 2) / 60, 15);
+  service.hasten(2);
+  await watching(service, memory);
+  await service.stop();
+}
+
+size();
+try {
+  await (isMemoryAlone ? memoryAlone : allFigures)();
 } finally {
-  await browser.close();
+  await Console.closeAll();
 }
 if (broken.length > 0) {
   console.error(`broken: ${broken.join('; ')}`);

@@ -2,23 +2,21 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Console, open } from './browser.mjs';
+import { Console } from './browser.mjs';
 import { Service, root } from './service.mjs';
 
 let service;
-let browser;
 let mia;
 
 before(async () => {
   service = await Service.start();
-  browser = await open();
-  mia = await Console.open(browser, `${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
+  mia = await Console.open(`${service.url}/watch?c=2.6,51.9,7`, { name: 'Mia' });
   service.play(join(root, 'data-samples/traffic/north-sea-day.csv.gz'), 900);
   await mia.page.waitForFunction(() => globalThis.maritimewatch?.desk.picture.size > 10, null, { timeout: 60_000 });
 });
 
 after(async () => {
-  await browser?.close();
+  await Console.closeAll();
   await service?.stop();
 });
 
@@ -44,7 +42,7 @@ test('a lost graphics device is said, and its vessels come back with it', async 
 });
 
 test('without WebGL the list, the reasons and the cards go on', async () => {
-  const blind = await Console.open(browser, `${service.url}/healthz`);
+  const blind = await Console.open(`${service.url}/healthz`);
   await blind.context.addInitScript(() => {
     const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...more) { return /webgl/.test(kind) ? null : real.call(this, kind, ...more); };
@@ -60,7 +58,7 @@ test('without WebGL the list, the reasons and the cards go on', async () => {
 });
 
 test('a program for the vessels that the device does not take keeps nothing else off the map', async () => {
-  const poor = await Console.open(browser, `${service.url}/healthz`);
+  const poor = await Console.open(`${service.url}/healthz`);
   await poor.context.addInitScript(() => {
     const real = WebGL2RenderingContext.prototype.shaderSource;
     WebGL2RenderingContext.prototype.shaderSource = function (shader, source) { real.call(this, shader, source.includes('isDoubtful') ? 'no program' : source); };
@@ -72,7 +70,7 @@ test('a program for the vessels that the device does not take keeps nothing else
 });
 
 test('interference is an area of the map, which is put away with its box; without any there is no such layer to draw', async () => {
-  const one = await Console.open(browser, `${service.url}/watch?c=2.6,53.9,7`, { name: 'Ira' });
+  const one = await Console.open(`${service.url}/watch?c=2.6,53.9,7`, { name: 'Ira' });
   const { page } = one;
   const visibility = () => page.evaluate(() => globalThis.maritimewatch.watch.map.real.getLayoutProperty('interference-fill', 'visibility'));
   const isDrawn = () => globalThis.maritimewatch?.watch.map.real.getLayer('interference-fill') !== undefined && globalThis.maritimewatch.watch.map.real.queryRenderedFeatures({ layers: ['interference-fill'] }).length > 0;

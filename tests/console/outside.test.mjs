@@ -13,7 +13,6 @@ const folder = mkdtempSync(join(tmpdir(), 'maritimewatch-outside-'));
 const square = (west, south) => [[[west, south], [west + 1, south], [west + 1, south + 1], [west, south + 1], [west, south]]];
 
 let service;
-let browser;
 
 before(async () => {
   const coast = join(folder, 'coast.geojson');
@@ -26,17 +25,16 @@ before(async () => {
     ],
   }));
   service = await Service.start({ Console: { Coastline: coast, CoastlineAttribution: 'Coast: three <b>squares</b>' } });
-  browser = await open();
 });
 
 after(async () => {
-  await browser?.close();
+  await Console.closeAll();
   await service?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 test('a finer coastline is drawn in the place of the built-in one, polygons filled, with its attribution', async () => {
-  const one = await Console.open(browser, `${service.url}/watch?c=4.5,55.5,6`);
+  const one = await Console.open(`${service.url}/watch?c=4.5,55.5,6`);
   await one.page.locator('.maplibregl-ctrl-attrib', { hasText: 'Coast: three <b>squares</b>, not for navigation' }).waitFor({ timeout: 20_000 });
   await one.page.waitForFunction(() => globalThis.maritimewatch.watch.map.real.loaded(), null, { timeout: 20_000 });
   const drawn = (layer, place) => one.page.evaluate(([id, at]) => {
@@ -52,7 +50,7 @@ test('a finer coastline is drawn in the place of the built-in one, polygons fill
 });
 
 test('a console goes by the name that was given, in any language, and shows the licences of what it is made of', async () => {
-  const one = await Console.open(browser, `${service.url}/watch`, { name: 'Łukasz Jürgens' });
+  const one = await Console.open(`${service.url}/watch`, { name: 'Łukasz Jürgens' });
   await one.page.getByRole('region', { name: 'List of alerts' }).waitFor();
   const names = await service.until(async () => {
     const { consoles } = await service.ask('/api/v1/consoles');
@@ -66,9 +64,12 @@ test('a console goes by the name that was given, in any language, and shows the 
   await one.close();
 });
 
-test('a link on another site opens the watch; a page there reads nothing', async () => {
+test('a link on another site opens the watch; a page there reads nothing', async (context) => {
   const server = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(`<a href="${service.url}/watch">watch</a>`)).listen(0, '127.0.0.1');
+  context.after(() => server.close());
   await once(server, 'listening');
+  const browser = await open();
+  context.after(() => browser.close());
   const page = await browser.newPage();
   await page.addInitScript(() => sessionStorage.setItem('maritimewatch.operator', 'Mia'));
   await page.goto(`http://localhost:${server.address().port}/`);
@@ -76,6 +77,4 @@ test('a link on another site opens the watch; a page there reads nothing', async
   await page.getByRole('link', { name: 'watch' }).click();
   await page.getByRole('region', { name: 'List of alerts' }).waitFor({ timeout: 20_000 });
   assert.equal(page.url().startsWith(`${service.url}/watch`), true);
-  await page.close();
-  server.close();
 });

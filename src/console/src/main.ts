@@ -20,8 +20,8 @@ import { help, lettersAct } from './ui/help.ts';
 import { restorePalette } from './ui/palette.ts';
 import { noteArea } from './ui/toast.ts';
 
-/** Milliseconds for which the map waits for the list of alerts at most. */
-const ALERTS_FIRST = 1_000;
+/** Milliseconds for which the map waits at most until alerts are told and followed. */
+const ALERTS_FIRST = 3_000;
 
 const root = document.getElementById('console')!;
 

@@ -120,7 +120,7 @@ export class Desk {
     return this.may('alerts_read');
   }
 
-  /** Begins to follow alerts: the list first, then the feed behind it. */
+  /** Begins to follow alerts: the list first, then the feed behind it. Ends when the feed is open, or known not to be. */
   async follow(): Promise<void> {
     if (!this.mayFollow) {
       return;
@@ -141,15 +141,20 @@ export class Desk {
     if (this.view.view.alertId !== null) {
       void this.bring(this.view.view.alertId);
     }
-    this.alerts = new Stream({
-      path: '/api/v1/alerts/stream',
-      parameters: () => ({ after: this.book.sequence }),
-      resumeAfter: () => String(this.book.sequence),
-      deadAfter: DEAD_ALERTS,
-      onEvent: (event) => this.take(event),
-      onState: (state) => {
-        this.alertState = state;
-      },
+    await new Promise<void>((settled) => {
+      this.alerts = new Stream({
+        path: '/api/v1/alerts/stream',
+        parameters: () => ({ after: this.book.sequence }),
+        resumeAfter: () => String(this.book.sequence),
+        deadAfter: DEAD_ALERTS,
+        onEvent: (event) => this.take(event),
+        onState: (state) => {
+          this.alertState = state;
+          if (state.is !== 'opening') {
+            settled();
+          }
+        },
+      });
     });
   }
 
