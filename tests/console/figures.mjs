@@ -221,7 +221,7 @@ async function acknowledgements() {
   }
   const drawn = await ben.page.evaluate(() => globalThis.drawn);
   tell(`acknowledged, from the question to the answer, ${answered.length} alerts`, `median ${ms(quantile(answered, 0.5))}, 95 % ${ms(quantile(answered, 0.95))}`, '95 % within 300 ms');
-  tell('… from the key to one\'s own screen', `median ${ms(quantile(round, 0.5))}, 95 % ${ms(quantile(round, 0.95))}`, '95 % within 300 ms', round.length < 20);
+  tell('… from the key to one\'s own screen', `median ${ms(quantile(round, 0.5))}, 95 % ${ms(quantile(round, 0.95))}`, '1 s, as on every console', round.length < 20);
   tell('… to the other console', `median ${ms(quantile(other, 0.5))}, longest ${ms(Math.max(...other))}`, '1 s');
   tell(`an alert drawn after its event has come, ${drawn.length} alerts`, `median ${ms(quantile(drawn, 0.5))}, longest ${ms(Math.max(...drawn))}`, '1 s', drawn.length < 20);
   live.kill('SIGTERM');
