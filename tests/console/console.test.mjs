@@ -28,10 +28,13 @@ after(async () => {
   await service?.stop();
 });
 
+/** Warnings and worse that stand so with the people who watch. */
+const warnings = async (operatorState) => (await service.ask(`/api/v1/alerts?filter=${encodeURIComponent(`severity >= SEVERITY_WARNING AND operator_state ${operatorState}`)}`)).alerts ?? [];
+
 /** The id of an alert that wants to be acknowledged, a warning or worse. */
 async function unacknowledged(least = 1) {
   const found = await service.until(async () => {
-    const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('severity >= SEVERITY_WARNING AND operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
+    const alerts = await warnings('= OPERATOR_STATE_UNACKNOWLEDGED');
     return alerts.length >= least ? alerts : null;
   }, 120_000, 'no alert was raised');
   return found[0].alertId;
@@ -98,7 +101,7 @@ test('see, fly to, acknowledge: three keys', async (context) => {
   await unacknowledged();
   await standStill(context);
   // The service has one; the list, too, and where the keys begin.
-  await mia.page.locator('.alert-row:first-child button.primary').waitFor({ timeout: 5_000 });
+  await mia.page.locator('.alert-row:first-child button.primary', { hasText: 'Ack' }).waitFor({ timeout: 5_000 });
   await mia.page.keyboard.press('Escape');
   for (const key of ['j', 'Enter', 'a']) {
     await mia.page.keyboard.press(key);
@@ -130,8 +133,7 @@ test('why: the sentence, the rule with its numbers, the curves, the history, and
 test('note, assign, shelve with a reason, close with a disposition', async (context) => {
   const { page } = mia;
   await standStill(context);
-  const { alerts: open } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('severity >= SEVERITY_WARNING AND operator_state != OPERATOR_STATE_CLOSED')}`);
-  const { alertId } = open.find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
+  const { alertId } = (await warnings('!= OPERATOR_STATE_CLOSED')).find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
   await rowOf(mia, alertId).locator('.what').click();
   const detail = page.getByRole('region', { name: 'Why this alert' });
   const status = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus;

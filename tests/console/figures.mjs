@@ -102,11 +102,17 @@ async function snapshot(service) {
   return heard;
 }
 
+/** A page that shows its first picture. */
+async function opened(service) {
+  const one = await Console.open(`${service.url}/${view}`);
+  await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+  return one;
+}
+
 async function firstPictures(service, vessels, asked) {
   const took = [];
   for (let round = 0; round < 5; round++) {
-    const one = await Console.open(`${service.url}/${view}`);
-    await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+    const one = await opened(service);
     took.push(await one.page.evaluate(() => performance.getEntriesByName('first-picture')[0].startTime));
     await one.close();
   }
@@ -265,8 +271,7 @@ function size() {
 
 /** A page of so many vessels, open and past its first seconds, for what is to be asked of it. */
 async function watching(service, use) {
-  const one = await Console.open(`${service.url}/${view}`);
-  await one.page.waitForFunction(() => performance.getEntriesByName('first-picture').length > 0, null, { timeout: 60_000 });
+  const one = await opened(service);
   await wait(5_000);
   await use(one);
   await one.close();

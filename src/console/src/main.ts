@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const bar = new AlertBar(
     desk,
     actions,
-    (alert) => desk.view.change({ page: 'watch', alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null }),
+    (alert) => desk.choose(alert),
     (number) => {
       unseen = number;
       entitle();
@@ -50,6 +50,19 @@ async function main(): Promise<void> {
   const names: readonly View['page'][] = ['watch', ...(desk.may('tracks_read') ? (['analysis'] as const) : []), ...(hasSupervision(desk) ? (['supervision'] as const) : [])];
   const shown = h('div', { class: 'pages' });
   fill(root, h('a', { class: 'unseen skip', href: '#alerts' }, 'Go to the alerts'), new Header(desk, names).element, bar.element, shown, noteArea(), ...liveRegions());
+  whenSignedOut(() => {
+    // Nobody follows the alerts now: that is an alarm.
+    bar.also('signed out', 'SEVERITY_ALARM');
+    void signInAgain().then((entry) => {
+      bar.also('signed out', null);
+      // Somebody else, or with other rights, gets a page of his own; the same goes on where he was.
+      if (entry.access.name === desk.access.name && JSON.stringify(entry.access.scopes) === JSON.stringify(desk.access.scopes)) {
+        desk.goOn();
+      } else {
+        location.reload();
+      }
+    });
+  });
   // Alerts first: they are told and followed before the map is made, which may keep a slow graphics device busy for seconds.
   await Promise.race([following, new Promise((go) => setTimeout(go, ALERTS_FIRST))]);
   const watch = new WatchPage(desk, actions, () => desk.facts.station);
@@ -70,19 +83,6 @@ async function main(): Promise<void> {
   };
   desk.view.onChange(({ page }, before) => page !== before.page && turnTo(page));
   turnTo(desk.view.view.page);
-  whenSignedOut(() => {
-    // Nobody follows the alerts now: that is an alarm.
-    bar.also('signed out', 'SEVERITY_ALARM');
-    void signInAgain().then((entry) => {
-      bar.also('signed out', null);
-      // Somebody else, or with other rights, gets a page of his own; the same goes on where he was.
-      if (entry.access.name === desk.access.name && JSON.stringify(entry.access.scopes) === JSON.stringify(desk.access.scopes)) {
-        desk.goOn();
-      } else {
-        location.reload();
-      }
-    });
-  });
 
   const actOn = (key: string, alert: Alert | undefined): boolean => {
     if (alert === undefined) {

@@ -65,7 +65,7 @@ export class WatchPage implements Page {
     const holder = h('div', { class: 'map' });
     const right = h('div', { class: 'right' });
     this.element = h('main', { class: 'page watch' });
-    this.list = new AlertList(desk, actions, (alert) => this.open(alert));
+    this.list = new AlertList(desk, actions, (alert) => desk.choose(alert));
     this.detail = new AlertDetail(
       desk,
       actions,
@@ -226,10 +226,6 @@ export class WatchPage implements Page {
     this.list.pick();
   }
 
-  open(alert: Alert): void {
-    this.desk.view.change({ alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null });
-  }
-
   /** What sounds when a guarded vessel leaves her circle. */
   set guardSound(sound: GuardSound) {
     this.guards.sound = sound;
@@ -241,7 +237,7 @@ export class WatchPage implements Page {
       // The desk brings it, or says that it cannot.
       this.desk.view.change({ alertId, assetId: null });
     } else {
-      this.open(alert);
+      this.desk.choose(alert);
     }
   }
 

@@ -120,6 +120,11 @@ export class Desk {
     return this.may('alerts_read');
   }
 
+  /** Opens an alert on the watch, with her who raised it. */
+  choose(alert: Alert): void {
+    this.view.change({ page: 'watch', alertId: alert.alertId, mmsi: alert.latestEvent.vessel?.mmsi ?? null, assetId: null });
+  }
+
   /** Begins to follow alerts: the list first, then the feed behind it. Ends when the feed is open, or known not to be. */
   async follow(): Promise<void> {
     if (!this.mayFollow) {
