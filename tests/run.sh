@@ -150,6 +150,16 @@ fi
 
 echo "took $((SECONDS - started)) s"
 if [ ${#broken[@]} -gt 0 ]; then
+  # Once more and together: who looks at the end of a long log sees what failed, and why.
+  for name in "${order[@]}"; do
+    [ "${ended[$name]:-0}" != 0 ] || continue
+    echo "== failed in: ${heading[$name]}"
+    case $name in
+      *.Tests) sed -nE '/^  Failed .*\[/,/^$/p' "$logs/$name" | grep . || tail -n 20 "$logs/$name" ;;
+      console) sed -n '/^✖ failing tests:/,$p' "$logs/$name" | grep . || tail -n 20 "$logs/$name" ;;
+      *) tail -n 20 "$logs/$name" ;;
+    esac
+  done
   printf 'not passed: %s\n' "${broken[@]}" >&2
   [ "$failed" -gt 0 ] || failed=${#broken[@]}
 fi

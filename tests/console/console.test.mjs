@@ -28,30 +28,35 @@ after(async () => {
   await service?.stop();
 });
 
-/** Warnings and worse that stand so with the people who watch. */
-const warnings = async (operatorState) => (await service.ask(`/api/v1/alerts?filter=${encodeURIComponent(`severity >= SEVERITY_WARNING AND operator_state ${operatorState}`)}`)).alerts ?? [];
+/** Alerts that stand so with the people who watch, warnings and worse unless another severity is said to be the least. */
+const standing = async (operatorState, severity = 'WARNING') => (await service.ask(`/api/v1/alerts?filter=${encodeURIComponent(`severity >= SEVERITY_${severity} AND operator_state ${operatorState}`)}`)).alerts ?? [];
 
-/** The id of an alert that wants to be acknowledged, a warning or worse. */
-async function unacknowledged(least = 1) {
+/** Ids of alerts that want to be acknowledged, once there are so many of them. */
+async function unacknowledged(least = 1, severity = 'WARNING') {
   const found = await service.until(async () => {
-    const alerts = await warnings('= OPERATOR_STATE_UNACKNOWLEDGED');
+    const alerts = await standing('= OPERATOR_STATE_UNACKNOWLEDGED', severity);
     return alerts.length >= least ? alerts : null;
-  }, 120_000, 'no alert was raised');
-  return found[0].alertId;
+  }, 120_000, 'too few alerts were raised');
+  return found.map(({ alertId }) => alertId);
 }
 
-/** The day stands still for the rest of a test: at 900 times the speed of life, what is over by itself meanwhile can no longer be worked on. */
-async function standStill(context) {
+/**
+ * The day stands still for the rest of a test, once so many alerts want to be acknowledged: at 900 times the speed of life, an alert is another one before a hand has reached it,
+ * and what is no longer what was seen is not acknowledged.
+ */
+async function standStill(context, least = 1, severity = 'WARNING') {
+  await unacknowledged(least, severity);
   player.kill('SIGSTOP');
   context.after(() => player.kill('SIGCONT'));
   // What was sent before is still on its way through the analyser.
   await new Promise((wake) => setTimeout(wake, 1_500));
+  return unacknowledged(least, severity);
 }
 
 const rowOf = ({ page }, alertId) => page.locator(`#alert-${alertId.replace(/[^\w-]/g, '_')}`);
 
 test('an alert of the demo day is raised, drawn, said and heard', async () => {
-  const alertId = await unacknowledged();
+  const [alertId] = await unacknowledged();
   await rowOf(mia, alertId).waitFor({ timeout: 5_000 });
   await mia.page.waitForFunction(() => globalThis.maritimewatch.sound.beeps > 0, null, { timeout: 10_000 });
   assert.equal(await mia.page.evaluate(() => globalThis.maritimewatch.sound.state), 'on');
@@ -77,8 +82,8 @@ test('silence lasts for half a minute, and not against what is worse', async () 
   assert.equal(await mia.page.evaluate(() => { const { sound } = globalThis.maritimewatch; sound.sound('SEVERITY_NOTICE'); sound.sound('SEVERITY_CRITICAL'); return sound.state; }), 'on');
 });
 
-test('acknowledged by keyboard on one console, it is so on the other within a second', async () => {
-  const alertId = await unacknowledged();
+test('acknowledged by keyboard on one console, it is so on the other within a second', async (context) => {
+  const [alertId] = await standStill(context);
   await Promise.all([mia, ben].map((one) => rowOf(one, alertId).waitFor({ timeout: 5_000 })));
   await mia.page.locator('body').click({ position: { x: 700, y: 20 } });
   for (let step = 0; step < 100; step++) {
@@ -98,7 +103,6 @@ test('acknowledged by keyboard on one console, it is so on the other within a se
 });
 
 test('see, fly to, acknowledge: three keys', async (context) => {
-  await unacknowledged();
   await standStill(context);
   // The service has one; the list, too, and where the keys begin.
   await mia.page.locator('.alert-row:first-child button.primary', { hasText: 'Ack' }).waitFor({ timeout: 5_000 });
@@ -133,7 +137,7 @@ test('why: the sentence, the rule with its numbers, the curves, the history, and
 test('note, assign, shelve with a reason, close with a disposition', async (context) => {
   const { page } = mia;
   await standStill(context);
-  const { alertId } = (await warnings('!= OPERATOR_STATE_CLOSED')).find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
+  const { alertId } = (await standing('!= OPERATOR_STATE_CLOSED')).find(({ latestEvent: { state } }) => !/CLOSED|RETRACTED/.test(state));
   await rowOf(mia, alertId).locator('.what').click();
   const detail = page.getByRole('region', { name: 'Why this alert' });
   const status = async () => (await service.ask(`/api/v1/alerts/${alertId}`)).alert.operatorStatus;
@@ -222,9 +226,9 @@ test('tracks are asked for by vessel and by area', async () => {
   await page.getByText(/\d+ vessels inside the map/).waitFor({ timeout: 20_000 });
 });
 
-test('nothing is acknowledged unseen: not from another page, not by the second half of a double click', async () => {
+test('nothing is acknowledged unseen: not from another page, not by the second half of a double click', async (context) => {
   const { page } = mia;
-  const alertId = await unacknowledged();
+  const [alertId] = await standStill(context, 2, 'NOTICE');
   const acknowledged = () => page.evaluate(() => globalThis.maritimewatch.desk.book.all.filter(({ operatorStatus }) => operatorStatus.acknowledgedBy === 'Mia').length);
   await rowOf(mia, alertId).click();
   await page.getByRole('link', { name: 'Supervision' }).click();
@@ -239,12 +243,9 @@ test('nothing is acknowledged unseen: not from another page, not by the second h
   assert.equal(await acknowledged(), before + 1);
 });
 
-test('what was picked is acknowledged together, each of them named before', async () => {
+test('what was picked is acknowledged together, each of them named before', async (context) => {
   const { page } = mia;
-  const wanted = await service.until(async () => {
-    const { alerts = [] } = await service.ask(`/api/v1/alerts?filter=${encodeURIComponent('operator_state = OPERATOR_STATE_UNACKNOWLEDGED')}`);
-    return alerts.length >= 2 ? alerts.slice(0, 2).map(({ alertId }) => alertId) : null;
-  }, 60_000, 'there are no two unacknowledged alerts');
+  const wanted = (await standStill(context, 2, 'NOTICE')).slice(0, 2);
   await page.getByRole('button', { name: /^Open \d/ }).click();
   for (const alertId of wanted) {
     await rowOf(mia, alertId).getByRole('checkbox').check();
@@ -327,7 +328,8 @@ test('a stranger’s words stay words', async () => {
   await ben.page.evaluate((hostile) => {
     const { book } = globalThis.maritimewatch.desk;
     const [{ latestEvent }] = book.all;
-    book.show({ ...latestEvent, alertId: 'hostile', sequence: latestEvent.sequence, severity: 'SEVERITY_CRITICAL', headline: hostile, recommendedAction: hostile, vessel: { ...latestEvent.vessel, name: hostile }, asset: { ...latestEvent.asset, name: hostile } });
+    // The first of the book may be one that is over: it would not be among the open ones.
+    book.show({ ...latestEvent, alertId: 'hostile', state: 'ALERT_STATE_RAISED', severity: 'SEVERITY_CRITICAL', headline: hostile, recommendedAction: hostile, vessel: { ...latestEvent.vessel, name: hostile }, asset: { ...latestEvent.asset, name: hostile } });
   }, name);
   await ben.page.locator('#alert-hostile').click();
   await ben.page.getByRole('region', { name: 'Why this alert' }).getByText(name).first().waitFor();

@@ -70,12 +70,13 @@ public sealed class OpenConsolesTests
     {
         await using var service = await RunningService.StartAsync();
         using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
-        foreach (var (id, consoles) in new[] { (new string('a', 64), 1), (new string('a', 65), 3) })
-        {
-            await OpenAsync(http, Alerts, id);
-            await OpenAsync(http, Picture, id);
-            await Eventually.HoldsAsync(async () => (await ListAsync(http)).Count == consoles);
-        }
+        var (longest, tooLong) = (new string('a', 64), new string('a', 65));
+        using var alerts = await OpenAsync(http, Alerts, longest);
+        using var picture = await OpenAsync(http, Picture, longest);
+        await Eventually.HoldsAsync(async () => (await ListAsync(http)).Count == 1);
+        using var otherAlerts = await OpenAsync(http, Alerts, tooLong);
+        using var otherPicture = await OpenAsync(http, Picture, tooLong);
+        await Eventually.HoldsAsync(async () => (await ListAsync(http)).Count == 3);
     }
 
     [Fact]
