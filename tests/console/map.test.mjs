@@ -107,7 +107,7 @@ test('the past is loaded once and said to be past; the list of another page lead
   const field = page.getByLabel('Go to (UTC)');
   await field.fill('11/17/2024 10:00 PM');
   await field.press('Enter');
-  await page.getByText('Write it as 2024-11-17 12:26:00Z, in UTC.').waitFor();
+  await page.getByText('“11/17/2024 10:00 PM” is no moment: write it as YYYY-MM-DD HH:MM:SSZ, in UTC').waitFor();
   await page.getByRole('button', { name: 'LIVE' }).click();
   await page.locator('.map-past').waitFor({ state: 'hidden' });
 });

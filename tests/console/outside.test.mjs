@@ -49,6 +49,19 @@ test('a finer coastline is drawn in the place of the built-in one, polygons fill
   await one.close();
 });
 
+test('a coastline that cannot be fetched is said to be missing, and asked for until it is there', async () => {
+  const one = await Console.open(`${service.url}/healthz`);
+  await one.context.route(/\/assets\/coastline-.*\.json/, (route) => route.abort());
+  await one.page.goto(`${service.url}/watch?c=4.5,52,7`);
+  await one.page.locator('.watch .map-trouble', { hasText: 'COAST MISSING: the coastline could not be fetched. Trying again' }).waitFor({ timeout: 20_000 });
+  await one.shot('coast-missing-dusk');
+  await one.context.unrouteAll();
+  await one.page.locator('.watch .map-trouble').waitFor({ state: 'hidden', timeout: 30_000 });
+  await one.page.locator('.maplibregl-ctrl-attrib', { hasText: 'Coast: three <b>squares</b>' }).waitFor({ timeout: 20_000 });
+  assert.deepEqual(await one.complaints(), []);
+  await one.close();
+});
+
 test('a console goes by the name that was given, in any language, and shows the licences of what it is made of', async () => {
   const one = await Console.open(`${service.url}/watch`, { name: 'Łukasz Jürgens' });
   await one.page.getByRole('region', { name: 'List of alerts' }).waitFor();

@@ -8,7 +8,7 @@ import { targets, type Hit } from '../src/map/hits.ts';
 import { named } from '../src/map/mapNames.ts';
 import type { DrawnVessel } from '../src/map/vesselLayer.ts';
 import { brokenAtSilences, summary } from '../src/ui/curveData.ts';
-import { clockTime, parseMoment, setToday } from '../src/ui/time.ts';
+import { clockTime, setToday } from '../src/ui/time.ts';
 import { nameOr } from '../src/vessels/names.ts';
 import { plain } from '../src/ui/plain.ts';
 
@@ -132,18 +132,7 @@ describe('curves', () => {
   });
 });
 
-describe('a moment that somebody writes', () => {
-  it('is in UTC, with or without seconds', () => {
-    const moment = Date.parse('2024-11-17T12:26:00Z');
-    expect(['2024-11-17 12:26:00Z', '2024-11-17 12:26', ' 2024-11-17T12:26:00z '].map(parseMoment)).toEqual([moment, moment, moment]);
-  });
-
-  it('says what is wrong with it', () => {
-    expect(parseMoment('11/17/2024, 12:26 PM')).toMatch(/^Write it as/);
-    expect(parseMoment('2024-02-30 12:00Z')).toBe('There is no such day or time.');
-    expect(parseMoment('2024-11-17 25:00Z')).toBe('There is no such day or time.');
-  });
-
+describe('a time of day', () => {
   it('is told with its day where that is not today', () => {
     setToday(Date.parse('2024-11-17T23:59:00Z'));
     expect(clockTime('2024-11-17T12:26:00Z')).toBe('12:26Z');

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using MaritimeWatch.Contracts.V1;
 using MaritimeWatch.Grpc;
@@ -25,7 +24,7 @@ public sealed class OpenConsolesTests
     {
         await using var desk = await DeskService.StartAsync();
         await desk.PublishAsync(DeskService.Alert("a"), DeskService.Alert("b"));
-        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = desk.Service.Host.HttpAddress };
+        using var http = StreamClient.Of(desk.Service.Host.HttpAddress);
         Assert.Empty(await ListAsync(http));
         var alerts = await OpenAsync(http, Alerts, "browser-1", "Firefox \u202e" + new string('x', 300));
         using var picture = await OpenAsync(http, Picture, "browser-1");
@@ -58,7 +57,7 @@ public sealed class OpenConsolesTests
     public async Task StreamsWithoutAName_OrWithNone_StandAlone(string? id)
     {
         await using var service = await RunningService.StartAsync();
-        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
         using var alerts = await OpenAsync(http, Alerts, id);
         using var picture = await OpenAsync(http, Picture, id);
 
@@ -69,7 +68,7 @@ public sealed class OpenConsolesTests
     public async Task IdBeyondItsLength_IsNone()
     {
         await using var service = await RunningService.StartAsync();
-        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
         var (longest, tooLong) = (new string('a', 64), new string('a', 65));
         using var alerts = await OpenAsync(http, Alerts, longest);
         using var picture = await OpenAsync(http, Picture, longest);
@@ -83,7 +82,7 @@ public sealed class OpenConsolesTests
     public async Task ConsolesOfAnOpenService_GoByTheNameThatThePersonGave_AsActionsDo()
     {
         await using var service = await RunningService.StartAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
         using var hanne = await OpenAsync(http, Alerts, "browser-1", name: "  Hanne Sørensen ");
         using var longest = await OpenAsync(http, Picture, "browser-2", name: new string('x', 100));
         using var unnamed = await OpenAsync(http, Picture, "browser-3", name: "");
@@ -106,7 +105,7 @@ public sealed class OpenConsolesTests
     public async Task Stream_UnderANameThatCannotBeAPersons_IsRefused_AsAnActionIs(string? name)
     {
         await using var service = await RunningService.StartAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
         name ??= new string('x', 101);
 
         foreach (var path in new[] { Alerts, Picture })

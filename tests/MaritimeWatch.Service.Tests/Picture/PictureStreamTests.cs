@@ -79,7 +79,7 @@ public sealed class PictureStreamTests
     public async Task Box_ThatIsNone_IsRefused(string query, string field)
     {
         await using var service = await RunningService.StartAsync();
-        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
 
         using var response = await http.GetAsync(new Uri(PictureStream.Route + query, UriKind.Relative));
 
@@ -97,7 +97,7 @@ public sealed class PictureStreamTests
             consoles.Add(await Console.OpenAsync(service, ""));
         }
 
-        using var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+        using var http = StreamClient.Of(service.Host.HttpAddress);
         using var refused = await http.GetAsync(new Uri(PictureStream.Route, UriKind.Relative));
         Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(5)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
         consoles.ForEach(console => console.Dispose());
@@ -189,7 +189,7 @@ public sealed class PictureStreamTests
 
         public static async Task<Console> OpenAsync(RunningService service, string query)
         {
-            var http = new HttpClient { BaseAddress = service.Host.HttpAddress };
+            var http = StreamClient.Of(service.Host.HttpAddress);
             return new Console(http, new StreamReader(await http.GetStreamAsync(new Uri(PictureStream.Route + query, UriKind.Relative)).WaitAsync(RunningService.Patience)));
         }
 

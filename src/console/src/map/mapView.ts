@@ -3,11 +3,12 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { FeatureCollection } from 'geojson';
 import coastline from 'virtual:coastline';
+import { fault } from '../faults.ts';
 import { boundsOf, type LonLat } from '../geo/geodesy.ts';
 import { h, say } from '../ui/dom.ts';
 import { onPalette, palette } from '../ui/palette.ts';
 import { plain } from '../ui/plain.ts';
-import { BUILT_IN, finerCoastline, request } from './coastline.ts';
+import { BUILT_IN, keepCoast, request } from './coastline.ts';
 import { MAP_COLOURS } from './colours.ts';
 import type { Hit } from './hits.ts';
 import { named } from './mapNames.ts';
@@ -42,8 +43,10 @@ export class MapView {
   private drawn: readonly DrawnVessel[] = [];
   private nameOf: (mmsi: number) => string = () => '';
   private isReady = false;
-  private isGone = false;
   private attribution = attribution(BUILT_IN);
+  private readonly troubles = { map: '', vessels: '', coast: '' };
+  private coastEnding = new AbortController();
+  private coastFailure: string | null = null;
   private chosenAsset: number | null = null;
   private readonly ending: (() => void)[] = [];
 
@@ -64,8 +67,8 @@ export class MapView {
   }
 
   destroy(): void {
-    this.isGone = true;
     this.ending.forEach((end) => end());
+    this.coastEnding.abort();
     this.real?.remove();
   }
 
@@ -192,21 +195,25 @@ export class MapView {
     };
   }
 
-  /** Puts the finer coastline in the place of the built-in one, which stays until it is there, and for good where it cannot be had. */
-  private async refineCoast(map: Map): Promise<void> {
-    const finer = await finerCoastline();
-    if (finer === null || this.isGone) {
-      return;
-    }
-    const coast = map.getSource('coast') as GeoJSONSource;
-    let isShown = true;
-    coast.once('error', () => (isShown = false));
-    await coast.setData(finer.address);
-    if (isShown && !this.isGone) {
-      map.removeControl(this.attribution);
-      this.attribution = attribution(finer.attribution);
-      map.addControl(this.attribution, 'bottom-left');
-    }
+  /** Begins to keep the coast on the map, which comes anew with the style. */
+  private keepCoast(map: Map): void {
+    this.coastEnding.abort();
+    this.coastEnding = new AbortController();
+    const source = map.getSource('coast') as GeoJSONSource;
+    const coast = {
+      draw: async (address: string) => {
+        this.coastFailure = null;
+        await source.setData(address);
+        return this.coastFailure;
+      },
+      credit: (html: string) => {
+        map.removeControl(this.attribution);
+        this.attribution = attribution(html);
+        map.addControl(this.attribution, 'bottom-left');
+      },
+      miss: (because: string | null) => this.tell('coast', because === null ? '' : `COAST MISSING: ${because}. Trying again …`),
+    };
+    void keepCoast(coast, new URL(coastline, location.href).href, this.coastEnding.signal);
   }
 
   private open(): Map | null {
@@ -214,7 +221,7 @@ export class MapView {
       const [longitude, latitude, zoom] = this.centre;
       const map = new Map({
         container: this.container,
-        style: style(MAP_COLOURS[palette()], new URL(coastline, location.href).href),
+        style: style(MAP_COLOURS[palette()]),
         center: [longitude, latitude],
         zoom,
         minZoom: 2,
@@ -233,7 +240,7 @@ export class MapView {
     } catch (failure) {
       const because = failure instanceof Error && failure.name === 'GPUInitializationError' ? 'this browser has no WebGL 2' : String(failure instanceof Error ? failure.message : failure);
       this.container.replaceChildren();
-      this.tell(`${NO_MAP}: ${because}. Alerts and what is known of vessels are shown all the same.`);
+      this.tell('map', `${NO_MAP}: ${because}. Alerts and what is known of vessels are shown all the same.`);
       return null;
     }
   }
@@ -245,6 +252,14 @@ export class MapView {
     map.addControl(this.attribution, 'bottom-left');
     map.getCanvas().setAttribute('aria-label', 'Map of vessels, assets and alerts');
     map.on('style.load', () => this.begin(map));
+    map.on('error', (event) => {
+      const { error, sourceId } = event as typeof event & { readonly sourceId?: string };
+      if (sourceId === 'coast') {
+        this.coastFailure = 'the coastline could not be fetched';
+      } else {
+        fault('the map', error);
+      }
+    });
     map.on('moveend', () => {
       const centre = map.getCenter();
       this.centre = [centre.lng, centre.lat, map.getZoom()];
@@ -254,14 +269,15 @@ export class MapView {
     // A driver that starts anew takes the picture with it. The library brings the style back, but no layer of one's own and no state of features.
     map.on('webglcontextlost', () => {
       this.isReady = false;
-      this.tell(`${NO_MAP}: the graphics device was lost. Waiting for it …`);
+      this.tell('map', `${NO_MAP}: the graphics device was lost. Waiting for it …`);
     });
   }
 
   /** The style stands, for the first time or again after the device was lost: everything that is not part of it comes into it. */
   private begin(map: Map): void {
     this.isReady = true;
-    this.tell('');
+    this.tell('map', '');
+    this.tell('vessels', '');
     this.data.forEach((data, name) => this.put(name, data));
     this.applyHidden();
     this.markAsset(this.chosenAsset, true);
@@ -269,16 +285,20 @@ export class MapView {
     this.vessels.show(this.drawn, map.getCenter());
     map.addLayer(this.vessels, ABOVE_VESSELS);
     this.paint(palette());
-    void this.refineCoast(map);
+    this.keepCoast(map);
   }
 
   private newVessels(): VesselLayer {
-    return new VesselLayer(MAP_COLOURS[palette()].vessels, (because) => this.tell(`Vessels are not on the map: ${because}`));
+    return new VesselLayer(MAP_COLOURS[palette()].vessels, (because) => this.tell('vessels', `Vessels are not on the map: ${because}`));
   }
 
-  private tell(trouble: string): void {
-    say(this.trouble, trouble);
-    this.trouble.hidden = trouble === '';
+  private tell(about: keyof MapView['troubles'], trouble: string): void {
+    this.troubles[about] = trouble;
+    const all = Object.values(this.troubles).filter((one) => one !== '').join(' ');
+    say(this.trouble, all);
+    this.trouble.hidden = all === '';
+    // Where all else is drawn, what is drawn stays in sight.
+    this.trouble.classList.toggle('aside', all === this.troubles.coast);
   }
 
   private box(): Box {

@@ -23,12 +23,12 @@ const PIXELS_OF_METRE = 512 / 40_075_016.7;
 /** How the kinds of assets are told apart without a colour, in widths of the line: cables of telecom whole, of power dashed, pipelines dash and dot. */
 const DASHES = ['match', ['get', 'look'], 'power', ['literal', [5, 2]], 'pipeline', ['literal', [6, 2, 1, 2]], ['literal', [1, 0]]] as unknown as number[];
 
-/** The whole style: nothing in it comes from elsewhere, letters are drawn by the browser. */
-export function style(colours: MapColours, coastline: string): StyleSpecification {
+/** The whole style: nothing in it comes from elsewhere, letters are drawn by the browser. All its sources are empty at first. */
+export function style(colours: MapColours): StyleSpecification {
   return {
     version: 8,
     sources: Object.fromEntries(
-      SOURCES.map((name) => [name, { type: 'geojson' as const, data: name === 'coast' ? coastline : EMPTY, ...(name === 'coast' ? { tolerance: 0.3 } : { tolerance: 0 }), ...(name === 'evidence' || name === 'track' ? { lineMetrics: true } : {}) }]),
+      SOURCES.map((name) => [name, { type: 'geojson' as const, data: EMPTY, ...(name === 'coast' ? { tolerance: 0.3 } : { tolerance: 0 }), ...(name === 'evidence' || name === 'track' ? { lineMetrics: true } : {}) }]),
     ),
     layers: layers(colours),
   };

@@ -1,7 +1,8 @@
 import type { Desk } from '../state/desk.ts';
 import { onPulse } from '../state/pulse.ts';
 import { h, say, setAttribute } from '../ui/dom.ts';
-import { clockTime, parseMoment, span, utc } from '../ui/time.ts';
+import { readMoment } from '../ui/moment.ts';
+import { clockTime, span, utc } from '../ui/time.ts';
 import { Marks } from './marks.ts';
 import type { PastState } from './pastLoader.ts';
 import { step } from './playing.ts';
@@ -141,12 +142,12 @@ export class TimeBar {
   }
 
   private goTo(): void {
-    const at = parseMoment(this.when.value);
+    const read = readMoment(this.when.value);
     const now = this.desk.clock.trafficNow;
-    this.sayWrong(typeof at === 'string' ? at : at > now ? `That is ahead of the traffic, which is at ${utc(now)}.` : '');
-    if (typeof at === 'number' && at <= now) {
-      this.desk.view.change({ at });
-      this.when.value = utc(at);
+    this.sayWrong('wrong' in read ? read.wrong : read.at > now ? `that is ahead of the traffic, which is at ${utc(now)}` : '');
+    if ('at' in read && read.at <= now) {
+      this.desk.view.change({ at: read.at });
+      this.when.value = utc(read.at);
     }
   }
 

@@ -24,20 +24,6 @@ export function clockTime(time: string | number | undefined, withSeconds = false
   return `${today === '' || text.startsWith(today) ? '' : `${text.slice(5, 10)} `}${text.slice(11, withSeconds ? 19 : 16)}Z`;
 }
 
-/**
- * Reads a moment as people write it here: `2024-11-17 12:26:00Z`, with or without seconds, a `T` between and the `Z` behind; always UTC.
- * @returns milliseconds since 1970, or what is wrong with it.
- */
-export function parseMoment(text: string): number | string {
-  const found = /^(\d{4})-(\d\d)-(\d\d)[ T]+(\d\d):(\d\d)(?::(\d\d))?\s*(?:Z|UTC)?$/i.exec(text.trim());
-  if (found === null) {
-    return 'Write it as 2024-11-17 12:26:00Z, in UTC.';
-  }
-  const [year, month, day, hour, minute, second] = found.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number];
-  const moment = Date.UTC(year, month - 1, day, hour, minute, second);
-  return new Date(moment).toISOString().slice(0, 19) === `${found[1]}-${found[2]}-${found[3]}T${found[4]}:${found[5]}:${found[6] ?? '00'}` ? moment : 'There is no such day or time.';
-}
-
 /** A span in the two largest units that count: `2 d 3 h`, `14 min`, `8 s`. */
 export function span(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));

@@ -36,7 +36,7 @@ public sealed class AlertStreamTests
         await using var desk = await DeskService.StartAsync();
         await desk.PublishAsync(DeskService.Alert("a"), DeskService.Alert("b"), DeskService.Alert("c"), DeskService.Alert("d"));
         await desk.Service.RestartAsync(() => Forget(desk.Service.Host.Store.Path, upTo: 2));
-        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        using var http = StreamClient.Of(desk.Service.Host.HttpAddress);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
         request.Headers.Add("Last-Event-ID", "1");
 
@@ -51,7 +51,7 @@ public sealed class AlertStreamTests
     {
         await using var desk = await DeskService.StartAsync();
         await desk.PublishAsync(DeskService.Alert("a"));
-        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        using var http = StreamClient.Of(desk.Service.Host.HttpAddress);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
         request.Headers.Add("Last-Event-ID", "500");
 
@@ -67,7 +67,7 @@ public sealed class AlertStreamTests
     {
         await using var desk = await DeskService.StartAsync(settings => settings with { Feed = settings.Feed with { MaxSubscribers = 1 } });
         await desk.PublishAsync(DeskService.Alert("a"));
-        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        using var http = StreamClient.Of(desk.Service.Host.HttpAddress);
         await using var taken = await http.GetStreamAsync(new Uri("/api/v1/alerts/stream", UriKind.Relative));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/alerts/stream");
         request.Headers.Add("Last-Event-ID", "1");
@@ -109,7 +109,7 @@ public sealed class AlertStreamTests
 
     private static async Task<List<(long Id, string Name, string Data)>> EventsAsync(DeskService desk, string path, long untilId)
     {
-        using var http = new HttpClient { BaseAddress = desk.Service.Host.HttpAddress };
+        using var http = StreamClient.Of(desk.Service.Host.HttpAddress);
         using var reader = new StreamReader(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));
         var events = new List<(long Id, string Name, string Data)>();
         var (id, name, data) = (0L, "", "");
