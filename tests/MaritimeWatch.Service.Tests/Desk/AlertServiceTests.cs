@@ -160,12 +160,7 @@ public sealed class AlertServiceTests
         await desk.PublishAsync(DeskService.Alert("a"));
         desk.Service.Host.Store.MaxDatabaseBytes = 1 << 20;
         var waiting = desk.PublishAsync(DeskService.Alert("b") with { Headline = new string('x', 2 << 20) });
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (desk.Service.Host.Store.Fault != StoreFault.Full)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Eventually.HoldsAsync(() => desk.Service.Host.Store.Fault == StoreFault.Full);
 
         var refused = await Assert.ThrowsAsync<GrpcStatusException>(() => desk.AcknowledgeAsync("a", requestId: "1"));
         desk.Service.Host.Store.MaxDatabaseBytes = 64 << 20;

@@ -88,15 +88,7 @@ internal sealed class DeskService : IAsyncDisposable
     }
 
     /// <summary>Until the feed has reached a sequence.</summary>
-    public async Task ReachAsync(long sequence)
-    {
-        using var patience = new CancellationTokenSource(RunningService.Patience);
-        while (Service.Host.Feed.HighWater < sequence)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task ReachAsync(long sequence) => Eventually.HoldsAsync(() => Service.Host.Feed.HighWater >= sequence);
 
     public ValueTask DisposeAsync() => Service.DisposeAsync();
 }

@@ -85,10 +85,7 @@ internal sealed class RunningService : IAsyncDisposable
         {
             await sender.SendAsync(line);
             sent += line.Length;
-            while (Host.Sources.Sum(source => source.Counters.Bytes) < sent)
-            {
-                await Task.Yield();
-            }
+            await Eventually.HoldsAsync(() => Host.Sources.Sum(source => source.Counters.Bytes) >= sent);
         }
     }
 

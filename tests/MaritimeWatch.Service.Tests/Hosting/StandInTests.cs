@@ -60,11 +60,11 @@ public sealed class StandInTests : IDisposable
         clock.Advance(StandIn.TryAgain);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await GetAsync("readyz")).StatusCode);
         File.Delete(settings.Store.Path);
-        while (!serving.IsCompleted)
+        await Eventually.HoldsAsync(() =>
         {
             clock.Advance(StandIn.TryAgain);
-            await Task.Yield();
-        }
+            return serving.IsCompleted;
+        });
 
         await serving;
         await using var host = await ServiceHost.StartAsync(
@@ -90,7 +90,7 @@ public sealed class StandInTests : IDisposable
             }
             catch (HttpRequestException)
             {
-                await Task.Yield();
+                await Task.Delay(TimeSpan.FromMilliseconds(2), patience.Token);
             }
         }
     }
